@@ -1,0 +1,37 @@
+// Starts a throwaway PostgreSQL that keeps running, for those who run single test files by hand:
+//   node scripts/test-database.ts           starts it, or finds it running; the tests find it by themselves
+//   node scripts/test-database.ts --stop    ends it and removes its files
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { userInfo } from 'node:os'
+import { join } from 'node:path'
+import { findRunningPostgres, startEmbeddedPostgres } from '../src/platform/postgres/embedded-postgres.ts'
+import { stopLeftovers } from '../src/platform/postgres/leftovers.ts'
+import { throwawayParent } from './testing/throwaway-folder.ts'
+
+const dataDir = join(await throwawayParent(), `yidan-tests-${userInfo().uid}`)
+const settingsFile = new URL('../.tmp/test-database.env', import.meta.url)
+
+if (process.argv.includes('--stop')) {
+  await stopLeftovers(join(dataDir, 'postgres/cluster'), process.kill, console.log)
+  await rm(dataDir, { recursive: true, force: true })
+  await rm(settingsFile, { force: true })
+} else {
+  const url = (await findRunningPostgres(dataDir))?.url ?? (await start())
+  const settings = `export YIDAN_TEST_DATABASE_URL='${url}'\nexport YIDAN_TEST_APP_PASSWORD='yidan-test'\n`
+  await mkdir(new URL('.', settingsFile), { recursive: true })
+  await writeFile(settingsFile, settings)
+  process.stdout.write(settings)
+}
+
+async function start(): Promise<string> {
+  await rm(dataDir, { recursive: true, force: true })
+  await mkdir(dataDir, { recursive: true, mode: 0o711 })
+  const runningAsRoot = process.getuid?.() === 0
+  const server = await startEmbeddedPostgres({
+    dataDir,
+    runningAsRoot,
+    signalProcess: process.kill,
+    tuning: 'throwaway',
+  })
+  return server.url
+}

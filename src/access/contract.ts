@@ -1,0 +1,78 @@
+import { z } from 'zod'
+import type { Contract } from '../platform/http/contract.ts'
+import { pageOf, pageQuery } from '../platform/http/lists.ts'
+import { line } from '../platform/text.ts'
+import { isScope } from './api-key.ts'
+
+/** A key as people see it: never its secret. */
+export const apiKeyView = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  prefix: z.string(),
+  scopes: z.array(z.string()),
+  createdAt: z.iso.datetime(),
+  expiresAt: z.iso.datetime().nullable(),
+  revokedAt: z.iso.datetime().nullable(),
+})
+
+const scope = line(60).refine(isScope, 'must be a permission such as orders.write, or *')
+
+/** Makes a key; its text is in this answer only, which is why it is not kept under an idempotency key. */
+export const createApiKeyContract = {
+  operation: 'createApiKey',
+  summary: 'Make an API key. Its text is shown this once; a repeated request makes another key.',
+  method: 'POST',
+  path: '/api-keys',
+  permission: 'access.write',
+  body: z.strictObject({
+    name: line(100),
+    scopes: z.array(scope).min(1).max(50),
+    expiresAt: z.iso.datetime().optional(),
+  }),
+  response: apiKeyView.extend({ key: z.string() }),
+  status: 201,
+  problems: ['expiry_in_the_past', 'scope_not_held'],
+} satisfies Contract
+
+/** Lists keys, newest first. */
+export const listApiKeysContract = {
+  operation: 'listApiKeys',
+  summary: 'List API keys, newest first, revoked ones too',
+  method: 'GET',
+  path: '/api-keys',
+  permission: 'access.read',
+  query: z.strictObject(pageQuery),
+  response: pageOf(apiKeyView),
+  problems: ['cursor_invalid'],
+} satisfies Contract
+
+/** Ends a key. */
+export const revokeApiKeyContract = {
+  operation: 'revokeApiKey',
+  summary: 'Revoke an API key; it is refused within ten seconds',
+  method: 'DELETE',
+  path: '/api-keys/:keyId',
+  permission: 'access.write',
+  params: z.strictObject({ keyId: z.uuid() }),
+  response: apiKeyView,
+  problems: ['api_key_not_found'],
+} satisfies Contract
+
+/** The merchant that a key belongs to. */
+export const getMerchantContract = {
+  operation: 'getMerchant',
+  summary: 'The merchant: its currency, country and time zone',
+  method: 'GET',
+  path: '/merchant',
+  permission: 'merchant.read',
+  response: z.object({
+    id: z.uuid(),
+    code: z.string(),
+    name: z.string(),
+    currency: z.string(),
+    country: z.string(),
+    timeZone: z.string(),
+    createdAt: z.iso.datetime(),
+  }),
+  problems: [],
+} satisfies Contract

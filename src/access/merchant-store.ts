@@ -1,0 +1,26 @@
+import { sql } from 'kysely'
+import type { MerchantKeyRow } from '../platform/crypto/key-ring.ts'
+import type { Statements } from '../platform/db/database.ts'
+import { brokenUniqueConstraint } from '../platform/db/failures.ts'
+import { DomainError } from '../platform/errors.ts'
+import type { Merchant } from './merchant.ts'
+
+/** @throws DomainError conflict `merchant_code_taken` */
+export async function insertMerchant(control: Statements, merchant: Merchant): Promise<void> {
+  const { id, code, name, currency, country, timeZone, createdAt } = merchant
+  try {
+    await control.run(sql`
+      insert into merchants (id, code, name, currency, country, time_zone, created_at)
+      values (${id}, ${code}, ${name}, ${currency}, ${country}, ${timeZone}, ${createdAt})`)
+  } catch (error) {
+    if (brokenUniqueConstraint(error) !== 'merchants_code_unique') throw error
+    throw new DomainError('conflict', 'merchant_code_taken', { field: 'code', facts: { code } })
+  }
+}
+
+/** Adds a wrapped key of a merchant. */
+export async function insertMerchantKey(control: Statements, key: MerchantKeyRow, createdAt: Date): Promise<void> {
+  await control.run(sql`
+    insert into merchant_keys (merchant_id, key_id, wrapped_kek, wrapped_search_key, created_at, retired_at)
+    values (${key.merchantId}, ${key.keyId}, ${key.wrappedKek}, ${key.wrappedSearchKey}, ${createdAt}, ${key.retiredAt ?? null})`)
+}

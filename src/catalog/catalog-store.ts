@@ -1,0 +1,62 @@
+import { sql } from 'kysely'
+import { insertRows } from '../platform/db/bulk.ts'
+import { unlessTaken } from '../platform/db/taken-meanwhile.ts'
+import type { Transaction } from '../platform/db/transaction.ts'
+import type { Product, ProductStatus } from './product.ts'
+
+/** A product's own row, locked. */
+export type LockedProduct = Pick<Product, 'id' | 'name' | 'category' | 'status' | 'version'>
+
+const productColumns = ['id', 'name', 'category', 'status', 'version', 'createdAt'] as const
+const variantColumns = [
+  'id',
+  'productId',
+  'sku',
+  'barcode',
+  'name',
+  'options',
+  'kind',
+  'unit',
+  'weightGrams',
+  'taxClass',
+  'status',
+] as const
+
+/** Writes new products with their variants and components in one round trip. */
+export async function insertProducts(tx: Transaction, products: readonly Product[]): Promise<void> {
+  // In the order of their codes, so that two imports of the same goods wait for, not on, each other.
+  const variants = products
+    .flatMap((product) => product.variants.map((variant) => ({ ...variant, productId: product.id })))
+    .sort((a, b) => (a.sku < b.sku ? -1 : 1))
+  const components = variants.flatMap(({ id, components }) =>
+    components.map(({ variantId, quantity }) => ({ bundleId: id, componentId: variantId, quantity })),
+  )
+  await unlessTaken(
+    Promise.all([
+      tx.run(insertRows(tx.merchantId, 'products', productColumns, products)),
+      tx.run(insertRows(tx.merchantId, 'variants', variantColumns, variants)),
+      tx.run(insertRows(tx.merchantId, 'bundle_components', ['bundleId', 'componentId', 'quantity'], components)),
+    ]),
+  )
+}
+
+/** Locks a product to change it. */
+export function lockProduct(tx: Transaction, productId: string): Promise<LockedProduct | undefined> {
+  return tx.row<LockedProduct>(sql`
+    select id, name, category, status, version from products
+    where merchant_id = ${tx.merchantId} and id = ${productId} for update`)
+}
+
+/** Saves a product's own row. */
+export async function saveProduct(tx: Transaction, product: LockedProduct): Promise<void> {
+  const { id, name, category, status, version } = product
+  await tx.run(sql`
+    update products set name = ${name}, category = ${category}, status = ${status}, version = ${version}
+    where merchant_id = ${tx.merchantId} and id = ${id}`)
+}
+
+/** Sets the status of all variants of a product. */
+export async function saveVariantStatus(tx: Transaction, productId: string, status: ProductStatus): Promise<void> {
+  await tx.run(sql`
+    update variants set status = ${status} where merchant_id = ${tx.merchantId} and product_id = ${productId}`)
+}

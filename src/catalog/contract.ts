@@ -1,0 +1,169 @@
+import { z } from 'zod'
+import type { Contract } from '../platform/http/contract.ts'
+import { pageOf, pageQuery } from '../platform/http/lists.ts'
+import { line, text } from '../platform/text.ts'
+
+const code = line(100)
+const productName = line(200)
+const category = text(0, 200)
+const maxVariants = 500
+const maxBatch = 500
+
+const newVariantBody = z.strictObject({
+  sku: code,
+  barcode: code.optional(),
+  name: productName.optional(),
+  options: z
+    .record(line(50), line(100))
+    .refine((options) => Object.keys(options).length <= 10, 'at most 10 options')
+    .optional(),
+  kind: z.enum(['stocked', 'bundle', 'service']).optional(),
+  unit: line(20).optional(),
+  weightGrams: z.int().min(0).max(100_000_000).optional(),
+  taxClass: line(50).optional(),
+  components: z
+    .array(z.strictObject({ sku: code, quantity: z.int().min(1).max(10_000) }))
+    .max(50)
+    .optional(),
+})
+
+/** A product to be made, with its variants. */
+export const newProductBody = z.strictObject({
+  name: productName,
+  category: category.optional(),
+  variants: z.array(newVariantBody).min(1).max(maxVariants),
+})
+
+/** A variant as it leaves. */
+export const variantView = z.object({
+  id: z.uuid(),
+  sku: z.string(),
+  barcode: z.string().nullable(),
+  name: z.string(),
+  options: z.record(z.string(), z.string()),
+  kind: z.enum(['stocked', 'bundle', 'service']),
+  unit: z.string(),
+  weightGrams: z.int(),
+  taxClass: z.string(),
+  status: z.enum(['active', 'archived']),
+  components: z.array(z.object({ variantId: z.uuid(), sku: z.string(), quantity: z.int() })),
+})
+
+/** A product as it leaves. */
+export const productView = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  category: z.string(),
+  status: z.enum(['active', 'archived']),
+  version: z.int(),
+  createdAt: z.iso.datetime(),
+  variants: z.array(variantView),
+})
+
+const productParams = z.strictObject({ productId: z.uuid() })
+
+const creationProblems = [
+  'sku_taken',
+  'barcode_taken',
+  'barcode_check_digit_wrong',
+  'bundle_empty',
+  'components_not_allowed',
+  'component_unknown',
+  'component_not_stocked',
+  'component_repeated',
+] as const
+
+/** Makes one product. */
+export const createProductContract = {
+  operation: 'createProduct',
+  summary: 'Make a product with its variants',
+  method: 'POST',
+  path: '/products',
+  permission: 'catalog.write',
+  body: newProductBody,
+  response: productView,
+  status: 201,
+  problems: creationProblems,
+} satisfies Contract
+
+/** Makes many products; each stands or falls alone. */
+export const createProductsContract = {
+  operation: 'createProducts',
+  summary: 'Make up to 500 products; the answer has a result for each, in order',
+  method: 'POST',
+  path: '/products/batch',
+  permission: 'catalog.write',
+  body: z.strictObject({ products: z.array(newProductBody).min(1).max(maxBatch) }),
+  response: z.object({
+    results: z.array(
+      z.union([
+        z.object({ product: productView }),
+        z.object({
+          problem: z.object({
+            status: z.int(),
+            code: z.string(),
+            field: z.string().optional(),
+            facts: z.record(z.string(), z.unknown()).optional(),
+          }),
+        }),
+      ]),
+    ),
+  }),
+  bodyLimitBytes: 8 * 1024 * 1024,
+  problems: creationProblems,
+} satisfies Contract
+
+/** Lists products, newest first. */
+export const listProductsContract = {
+  operation: 'listProducts',
+  summary: 'List products, newest first',
+  method: 'GET',
+  path: '/products',
+  permission: 'catalog.read',
+  query: z.strictObject({
+    ...pageQuery,
+    sku: code.optional(),
+    barcode: code.optional(),
+    status: z.enum(['active', 'archived']).optional(),
+  }),
+  response: pageOf(productView),
+  problems: ['cursor_invalid'],
+} satisfies Contract
+
+/** One product. */
+export const getProductContract = {
+  operation: 'getProduct',
+  summary: 'A product with its variants',
+  method: 'GET',
+  path: '/products/:productId',
+  permission: 'catalog.read',
+  params: productParams,
+  response: productView,
+  problems: ['product_not_found'],
+} satisfies Contract
+
+/** Changes what a product is called and where it stands. */
+export const changeProductContract = {
+  operation: 'changeProduct',
+  summary: 'Change the name and category of a product',
+  method: 'PUT',
+  path: '/products/:productId',
+  permission: 'catalog.write',
+  params: productParams,
+  body: z.strictObject({ name: productName, category }),
+  response: productView,
+  problems: ['product_not_found', 'version_mismatch'],
+} satisfies Contract
+
+/** Takes a product and its variants out of sale. */
+export const archiveProductContract = {
+  operation: 'archiveProduct',
+  summary: 'Take a product and all its variants out of sale',
+  method: 'POST',
+  path: '/products/:productId/archival',
+  permission: 'catalog.write',
+  params: productParams,
+  response: productView,
+  status: 201,
+  problems: ['product_not_found', 'action_not_allowed', 'component_of_bundle', 'version_mismatch'],
+} satisfies Contract

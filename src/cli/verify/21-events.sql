@@ -1,0 +1,24 @@
+-- Every change of state has its event: an object has as many events as its version says.
+with kept as (
+  select merchant_id, id, 'order' as object_type, version from orders
+  union all
+  select merchant_id, id, 'fulfillment_order', version from fulfillment_orders
+  union all
+  select merchant_id, id, 'shipment', version from shipments
+  union all
+  select merchant_id, id, 'payment', version from payments
+  union all
+  select merchant_id, id, 'stock_transfer', version from stock_transfers
+), told as (
+  select merchant_id, object_id, object_type, count(*) as events, max(version) as last_version
+  from events
+  where object_type in ('order', 'fulfillment_order', 'shipment', 'payment', 'stock_transfer')
+  group by merchant_id, object_id, object_type
+)
+select k.merchant_id, 'events differ from the version' as fault,
+  json_build_object(k.object_type, k.id) as ids,
+  coalesce(t.events, 0) || ' events, the last of version ' || coalesce(t.last_version, 0) as found,
+  k.version::text as expected
+from kept k
+left join told t on t.merchant_id = k.merchant_id and t.object_id = k.id and t.object_type = k.object_type
+where t.events is distinct from k.version or t.last_version is distinct from k.version

@@ -1,0 +1,144 @@
+import type pg from 'pg'
+import { contactTokens as customerTokens } from '../../customers/contact-tokens.ts'
+import { identityKeys, openContact } from '../../customers/sealed-contact.ts'
+import { contactTokens as orderTokens } from '../../orders/order-index.ts'
+import type { MerchantKeys } from '../../platform/crypto/key-ring.ts'
+import type { Break, BreakRow, Check } from './break.ts'
+
+/** What this file proves. */
+export const sealedContactsCheck: Check = {
+  invariant: 33,
+  check: '33-sealed-contacts',
+  says: 'Every sealed contact opens with its merchant\'s keys, and the search keys of what it belongs to match it.',
+}
+
+const pageSize = 2000
+
+/** A contact beside one of the orders and customers it is of (none: nothing is), and what is kept to find that by. */
+type Row = {
+  merchantId: string
+  id: string
+  personId: string
+  wrappedKey: Buffer | null
+  sealed: Buffer
+  isErased: boolean
+  objectType: 'order' | 'customer' | null
+  objectId: string | null
+  phoneKey: Buffer | null
+  emailKey: Buffer | null
+  /** Search tokens, sorted and joined. */
+  tokens: Buffer | null
+  /** Its search keys are still being written. */
+  isPending: boolean
+}
+
+/** Opens every contact, page by page, and makes its search keys anew. Nothing of what it opens is kept or told. */
+export async function checkSealedContacts(
+  client: pg.ClientBase,
+  keysOf: (merchantId: string) => Promise<MerchantKeys>,
+  limit: number,
+): Promise<Break | undefined> {
+  const rows: BreakRow[] = []
+  let count = 0
+  await client.query(`declare contacts_to_open no scroll cursor for ${contactsWithKeys}`)
+  for (;;) {
+    const page = await client.query<Row>(`fetch ${pageSize} from contacts_to_open`)
+    for (const row of page.rows) {
+      const fault = await faultOf(row, keysOf)
+      if (fault === undefined) continue
+      count++
+      if (rows.length < limit) rows.push(breakRow(row, fault))
+    }
+    if (page.rows.length < pageSize) break
+  }
+  await client.query('close contacts_to_open')
+  return count === 0 ? undefined : { ...sealedContactsCheck, count, rows }
+}
+
+const contactsWithKeys = `
+  select c.merchant_id as "merchantId", c.id, c.person_id as "personId", p.wrapped_key as "wrappedKey", c.sealed,
+    p.erased_at is not null as "isErased", o.object_type as "objectType", o.object_id as "objectId",
+    o.phone_key as "phoneKey", o.email_key as "emailKey", t.tokens, d.object_id is not null as "isPending"
+  from contacts c
+  join people p on p.merchant_id = c.merchant_id and p.id = c.person_id
+  left join (
+    select merchant_id, contact_id, 'order' as object_type, id as object_id, null::bytea as phone_key,
+      null::bytea as email_key
+    from orders
+    union all
+    select merchant_id, contact_id, 'customer', id, phone_key, email_key from customers
+  ) as o on o.merchant_id = c.merchant_id and o.contact_id = c.id
+  left join (
+    select merchant_id, object_type, object_id, string_agg(token, ''::bytea order by token) as tokens
+    from search_tokens
+    group by merchant_id, object_type, object_id
+  ) as t on t.merchant_id = o.merchant_id and t.object_type = o.object_type and t.object_id = o.object_id
+  left join (
+    select distinct merchant_id, object_id from event_deliveries
+    where subscriber in ('order_index', 'customer_index')
+  ) as d on d.merchant_id = o.merchant_id and d.object_id = o.object_id`
+
+type Fault = { fault: string; found: string; expected: string }
+
+async function faultOf(row: Row, keysOf: (merchantId: string) => Promise<MerchantKeys>): Promise<Fault | undefined> {
+  if (row.wrappedKey === null || row.isErased) return faultOfErased(row)
+  let keys: MerchantKeys
+  try {
+    keys = await keysOf(row.merchantId)
+  } catch (error) {
+    return { fault: "the merchant's keys do not open", found: nameOf(error), expected: 'keys' }
+  }
+  try {
+    return faultOfKeys(row, keys, openContact(keys, { ...row, wrappedKey: row.wrappedKey }))
+  } catch (error) {
+    return { fault: 'contact does not open', found: nameOf(error), expected: 'a contact' }
+  }
+}
+
+/** Who is erased has neither a key nor anything to be found by. */
+function faultOfErased({ wrappedKey, isErased, tokens, isPending }: Row): Fault | undefined {
+  if (wrappedKey !== null) return { fault: 'erased person still has a key', found: 'a key', expected: 'none' }
+  if (!isErased) return { fault: 'person who is not erased has no key', found: 'none', expected: 'a key' }
+  if (tokens === null || isPending) return undefined
+  return { fault: 'erased person is still found', found: counted(tokens), expected: 'no search tokens' }
+}
+
+function faultOfKeys(row: Row, keys: MerchantKeys, contact: ReturnType<typeof openContact>): Fault | undefined {
+  if (row.objectType === null) return undefined
+  const tokens = (row.objectType === 'order' ? orderTokens : customerTokens)(keys, contact)
+  const expected = joined(tokens)
+  const found = row.tokens ?? Buffer.alloc(0)
+  if (!row.isPending && !found.equals(expected)) {
+    return { fault: 'search tokens do not match the contact', found: counted(found), expected: counted(expected) }
+  }
+  if (row.objectType === 'order') return undefined
+  const { phoneKey, emailKey } = identityKeys(keys, contact)
+  if (isSame(row.phoneKey, phoneKey) && isSame(row.emailKey, emailKey)) return undefined
+  return { fault: "customer's keys do not match the contact", found: 'other keys', expected: 'those of phone and e-mail' }
+}
+
+/** As the database joins them: each once, in order. */
+function joined(tokens: readonly Buffer[]): Buffer {
+  const sorted = [...tokens].sort(Buffer.compare)
+  return Buffer.concat(sorted.filter((token, index) => index === 0 || !token.equals(sorted[index - 1] as Buffer)))
+}
+
+const tokenBytes = 8
+
+function counted(tokens: Buffer): string {
+  return `${tokens.length / tokenBytes} tokens`
+}
+
+function isSame(left: Buffer | null, right: Buffer | null): boolean {
+  return left === null || right === null ? left === right : left.equals(right)
+}
+
+/** The kind of failure only: a message may quote what was sealed. */
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : 'failure'
+}
+
+function breakRow({ merchantId, id, objectType, objectId }: Row, fault: Fault): BreakRow {
+  const of = objectType === null ? {} : { [objectType]: objectId }
+  return { merchantId, ids: { contact: id, ...of }, ...fault }
+}

@@ -1,0 +1,48 @@
+import pg from 'pg'
+
+/** Connections as `yidan_verify` that all see the database as it was at one moment. */
+export type Snapshot = { clients: pg.Client[]; close: () => Promise<void> }
+
+/**
+ * Opens read-only connections on one common picture of the database. `settings` are seen by the queries as
+ * `current_setting('yidan.<name>')`.
+ */
+export async function openSnapshot(
+  url: string,
+  connections: number,
+  settings: Readonly<Record<string, string>>,
+): Promise<Snapshot> {
+  const clients: pg.Client[] = []
+  const close = async () => {
+    await Promise.all(clients.map((client) => client.end()))
+  }
+  try {
+    let snapshot: string | undefined
+    for (let index = 0; index < connections; index++) {
+      const client = new pg.Client({ connectionString: url, application_name: 'yidan verify' })
+      await client.connect()
+      clients.push(client)
+      await client.query('begin isolation level repeatable read read only')
+      if (snapshot === undefined) snapshot = await exportSnapshot(client)
+      else await client.query(`set transaction snapshot ${client.escapeLiteral(snapshot)}`)
+      await prepare(client, settings)
+    }
+  } catch (error) {
+    await close()
+    throw error
+  }
+  return { clients, close }
+}
+
+async function exportSnapshot(client: pg.Client): Promise<string | undefined> {
+  const { rows } = await client.query<{ snapshot: string }>('select pg_export_snapshot() as snapshot')
+  return rows[0]?.snapshot
+}
+
+/** Whole tables are joined and summed here: memory to do it in one pass, and no compiling of each of many queries. */
+async function prepare(client: pg.Client, settings: Readonly<Record<string, string>>): Promise<void> {
+  await client.query(`set local work_mem = '128MB'; set local jit = off`)
+  for (const [name, value] of Object.entries(settings)) {
+    await client.query(`select set_config($1, $2, true)`, [`yidan.${name}`, value])
+  }
+}

@@ -1,0 +1,87 @@
+import { currencies, currencyExponent } from '../../platform/money.ts'
+import type { Runtime } from '../../platform/runtime.ts'
+import { type Clock, monotonicMs, secondMs } from '../../platform/time.ts'
+import type { Break, Check } from './break.ts'
+import { checkIsolation, isolationCheck } from './isolation.ts'
+import { checkSealedContacts, sealedContactsCheck } from './sealed-contacts.ts'
+import { openSnapshot, type Snapshot } from './snapshot.ts'
+import { readSqlChecks, runSqlCheck } from './sql-checks.ts'
+
+/** What verifying needs. */
+export type VerifyOptions = {
+  /** Address of the database as `yidan_verify`, who reads every merchant's rows and writes none. */
+  verifyUrl: string
+  clock: Clock
+  /** The application's own way to the database and its keys; without it isolation and sealed fields stay unproved. */
+  runtime?: Pick<Runtime, 'database' | 'keysOf'>
+  /** Hands every event that is due to its subscribers, so that what they keep can be compared with what it is of. */
+  drain?: () => Promise<unknown>
+  /** How many rows of each break to answer; all are counted. */
+  rowLimit?: number
+  onProgress?: (line: string) => void
+}
+
+const atOnce = 2
+
+type Task = Check & { run: (client: Snapshot['clients'][number]) => Promise<Break | undefined> }
+
+/**
+ * Proves every invariant that is checked over the whole database, on one unchanging picture of it; answers those that do
+ * not hold, by number. Changes nothing but what draining the events changes.
+ */
+export async function verifyDatabase(options: VerifyOptions): Promise<Break[]> {
+  const { verifyUrl, clock, drain, onProgress = () => {} } = options
+  const drainBegan = clock()
+  if (drain !== undefined) {
+    onProgress('draining the events')
+    await drain()
+  }
+  const tasks = await listTasks(options)
+  const snapshot = await openSnapshot(verifyUrl, atOnce, {
+    now: clock().toISOString(),
+    drain_began: drainBegan.toISOString(),
+    currency_exponents: JSON.stringify(Object.fromEntries(currencies.map((code) => [code, currencyExponent(code)]))),
+  })
+  try {
+    const breaks = await runTasks(tasks, snapshot, onProgress)
+    return breaks.sort((a, b) => a.invariant - b.invariant || (a.check < b.check ? -1 : 1))
+  } finally {
+    await snapshot.close()
+  }
+}
+
+async function listTasks({ runtime, rowLimit = 20 }: VerifyOptions): Promise<Task[]> {
+  const tasks = (await readSqlChecks()).map(
+    (check): Task => ({ ...check, run: (client) => runSqlCheck(client, check, rowLimit) }),
+  )
+  if (runtime === undefined) return tasks
+  // The longest first, so that the others fill the time beside it.
+  return [
+    { ...sealedContactsCheck, run: (client) => checkSealedContacts(client, runtime.keysOf, rowLimit) },
+    { ...isolationCheck, run: (client) => checkIsolation(client, runtime.database, rowLimit) },
+    ...tasks,
+  ]
+}
+
+/** Each connection takes the next task when it has done its last. */
+async function runTasks(
+  tasks: readonly Task[],
+  { clients }: Snapshot,
+  onProgress: (line: string) => void,
+): Promise<Break[]> {
+  const breaks: Break[] = []
+  const waiting = [...tasks]
+  let done = 0
+  const work = async (client: Snapshot['clients'][number]) => {
+    for (let task = waiting.shift(); task !== undefined; task = waiting.shift()) {
+      const began = monotonicMs()
+      const found = await task.run(client)
+      if (found !== undefined) breaks.push(found)
+      const seconds = ((monotonicMs() - began) / secondMs).toFixed(1)
+      const outcome = found === undefined ? 'holds' : `broken by ${found.count}`
+      onProgress(`${++done} of ${tasks.length}: ${task.check} ${outcome} (${seconds} s)`)
+    }
+  }
+  await Promise.all(clients.map(work))
+  return breaks
+}

@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict'
+import { resolve } from 'node:path'
+import { test } from 'node:test'
+import { ConfigError, readConfig } from './config.ts'
+
+test('without any variable there are defaults', () => {
+  const config = readConfig({})
+  assert.equal(config.dataDir, resolve('data'))
+  assert.equal(config.host, '127.0.0.1')
+  assert.equal(config.port, undefined)
+  assert.equal(config.databaseUrl, undefined)
+  assert.equal(config.logLevel, 'info')
+  assert.ok(Object.isFrozen(config))
+})
+
+test('a variable set to nothing counts as not set', () => {
+  assert.equal(readConfig({ PORT: '', DATABASE_URL: '' }).port, undefined)
+})
+
+test('each variable that cannot be used is named, and no value is shown', () => {
+  const environment = { PORT: '70000', DATABASE_URL: 'mysql://user:secret@host/db', YIDAN_LOG: 'loud' }
+  assert.throws(
+    () => readConfig(environment),
+    (error) => {
+      assert.ok(error instanceof ConfigError)
+      assert.match(error.message, /^PORT must be a whole number from 1 to 65535$/m)
+      assert.match(error.message, /^DATABASE_URL must be an address that begins with postgresql:/m)
+      assert.match(error.message, /^YIDAN_LOG must be one of trace, debug, info/m)
+      assert.doesNotMatch(error.message, /secret/)
+      return true
+    },
+  )
+})
+
+for (const port of ['0', '65536', '-1', '3000x', ' 80', '1e3']) {
+  test(`PORT ${JSON.stringify(port)} is refused`, () =>
+    assert.throws(() => readConfig({ PORT: port }), /^ConfigError: PORT /))
+}

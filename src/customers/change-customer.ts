@@ -1,0 +1,61 @@
+import { type Command, requireVersion } from '../platform/command.ts'
+import { DomainError } from '../platform/errors.ts'
+import { publish } from '../platform/events.ts'
+import type { Contact } from './contact.ts'
+import type { Customer, CustomerStatus, Identity, Tier } from './customer.ts'
+import { findCustomersByIdentity } from './customer-queries.ts'
+import { insertContact, type LockedCustomer, lockCustomer, saveCustomer } from './customer-store.ts'
+import { customerExists } from './decide-customers.ts'
+import { customerChanged } from './events.ts'
+import { identityNames } from './customer.ts'
+import { identityKeys, sealForPerson } from './sealed-contact.ts'
+
+/** What a customer is to be; the contact stays when it is left out. */
+export type ChangeCustomer = {
+  customerId: string
+  tier: Tier
+  status: CustomerStatus
+  contact?: Contact | undefined
+}
+
+/**
+ * Changes a customer. A new contact is kept beside the earlier ones, which orders may name.
+ * @throws DomainError `customer_not_found`, `version_mismatch`, `customer_exists`, `person_erased`
+ */
+export async function changeCustomer(
+  command: Command,
+  { customerId, tier, status, contact }: ChangeCustomer,
+): Promise<Customer> {
+  const { tx, now, actor } = command
+  const before = await lockCustomer(tx, customerId)
+  if (before === undefined) throw new DomainError('not_found', 'customer_not_found')
+  requireVersion(command, before.version)
+  const reached = contact === undefined ? {} : await replaceContact(command, before, contact)
+  const { wrappedKey: _, ...after } = { ...before, ...reached, tier, status, version: before.version + 1 }
+  await saveCustomer(tx, after)
+  await publish(tx, [customerChanged(after, { at: now, actor })])
+  return after
+}
+
+async function replaceContact(
+  { tx, now, keys }: Command,
+  customer: LockedCustomer,
+  contact: Contact,
+): Promise<Pick<Customer, 'contactId'> & Omit<Identity, 'code'>> {
+  const { id, personId, wrappedKey } = customer
+  if (wrappedKey === null) throw new DomainError('refused', 'person_erased', { field: 'contact' })
+  const identity = identityKeys(keys, contact)
+  const others = await findCustomersByIdentity(tx, {
+    phoneKeys: identity.phoneKey === null ? [] : [identity.phoneKey],
+    emailKeys: identity.emailKey === null ? [] : [identity.emailKey],
+    codes: [],
+  })
+  const names = identityNames({ code: null, ...identity })
+  for (const other of others.filter((found) => found.id !== id)) {
+    const taken = identityNames(other).find(({ name }) => names.some((own) => own.name === name))
+    throw customerExists(taken?.field ?? 'contact', other.id)
+  }
+  const sealed = sealForPerson(keys, { id: personId, wrappedKey }, contact, now)
+  await insertContact(tx, sealed)
+  return { contactId: sealed.id, ...identity }
+}

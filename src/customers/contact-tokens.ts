@@ -1,0 +1,16 @@
+import { emailToken, nameTokens, phoneTokens } from '../platform/crypto/search-tokens.ts'
+import type { MerchantKeys } from '../platform/crypto/key-ring.ts'
+import type { Contact } from './contact.ts'
+
+/** The keyed hashes under which a contact is found: phone, its last four digits, e-mail, company, and pairs of the name's letters. */
+export function contactTokens(
+  { searchKey }: Pick<MerchantKeys, 'searchKey'>,
+  { name, company, phone, email }: Contact,
+): Buffer[] {
+  return [
+    ...nameTokens(searchKey, name),
+    ...(company === undefined ? [] : nameTokens(searchKey, company)),
+    ...(phone === undefined ? [] : phoneTokens(searchKey, phone)),
+    ...(email === undefined ? [] : [emailToken(searchKey, email)]),
+  ]
+}

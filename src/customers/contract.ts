@@ -1,0 +1,87 @@
+import { z } from 'zod'
+import type { Contract } from '../platform/http/contract.ts'
+import { pageOf, pageQuery } from '../platform/http/lists.ts'
+import { line } from '../platform/text.ts'
+import { contactBody } from './contact.ts'
+import { customerStatuses, tiers } from './customer.ts'
+
+const tier = z.enum(tiers)
+const status = z.enum(customerStatuses)
+
+/** A customer without anything personal: what a kept answer may hold. */
+export const customerView = z.object({
+  id: z.uuid(),
+  code: z.string().nullable(),
+  tier,
+  status,
+  version: z.int(),
+  createdAt: z.iso.datetime(),
+})
+
+/** A contact as a list shows it: enough to tell customers apart, phone and e-mail masked. */
+export const maskedContactView = z.object({
+  name: z.string(),
+  company: z.string().optional(),
+  phone: z.string().optional(),
+  email: z.string().optional(),
+  country: z.string(),
+  province: z.string().optional(),
+  city: z.string().optional(),
+})
+
+const customerParams = z.strictObject({ customerId: z.uuid() })
+
+/** Makes a customer. */
+export const createCustomerContract = {
+  operation: 'createCustomer',
+  summary: 'Make a customer; one whose phone, e-mail or code is known already is refused with the id it has',
+  method: 'POST',
+  path: '/customers',
+  permission: 'customers.write',
+  body: z.strictObject({ code: line(100).optional(), tier: tier.optional(), contact: contactBody }),
+  response: customerView,
+  status: 201,
+  problems: ['customer_exists'],
+} satisfies Contract
+
+/** Lists customers, newest first. */
+export const listCustomersContract = {
+  operation: 'listCustomers',
+  summary: 'List customers, newest first; text is (a part of) a name, a phone, its last four digits or an e-mail',
+  method: 'GET',
+  path: '/customers',
+  permission: 'customers.read',
+  query: z.strictObject({
+    ...pageQuery,
+    code: line(100).optional(),
+    tier: tier.optional(),
+    text: line(200).optional(),
+  }),
+  response: pageOf(customerView.extend({ contact: maskedContactView.nullable() })),
+  problems: ['cursor_invalid'],
+} satisfies Contract
+
+/** One customer with the full contact. */
+export const getCustomerContract = {
+  operation: 'getCustomer',
+  summary: 'A customer with the full contact',
+  method: 'GET',
+  path: '/customers/:customerId',
+  permission: 'customers.read',
+  params: customerParams,
+  response: customerView.extend({ contact: contactBody.nullable() }),
+  problems: ['customer_not_found'],
+} satisfies Contract
+
+/** Changes a customer. */
+export const changeCustomerContract = {
+  operation: 'changeCustomer',
+  summary: 'Change the tier, status and contact of a customer; a contact that is left out stays',
+  method: 'PUT',
+  path: '/customers/:customerId',
+  permission: 'customers.write',
+  params: customerParams,
+  body: z.strictObject({ tier, status, contact: contactBody.optional() }),
+  response: customerView,
+  problems: ['customer_not_found', 'version_mismatch', 'customer_exists', 'person_erased'],
+} satisfies Contract

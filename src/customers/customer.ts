@@ -1,0 +1,37 @@
+// A customer is a person or company that buys, as one record over all channels. What tells them again is keyed hashes of
+// phone and e-mail; name and address stand in their sealed contact. Who an order goes to is the order's own contact.
+
+/** The levels by which customers are treated. */
+export const tiers = ['standard', 'vip', 'key'] as const
+/** Whether orders of a customer are taken. */
+export const customerStatuses = ['active', 'blocked'] as const
+
+/** 普通, VIP or 大客户. */
+export type Tier = (typeof tiers)[number]
+
+/** Active, or blocked: new orders wait for review. */
+export type CustomerStatus = (typeof customerStatuses)[number]
+
+/** A customer as it stands, without anything personal. */
+export type Customer = {
+  id: string
+  code: string | null
+  personId: string
+  contactId: string
+  tier: Tier
+  status: CustomerStatus
+  version: number
+  createdAt: Date
+}
+
+/** What customers are told apart by. */
+export type Identity = { code: string | null; phoneKey: Buffer | null; emailKey: Buffer | null }
+
+/** An identity's parts as texts that can be compared, each with the field it came from. */
+export function identityNames({ code, phoneKey, emailKey }: Identity): { name: string; field: string }[] {
+  return [
+    ...(code === null ? [] : [{ name: `code ${code}`, field: 'code' }]),
+    ...(phoneKey === null ? [] : [{ name: `phone ${phoneKey.toString('base64')}`, field: 'contact.phone' }]),
+    ...(emailKey === null ? [] : [{ name: `email ${emailKey.toString('base64')}`, field: 'contact.email' }]),
+  ]
+}

@@ -1,0 +1,39 @@
+import type { Subscriber } from '../platform/drain.ts'
+import type { DomainEvent } from '../platform/events.ts'
+import { indexObjects } from '../platform/search-index.ts'
+import { findContacts } from './contact-queries.ts'
+import { contactTokens } from './contact-tokens.ts'
+import type { Customer } from './customer.ts'
+import { findCustomersByIds } from './customer-queries.ts'
+
+/** What this module tells of customers: never anything personal. */
+export type CustomerEvent = DomainEvent<'customer.created' | 'customer.changed'>
+
+/** Tells that a customer was changed; its version is the one after the change. */
+export function customerChanged(
+  { id, version, tier, status }: Pick<Customer, 'id' | 'version' | 'tier' | 'status'>,
+  told: { at: Date; actor: string },
+): CustomerEvent {
+  return { objectType: 'customer', objectId: id, version, type: 'customer.changed', data: { tier, status }, ...told }
+}
+
+/** Keeps the keyed hashes by which customers are found, from their present contacts. */
+export const customerIndex: Subscriber = {
+  name: 'customer_index',
+  types: ['customer.created', 'customer.changed'],
+  handle: async ({ tx, keys }, events) => {
+    const ids = [...new Set(events.map(({ objectId }) => objectId))]
+    const customers = await findCustomersByIds(tx, ids)
+    const contacts = await findContacts(
+      tx,
+      keys,
+      customers.map(({ contactId }) => contactId),
+    )
+    const contactIds = new Map(customers.map(({ id, contactId }) => [id, contactId]))
+    const objects = ids.map((objectId) => {
+      const contact = contacts.get(contactIds.get(objectId) ?? '')
+      return { objectId, tokens: contact === undefined ? [] : contactTokens(keys, contact) }
+    })
+    await indexObjects(tx, 'customer', objects)
+  },
+}

@@ -1,0 +1,36 @@
+import { sql } from 'kysely'
+import { queryTokens } from '../platform/crypto/search-tokens.ts'
+import type { QueryContext } from '../platform/command.ts'
+import { objectsWithTokens } from '../platform/search-index.ts'
+import type { Transaction } from '../platform/db/transaction.ts'
+import type { Customer, Tier } from './customer.ts'
+
+/** What a list of customers may be narrowed to; `text` is (a part of) a name, a phone, its last four digits or an e-mail. */
+export type CustomerFilter = { code?: string | undefined; tier?: Tier | undefined; text?: string | undefined }
+
+const customerColumns = sql`id, code, person_id, contact_id, tier, status, version, created_at`
+
+/** Customers newest first, before the id `after`. */
+export function findCustomers(
+  { tx, keys }: Pick<QueryContext, 'tx' | 'keys'>,
+  { code, tier, text }: CustomerFilter,
+  page: { limit: number; after?: string | undefined },
+): Promise<Customer[]> {
+  const before = page.after === undefined ? sql`` : sql`and id < ${page.after}`
+  const ofCode = code === undefined ? sql`` : sql`and code = ${code}`
+  const ofTier = tier === undefined ? sql`` : sql`and tier = ${tier}`
+  const found =
+    text === undefined
+      ? sql``
+      : sql`and id in ${objectsWithTokens(tx, 'customer', queryTokens(keys.searchKey, text))}`
+  return tx.rows<Customer>(sql`
+    select ${customerColumns} from customers
+    where merchant_id = ${tx.merchantId} ${before} ${ofCode} ${ofTier} ${found}
+    order by id desc limit ${page.limit}`)
+}
+
+/** One customer. */
+export function findCustomer(tx: Transaction, customerId: string): Promise<Customer | undefined> {
+  return tx.row<Customer>(sql`
+    select ${customerColumns} from customers where merchant_id = ${tx.merchantId} and id = ${customerId}`)
+}

@@ -1,0 +1,230 @@
+import { z } from 'zod'
+import { idInput, maxLines, unitsInput } from '../inventory/contract.ts'
+import type { Contract } from '../platform/http/contract.ts'
+import { pageOf, pageQuery } from '../platform/http/lists.ts'
+import { line, multiline } from '../platform/text.ts'
+import { fulfillmentOrderStatuses } from './fulfillment-order.ts'
+import { maxBatch, momentInput, rowProblemView, shipmentSummaryView, shipmentView } from './shipment-contract.ts'
+
+const params = z.strictObject({ fulfillmentOrderId: idInput })
+const lineNumber = z.int().min(1).max(32_767)
+const moment = z.iso.datetime()
+
+const summaryFields = {
+  id: z.uuid(),
+  orderId: z.uuid(),
+  orderNumber: z.int(),
+  locationId: z.uuid(),
+  status: z.enum(fulfillmentOrderStatuses),
+  version: z.int(),
+  lineCount: z.int(),
+  units: z.int(),
+  cancellationRequested: z.boolean(),
+  createdAt: moment,
+  updatedAt: moment,
+}
+
+/** A fulfillment order in a list. `units` are those still wanted and those that have left. */
+export const fulfillmentSummaryView = z.object(summaryFields).meta({ id: 'FulfillmentOrderSummary' })
+
+const holdView = z.object({ id: z.uuid(), reason: z.string(), placedAt: moment, placedBy: z.string() })
+
+/** A fulfillment order with its lines, holds and shipments. */
+export const fulfillmentOrderView = z
+  .object({
+    ...summaryFields,
+    orderHolds: z.array(z.string()),
+    holds: z.array(holdView),
+    lines: z.array(
+      z.object({
+        lineNumber: z.int(),
+        allocationNumber: z.int(),
+        itemId: z.uuid(),
+        sku: z.string(),
+        name: z.string(),
+        quantity: z.int(),
+        picked: z.int(),
+        short: z.int(),
+        packed: z.int(),
+        shipped: z.int(),
+        cancelled: z.int(),
+      }),
+    ),
+    shipments: z.array(shipmentView),
+  })
+  .meta({ id: 'FulfillmentOrder' })
+
+const workProblems = ['fulfillment_order_not_found', 'version_mismatch', 'action_not_allowed'] as const
+const lineProblems = ['unknown_line', 'quantity_exceeds_open', 'nothing_left'] as const
+
+/** Lists what places have to do. */
+export const listFulfillmentOrdersContract = {
+  operation: 'listFulfillmentOrders',
+  summary: 'List fulfillment orders, newest first',
+  method: 'GET',
+  path: '/fulfillment-orders',
+  permission: 'fulfillment.read',
+  query: z.strictObject({
+    ...pageQuery,
+    locationId: idInput.optional(),
+    status: z.enum(fulfillmentOrderStatuses).optional(),
+    orderId: idInput.optional(),
+  }),
+  response: pageOf(fulfillmentSummaryView),
+  problems: ['cursor_invalid'],
+} satisfies Contract
+
+/** One fulfillment order. */
+export const getFulfillmentOrderContract = {
+  operation: 'getFulfillmentOrder',
+  summary: 'A fulfillment order with its lines, holds and shipments',
+  method: 'GET',
+  path: '/fulfillment-orders/:fulfillmentOrderId',
+  permission: 'fulfillment.read',
+  params,
+  response: fulfillmentOrderView,
+  problems: ['fulfillment_order_not_found'],
+} satisfies Contract
+
+/** Records what was found, and what was not, on a place's shelves. */
+export const pickFulfillmentOrderContract = {
+  operation: 'pickFulfillmentOrder',
+  summary: 'Record a pick; without lines, everything left was found. What is short is sourced again elsewhere',
+  method: 'POST',
+  path: '/fulfillment-orders/:fulfillmentOrderId/picks',
+  permission: 'fulfillment.write',
+  params,
+  body: z.strictObject({
+    lines: z
+      .array(
+        z
+          .strictObject({ lineNumber, quantity: unitsInput.or(z.literal(0)), short: unitsInput.optional() })
+          .refine((pick) => pick.quantity + (pick.short ?? 0) > 0, { message: 'nothing picked', path: ['quantity'] }),
+      )
+      .min(1)
+      .max(maxLines)
+      .optional(),
+  }),
+  response: fulfillmentOrderView,
+  status: 201,
+  problems: [...workProblems, ...lineProblems],
+} satisfies Contract
+
+/** Records that picked goods were put into parcels. */
+export const packFulfillmentOrderContract = {
+  operation: 'packFulfillmentOrder',
+  summary: 'Record packing; without lines, everything that was picked',
+  method: 'POST',
+  path: '/fulfillment-orders/:fulfillmentOrderId/packages',
+  permission: 'fulfillment.write',
+  params,
+  body: z.strictObject({
+    lines: z
+      .array(z.strictObject({ lineNumber, quantity: unitsInput }))
+      .min(1)
+      .max(maxLines)
+      .optional(),
+  }),
+  response: fulfillmentOrderView,
+  status: 201,
+  problems: [...workProblems, ...lineProblems],
+} satisfies Contract
+
+/** Lets work begin. */
+export const releaseFulfillmentOrderContract = {
+  operation: 'releaseFulfillmentOrder',
+  summary: 'Release a fulfillment order that is open, scheduled, or held by nothing any more',
+  method: 'POST',
+  path: '/fulfillment-orders/:fulfillmentOrderId/release',
+  permission: 'fulfillment.write',
+  params,
+  response: fulfillmentOrderView,
+  status: 201,
+  problems: workProblems,
+} satisfies Contract
+
+/** Puts a hold of the place on its work. */
+export const holdFulfillmentOrderContract = {
+  operation: 'holdFulfillmentOrder',
+  summary: 'Hold a fulfillment order before picking has begun',
+  method: 'POST',
+  path: '/fulfillment-orders/:fulfillmentOrderId/holds',
+  permission: 'fulfillment.write',
+  params,
+  body: z.strictObject({ reason: multiline(500) }),
+  response: fulfillmentOrderView,
+  status: 201,
+  problems: workProblems,
+} satisfies Contract
+
+/** Takes a hold of the place off. */
+export const releaseFulfillmentHoldContract = {
+  operation: 'releaseFulfillmentHold',
+  summary: 'Release a hold of a fulfillment order',
+  method: 'DELETE',
+  path: '/fulfillment-orders/:fulfillmentOrderId/holds/:holdId',
+  permission: 'fulfillment.write',
+  params: params.extend({ holdId: idInput }),
+  response: fulfillmentOrderView,
+  problems: ['fulfillment_order_not_found', 'version_mismatch', 'hold_not_found'],
+} satisfies Contract
+
+/** The place's answer to a cancellation that was requested after picking had begun. */
+export const answerCancellationContract = {
+  operation: 'answerCancellation',
+  summary: 'Accept a requested cancellation, with the goods back on the shelf, or decline it',
+  method: 'POST',
+  path: '/fulfillment-orders/:fulfillmentOrderId/cancellation',
+  permission: 'fulfillment.write',
+  params,
+  body: z.strictObject({ accepted: z.boolean() }),
+  response: fulfillmentOrderView,
+  status: 201,
+  problems: [...workProblems, 'order_has_shipped'],
+} satisfies Contract
+
+const parcel = {
+  carrier: line(50),
+  trackingNumber: line(100),
+  lines: z
+    .array(z.strictObject({ lineNumber, quantity: unitsInput }))
+    .min(1)
+    .max(maxLines)
+    .optional(),
+}
+
+const shipProblems = [...workProblems, ...lineProblems, 'tracking_number_taken', 'in_the_future'] as const
+
+/** Ships goods. */
+export const shipFulfillmentOrderContract = {
+  operation: 'shipFulfillmentOrder',
+  summary: 'Ship a parcel, picked and packed on the way; without lines, with everything left. The same again is one',
+  method: 'POST',
+  path: '/fulfillment-orders/:fulfillmentOrderId/shipments',
+  permission: 'fulfillment.write',
+  params,
+  body: z.strictObject({ ...parcel, shippedAt: momentInput.optional() }),
+  response: shipmentView,
+  status: 201,
+  problems: shipProblems,
+} satisfies Contract
+
+/** Ships many parcels; each stands or falls alone. */
+export const shipFulfillmentOrdersContract = {
+  operation: 'shipFulfillmentOrders',
+  summary: 'Ship up to 500 parcels; the answer has a result for each, in order',
+  method: 'POST',
+  path: '/fulfillment-orders/shipments/batch',
+  permission: 'fulfillment.write',
+  body: z.strictObject({
+    shipments: z
+      .array(z.strictObject({ fulfillmentOrderId: idInput, ...parcel, shippedAt: momentInput.optional() }))
+      .min(1)
+      .max(maxBatch),
+  }),
+  response: z.object({
+    results: z.array(z.union([z.object({ shipment: shipmentSummaryView }), z.object({ problem: rowProblemView })])),
+  }),
+  bodyLimitBytes: 8 * 1024 * 1024,
+  problems: shipProblems,
+} satisfies Contract

@@ -1,0 +1,196 @@
+/*
+ * How a fulfillment order moves on. Pure: each function takes the progress so far and answers a new one, with a step for
+ * each event that its history gets, so that a shipment out of hand still reads released → picking → packed → closed.
+ */
+import { DomainError } from '../platform/errors.ts'
+import { type ActionOf, applyAction } from '../platform/states.ts'
+import {
+  type FulfillmentHold,
+  type FulfillmentLine,
+  type FulfillmentOrder,
+  type FulfillmentOrderStatus,
+  fulfillmentOrderActions,
+  leftToPack,
+  leftToPick,
+  leftToShip,
+} from './fulfillment-order.ts'
+import type { LineShare } from './line-shares.ts'
+
+/** One event of a fulfillment order's history. */
+export type FulfillmentStep = {
+  type: `fulfillment_order.${string}`
+  from: FulfillmentOrderStatus
+  to: FulfillmentOrderStatus
+  facts: object
+}
+
+/** A fulfillment order as it is becoming, and the steps since it was read. */
+export type Progress = { fulfillmentOrder: FulfillmentOrder; steps: readonly FulfillmentStep[] }
+
+/** A fulfillment order as it was read. */
+export function begin(fulfillmentOrder: FulfillmentOrder): Progress {
+  return { fulfillmentOrder, steps: [] }
+}
+
+/** Goods taken from the shelf. @throws DomainError `action_not_allowed` */
+export function pick(progress: Progress, shares: readonly LineShare[]): Progress {
+  const to = act(progress, 'pick')
+  const picked = changeLines(progress, shares, (line, quantity) => ({ ...line, picked: line.picked + quantity }))
+  return settle(step(picked, 'picked', to))
+}
+
+/** Goods that were not found on the shelf. @throws DomainError `action_not_allowed` */
+export function pickShort(progress: Progress, shares: readonly LineShare[]): Progress {
+  const to = act(progress, 'pick')
+  const short = changeLines(progress, shares, (line, quantity) => ({ ...line, short: line.short + quantity }))
+  return settle(step(short, 'short_picked', to, { units: unitsOf(shares) }))
+}
+
+/** Picked goods put into parcels; packed when nothing is left to pick or to pack. @throws DomainError `action_not_allowed` */
+export function pack(progress: Progress, shares: readonly LineShare[]): Progress {
+  act(progress, 'pack')
+  const packed = changeLines(progress, shares, (line, quantity) => ({ ...line, packed: line.packed + quantity }))
+  const settled = settle(packed)
+  return settled === packed ? step(packed, 'packed', progress.fulfillmentOrder.status) : settled
+}
+
+/**
+ * Goods that leave, picked and packed on the way where they were not yet. Closed when that was the last.
+ * @throws DomainError `action_not_allowed`
+ */
+export function ship(progress: Progress, shares: readonly LineShare[], shipmentId: string): Progress {
+  const begun = beginShipping(progress)
+  const shipped = changeLines(begun, shares, (line, quantity) => {
+    const gone = line.shipped + quantity
+    return { ...line, shipped: gone, packed: Math.max(line.packed, gone), picked: Math.max(line.picked, gone) }
+  })
+  const settled = settle(shipped, { shipmentId })
+  if (settled.fulfillmentOrder.status === 'closed') return settled
+  return step(settled, 'shipped', settled.fulfillmentOrder.status, { shipmentId })
+}
+
+/**
+ * Follows the allocations: what a line no longer has allocated is no longer wanted, and goes back to the shelf if it was
+ * picked. Changes nothing where both agree.
+ */
+export function reduce(progress: Progress, allocatedTo: (line: FulfillmentLine) => number): Progress {
+  let units = 0
+  const lines = progress.fulfillmentOrder.lines.map((line) => {
+    const surplus = leftToShip(line) - allocatedTo(line)
+    if (surplus <= 0) return line
+    units += surplus
+    const cancelled = line.cancelled + surplus
+    const picked = Math.min(line.picked, line.quantity - line.short - cancelled)
+    return { ...line, cancelled, picked, packed: Math.min(line.packed, picked) }
+  })
+  if (units === 0) return progress
+  const reduced = withLines(progress, lines)
+  const settled = settle(reduced, { units })
+  return settled === reduced ? step(reduced, 'reduced', progress.fulfillmentOrder.status, { units }) : settled
+}
+
+/** Puts a hold of the place on the work, before picking has begun. @throws DomainError `action_not_allowed` */
+export function placeHold(progress: Progress, hold: FulfillmentHold): Progress {
+  const { status, holds } = progress.fulfillmentOrder
+  const to = status === 'on_hold' ? status : act(progress, 'hold')
+  return step(withHolds(progress, [...holds, hold]), 'held', to, { holdId: hold.id })
+}
+
+/**
+ * Takes a hold of the place off; the work is released when no other hold is left, the order's own included.
+ * @throws DomainError `hold_not_found`
+ */
+export function releaseHold(progress: Progress, holdId: string, orderHeld: boolean): Progress {
+  const { status, holds } = progress.fulfillmentOrder
+  const left = holds.filter((hold) => hold.id !== holdId)
+  if (left.length === holds.length) throw new DomainError('not_found', 'hold_not_found', { facts: { holdId } })
+  const lifted = step(withHolds(progress, left), 'hold_released', status, { holdId })
+  return followHolds(lifted, orderHeld)
+}
+
+/** Lets the work begin. @throws DomainError `action_not_allowed`, also while a hold is active */
+export function release(progress: Progress, orderHeld: boolean): Progress {
+  const to = act(progress, 'release')
+  const holdIds = progress.fulfillmentOrder.holds.map(({ id }) => id)
+  if (orderHeld || holdIds.length > 0) {
+    throw new DomainError('conflict', 'action_not_allowed', {
+      facts: { action: 'release', state: progress.fulfillmentOrder.status, orderHeld, holdIds },
+    })
+  }
+  return step(progress, 'released', to)
+}
+
+/** Holds work that has not begun while its order is held, and releases it when nothing holds it any more. */
+export function followHolds(progress: Progress, orderHeld: boolean): Progress {
+  const { status, holds } = progress.fulfillmentOrder
+  if (status === 'on_hold') return orderHeld || holds.length > 0 ? progress : step(progress, 'released', 'released')
+  const mayBeHeld = (fulfillmentOrderActions.hold.from as readonly string[]).includes(status)
+  return orderHeld && mayBeHeld ? step(progress, 'held', 'on_hold') : progress
+}
+
+function act(progress: Progress, action: ActionOf<typeof fulfillmentOrderActions>): FulfillmentOrderStatus {
+  return applyAction(fulfillmentOrderActions, action, progress.fulfillmentOrder.status)
+}
+
+/** Shipping a released fulfillment order says that it was picked; from any other state than the next two it is refused. */
+function beginShipping(progress: Progress): Progress {
+  const { status } = progress.fulfillmentOrder
+  if (status === 'picking' || status === 'packed') return progress
+  if (status === 'released') return step(progress, 'picked', act(progress, 'pick'))
+  const allowedFrom = ['released', 'picking', 'packed']
+  throw new DomainError('conflict', 'action_not_allowed', { facts: { action: 'ship', state: status, allowedFrom } })
+}
+
+/**
+ * Takes the steps that the quantities entail: packed when all that was picked is packed and nothing is left to pick, closed
+ * when the rest has shipped, cancelled when there is no rest and nothing shipped. Gives the same progress back when none.
+ */
+function settle(progress: Progress, facts: object = {}): Progress {
+  const { status, lines } = progress.fulfillmentOrder
+  const isDone = lines.every((line) => leftToShip(line) === 0)
+  if (isDone && lines.every((line) => line.shipped === 0)) {
+    return step(progress, 'cancelled', act(progress, 'cancel'), facts)
+  }
+  const isPacked = lines.every((line) => leftToPick(line) === 0 && leftToPack(line) === 0)
+  const packed = status === 'picking' && isPacked ? step(progress, 'packed', act(progress, 'pack')) : progress
+  return isDone ? step(packed, 'closed', act(packed, 'close'), facts) : packed
+}
+
+function step(progress: Progress, verb: string, to: FulfillmentOrderStatus, facts: object = {}): Progress {
+  const { fulfillmentOrder, steps } = progress
+  const taken: FulfillmentStep = { type: `fulfillment_order.${verb}`, from: fulfillmentOrder.status, to, facts }
+  return { fulfillmentOrder: { ...fulfillmentOrder, status: to }, steps: [...steps, taken] }
+}
+
+function changeLines(
+  progress: Progress,
+  shares: readonly LineShare[],
+  change: (line: FulfillmentLine, quantity: number) => FulfillmentLine,
+): Progress {
+  const quantities = new Map<string, number>()
+  for (const share of shares) {
+    const key = keyOf(share)
+    quantities.set(key, (quantities.get(key) ?? 0) + share.quantity)
+  }
+  const lines = progress.fulfillmentOrder.lines.map((line) => {
+    const quantity = quantities.get(keyOf(line))
+    return quantity === undefined ? line : change(line, quantity)
+  })
+  return withLines(progress, lines)
+}
+
+function keyOf({ lineNumber, allocationNumber }: { lineNumber: number; allocationNumber: number }): string {
+  return `${lineNumber}/${allocationNumber}`
+}
+
+function withLines(progress: Progress, lines: readonly FulfillmentLine[]): Progress {
+  return { ...progress, fulfillmentOrder: { ...progress.fulfillmentOrder, lines } }
+}
+
+function withHolds(progress: Progress, holds: readonly FulfillmentHold[]): Progress {
+  return { ...progress, fulfillmentOrder: { ...progress.fulfillmentOrder, holds } }
+}
+
+function unitsOf(shares: readonly LineShare[]): number {
+  return shares.reduce((units, share) => units + share.quantity, 0)
+}

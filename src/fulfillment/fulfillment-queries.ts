@@ -1,0 +1,152 @@
+import { type RawBuilder, sql } from 'kysely'
+import { textList } from '../platform/db/bulk.ts'
+import type { Transaction } from '../platform/db/transaction.ts'
+import { decodeCursor, idForm, pageFrom } from '../platform/http/lists.ts'
+import { type FulfillmentHold, type FulfillmentOrderStatus, fulfillmentOrderStatuses } from './fulfillment-order.ts'
+
+/** What a list of fulfillment orders can be narrowed by; all of it together. */
+export type FulfillmentFilter = {
+  locationId?: string | undefined
+  status?: FulfillmentOrderStatus | undefined
+  orderId?: string | undefined
+}
+
+/** A row of the list: `units` is what is still wanted or has shipped, in all its lines. */
+export type FulfillmentSummary = {
+  id: string
+  orderId: string
+  orderNumber: number
+  locationId: string
+  status: FulfillmentOrderStatus
+  version: number
+  lineCount: number
+  units: number
+  cancellationRequested: boolean
+  createdAt: Date
+  updatedAt: Date
+}
+
+/** A line with what to look for on the shelf. */
+export type FulfillmentLineDetail = {
+  lineNumber: number
+  allocationNumber: number
+  itemId: string
+  sku: string
+  name: string
+  quantity: number
+  picked: number
+  short: number
+  packed: number
+  shipped: number
+  cancelled: number
+}
+
+/** A fulfillment order with all that its place needs to know. */
+export type FulfillmentDetail = FulfillmentSummary & {
+  lines: FulfillmentLineDetail[]
+  holds: FulfillmentHold[]
+  /** Kinds of the order's own active holds. */
+  orderHolds: string[]
+}
+
+/** One page of fulfillment orders, newest first. */
+export async function listFulfillmentOrders(
+  tx: Transaction,
+  { limit, after, ...filter }: FulfillmentFilter & { limit: number; after?: string | undefined },
+): Promise<{ items: FulfillmentSummary[]; next: string | null }> {
+  const before = decodeCursor(after, idForm)?.[0]
+  const rows = await findSummaries(tx, pageOfIds(tx, filter, before, limit + 1))
+  return pageFrom(rows, limit, (row) => [row.id])
+}
+
+/** One fulfillment order with its lines and holds, if there is one. */
+export async function findFulfillmentOrder(tx: Transaction, id: string): Promise<FulfillmentDetail | undefined> {
+  const ids = sql`select id from fulfillment_orders where merchant_id = ${tx.merchantId} and id = ${id}`
+  const [[summary], lines, holds, orderHolds] = await Promise.all([
+    findSummaries(tx, ids),
+    tx.rows<FulfillmentLineDetail>(sql`
+      select l.line_number, l.allocation_number, l.item_id, o.sku, o.name, l.quantity, l.picked, l.short, l.packed,
+        l.shipped, l.cancelled
+      from fulfillment_orders f
+      join fulfillment_lines l
+        on l.merchant_id = ${tx.merchantId} and l.order_id = f.order_id and l.fulfillment_order_id = f.id
+      join order_lines o
+        on o.merchant_id = ${tx.merchantId} and o.order_id = l.order_id and o.line_number = l.line_number
+      where f.merchant_id = ${tx.merchantId} and f.id = ${id}
+      order by l.line_number, l.allocation_number`),
+    tx.rows<FulfillmentHold>(sql`
+      select id, reason, placed_at, placed_by from fulfillment_holds
+      where merchant_id = ${tx.merchantId} and fulfillment_order_id = ${id} and released_at is null order by id`),
+    tx.rows<{ kind: string }>(sql`
+      select h.kind from fulfillment_orders f
+      join order_holds h on h.merchant_id = ${tx.merchantId} and h.order_id = f.order_id and h.released_at is null
+      where f.merchant_id = ${tx.merchantId} and f.id = ${id} order by h.id`),
+  ])
+  return summary && { ...summary, lines, holds, orderHolds: orderHolds.map((hold) => hold.kind) }
+}
+
+function findSummaries(tx: Transaction, ids: RawBuilder<unknown>): Promise<FulfillmentSummary[]> {
+  return tx.rows(sql`
+    select f.id, f.order_id, o.number as order_number, f.location_id, f.status, f.version, t.line_count, t.units,
+      exists (
+        select 1 from order_cancellations c
+        where c.merchant_id = ${tx.merchantId} and c.order_id = f.order_id and c.status = 'requested'
+      ) as cancellation_requested,
+      f.created_at, f.updated_at
+    from (${ids}) page
+    join fulfillment_orders f on f.merchant_id = ${tx.merchantId} and f.id = page.id
+    join orders o on o.merchant_id = ${tx.merchantId} and o.id = f.order_id
+    cross join lateral (
+      select count(*)::int4 as line_count, coalesce(sum(l.quantity - l.short - l.cancelled), 0)::int4 as units
+      from fulfillment_lines l
+      where l.merchant_id = ${tx.merchantId} and l.order_id = f.order_id and l.fulfillment_order_id = f.id
+    ) t
+    order by f.id desc`)
+}
+
+/**
+ * The ids of a page. A place's work is indexed by place, status and id: where one of the first two is left open, the newest
+ * of each place or status are read, and of those the newest.
+ */
+function pageOfIds(
+  tx: Transaction,
+  { locationId, status, orderId }: FulfillmentFilter,
+  before: string | undefined,
+  limit: number,
+): RawBuilder<unknown> {
+  const older = before === undefined ? sql`` : sql`and f.id < ${before}`
+  if (orderId !== undefined || (locationId === undefined && status === undefined)) {
+    const parts = [
+      orderId === undefined ? sql`` : sql`and f.order_id = ${orderId}`,
+      locationId === undefined ? sql`` : sql`and f.location_id = ${locationId}`,
+      status === undefined ? sql`` : sql`and f.status = ${status}`,
+    ]
+    return sql`
+      select f.id from fulfillment_orders f
+      where f.merchant_id = ${tx.merchantId} ${sql.join(parts, sql` `)} ${older} order by f.id desc limit ${limit}`
+  }
+  const places =
+    locationId === undefined
+      ? sql`select id from locations where merchant_id = ${tx.merchantId}`
+      : sql`select ${locationId}::uuid as id`
+  const statuses = status === undefined ? fulfillmentOrderStatuses : [status]
+  return sql`
+    select newest.id
+    from (${places}) place
+    cross join unnest(${textList(statuses)}) wanted(status)
+    cross join lateral (
+      select f.id from fulfillment_orders f
+      where f.merchant_id = ${tx.merchantId} and f.location_id = place.id and f.status = wanted.status ${older}
+      order by f.id desc limit ${limit}
+    ) newest
+    order by newest.id desc limit ${limit}`
+}
+
+/** The fulfillment orders and shipments of an order, whose events belong to its history. */
+export async function findFulfillmentOf(tx: Transaction, orderId: string): Promise<string[]> {
+  const rows = await tx.rows<{ id: string }>(sql`
+    select id from fulfillment_orders where merchant_id = ${tx.merchantId} and order_id = ${orderId}
+    union all
+    select id from shipments where merchant_id = ${tx.merchantId} and order_id = ${orderId}`)
+  return rows.map((row) => row.id)
+}

@@ -1,0 +1,60 @@
+import type { Outcome } from '../platform/batch.ts'
+import { DomainError } from '../platform/errors.ts'
+import { type FulfillmentOrder, leftToPack } from './fulfillment-order.ts'
+import { pack } from './fulfillment-progress.ts'
+import {
+  type FulfillmentWork,
+  inGoes,
+  keepProgress,
+  lockWork,
+  outcomeOf,
+  saveWork,
+  takeUp,
+  type WorkContext,
+} from './fulfillment-work.ts'
+import { shareAll, shareOut } from './line-shares.ts'
+
+/** Picked goods put into parcels; without `lines`, everything that was picked. */
+export type PackInput = {
+  fulfillmentOrderId: string
+  lines?: readonly { lineNumber: number; quantity: number }[] | undefined
+}
+
+/**
+ * Records packing. Each item fails alone with `fulfillment_order_not_found`, `version_mismatch`, `action_not_allowed`,
+ * `unknown_line`, `quantity_exceeds_open` or `nothing_left`.
+ */
+export function packFulfillmentOrders(
+  context: WorkContext,
+  inputs: readonly PackInput[],
+): Promise<Outcome<FulfillmentOrder>[]> {
+  return inGoes(
+    inputs,
+    (input) => input.fulfillmentOrderId,
+    async (go) => {
+      const work = await lockWork(
+        context.tx,
+        go.map((input) => input.fulfillmentOrderId),
+      )
+      const outcomes = go.map((input) => outcomeOf(() => decidePack(work, context, input)))
+      await saveWork(context, work)
+      return outcomes
+    },
+  )
+}
+
+function decidePack(
+  work: FulfillmentWork,
+  context: WorkContext,
+  { fulfillmentOrderId, lines }: PackInput,
+): FulfillmentOrder {
+  const { progress } = takeUp(work, context, fulfillmentOrderId, 'pack')
+  const { fulfillmentOrder } = progress
+  const shares =
+    lines === undefined ? shareAll(fulfillmentOrder, leftToPack) : shareOut(fulfillmentOrder, lines, leftToPack)
+  const packed = pack(progress, shares)
+  if (shares.length === 0)
+    throw new DomainError('refused', 'nothing_left', { field: 'lines', facts: { action: 'pack' } })
+  keepProgress(work, packed)
+  return packed.fulfillmentOrder
+}

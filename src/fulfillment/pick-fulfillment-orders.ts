@@ -1,0 +1,114 @@
+import { type Allocation, releaseAllocations } from '../inventory/allocation-store.ts'
+import { type LineQuantity, pickLines, shortPickLines } from '../orders/order-progress.ts'
+import { sourceAgain } from '../orders/source-again.ts'
+import type { Outcome } from '../platform/batch.ts'
+import { DomainError } from '../platform/errors.ts'
+import { type FulfillmentOrder, leftToPick } from './fulfillment-order.ts'
+import { type Progress, pick, pickShort } from './fulfillment-progress.ts'
+import {
+  allocationKey,
+  type FulfillmentWork,
+  inGoes,
+  keepOrder,
+  keepProgress,
+  lockWork,
+  outcomeOf,
+  saveWork,
+  takeUp,
+  type WorkContext,
+} from './fulfillment-work.ts'
+import { type LineShare, perLine, shareAll, shareOut } from './line-shares.ts'
+
+/** Goods found and not found on the shelves of one place; without `lines`, everything that is left was found. */
+export type PickInput = {
+  fulfillmentOrderId: string
+  lines?: readonly { lineNumber: number; quantity: number; short?: number | undefined }[] | undefined
+}
+
+/** Goods that were promised from a place and are not there. */
+type Missing = { allocation: Allocation; quantity: number; causeId: string }
+
+/**
+ * Records picks. What was not found leaves the place's stock, and its order line is sourced again from other places.
+ * Each item fails alone with `fulfillment_order_not_found`, `version_mismatch`, `action_not_allowed`, `unknown_line`,
+ * `quantity_exceeds_open` or `nothing_left`.
+ */
+export function pickFulfillmentOrders(
+  context: WorkContext,
+  inputs: readonly PickInput[],
+): Promise<Outcome<FulfillmentOrder>[]> {
+  return inGoes(
+    inputs,
+    (input) => input.fulfillmentOrderId,
+    async (go) => {
+      const work = await lockWork(
+        context.tx,
+        go.map((input) => input.fulfillmentOrderId),
+      )
+      const missing: Missing[] = []
+      const outcomes = go.map((input) => outcomeOf(() => decidePick(work, context, input, missing)))
+      await takeOffStock(context, missing)
+      await saveWork(context, work)
+      await sourceElsewhere(context, missing)
+      return outcomes
+    },
+  )
+}
+
+function decidePick(
+  work: FulfillmentWork,
+  context: WorkContext,
+  input: PickInput,
+  missing: Missing[],
+): FulfillmentOrder {
+  const { order, progress } = takeUp(work, context, input.fulfillmentOrderId, 'pick')
+  const { picked, found, short } = applyPick(progress, input)
+  const afterPick = found.length > 0 ? pickLines(order, perLine(found)) : order
+  const afterShort = short.length > 0 ? shortPickLines(afterPick, perLine(short)) : afterPick
+  const facts = { fulfillmentOrderId: input.fulfillmentOrderId }
+  if (found.length > 0) keepOrder(work, afterPick, 'order.picked', facts)
+  if (short.length > 0) keepOrder(work, afterShort, 'order.short_picked', { ...facts, lines: perLine(short) })
+  missing.push(...missingFrom(work, picked.fulfillmentOrder, short))
+  keepProgress(work, picked)
+  return picked.fulfillmentOrder
+}
+
+function applyPick(
+  progress: Progress,
+  { lines }: PickInput,
+): { picked: Progress; found: LineShare[]; short: LineShare[] } {
+  const { fulfillmentOrder } = progress
+  const found =
+    lines === undefined ? shareAll(fulfillmentOrder, leftToPick) : shareOut(fulfillmentOrder, lines, leftToPick)
+  const afterFound = found.length > 0 ? pick(progress, found) : progress
+  const notFound: LineQuantity[] = (lines ?? []).map(({ lineNumber, short = 0 }) => ({ lineNumber, quantity: short }))
+  const short = shareOut(afterFound.fulfillmentOrder, notFound, leftToPick, 'short')
+  if (found.length + short.length === 0) {
+    // Told by the state first: of a closed one, that it is closed.
+    pick(progress, [])
+    throw new DomainError('refused', 'nothing_left', { field: 'lines', facts: { action: 'pick' } })
+  }
+  return { picked: short.length > 0 ? pickShort(afterFound, short) : afterFound, found, short }
+}
+
+function missingFrom(work: FulfillmentWork, { id, orderId }: FulfillmentOrder, short: readonly LineShare[]): Missing[] {
+  return short.map((share) => ({
+    allocation: work.allocations.get(allocationKey({ orderId, ...share })) as Allocation,
+    quantity: share.quantity,
+    causeId: id,
+  }))
+}
+
+async function takeOffStock(context: WorkContext, missing: readonly Missing[]): Promise<void> {
+  // One cause a call: a movement names the fulfillment order whose pick missed the goods.
+  for (const [causeId, ofOne] of Map.groupBy(missing, (each) => each.causeId)) {
+    const releases = ofOne.map(({ allocation, quantity }) => ({ ...allocation, releasedQuantity: quantity }))
+    await releaseAllocations(context, releases, { causeId })
+  }
+}
+
+async function sourceElsewhere(context: WorkContext, missing: readonly Missing[]): Promise<void> {
+  if (missing.length === 0) return
+  const avoid = missing.map(({ allocation: { orderId, locationId } }) => ({ orderId, locationId }))
+  await sourceAgain(context, [...new Set(avoid.map((each) => each.orderId))], { avoid })
+}

@@ -1,0 +1,16 @@
+import { release } from './fulfillment-progress.ts'
+import { findWork, keepProgress, lockWork, saveWork, type WorkContext } from './fulfillment-work.ts'
+
+/**
+ * Lets the work on a fulfillment order begin that was open, scheduled, or held by something that is gone.
+ * @throws DomainError `fulfillment_order_not_found`, `version_mismatch`, `action_not_allowed`
+ */
+export async function releaseFulfillmentOrder(
+  context: WorkContext,
+  { fulfillmentOrderId }: { fulfillmentOrderId: string },
+): Promise<void> {
+  const work = await lockWork(context.tx, [fulfillmentOrderId])
+  const { order, progress } = findWork(work, context, fulfillmentOrderId)
+  keepProgress(work, release(progress, order.holds.length > 0))
+  await saveWork(context, work)
+}

@@ -1,0 +1,72 @@
+import { sql } from 'kysely'
+import { insertRows, rowSource, uuidList } from '../platform/db/bulk.ts'
+import type { Query } from '../platform/db/database.ts'
+import type { Transaction } from '../platform/db/transaction.ts'
+
+/** What a place is to do for an order, before it is anything else. */
+export type NewFulfillmentOrder = { id: string; orderId: string; locationId: string }
+
+/** Locks orders in the order of their ids, without reading them: what a flood of new orders can afford. */
+export async function lockOrderRows(tx: Transaction, orderIds: readonly string[]): Promise<void> {
+  await tx.rows(sql`
+    select id from orders where merchant_id = ${tx.merchantId} and id = any(${uuidList(orderIds)})
+    order by id for no key update`)
+}
+
+/**
+ * The places of orders that may be worked on and have open allocations without a fulfillment line. Its condition is the
+ * orders' own `isReleasable` over a set; a test holds the two together.
+ */
+export function findUnreleased(
+  tx: Transaction,
+  orderIds: readonly string[],
+): Promise<{ orderId: string; locationId: string }[]> {
+  return tx.rows(sql`
+    select distinct a.order_id, a.location_id
+    from orders o
+    join allocations a on a.merchant_id = ${tx.merchantId} and a.order_id = o.id and a.status = 'allocated'
+    where o.merchant_id = ${tx.merchantId} and o.id = any(${uuidList(orderIds)}) and o.status = 'confirmed'
+      and not exists (
+        select 1 from order_holds h
+        where h.merchant_id = ${tx.merchantId} and h.order_id = o.id and h.released_at is null)
+      and not exists (
+        select 1 from order_cancellations c
+        where c.merchant_id = ${tx.merchantId} and c.order_id = o.id and c.status = 'requested')
+      and ${hasNoLine(tx)}
+    order by a.order_id, a.location_id`)
+}
+
+/** The statements that write new, released fulfillment orders, each with a line for each open allocation at its place. */
+export function insertFulfillmentOrders(
+  tx: Transaction,
+  fulfillmentOrders: readonly NewFulfillmentOrder[],
+  now: Date,
+): Query<unknown>[] {
+  const rows = fulfillmentOrders.map((row) => ({
+    ...row,
+    status: 'released',
+    version: 1,
+    createdAt: now,
+    updatedAt: now,
+  }))
+  const columns = ['id', 'orderId', 'locationId', 'status', 'version', 'createdAt', 'updatedAt'] as const
+  const source = rowSource('f', { id: 'uuid', orderId: 'uuid', locationId: 'uuid' }, fulfillmentOrders)
+  return [
+    insertRows(tx.merchantId, 'fulfillment_orders', columns, rows),
+    sql`
+      insert into fulfillment_lines (merchant_id, order_id, line_number, allocation_number, fulfillment_order_id, item_id,
+        quantity, picked, short, packed, shipped, cancelled)
+      select a.merchant_id, a.order_id, a.line_number, a.allocation_number, f.id, a.item_id, a.quantity, 0, 0, 0, 0, 0
+      from ${source}
+      join allocations a on a.merchant_id = ${tx.merchantId} and a.order_id = f.order_id
+        and a.location_id = f.location_id and a.status = 'allocated'
+      where ${hasNoLine(tx)}`,
+  ]
+}
+
+function hasNoLine(tx: Transaction) {
+  return sql`not exists (
+    select 1 from fulfillment_lines l
+    where l.merchant_id = ${tx.merchantId} and l.order_id = a.order_id and l.line_number = a.line_number
+      and l.allocation_number = a.allocation_number)`
+}

@@ -1,0 +1,100 @@
+import type { Outcome } from '../platform/batch.ts'
+import type { App } from '../platform/http/app.ts'
+import { serveCommand, serveQuery } from '../platform/http/serve.ts'
+import { answerCancellation } from './answer-cancellation.ts'
+import * as contracts from './contract.ts'
+import { listFulfillmentOrders } from './fulfillment-queries.ts'
+import {
+  viewFulfillmentOrder,
+  viewRow,
+  viewShipment,
+  viewShipmentSummary,
+  viewSummary,
+  viewTracking,
+} from './fulfillment-view.ts'
+import { holdFulfillmentOrder, releaseFulfillmentHold } from './hold-fulfillment-order.ts'
+import { packFulfillmentOrders } from './pack-fulfillment-orders.ts'
+import { pickFulfillmentOrders } from './pick-fulfillment-orders.ts'
+import { recordTrackingEvents } from './record-tracking-events.ts'
+import { releaseFulfillmentOrder } from './release-fulfillment-order.ts'
+import { shipFulfillmentOrders } from './ship-fulfillment-orders.ts'
+import * as shipmentContracts from './shipment-contract.ts'
+import { voidShipment } from './void-shipment.ts'
+
+/** Serves the work of places, shipments and their tracking. */
+export function serveFulfillment(app: App): void {
+  serveReading(app)
+  serveWork(app)
+  serveHolds(app)
+  serveShipments(app)
+}
+
+function serveReading(app: App): void {
+  serveQuery(app, contracts.listFulfillmentOrdersContract, async ({ tx }, input) => {
+    const { items, next } = await listFulfillmentOrders(tx, input)
+    return { items: items.map(viewSummary), next }
+  })
+  serveQuery(app, contracts.getFulfillmentOrderContract, ({ tx }, { fulfillmentOrderId }) =>
+    viewFulfillmentOrder(tx, fulfillmentOrderId),
+  )
+  serveQuery(app, shipmentContracts.getShipmentContract, ({ tx }, { shipmentId }) => viewShipment(tx, shipmentId))
+}
+
+function serveWork(app: App): void {
+  serveCommand(app, contracts.pickFulfillmentOrderContract, async (command, input) => {
+    only(await pickFulfillmentOrders(command, [input]))
+    return viewFulfillmentOrder(command.tx, input.fulfillmentOrderId)
+  })
+  serveCommand(app, contracts.packFulfillmentOrderContract, async (command, input) => {
+    only(await packFulfillmentOrders(command, [input]))
+    return viewFulfillmentOrder(command.tx, input.fulfillmentOrderId)
+  })
+  serveCommand(app, contracts.shipFulfillmentOrderContract, async (command, input) =>
+    viewShipment(command.tx, only(await shipFulfillmentOrders(command, [input])).id),
+  )
+  serveCommand(app, contracts.shipFulfillmentOrdersContract, async (command, { shipments }) => {
+    const outcomes = await shipFulfillmentOrders(command, shipments)
+    return {
+      results: outcomes.map((outcome) =>
+        viewRow(outcome, (shipment) => ({ shipment: viewShipmentSummary(shipment) })),
+      ),
+    }
+  })
+}
+
+function serveHolds(app: App): void {
+  serveCommand(app, contracts.releaseFulfillmentOrderContract, async (command, input) => {
+    await releaseFulfillmentOrder(command, input)
+    return viewFulfillmentOrder(command.tx, input.fulfillmentOrderId)
+  })
+  serveCommand(app, contracts.holdFulfillmentOrderContract, async (command, input) => {
+    await holdFulfillmentOrder(command, input)
+    return viewFulfillmentOrder(command.tx, input.fulfillmentOrderId)
+  })
+  serveCommand(app, contracts.releaseFulfillmentHoldContract, async (command, input) => {
+    await releaseFulfillmentHold(command, input)
+    return viewFulfillmentOrder(command.tx, input.fulfillmentOrderId)
+  })
+  serveCommand(app, contracts.answerCancellationContract, async (command, input) => {
+    await answerCancellation(command, input)
+    return viewFulfillmentOrder(command.tx, input.fulfillmentOrderId)
+  })
+}
+
+function serveShipments(app: App): void {
+  serveCommand(app, shipmentContracts.voidShipmentContract, async (command, input) =>
+    viewShipmentSummary(await voidShipment(command, input)),
+  )
+  serveCommand(app, shipmentContracts.recordTrackingEventContract, async (command, input) =>
+    viewTracking(only(await recordTrackingEvents(command, [input]))),
+  )
+  serveCommand(app, shipmentContracts.recordTrackingEventsContract, async (command, { events }) => ({
+    results: (await recordTrackingEvents(command, events)).map((outcome) => viewRow(outcome, viewTracking)),
+  }))
+}
+
+/** The result of the one item. @throws DomainError its refusal */
+function only<Result>([outcome]: readonly Outcome<Result>[]): Result {
+  if (outcome === undefined || 'refusal' in outcome) throw outcome?.refusal
+  return outcome.value
+}

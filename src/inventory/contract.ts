@@ -1,0 +1,214 @@
+import { z } from 'zod'
+import type { Contract } from '../platform/http/contract.ts'
+import { pageOf, pageQuery } from '../platform/http/lists.ts'
+import { line, text } from '../platform/text.ts'
+import { adjustmentReasons } from './stock-document.ts'
+
+/** Units of one line: enough for any shelf, and far from what a counter can hold. */
+const maxUnits = 10_000_000
+
+/** An id that is compared with others in memory: in the one form that the database gives. */
+export const idInput = z.uuid().toLowerCase()
+
+/** Units that move: 1 or more. */
+export const unitsInput = z.int().min(1).max(maxUnits)
+
+const itemReference = { itemId: idInput.optional(), sku: line(100).optional(), barcode: line(100).optional() }
+
+/** A line that names an item by its id, its SKU or its barcode, and how many of it. */
+export function itemLine<Quantity extends z.ZodType>(quantity: Quantity) {
+  return z
+    .strictObject({ ...itemReference, quantity })
+    .refine(
+      ({ itemId, sku, barcode }) => [itemId, sku, barcode].filter((code) => code !== undefined).length === 1,
+      'name the item by one of itemId, sku, barcode',
+    )
+}
+
+/** The most lines of a document or transfer. */
+export const maxLines = 1000
+
+const itemProblems = ['unknown_item', 'unknown_sku', 'unknown_barcode', 'item_not_stocked'] as const
+
+/** What a document changed; `onHand` of a line is what the place then had of its item. */
+export const stockDocumentView = z.object({
+  id: z.uuid(),
+  kind: z.enum(['receipt', 'adjustment']),
+  locationId: z.uuid(),
+  reason: z.string(),
+  reference: z.string(),
+  actor: z.string(),
+  at: z.iso.datetime(),
+  lines: z.array(z.object({ itemId: z.uuid(), sku: z.string(), quantity: z.int(), onHand: z.int() })),
+})
+
+/** The counters of one item at one place, in its base unit. */
+export const levelView = z.object({
+  itemId: z.uuid(),
+  sku: z.string(),
+  name: z.string(),
+  locationId: z.uuid(),
+  locationCode: z.string(),
+  locationName: z.string(),
+  fulfils: z.boolean(),
+  onHand: z.int(),
+  allocated: z.int(),
+  reserved: z.int(),
+  unavailable: z.int(),
+  incoming: z.int(),
+  safetyStock: z.int(),
+  oversellLimit: z.int(),
+  toPromise: z.int(),
+})
+
+const shortagePolicy = z.enum(['refuse', 'hold', 'backorder']).nullable()
+
+/** One item at all places. `available` is what orders can have now, from places that fulfil, sold ahead included. */
+export const itemStockView = z.object({
+  itemId: z.uuid(),
+  sku: z.string(),
+  name: z.string(),
+  shortagePolicy,
+  oversellLimit: z.int(),
+  totals: z.object({
+    onHand: z.int(),
+    allocated: z.int(),
+    reserved: z.int(),
+    unavailable: z.int(),
+    incoming: z.int(),
+    safetyStock: z.int(),
+    toPromise: z.int(),
+    available: z.int(),
+  }),
+  levels: z.array(levelView.omit({ itemId: true, sku: true, name: true })),
+})
+
+/** One movement, and the balance after it. */
+export const movementView = z.object({
+  id: z.uuid(),
+  locationId: z.uuid(),
+  at: z.iso.datetime(),
+  kind: z.string(),
+  quantity: z.int(),
+  balance: z.int(),
+  causeId: z.uuid(),
+  reason: z.string(),
+  reference: z.string().nullable(),
+  actor: z.string(),
+})
+
+/** Takes goods in. */
+export const receiveStockContract = {
+  operation: 'receiveStock',
+  summary: 'Take in goods that arrived at a place: all lines, or none',
+  method: 'POST',
+  path: '/stock/receipts',
+  permission: 'stock.write',
+  body: z.strictObject({
+    locationId: idInput,
+    reference: text(0, 200).default(''),
+    lines: z.array(itemLine(unitsInput)).min(1).max(maxLines),
+  }),
+  response: stockDocumentView,
+  status: 201,
+  problems: [...itemProblems, 'unknown_location', 'location_closed', 'stock_too_large'],
+} satisfies Contract
+
+/** Corrects what is there. */
+export const adjustStockContract = {
+  operation: 'adjustStock',
+  summary: 'Correct what is at a place, by signed quantities: all lines, or none; never below what orders are promised',
+  method: 'POST',
+  path: '/stock/adjustments',
+  permission: 'stock.write',
+  body: z.strictObject({
+    locationId: idInput,
+    reason: z.enum(adjustmentReasons),
+    reference: text(0, 200).default(''),
+    lines: z
+      .array(
+        itemLine(
+          z
+            .int()
+            .min(-maxUnits)
+            .max(maxUnits)
+            .refine((units) => units !== 0, 'must not be 0'),
+        ),
+      )
+      .min(1)
+      .max(maxLines),
+  }),
+  response: stockDocumentView,
+  status: 201,
+  problems: [...itemProblems, 'unknown_location', 'stock_would_be_negative', 'stock_is_allocated', 'stock_too_large'],
+} satisfies Contract
+
+/** Sets how an item is promised. */
+export const setItemPolicyContract = {
+  operation: 'setItemPolicy',
+  summary:
+    'Set how an item is promised: what happens when it is short, how many are sold ahead, and each place’s buffer',
+  method: 'PUT',
+  path: '/stock/items/:itemId',
+  permission: 'stock.write',
+  params: z.strictObject({ itemId: idInput }),
+  body: z.strictObject({
+    shortagePolicy,
+    oversellLimit: z.int().min(0).max(maxUnits),
+    safetyStock: z
+      .array(z.strictObject({ locationId: idInput, quantity: z.int().min(0).max(maxUnits) }))
+      .max(maxLines)
+      .optional(),
+  }),
+  response: itemStockView,
+  problems: [
+    ...['item_not_found', 'item_not_stocked', 'unknown_location', 'location_named_twice'],
+    ...['oversell_needs_policy', 'stock_is_oversold'],
+  ],
+} satisfies Contract
+
+/** Lists levels. */
+export const listLevelsContract = {
+  operation: 'listStockLevels',
+  summary: 'Levels by item and place, with what is left to promise',
+  method: 'GET',
+  path: '/stock/levels',
+  permission: 'stock.read',
+  query: z.strictObject({
+    ...pageQuery,
+    itemId: idInput.optional(),
+    sku: line(100).optional(),
+    locationId: idInput.optional(),
+    toPromiseAtMost: z.coerce.number().int().min(-maxUnits).max(maxUnits).optional(),
+  }),
+  response: pageOf(levelView),
+  problems: ['cursor_invalid'],
+} satisfies Contract
+
+/** One item's stock. */
+export const getItemStockContract = {
+  operation: 'getItemStock',
+  summary: 'One item at all places, its totals and its policy',
+  method: 'GET',
+  path: '/stock/items/:itemId',
+  permission: 'stock.read',
+  params: z.strictObject({ itemId: idInput }),
+  response: itemStockView,
+  problems: ['item_not_found', 'item_not_stocked'],
+} satisfies Contract
+
+/** Why there are so many of an item. */
+export const listMovementsContract = {
+  operation: 'listStockMovements',
+  summary: 'Movements of an item, newest first, with the balance after each: at one place, or at all together',
+  method: 'GET',
+  path: '/stock/items/:itemId/movements',
+  permission: 'stock.read',
+  params: z.strictObject({ itemId: idInput }),
+  query: z.strictObject({ ...pageQuery, locationId: idInput.optional() }),
+  response: pageOf(movementView).extend({
+    openingBalance: z.int().describe('on hand before the oldest movement of this page'),
+    closingBalance: z.int().describe('on hand after the newest movement of this page'),
+  }),
+  problems: ['cursor_invalid'],
+} satisfies Contract

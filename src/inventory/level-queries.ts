@@ -1,0 +1,33 @@
+import { sql } from 'kysely'
+import { uuidList } from '../platform/db/bulk.ts'
+import type { Query } from '../platform/db/database.ts'
+import type { Transaction } from '../platform/db/transaction.ts'
+
+/** How many more of an item a place may promise, its oversell limit included; negative when it promised too many. */
+export type SellableStock = { itemId: string; locationId: string; sellable: number }
+
+/** How a shortage of an item is met, and how many may be sold beyond what is there. */
+export type ItemPolicy = { id: string; shortagePolicy: ShortagePolicy; oversellLimit: number }
+
+/** Refuse the order, hold it for a decision, or let the rest wait for goods. */
+export type ShortagePolicy = 'refuse' | 'hold' | 'backorder'
+
+/**
+ * What may still be promised of items, at every place. With `lock` the levels are locked in sorted order; without, the
+ * change that follows must check its condition itself (`changePromises` does).
+ */
+export function sellableStock(tx: Transaction, itemIds: readonly string[], lock: boolean): Query<SellableStock> {
+  return sql<SellableStock>`
+    select item_id, location_id,
+      on_hand - allocated - reserved - unavailable - safety_stock + oversell_limit as sellable
+    from inventory_levels
+    where merchant_id = ${tx.merchantId} and item_id = any(${uuidList(itemIds)})
+    ${lock ? sql`order by item_id, location_id for no key update` : sql``}`
+}
+
+/** Policies of the items that have one of their own. */
+export function findItemPolicies(tx: Transaction, itemIds: readonly string[]): Promise<ItemPolicy[]> {
+  return tx.rows(sql`
+    select id, shortage_policy, oversell_limit from inventory_items
+    where merchant_id = ${tx.merchantId} and id = any(${uuidList(itemIds)})`)
+}

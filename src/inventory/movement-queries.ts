@@ -1,0 +1,61 @@
+import { sql } from 'kysely'
+import type { Transaction } from '../platform/db/transaction.ts'
+
+/** One movement of an item; `balance` is what was on hand after it. */
+export type Movement = {
+  id: string
+  locationId: string
+  quantity: number
+  kind: string
+  causeId: string
+  reason: string
+  /** The paper behind its document or transfer; none for a shipment. */
+  reference: string | null
+  actor: string
+  at: Date
+  balance: number
+}
+
+/** A place in the list of movements, and what was on hand there before the movements shown so far. */
+export type MovementPlace = { id: string; balance: number }
+
+/**
+ * Movements of an item, newest first, at one place or at all: each place gives its newest from its own index. Balances
+ * are counted back from what is on hand, or go on from the page before.
+ */
+export async function findMovements(
+  tx: Transaction,
+  { itemId, locationId }: { itemId: string; locationId?: string | undefined },
+  page: { limit: number; after?: MovementPlace | undefined },
+): Promise<{ movements: Movement[]; closingBalance: number }> {
+  const { limit, after } = page
+  const ofPlace = locationId === undefined ? sql`` : sql`and l.location_id = ${locationId}`
+  const before = after === undefined ? sql`` : sql`and m.id < ${after.id}`
+  const [onHand, rows] = await Promise.all([
+    tx.row<{ total: number }>(sql`
+      select coalesce(sum(l.on_hand), 0) as total from inventory_levels l
+      where l.merchant_id = ${tx.merchantId} and l.item_id = ${itemId} ${ofPlace}`),
+    tx.rows<Omit<Movement, 'balance'>>(sql`
+      select m.*, coalesce(d.reference, t.reference) as reference from (
+        select n.* from inventory_levels l
+        cross join lateral (
+          select m.id, m.location_id, m.quantity, m.kind, m.cause_id, m.reason, m.actor, m.at from stock_movements m
+          where m.merchant_id = ${tx.merchantId} and m.item_id = ${itemId} and m.location_id = l.location_id ${before}
+          order by m.id desc limit ${limit}
+        ) n
+        where l.merchant_id = ${tx.merchantId} and l.item_id = ${itemId} ${ofPlace}
+        order by n.id desc limit ${limit}
+      ) m
+      left join stock_documents d on d.merchant_id = ${tx.merchantId} and d.id = m.cause_id
+      left join stock_transfers t on t.merchant_id = ${tx.merchantId} and t.id = m.cause_id
+      order by m.id desc`),
+  ])
+  const closingBalance = after?.balance ?? onHand?.total ?? 0
+  let balance = closingBalance
+  const movements = rows.map((row) => {
+    const movement = { ...row, balance }
+    balance -= row.quantity
+    return movement
+  })
+  return { movements, closingBalance }
+}

@@ -1,0 +1,63 @@
+import { DomainError } from '../platform/errors.ts'
+import type { App } from '../platform/http/app.ts'
+import { decodeCursor, idForm, pageFrom } from '../platform/http/lists.ts'
+import { serveCommand, serveQuery } from '../platform/http/serve.ts'
+import { adjustStock } from './adjust-stock.ts'
+import {
+  adjustStockContract,
+  getItemStockContract,
+  listLevelsContract,
+  listMovementsContract,
+  receiveStockContract,
+  setItemPolicyContract,
+} from './contract.ts'
+import { findMovements } from './movement-queries.ts'
+import { onlyDocument } from './post-documents.ts'
+import { receiveStock } from './receive-stock.ts'
+import { setItemPolicies } from './set-item-policies.ts'
+import { findItemStock, findLevels } from './stock-queries.ts'
+import { documentView, itemStockView, levelView, movementView } from './stock-views.ts'
+import { serveTransfers } from './transfers/routes.ts'
+
+const balanceForm = /^-?\d{1,12}$/
+
+/** Serves stock: receipts, adjustments, levels, movements, policies and transfers. */
+export function serveInventory(app: App): void {
+  serveCommand(app, receiveStockContract, async (command, input) =>
+    documentView(onlyDocument(await receiveStock(command, [input]))),
+  )
+  serveCommand(app, adjustStockContract, async (command, input) =>
+    documentView(onlyDocument(await adjustStock(command, [input]))),
+  )
+  serveCommand(app, setItemPolicyContract, async (command, input) => {
+    await setItemPolicies(command, [input])
+    return stockOf(command, input.itemId)
+  })
+  serveQuery(app, listLevelsContract, async ({ tx }, { limit, after, ...filter }) => {
+    const [itemId = '', locationId = ''] = decodeCursor(after, idForm, idForm) ?? []
+    const place = after === undefined ? undefined : { itemId, locationId }
+    const levels = await findLevels(tx, filter, { limit: limit + 1, after: place })
+    const page = pageFrom(levels, limit, (level) => [level.itemId, level.locationId])
+    return { ...page, items: page.items.map(levelView) }
+  })
+  serveQuery(app, getItemStockContract, ({ tx }, { itemId }) => stockOf({ tx }, itemId))
+  serveQuery(app, listMovementsContract, async ({ tx }, { limit, after, ...filter }) => {
+    const [id = '', balance = ''] = decodeCursor(after, idForm, balanceForm) ?? []
+    const place = after === undefined ? undefined : { id, balance: Number(balance) }
+    const { movements, closingBalance } = await findMovements(tx, filter, { limit: limit + 1, after: place })
+    const page = pageFrom(movements, limit, (oldest) => [oldest.id, String(oldest.balance - oldest.quantity)])
+    const oldest = page.items.at(-1)
+    const openingBalance = oldest === undefined ? closingBalance : oldest.balance - oldest.quantity
+    return { ...page, items: page.items.map(movementView), openingBalance, closingBalance }
+  })
+  serveTransfers(app)
+}
+
+/** @throws DomainError `item_not_found`, `item_not_stocked` */
+async function stockOf({ tx }: Pick<Parameters<typeof setItemPolicies>[0], 'tx'>, itemId: string) {
+  const item = await findItemStock(tx, itemId)
+  if (item === undefined) throw new DomainError('not_found', 'item_not_found', { facts: { itemId } })
+  if (item.kind !== 'stocked')
+    throw new DomainError('refused', 'item_not_stocked', { facts: { itemId, kind: item.kind } })
+  return itemStockView(item)
+}

@@ -1,0 +1,76 @@
+import { findSellableVariants } from '../catalog/catalog-queries.ts'
+import type { Transaction } from '../platform/db/transaction.ts'
+import { DomainError } from '../platform/errors.ts'
+import { touchReference } from '../platform/reference-revision.ts'
+import type { StockContext } from './allocation-store.ts'
+import { saveItemPolicies } from './item-policy-store.ts'
+import type { ShortagePolicy } from './level-queries.ts'
+import { lockItemLevels, saveLevelPolicies } from './level-store.ts'
+import { findPlaces } from './place-queries.ts'
+import { withPolicy } from './stock-level.ts'
+
+/** How one item is promised. */
+export type NewItemPolicy = {
+  itemId: string
+  /** None: the merchant's settings say, and nothing is sold ahead. */
+  shortagePolicy: ShortagePolicy | null
+  /** How many each place may promise beyond what it has. A place takes part once it had, expects or is named for stock. */
+  oversellLimit: number
+  /** The buffer of each place; one that is not named has none. Left out: all stay as they are. */
+  safetyStock?: readonly { locationId: string; quantity: number }[] | undefined
+}
+
+/**
+ * Sets the policies of items, many at a time, all or none.
+ * @throws DomainError not_found `item_not_found`; refused `item_not_stocked`, `unknown_location`, `location_named_twice`,
+ *   `stock_is_oversold`, `oversell_needs_policy`
+ */
+export async function setItemPolicies({ tx }: StockContext, policies: readonly NewItemPolicy[]): Promise<void> {
+  await checkPolicies(tx, policies)
+  // First, not last: levels that are made beside this wait, and then take the new limit (see missingLevels).
+  await touchReference(tx)
+  await saveItemPolicies(
+    tx,
+    policies.map(({ itemId: id, shortagePolicy, oversellLimit }) => ({ id, shortagePolicy, oversellLimit })),
+  )
+  const named = policies.flatMap(({ itemId, safetyStock = [] }) =>
+    safetyStock.map(({ locationId }) => ({ itemId, locationId })),
+  )
+  const byItem = new Map(policies.map((policy) => [policy.itemId, policy]))
+  const levels = await lockItemLevels(tx, [...byItem.keys()], named)
+  const changed = [...levels.values()].map((level) => {
+    const { oversellLimit = 0, safetyStock } = byItem.get(level.itemId) ?? {}
+    const buffer = safetyStock?.find(({ locationId }) => locationId === level.locationId)?.quantity ?? 0
+    return withPolicy(level, {
+      oversellLimit,
+      safetyStock: safetyStock === undefined ? level.safetyStock : buffer,
+      field: 'oversellLimit',
+    })
+  })
+  await saveLevelPolicies(tx, changed)
+}
+
+async function checkPolicies(tx: Transaction, policies: readonly NewItemPolicy[]): Promise<void> {
+  const ids = policies.map(({ itemId }) => itemId)
+  const places = policies.flatMap(({ safetyStock = [] }) => safetyStock.map(({ locationId }) => locationId))
+  const [variants, placeOf] = await Promise.all([
+    findSellableVariants(tx, { skus: [], barcodes: [], ids }),
+    findPlaces(tx, places),
+  ])
+  const kinds = new Map(variants.map(({ id, kind }) => [id, kind]))
+  for (const { itemId, shortagePolicy, oversellLimit, safetyStock = [] } of policies) {
+    const kind = kinds.get(itemId)
+    if (kind === undefined) throw new DomainError('not_found', 'item_not_found', { facts: { itemId } })
+    if (kind !== 'stocked') throw new DomainError('refused', 'item_not_stocked', { facts: { itemId, kind } })
+    if (shortagePolicy === null && oversellLimit > 0) {
+      throw new DomainError('refused', 'oversell_needs_policy', { field: 'oversellLimit', facts: { itemId } })
+    }
+    const named = new Set<string>()
+    for (const [index, { locationId }] of safetyStock.entries()) {
+      const field = `safetyStock[${index}].locationId`
+      placeOf(locationId, { field, open: false })
+      if (named.has(locationId)) throw new DomainError('refused', 'location_named_twice', { field })
+      named.add(locationId)
+    }
+  }
+}

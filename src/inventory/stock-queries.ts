@@ -1,0 +1,88 @@
+import { sql } from 'kysely'
+import type { Transaction } from '../platform/db/transaction.ts'
+import type { ShortagePolicy } from './level-queries.ts'
+import type { StockLevel } from './stock-level.ts'
+
+/** A level with the names that people know. */
+export type NamedLevel = StockLevel & {
+  sku: string
+  name: string
+  locationCode: string
+  locationName: string
+  /** Whether orders are filled from there: an open place that fulfils. */
+  fulfils: boolean
+}
+
+/** What a list of levels may be narrowed to. */
+export type LevelFilter = {
+  itemId?: string | undefined
+  sku?: string | undefined
+  locationId?: string | undefined
+  /** Only levels that have at most so many to promise. */
+  toPromiseAtMost?: number | undefined
+}
+
+/** Levels by item, then place, after the level `after`. */
+export function findLevels(
+  tx: Transaction,
+  filter: LevelFilter,
+  page: { limit: number; after?: { itemId: string; locationId: string } | undefined },
+): Promise<NamedLevel[]> {
+  const { itemId, sku, locationId, toPromiseAtMost } = filter
+  const { after } = page
+  const ofItem = itemId === undefined ? sql`` : sql`and l.item_id = ${itemId}`
+  const ofSku =
+    sku === undefined
+      ? sql``
+      : sql`and l.item_id = (select s.id from variants s where s.merchant_id = ${tx.merchantId} and s.sku = ${sku})`
+  const ofPlace = locationId === undefined ? sql`` : sql`and l.location_id = ${locationId}`
+  const beyond =
+    after === undefined ? sql`` : sql`and (l.item_id, l.location_id) > (${after.itemId}, ${after.locationId})`
+  const few =
+    toPromiseAtMost === undefined
+      ? sql``
+      : sql`and l.on_hand - l.allocated - l.reserved - l.unavailable - l.safety_stock <= ${toPromiseAtMost}`
+  return tx.rows(sql`
+    select ${namedLevel} from (
+      select * from inventory_levels l
+      where l.merchant_id = ${tx.merchantId} ${ofItem} ${ofSku} ${ofPlace} ${beyond} ${few}
+      order by l.item_id, l.location_id limit ${page.limit}
+    ) l
+    ${joinNames}
+    order by l.item_id, l.location_id`)
+}
+
+/** What is known of one item's stock, at every place. */
+export type ItemStock = {
+  itemId: string
+  sku: string
+  name: string
+  kind: string
+  /** None of its own: the merchant's settings say. */
+  shortagePolicy: ShortagePolicy | null
+  oversellLimit: number
+  levels: NamedLevel[]
+}
+
+/** The stock of one item at all places, in the order of their codes. */
+export async function findItemStock(tx: Transaction, itemId: string): Promise<ItemStock | undefined> {
+  const [item, levels] = await Promise.all([
+    tx.row<Omit<ItemStock, 'levels'>>(sql`
+      select v.id as item_id, v.sku, v.name, v.kind, i.shortage_policy, coalesce(i.oversell_limit, 0) as oversell_limit
+      from variants v left join inventory_items i on i.merchant_id = v.merchant_id and i.id = v.id
+      where v.merchant_id = ${tx.merchantId} and v.id = ${itemId}`),
+    tx.rows<NamedLevel>(sql`
+      select ${namedLevel} from inventory_levels l ${joinNames}
+      where l.merchant_id = ${tx.merchantId} and l.item_id = ${itemId} order by p.code`),
+  ])
+  return item === undefined ? undefined : { ...item, levels }
+}
+
+const namedLevel = sql`
+  l.item_id, l.location_id, l.on_hand, l.allocated, l.reserved, l.unavailable, l.incoming, l.safety_stock,
+  l.oversell_limit, v.sku, v.name, p.code as location_code, p.name as location_name,
+  p.fulfils and p.status = 'active' as fulfils`
+
+const joinNames = sql`
+  join variants v on v.merchant_id = l.merchant_id and v.id = l.item_id
+  join locations p on p.merchant_id = l.merchant_id and p.id = l.location_id`

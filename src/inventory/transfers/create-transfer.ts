@@ -1,0 +1,44 @@
+import { DomainError } from '../../platform/errors.ts'
+import { newId } from '../../platform/ids.ts'
+import type { StockContext } from '../allocation-store.ts'
+import { findPlaces } from '../place-queries.ts'
+import { findStockedItems, type ItemReference } from '../stocked-items.ts'
+import { makeReady, type StockTransfer } from './stock-transfer.ts'
+import { insertTransfer } from './transfer-store.ts'
+
+/** Goods that are to go from one place to another; a draft is made ready later. */
+export type NewTransfer = {
+  fromLocationId: string
+  toLocationId: string
+  reference: string
+  draft: boolean
+  lines: readonly (ItemReference & { quantity: number })[]
+}
+
+/**
+ * Plans a transfer. It keeps no stock: that is taken when the goods leave.
+ * @throws DomainError refused `same_location`, `unknown_location`, `location_closed`, `unknown_item`, `unknown_sku`,
+ *   `unknown_barcode`, `item_not_stocked`
+ */
+export async function createTransfer(context: StockContext, input: NewTransfer): Promise<StockTransfer> {
+  const { tx, now } = context
+  const { fromLocationId, toLocationId, reference } = input
+  if (fromLocationId === toLocationId) throw new DomainError('refused', 'same_location', { field: 'toLocationId' })
+  const [itemOf, placeOf] = await Promise.all([
+    findStockedItems(tx, input.lines),
+    findPlaces(tx, [fromLocationId, toLocationId]),
+  ])
+  placeOf(fromLocationId, { field: 'fromLocationId', open: false })
+  placeOf(toLocationId, { field: 'toLocationId', open: true })
+  const lines = input.lines.map((line, index) => {
+    const { id: itemId } = itemOf(line, `lines[${index}]`)
+    return { lineNumber: index + 1, itemId, quantity: line.quantity, sent: 0, received: 0 }
+  })
+  const draft: StockTransfer = {
+    ...{ id: newId(now), fromLocationId, toLocationId, status: 'draft', reference, version: 1, createdAt: now },
+    lines,
+  }
+  const transfer = input.draft ? draft : makeReady(draft)
+  await insertTransfer(context, transfer)
+  return transfer
+}

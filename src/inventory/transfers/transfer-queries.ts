@@ -1,0 +1,59 @@
+import { sql } from 'kysely'
+import type { Transaction } from '../../platform/db/transaction.ts'
+import type { StockTransfer, TransferLine, TransferStatus } from './stock-transfer.ts'
+
+/** A transfer in a list: its lines as sums. */
+export type TransferSummary = Omit<StockTransfer, 'lines'> & {
+  lineCount: number
+  quantity: number
+  sent: number
+  received: number
+}
+
+/** A transfer with the names of its items. */
+export type NamedTransfer = Omit<StockTransfer, 'lines'> & { lines: (TransferLine & { sku: string; name: string })[] }
+
+/** What a list of transfers may be narrowed to. */
+export type TransferFilter = {
+  status?: TransferStatus | undefined
+  fromLocationId?: string | undefined
+  toLocationId?: string | undefined
+}
+
+/** Transfers newest first, before the id `after`. */
+export function findTransfers(
+  tx: Transaction,
+  { status, fromLocationId, toLocationId }: TransferFilter,
+  page: { limit: number; after?: string | undefined },
+): Promise<TransferSummary[]> {
+  const before = page.after === undefined ? sql`` : sql`and t.id < ${page.after}`
+  const ofStatus = status === undefined ? sql`` : sql`and t.status = ${status}`
+  const fromPlace = fromLocationId === undefined ? sql`` : sql`and t.from_location_id = ${fromLocationId}`
+  const toPlace = toLocationId === undefined ? sql`` : sql`and t.to_location_id = ${toLocationId}`
+  return tx.rows(sql`
+    select ${header}, l.* from (
+      select * from stock_transfers t
+      where t.merchant_id = ${tx.merchantId} ${before} ${ofStatus} ${fromPlace} ${toPlace}
+      order by t.id desc limit ${page.limit}
+    ) t
+    cross join lateral (
+      select count(*) as line_count, sum(quantity) as quantity, sum(sent) as sent, sum(received) as received
+      from stock_transfer_lines where merchant_id = ${tx.merchantId} and transfer_id = t.id
+    ) l
+    order by t.id desc`)
+}
+
+/** One transfer with its lines. */
+export async function findTransfer(tx: Transaction, transferId: string): Promise<NamedTransfer | undefined> {
+  const [transfer, lines] = await Promise.all([
+    tx.row<Omit<NamedTransfer, 'lines'>>(sql`
+      select ${header} from stock_transfers t where t.merchant_id = ${tx.merchantId} and t.id = ${transferId}`),
+    tx.rows<NamedTransfer['lines'][number]>(sql`
+      select l.line_number, l.item_id, v.sku, v.name, l.quantity, l.sent, l.received from stock_transfer_lines l
+      join variants v on v.merchant_id = l.merchant_id and v.id = l.item_id
+      where l.merchant_id = ${tx.merchantId} and l.transfer_id = ${transferId} order by l.line_number`),
+  ])
+  return transfer === undefined ? undefined : { ...transfer, lines }
+}
+
+const header = sql`t.id, t.from_location_id, t.to_location_id, t.status, t.reference, t.version, t.created_at`

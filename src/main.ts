@@ -1,0 +1,76 @@
+// What `npm start` runs: the database, the server and the worker, each a process of its own, until Ctrl-C.
+//   npm start               at the first start the first merchant gets sample data
+//   npm start -- --empty    … or nothing
+import { parseArgs } from 'node:util'
+import { readConfig } from './config.ts'
+import { prepareFirstStart } from './shell/first-start.ts'
+import { lockFolder } from './shell/folder-lock.ts'
+import { openInstanceDatabase } from './shell/instance-database.ts'
+import { choosePort, localAddress } from './shell/listening-address.ts'
+import { listenForStop } from './shell/stop-request.ts'
+import { superviseChildren } from './shell/supervise-children.ts'
+import { waitUntilReady } from './shell/wait-until-ready.ts'
+
+const readyLimitMs = 60_000
+const childGraceMs = 15_000
+
+const stopRequest = listenForStop()
+const opened = new AsyncDisposableStack()
+try {
+  await start()
+  await stopRequest.asked
+  say('stopping')
+} catch (error) {
+  // A Ctrl-C reaches the programs that a start waits for as well, so their failing is then no news.
+  if (!stopRequest.isAsked()) {
+    say(`cannot start: ${error instanceof Error ? error.message : String(error)}`)
+    process.exitCode = 1
+  }
+} finally {
+  await opened.disposeAsync()
+}
+process.exit()
+
+async function start(): Promise<void> {
+  const { values } = parseArgs({ options: { empty: { type: 'boolean', default: false } } })
+  const config = readConfig(process.env)
+  const folder = await lockFolder(config.dataDir, process.pid)
+  opened.defer(folder.release)
+  const port = await choosePort(config.host, config.port)
+  const database = await openInstanceDatabase(config, say)
+  opened.defer(database.stop)
+  const firstKey = await prepareFirstStart(config, database, { samples: !values.empty })
+  if (stopRequest.isAsked()) return
+
+  const environment = {
+    ...process.env,
+    YIDAN_DATA: config.dataDir,
+    PORT: String(port),
+    DATABASE_URL: undefined,
+    YIDAN_APP_DATABASE_URL: database.appUrl,
+  }
+  const programs = ['server', 'worker'].map((name) => ({
+    name: `the ${name}`,
+    file: new URL(`./${name}.ts`, import.meta.url),
+    environment,
+  }))
+  const children = superviseChildren(programs, { node: process.execPath, graceMs: childGraceMs, onLine: say })
+  opened.defer(children.stop)
+  const address = localAddress(config.host, port)
+  const crashed = children.firstCrash.then((ending) => {
+    throw new Error(ending)
+  })
+  await Promise.race([waitUntilReady(address, readyLimitMs), crashed, stopRequest.asked])
+  if (stopRequest.isAsked()) return
+  crashed.catch(() => undefined)
+  say(`ready at ${address}`)
+  if (firstKey !== undefined) {
+    say(
+      `API key of the first merchant, also kept in ${firstKey.file}, which only you can read:\n\n  ${firstKey.apiKey}\n`,
+    )
+  }
+}
+
+function say(line: string): void {
+  console.error(`yidan: ${line}`)
+}

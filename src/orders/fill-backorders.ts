@@ -1,0 +1,44 @@
+import { sql } from 'kysely'
+import type { Transaction } from '../platform/db/transaction.ts'
+import type { Subscriber } from '../platform/drain.ts'
+import type { SaveContext } from './order-store.ts'
+import { sourceAgain } from './source-again.ts'
+
+/** How many waiting orders are locked and served at a time. */
+const portion = 200
+
+/** Gives goods that came, or came back, to the orders that wait for them: the first promised first, then the oldest. */
+export const backorders: Subscriber = {
+  name: 'backorders',
+  types: ['stock.received', 'stock.adjusted', 'stock.transfer_received', 'order.cancelled', 'order.line_cancelled'],
+  handle: async ({ tx, now, actor }, events) => {
+    const itemIds = new Set(events.flatMap(({ data }) => (data as { itemIds?: string[] }).itemIds ?? []))
+    if (itemIds.size === 0) return
+    for (const itemId of itemIds) await fillItem({ tx, now, actor }, itemId)
+  },
+}
+
+/** Page by page along the queue, until the goods are gone. */
+async function fillItem(context: SaveContext, itemId: string): Promise<void> {
+  let last: Waiting | undefined
+  for (;;) {
+    const waiting = await findWaiting(context.tx, itemId, last)
+    last = waiting.at(-1)
+    if (last === undefined) return
+    const served = await sourceAgain(context, waiting.map(({ id }) => id))
+    if (served === 0) return
+  }
+}
+
+type Waiting = { id: string; promisedOn: string }
+
+function findWaiting(tx: Transaction, itemId: string, last: Waiting | undefined): Promise<Waiting[]> {
+  const promisedOn = sql`coalesce(o.requested_delivery_on, 'infinity'::date)`
+  const beyond = last === undefined ? sql`` : sql`and (${promisedOn}, o.id) > (${last.promisedOn}::date, ${last.id}::uuid)`
+  return tx.rows(sql`
+    select o.id, ${promisedOn} as promised_on
+    from order_lines l join orders o on o.merchant_id = ${tx.merchantId} and o.id = l.order_id
+    where l.merchant_id = ${tx.merchantId} and l.variant_id = ${itemId} and l.backordered > 0
+      and o.status in ('submitted', 'confirmed') ${beyond}
+    group by o.id, promised_on order by promised_on, o.id limit ${portion}`)
+}

@@ -1,0 +1,85 @@
+import { proportion } from '../platform/money.ts'
+import type { FulfillmentStatus, Order, OrderLine, OrderStage, PaymentStatus } from './order.ts'
+
+/** The one place where an order's derived states are made from what they derive from. */
+export function withRollUps(order: Order): Order {
+  const cancelledTotal = cancelledTotalOf(order)
+  return {
+    ...order,
+    cancelledTotal,
+    paymentStatus: paymentStatusOf({ ...order, cancelledTotal }),
+    fulfillmentStatus: fulfillmentStatusOf(order.lines),
+    stage: stageOf(order),
+  }
+}
+
+/**
+ * What fell away with cancelled goods, in minor units: each line's share by quantity, rounded once; all of it once
+ * everything is cancelled.
+ */
+export function cancelledTotalOf({ lines, status, total, taxIncluded }: Order): number {
+  if (status === 'cancelled') return total
+  let cancelled = 0
+  for (const line of lines) {
+    if (line.kind === 'bundle' || line.cancelled === 0) continue
+    const amount = line.lineTotal - line.discount + line.shipping + (taxIncluded ? 0 : line.tax)
+    cancelled += proportion(amount, line.cancelled, line.quantity)
+  }
+  return Math.min(cancelled, total)
+}
+
+/** Money: what was captured and refunded against what is due, the total less what was cancelled. */
+export function paymentStatusOf(
+  order: Pick<Order, 'captured' | 'refunded' | 'total' | 'cancelledTotal' | 'status'>,
+): PaymentStatus {
+  const { captured, refunded } = order
+  const due = order.total - order.cancelledTotal
+  if (refunded > 0) return refunded === captured ? 'refunded' : 'partially_refunded'
+  if (captured === 0) {
+    if (order.status === 'cancelled') return 'voided'
+    return due === 0 ? 'paid' : 'unpaid'
+  }
+  if (captured < due) return 'partially_paid'
+  return captured === due ? 'paid' : 'overpaid'
+}
+
+/** Goods and services: the furthest step that the quantities have reached. Bundle lines only carry the price. */
+export function fulfillmentStatusOf(lines: readonly OrderLine[]): FulfillmentStatus {
+  let wanted = 0
+  let shipped = 0
+  let delivered = 0
+  let picked = 0
+  let backordered = 0
+  let open = 0
+  for (const line of lines) {
+    if (line.kind === 'bundle') continue
+    wanted += line.quantity - line.cancelled
+    shipped += line.shipped
+    delivered += line.delivered
+    picked += line.picked
+    backordered += line.backordered
+    open += line.unallocated + line.reserved
+  }
+  if (delivered > 0) return delivered === wanted ? 'delivered' : 'partially_delivered'
+  if (shipped > 0) return shipped === wanted ? 'shipped' : 'partially_shipped'
+  if (picked > 0) return 'picking'
+  if (backordered > 0) return 'backordered'
+  return open === 0 && wanted > 0 ? 'allocated' : 'unallocated'
+}
+
+/** The name of the order's place on its way, as lists count it. */
+export function stageOf(order: Pick<Order, 'status' | 'lines'>): OrderStage {
+  switch (order.status) {
+    case 'draft':
+      return 'draft'
+    case 'submitted':
+      return 'pending'
+    case 'confirmed':
+      return order.lines.some((line) => line.kind !== 'bundle' && line.shipped > 0) ? 'shipped' : 'processed'
+    case 'completed':
+      return 'completed'
+    case 'cancelled':
+    case 'expired':
+      return 'cancelled'
+  }
+}

@@ -1,0 +1,29 @@
+import { z } from 'zod'
+
+/** A rule that holds an order for review when everything it names is true. Amounts in minor units. */
+export const reviewRuleForm = z.strictObject({
+  code: z.string().regex(/^[a-z0-9_]{1,50}$/),
+  totalAtLeast: z.int().min(0).optional(),
+  quantityAtLeast: z.int().min(1).optional(),
+  channels: z.array(z.string()).max(50).optional(),
+  tiers: z.array(z.enum(['standard', 'vip', 'key'])).optional(),
+  paymentTerms: z.array(z.enum(['prepaid', 'on_account', 'cash_on_delivery', 'awaiting_payment'])).optional(),
+  guestsOnly: z.boolean().optional(),
+})
+
+/** How a merchant's orders are checked, sourced and numbered. Every field has a default that suits most. */
+export const orderSettingsForm = z.strictObject({
+  shortagePolicy: z.enum(['refuse', 'hold', 'backorder']).default('refuse'),
+  maxSplits: z.int().min(1).max(10).default(3),
+  sourcingOrder: z.enum(['nearest', 'priority']).default('nearest'),
+  priceCheck: z.enum(['off', 'hold']).default('off'),
+  addressCheck: z.enum(['off', 'hold']).default('off'),
+  paymentExpiryMinutes: z.int().min(1).max(43_200).default(1440),
+  reviewRules: z.array(reviewRuleForm).max(100).default([]),
+})
+
+/** A merchant's settings, complete. */
+export type OrderSettings = z.output<typeof orderSettingsForm>
+
+/** A rule of the settings. */
+export type ReviewRule = z.output<typeof reviewRuleForm>

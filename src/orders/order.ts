@@ -1,0 +1,135 @@
+/*
+ * An order: what a customer asked for and what became of it, over every line. It is not the work of a place (a
+ * fulfillment order), not the goods that left (a shipment), not the money (a payment); it keeps the sums of them.
+ */
+import { type ActionTable, checkMachine } from '../platform/states.ts'
+
+/** Where an order stands in its life. Holds, tracking and exceptions are records beside it, not states. */
+export type OrderStatus = 'draft' | 'submitted' | 'confirmed' | 'completed' | 'cancelled' | 'expired'
+
+/** The whole life of an order: each action, the states it may start from, and where it leads. */
+export const orderActions = {
+  submit: { from: ['draft'], to: 'submitted' },
+  expire: { from: ['draft'], to: 'expired' },
+  confirm: { from: ['submitted'], to: 'confirmed' },
+  complete: { from: ['confirmed'], to: 'completed' },
+  cancel: { from: ['draft', 'submitted', 'confirmed'], to: 'cancelled' },
+} as const satisfies ActionTable<OrderStatus>
+
+checkMachine<OrderStatus>(orderActions, {
+  initial: ['draft', 'submitted'],
+  states: ['draft', 'submitted', 'confirmed', 'completed', 'cancelled', 'expired'],
+})
+
+/** What a screen calls the order's place on its way: 待处理, 已处理, 已发货, 已完成, 已取消. Derived. */
+export type OrderStage = 'draft' | 'pending' | 'processed' | 'shipped' | 'completed' | 'cancelled'
+
+/** Derived from what was captured and refunded. */
+export type PaymentStatus =
+  | 'unpaid'
+  | 'partially_paid'
+  | 'paid'
+  | 'overpaid'
+  | 'partially_refunded'
+  | 'refunded'
+  | 'voided'
+
+/** Derived from the quantities of the lines. */
+export type FulfillmentStatus =
+  | 'unallocated'
+  | 'backordered'
+  | 'allocated'
+  | 'picking'
+  | 'partially_shipped'
+  | 'shipped'
+  | 'partially_delivered'
+  | 'delivered'
+
+/** How the order is to be paid: elsewhere before it came, on account, on delivery, or still awaited. */
+export type PaymentTerms = 'prepaid' | 'on_account' | 'cash_on_delivery' | 'awaiting_payment'
+
+/**
+ * One line. A bundle's line carries the price, its component lines (`parentLineNumber`) the stock and their shares of
+ * that price. Amounts in minor units, `unitPrice` in ten-thousandths of the major unit, quantities in the base unit.
+ */
+export type OrderLine = {
+  orderId: string
+  lineNumber: number
+  parentLineNumber: number | null
+  variantId: string
+  sku: string
+  name: string
+  kind: 'stocked' | 'bundle' | 'service'
+  quantity: number
+  unitPrice: number
+  lineTotal: number
+  discount: number
+  shipping: number
+  tax: number
+  taxRateBasisPoints: number
+  cancelled: number
+  unallocated: number
+  backordered: number
+  reserved: number
+  allocated: number
+  picked: number
+  shipped: number
+  delivered: number
+}
+
+/** Why an order may not go on, until someone or something releases it. */
+export type HoldKind = 'review' | 'payment' | 'fraud' | 'address' | 'stock' | 'credit' | 'manual'
+
+/** An active hold. */
+export type OrderHold = {
+  id: string
+  kind: HoldKind
+  reason: string
+  detail: string
+  placedAt: Date
+  placedBy: string
+}
+
+/** An order with its lines, its active holds, and whether a cancellation waits for a place's answer. */
+export type Order = {
+  id: string
+  number: number
+  channel: string
+  source: string
+  externalId: string | null
+  contentHash: Buffer | null
+  status: OrderStatus
+  paymentStatus: PaymentStatus
+  fulfillmentStatus: FulfillmentStatus
+  stage: OrderStage
+  version: number
+  currency: string
+  linesTotal: number
+  discountTotal: number
+  shippingTotal: number
+  taxTotal: number
+  taxIncluded: boolean
+  total: number
+  /** The share of the total that fell away with cancelled goods; derived. */
+  cancelledTotal: number
+  captured: number
+  refunded: number
+  customerId: string | null
+  contactId: string
+  tier: string
+  destinationCountry: string
+  destinationRegion: string | null
+  paymentTerms: PaymentTerms
+  expiresAt: Date | null
+  requestedDeliveryOn: string | null
+  placedAt: Date
+  updatedAt: Date
+  lines: OrderLine[]
+  holds: OrderHold[]
+  cancellationRequested: boolean
+}
+
+/** Whether a place may work on it: confirmed, nothing holds it, nobody wants it cancelled. */
+export function isReleasable(order: Order): boolean {
+  return order.status === 'confirmed' && order.holds.length === 0 && !order.cancellationRequested
+}

@@ -1,0 +1,94 @@
+import { type Answer, hashRequest } from '../platform/command.ts'
+import type { Batcher } from '../platform/batch.ts'
+import type { App } from '../platform/http/app.ts'
+import { serveCall, serveCommand, serveQuery } from '../platform/http/serve.ts'
+import { cancelLine } from './cancel-lines.ts'
+import { cancelOrder } from './cancel-order.ts'
+import * as contracts from './contract.ts'
+import { type FindRelated, findHistory, findOrder, findSourcing } from './find-order.ts'
+import { holdOrder, releaseHold } from './hold-order.ts'
+import { countOrders, countStages, listOrders } from './list-orders.ts'
+import { findChannels, findOrderSettings } from './order-queries.ts'
+import { viewOrder, viewSummary } from './order-view.ts'
+import { placeMany } from './place-many.ts'
+import type { PlaceOrderItem } from './place-orders.ts'
+import { setChannels, setOrderSettings } from './settings-store.ts'
+import { writeNote } from './write-note.ts'
+
+/** Serves everything about orders. Orders that arrive together are placed together by `intake`. */
+export function serveOrders(app: App, intake: Batcher<PlaceOrderItem, Answer>, findRelated: FindRelated): void {
+  serveIntake(app, intake)
+  serveReading(app, findRelated)
+  serveChanges(app)
+  serveSettings(app)
+}
+
+function serveIntake(app: App, intake: Batcher<PlaceOrderItem, Answer>): void {
+  serveCall(app, contracts.placeOrderContract, ({ principal, input, idempotencyKey }) =>
+    intake.submit(principal.merchantId, {
+      input,
+      contentHash: hashRequest(input),
+      actor: principal.actor,
+      ...(idempotencyKey !== undefined && {
+        idempotency: { key: idempotencyKey, operation: contracts.placeOrderContract.operation },
+      }),
+    }),
+  )
+  serveCall(app, contracts.placeOrdersContract, async ({ principal, input, idempotencyKey }) => ({
+    status: 200,
+    body: { results: await placeMany(intake, principal, input.orders, idempotencyKey) },
+  }))
+}
+
+function serveReading(app: App, findRelated: FindRelated): void {
+  serveQuery(app, contracts.listOrdersContract, async (query, input) => {
+    const { items, next } = await listOrders(query, input)
+    return { items: items.map(viewSummary), next }
+  })
+  serveQuery(app, contracts.countOrdersContract, async (query, filter) => {
+    const isFiltered = Object.values(filter).some((value) => value !== undefined)
+    return { stages: await countStages(query), filtered: isFiltered ? await countOrders(query, filter) : null }
+  })
+  serveQuery(app, contracts.findOrderContract, async (query, { orderId }) => {
+    const { order, shipTo, notes } = await findOrder(query, orderId)
+    return {
+      ...viewOrder(order),
+      shipTo: shipTo ?? null,
+      notes: notes.map((note) => ({ ...note, writtenAt: note.writtenAt.toISOString() })),
+    }
+  })
+  serveQuery(app, contracts.orderHistoryContract, async (query, { orderId }) => {
+    const entries = await findHistory(query, orderId, findRelated)
+    return { items: entries.map((entry) => ({ ...entry, at: entry.at.toISOString() })) }
+  })
+  serveQuery(app, contracts.orderSourcingContract, async (query, { orderId }) => {
+    const decisions = await findSourcing(query, orderId)
+    return { items: decisions.map((decision) => ({ ...decision, at: decision.at.toISOString() })) }
+  })
+}
+
+function serveChanges(app: App): void {
+  serveCommand(app, contracts.cancelOrderContract, async (command, input) => viewOrder(await cancelOrder(command, input)))
+  serveCommand(app, contracts.cancelLineContract, async (command, input) => viewOrder(await cancelLine(command, input)))
+  serveCommand(app, contracts.holdOrderContract, async (command, input) => viewOrder(await holdOrder(command, input)))
+  serveCommand(app, contracts.releaseHoldContract, async (command, input) => viewOrder(await releaseHold(command, input)))
+  serveCommand(app, contracts.writeNoteContract, async (command, input) => {
+    const note = await writeNote(command, input)
+    return { ...note, writtenAt: note.writtenAt.toISOString() }
+  })
+}
+
+function serveSettings(app: App): void {
+  serveQuery(app, contracts.listChannelsContract, async ({ tx }) => ({
+    items: (await findChannels(tx)) as { code: string; name: string; source: 'web' }[],
+  }))
+  serveCommand(app, contracts.setChannelContract, async (command, channel) => {
+    await setChannels(command, [channel])
+    return channel
+  })
+  serveQuery(app, contracts.findOrderSettingsContract, ({ tx }) => findOrderSettings(tx))
+  serveCommand(app, contracts.setOrderSettingsContract, async (command, settings) => {
+    await setOrderSettings(command, settings)
+    return settings
+  })
+}

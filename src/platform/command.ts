@@ -1,0 +1,167 @@
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
+import type { MerchantKeys } from './crypto/key-ring.ts'
+import { lostToAnother } from './db/failures.ts'
+import { read, type Transaction, transact } from './db/transaction.ts'
+import { DomainError, problemStatus } from './errors.ts'
+import type { Runtime } from './runtime.ts'
+
+/** What a use case works with: one transaction, one reading of the clock, one actor. */
+export type Command = {
+  tx: Transaction
+  now: Date
+  /** Who does it: `key:<id>`, `staff:<id>`, `system:<part>`. */
+  actor: string
+  keys: MerchantKeys
+  /** From `If-Match`: the version that the caller saw. */
+  expectedVersion?: number
+}
+
+/** What a reading use case works with. */
+export type QueryContext = { tx: Transaction; now: Date; keys: MerchantKeys }
+
+/** Whose command it is, and under which idempotency key. */
+export type CommandRequest = {
+  merchantId: string
+  actor: string
+  now?: Date
+  expectedVersion?: number
+  idempotency?: { key: string; operation: string; request: unknown }
+}
+
+/** An answer as it is given, and given again: never with personal data. */
+export type Answer = { status: number; body: unknown }
+
+const maxAttempts = 8
+
+/**
+ * Runs one use case in one transaction, retried when it loses to another. For use from inside the program; requests
+ * with an idempotency key go through `answerCommand`.
+ */
+export async function runCommand<T>(
+  runtime: Runtime,
+  request: CommandRequest,
+  work: (command: Command) => Promise<T>,
+): Promise<T> {
+  const keys = await runtime.keysOf(request.merchantId)
+  const { actor, expectedVersion } = request
+  return retrying(() =>
+    transact(runtime.database, request.merchantId, (tx) =>
+      work({
+        tx,
+        now: request.now ?? runtime.clock(),
+        actor,
+        keys,
+        ...(expectedVersion !== undefined && { expectedVersion }),
+      }),
+    ),
+  )
+}
+
+/**
+ * Runs one use case and keeps its answer under the idempotency key, in the same transaction. The key is claimed first,
+ * so of two equal requests at once the second waits and is given the first one's answer. Refusals of the domain are
+ * kept too; malformed requests are not.
+ * @throws DomainError `idempotency_key_reused` when the key came before with another request
+ */
+export function answerCommand(
+  runtime: Runtime,
+  request: CommandRequest,
+  status: number,
+  work: (command: Command) => Promise<unknown>,
+): Promise<Answer> {
+  const { idempotency } = request
+  return runCommand(runtime, request, async (command) => {
+    if (idempotency === undefined) return { status, body: await work(command) }
+    const requestHash = hashRequest(idempotency.request)
+    const { key, operation } = idempotency
+    const earlier = await claimKey(command, key, operation, requestHash)
+    if (earlier !== undefined) return earlier
+    const answer = await answerOrRefusal(command.tx, status, () => work(command))
+    await command.tx.run(sql`
+      update idempotency_keys set status = ${answer.status}, answer = ${JSON.stringify(answer.body ?? null)}
+      where merchant_id = ${command.tx.merchantId} and key = ${key}`)
+    return answer
+  })
+}
+
+/** Runs a reading use case on one unchanging, read-only picture of the merchant's rows. */
+export async function runQuery<T>(
+  runtime: Runtime,
+  merchantId: string,
+  work: (query: QueryContext) => Promise<T>,
+): Promise<T> {
+  const keys = await runtime.keysOf(merchantId)
+  return read(runtime.database, merchantId, (tx) => work({ tx, now: runtime.clock(), keys }))
+}
+
+/**
+ * Compares the version that the caller saw (`If-Match`) with the one that is.
+ * @throws DomainError `version_mismatch`
+ */
+export function requireVersion({ expectedVersion }: Command, version: number): void {
+  if (expectedVersion !== undefined && expectedVersion !== version) {
+    throw new DomainError('mismatch', 'version_mismatch', { facts: { expected: expectedVersion, found: version } })
+  }
+}
+
+/** SHA-256 of a parsed request: equal contents give equal hashes, because the contract fixes the order of fields. */
+export function hashRequest(request: unknown): Buffer {
+  return createHash('sha256').update(JSON.stringify(request)).digest()
+}
+
+/** The refusal that an idempotency key earns when it comes again with another request. */
+export function keyReused(): DomainError {
+  return new DomainError('refused', 'idempotency_key_reused', { field: 'Idempotency-Key' })
+}
+
+/** How a refusal is answered; kept under the key and given again. */
+export function refusalAnswer(error: DomainError): Answer {
+  return {
+    status: problemStatus(error.kind),
+    body: { code: error.code, ...(error.field !== undefined && { field: error.field }), facts: error.facts },
+  }
+}
+
+async function claimKey(
+  { tx, now }: Command,
+  key: string,
+  operation: string,
+  requestHash: Buffer,
+): Promise<Answer | undefined> {
+  const claimed = await tx.run(sql`
+    insert into idempotency_keys (merchant_id, key, operation, request_hash, created_at)
+    values (${tx.merchantId}, ${key}, ${operation}, ${requestHash}, ${now}) on conflict do nothing`)
+  if (claimed === 1) return undefined
+  const earlier = await tx.row<{ operation: string; requestHash: Buffer; status: number; answer: string }>(sql`
+    select operation, request_hash, status, answer from idempotency_keys
+    where merchant_id = ${tx.merchantId} and key = ${key}`)
+  if (earlier === undefined || earlier.operation !== operation || !earlier.requestHash.equals(requestHash)) {
+    throw keyReused()
+  }
+  return { status: earlier.status, body: JSON.parse(earlier.answer) }
+}
+
+const keptKinds = new Set(['conflict', 'refused', 'not_found', 'mismatch'])
+
+/** A refusal undoes what the use case wrote, but keeps the claim on the key. */
+async function answerOrRefusal(tx: Transaction, status: number, work: () => Promise<unknown>): Promise<Answer> {
+  await tx.run(sql`savepoint before_work`)
+  try {
+    return { status, body: await work() }
+  } catch (error) {
+    if (!(error instanceof DomainError) || !keptKinds.has(error.kind)) throw error
+    await tx.run(sql`rollback to savepoint before_work`)
+    return refusalAnswer(error)
+  }
+}
+
+async function retrying<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work()
+    } catch (error) {
+      if (!lostToAnother(error) || attempt === maxAttempts) throw error
+    }
+  }
+}

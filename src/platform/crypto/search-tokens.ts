@@ -1,0 +1,108 @@
+// Search in sealed columns: each phone, e-mail and name is also kept as keyed hashes in a token table, and a search makes
+// the same hashes of what was typed. A token is the first 8 bytes of HMAC-SHA256(search key, kind + ':' + normalised text):
+// without the key it tells nothing, and tokens of different kinds never meet. What a search finds are candidates: pairs
+// of a name may stand in another order, so a caller that shows the value can see that it is meant.
+//
+// Normalised is always NFKC first (全角 digits and letters become plain), then
+//   phone   the digits, without an extension and without the prefix of Chinese mobiles (+86, 0086, 86): normalisePhone
+//   e-mail  without spaces around, in lower case
+//   name    in lower case, letters, marks and digits only; words stay apart, but not Chinese, Japanese or Korean ones
+import { createHmac, type KeyObject } from 'node:crypto'
+
+/** One way to understand what was typed. An object matches if it has all of the tokens. */
+export type SearchAlternative = { kind: 'phone' | 'last4' | 'email' | 'name'; tokens: Buffer[] }
+
+/** The whole number and its last four digits; only the whole of a shorter one; nothing for a text without digits. */
+export function phoneTokens(searchKey: KeyObject, phone: string): Buffer[] {
+  const digits = normalisePhone(phone)
+  if (digits === '') return []
+  const whole = token(searchKey, 'phone', digits)
+  return digits.length < 4 ? [whole] : [whole, token(searchKey, 'last4', digits.slice(-4))]
+}
+
+/** The whole address. */
+export function emailToken(searchKey: KeyObject, email: string): Buffer {
+  return token(searchKey, 'email', email.normalize('NFKC').trim().toLowerCase())
+}
+
+/**
+ * Every pair of neighbours in a word, every single Chinese, Japanese or Korean character, and words of one letter; in
+ * order, none twice, at most 40. That is all of a Chinese name of 20 characters.
+ */
+export function nameTokens(searchKey: KeyObject, name: string): Buffer[] {
+  const parts = nameWords(name).flatMap((word) => word.flatMap((_, index) => partsAt(word, index)))
+  return nameTokensOf(searchKey, parts, storedNameTokens)
+}
+
+/**
+ * What a typed text may mean, likeliest first: an e-mail if it has an @; a phone or its last four digits if it is made of
+ * digits and what is written between them; otherwise (a part of) a name. Nothing for a text without letters or digits.
+ */
+export function queryTokens(searchKey: KeyObject, text: string): SearchAlternative[] {
+  const typed = text.normalize('NFKC').trim()
+  if (typed.includes('@')) return [{ kind: 'email', tokens: [emailToken(searchKey, typed)] }]
+  const digits = normalisePhone(typed)
+  if (digits !== '' && isWrittenAsPhone(typed)) {
+    const whole: SearchAlternative = { kind: 'phone', tokens: [token(searchKey, 'phone', digits)] }
+    return digits.length === 4 ? [{ kind: 'last4', tokens: [token(searchKey, 'last4', digits)] }, whole] : [whole]
+  }
+  const parts = nameWords(typed).flatMap(queriedParts)
+  return parts.length === 0 ? [] : [{ kind: 'name', tokens: nameTokensOf(searchKey, parts, queriedNameTokens) }]
+}
+
+/**
+ * The digits of a phone number as it is called within China: `+86 138-0013-8000`, `(0086)13800138000` and a marketplace's
+ * `13800138000转1234` or `13800138000-1234` all become `13800138000`. Other numbers keep what was written, without `00`.
+ */
+export function normalisePhone(text: string): string {
+  const digits = withoutExtension(text).replace(/\D/g, '').replace(/^00/, '')
+  const [, mobile] = /^(?:86)?(1[3-9]\d{9})$/.exec(digits) ?? []
+  return mobile ?? digits
+}
+
+const storedNameTokens = 40
+/** Few enough to be among those stored of the same name, however long it is. */
+const queriedNameTokens = 12
+
+/** A phone's extension begins with a word or sign for it, or with the hyphen after a whole Chinese mobile number. */
+const extension = /(?<=1[3-9]\d{9})-|转|ext|x|#|,|;/i
+const eastAsian = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]`
+const gapInEastAsian = new RegExp(`(?<=${eastAsian})[^\\p{L}\\p{M}\\p{N}]+(?=${eastAsian})`, 'gu')
+const oneEastAsian = new RegExp(eastAsian, 'u')
+
+function withoutExtension(phone: string): string {
+  return phone.normalize('NFKC').trim().split(extension, 1)[0] ?? ''
+}
+
+function isWrittenAsPhone(typed: string): boolean {
+  return /^[\d\s()+./\p{Dash}]+$/u.test(withoutExtension(typed))
+}
+
+/** The words of a name, each as its code points. */
+function nameWords(name: string): string[][] {
+  const plain = name.normalize('NFKC').toLowerCase().replace(gapInEastAsian, '')
+  return (plain.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).map((word) => [...word])
+}
+
+/** What is stored of a word for the character at `index`: itself, if it can be searched alone, and the pair it begins. */
+function partsAt(word: string[], index: number): string[] {
+  const character = word[index] ?? ''
+  const next = word[index + 1]
+  const alone = word.length === 1 || oneEastAsian.test(character) ? [character] : []
+  return next === undefined ? alone : [...alone, character + next]
+}
+
+/** What is looked for of a word: its pairs, which say more than its single characters; a single one if it is all there is. */
+function queriedParts(word: string[]): string[] {
+  return word.length === 1 ? word : word.slice(1).map((character, index) => (word[index] ?? '') + character)
+}
+
+function nameTokensOf(searchKey: KeyObject, parts: string[], most: number): Buffer[] {
+  return [...new Set(parts)].slice(0, most).map((part) => token(searchKey, 'name', part))
+}
+
+/** A digest taken as a string and cut costs less than one taken as a buffer, which Node allocates apart. */
+function token(searchKey: KeyObject, kind: SearchAlternative['kind'], text: string): Buffer {
+  const digest = createHmac('sha256', searchKey).update(`${kind}:${text}`).digest('hex')
+  return Buffer.from(digest.slice(0, 16), 'hex')
+}

@@ -1,0 +1,115 @@
+import {
+  type CompiledQuery,
+  DummyDriver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type RawBuilder,
+} from 'kysely'
+import pg from 'pg'
+import { parserFor, toCamelCase } from './row-format.ts'
+
+/** A pool of connections as the application's role, and what `publish` needs to know of who listens. */
+export type Database = {
+  pool: pg.Pool
+  /** Which subscribers take which type of event; put together once, by the shell. */
+  subscribersOf: (eventType: string) => readonly string[]
+  close: () => Promise<void>
+}
+
+/** Where statements go: one transaction of one merchant, or (for control tables) none. */
+export type Statements = {
+  /** Runs a query, answers its rows with camelCase names. Calls not awaited travel in one round trip, in order. */
+  rows: <Row>(query: Query<Row>) => Promise<Row[]>
+  /** The first row, if any. */
+  row: <Row>(query: Query<Row>) => Promise<Row | undefined>
+  /** How many rows it changed. */
+  run: (query: Query<unknown>) => Promise<number>
+}
+
+/** A query written with Kysely's `sql` tag, or a prepared text with its values. */
+export type Query<Row> = RawBuilder<Row> | { text: string; values: readonly unknown[] }
+
+/** Opens a pool. Each connection pipelines: statements sent together do not wait for one another's answer. */
+export function openDatabase(options: {
+  url: string
+  connections: number
+  subscribersOf?: Database['subscribersOf']
+}): Database {
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    max: options.connections,
+    pipeline: true,
+    keepAlive: true,
+    query_timeout: 65_000,
+    types: { getTypeParser: parserFor },
+  } as pg.PoolConfig)
+  // An idle connection that breaks is replaced at the next use; its error must not end the process.
+  pool.on('error', () => {})
+  return { pool, subscribersOf: options.subscribersOf ?? (() => []), close: () => pool.end() }
+}
+
+/**
+ * Refuses to run on a connection that could see past row-level security.
+ * @throws Error when the role is a superuser, may bypass policies, or owns a table
+ */
+export async function refusePrivilegedRole(database: Database): Promise<void> {
+  const { rows } = await database.pool.query<{ role: string; privileged: boolean; owns: boolean }>(`
+    select rolname as role, rolsuper or rolbypassrls as privileged,
+      exists (select 1 from pg_class where relowner = pg_roles.oid and relkind in ('r', 'p')) as owns
+    from pg_roles where rolname = current_user`)
+  const found = rows[0]
+  if (found === undefined || found.privileged || found.owns) {
+    throw new Error(`database role ${found?.role} owns tables or bypasses row-level security; connect as yidan_app`)
+  }
+}
+
+/** Statements on one connection, each prepared once under a name of its own. */
+export function statementsOn(client: pg.ClientBase): Statements {
+  const rows = async <Row>(query: Query<Row>): Promise<Row[]> => {
+    const result = await send(client, query)
+    return camelRows<Row>(result)
+  }
+  return {
+    rows,
+    row: async (query) => (await rows(query))[0],
+    run: async (query) => (await send(client, query)).rowCount ?? 0,
+  }
+}
+
+const compiler = new Kysely<unknown>({
+  dialect: {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (db) => new PostgresIntrospector(db),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  },
+})
+
+const statementNames = new Map<string, string>()
+
+function send(client: pg.ClientBase, query: Query<unknown>): Promise<pg.QueryArrayResult> {
+  const { text, values } = compile(query)
+  let name = statementNames.get(text)
+  if (name === undefined) {
+    name = `s${statementNames.size}`
+    statementNames.set(text, name)
+  }
+  return client.query({ name, text, values: values as unknown[], rowMode: 'array' })
+}
+
+function compile(query: Query<unknown>): { text: string; values: readonly unknown[] } {
+  if ('text' in query) return query
+  const compiled: CompiledQuery = query.compile(compiler)
+  return { text: compiled.sql, values: compiled.parameters }
+}
+
+function camelRows<Row>(result: pg.QueryArrayResult): Row[] {
+  const names = result.fields.map((field) => toCamelCase(field.name))
+  return result.rows.map((values) => {
+    const row: Record<string, unknown> = {}
+    for (let index = 0; index < names.length; index++) row[names[index] as string] = values[index]
+    return row as Row
+  })
+}

@@ -1,0 +1,81 @@
+import type pg from 'pg'
+import { type Database, type Query, type Statements, statementsOn } from './database.ts'
+
+/** One transaction of one merchant: the only way to a merchant's tables. */
+export type Transaction = Statements & {
+  merchantId: string
+  subscribersOf: Database['subscribersOf']
+  /** Sends the last statements together with the commit, in one round trip; nothing may follow. */
+  commitWith: (queries: readonly Query<unknown>[]) => Promise<void>
+}
+
+/**
+ * Runs `work` in a read-write transaction that sees the rows of one merchant. Commits when it returns, rolls back when
+ * it throws. Nothing of the outside world may be awaited inside.
+ */
+export function transact<T>(database: Database, merchantId: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  return inTransaction(database, merchantId, 'begin', work)
+}
+
+/** Runs `work` in a read-only transaction on one unchanging picture of the database. */
+export function read<T>(database: Database, merchantId: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  return inTransaction(database, merchantId, 'begin isolation level repeatable read read only', work)
+}
+
+const merchantIdForm = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+async function inTransaction<T>(
+  database: Database,
+  merchantId: string,
+  begin: string,
+  work: (tx: Transaction) => Promise<T>,
+): Promise<T> {
+  // It goes into a statement's text, because SET takes no parameter: only a parsed id may.
+  if (!merchantIdForm.test(merchantId)) throw new Error('not a merchant id')
+  const client = await database.pool.connect()
+  let broken: Error | undefined
+  const opened = Promise.all([client.query(begin), client.query(`set local yidan.merchant_id = '${merchantId}'`)])
+  opened.catch(() => {})
+  let committed = false
+  try {
+    const tx: Transaction = {
+      ...statementsOn(client),
+      merchantId,
+      subscribersOf: database.subscribersOf,
+      commitWith: async (queries) => {
+        committed = true
+        await sendTogether(client, queries)
+      },
+    }
+    const result = await work(tx)
+    await opened
+    if (!committed) await client.query('commit')
+    return result
+  } catch (error) {
+    broken = await rollBack(client)
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
+
+/** A statement that fails makes the commit behind it a rollback, so the first failure tells the whole story. */
+async function sendTogether(client: pg.PoolClient, queries: readonly Query<unknown>[]): Promise<void> {
+  const { run } = statementsOn(client)
+  const stream = (client as unknown as { connection: { stream: { cork(): void; uncork(): void } } }).connection.stream
+  stream.cork()
+  const sent = [...queries.map((query) => run(query)), client.query('commit')]
+  stream.uncork()
+  const results = await Promise.allSettled(sent)
+  for (const result of results) if (result.status === 'rejected') throw result.reason
+}
+
+/** A connection that cannot roll back is not given back to the pool: the error is its reason. */
+async function rollBack(client: pg.PoolClient): Promise<Error | undefined> {
+  try {
+    await client.query('rollback')
+    return undefined
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error))
+  }
+}

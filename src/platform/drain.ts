@@ -1,0 +1,123 @@
+import { sql } from 'kysely'
+import type { MerchantKeys } from './crypto/key-ring.ts'
+import { rowSource } from './db/bulk.ts'
+import { type Transaction, transact } from './db/transaction.ts'
+import type { DomainEvent } from './events.ts'
+import type { Runtime } from './runtime.ts'
+
+/** Handles sets of events in version order, in one transaction with the mark that they are handled. */
+export type Subscriber = {
+  name: string
+  types: readonly string[]
+  handle: (context: DrainContext, events: readonly DomainEvent[]) => Promise<void>
+}
+
+/** What a subscriber works with. */
+export type DrainContext = { tx: Transaction; now: Date; actor: string; keys: MerchantKeys }
+
+/** Which subscribers take a type of event, as `openDatabase` wants it. */
+export function subscriptionsOf(subscribers: readonly Subscriber[]): (type: string) => readonly string[] {
+  const byType = new Map<string, string[]>()
+  for (const { name, types } of subscribers) {
+    for (const type of types) byType.set(type, [...(byType.get(type) ?? []), name])
+  }
+  return (type) => byType.get(type) ?? []
+}
+
+const setSize = 500
+const maxAttempts = 12
+const firstRetryMs = 250
+
+/**
+ * Handles everything due for a merchant and subscriber; answers how many events it handled. One drain at a time holds
+ * the pair's row; another answers 0 at once.
+ */
+export async function drain(runtime: Runtime, merchantId: string, subscriber: Subscriber): Promise<number> {
+  let handled = 0
+  for (;;) {
+    const taken = await drainSet(runtime, merchantId, subscriber, setSize)
+    if (taken === 0) return handled
+    handled += taken
+  }
+}
+
+async function drainSet(runtime: Runtime, merchantId: string, subscriber: Subscriber, limit: number): Promise<number> {
+  const keys = await runtime.keysOf(merchantId)
+  let taken: readonly DomainEvent[] = []
+  try {
+    await transact(runtime.database, merchantId, async (tx) => {
+      if (!(await lockDrain(tx, subscriber.name, runtime.clock()))) return
+      taken = await takeDue(tx, subscriber.name, runtime.clock(), limit)
+      if (taken.length === 0) return
+      await subscriber.handle({ tx, now: runtime.clock(), actor: `system:${subscriber.name}`, keys }, taken)
+      await markHandled(tx, subscriber.name, taken)
+    })
+    return taken.length
+  } catch (error) {
+    if (taken.length === 0) throw error
+    runtime.logger.warn(
+      { subscriber: subscriber.name, events: taken.length, error: String(error) },
+      'events not handled',
+    )
+    if (taken.length > 1) return drainSet(runtime, merchantId, subscriber, Math.ceil(taken.length / 2))
+    await park(runtime, merchantId, subscriber.name, taken[0] as DomainEvent, String(error))
+    return 1
+  }
+}
+
+async function lockDrain(tx: Transaction, subscriber: string, now: Date): Promise<boolean> {
+  const select = sql`select 1 from drains
+    where merchant_id = ${tx.merchantId} and subscriber = ${subscriber} for update skip locked`
+  if ((await tx.rows(select)).length === 1) return true
+  const made = await tx.run(sql`
+    insert into drains (merchant_id, subscriber, drained_at) values (${tx.merchantId}, ${subscriber}, ${now})
+    on conflict do nothing`)
+  return made === 1
+}
+
+/** Due events in version order; none of an object of which an earlier event is parked or dead. */
+function takeDue(tx: Transaction, subscriber: string, now: Date, limit: number): Promise<DomainEvent[]> {
+  return tx.rows(sql`
+    select e.object_id, e.version, e.object_type, e.type, e.actor, e.at, e.data
+    from (
+      select d.object_id, d.version from event_deliveries d
+      where d.merchant_id = ${tx.merchantId} and d.subscriber = ${subscriber}
+        and d.due_at <= ${now} and d.dead_at is null
+        and not exists (
+          select 1 from event_deliveries p
+          where p.merchant_id = ${tx.merchantId} and p.subscriber = ${subscriber}
+            and p.object_id = d.object_id and p.version < d.version and (p.due_at > ${now} or p.dead_at is not null))
+      order by d.object_id, d.version limit ${limit}
+    ) due
+    join events e on e.merchant_id = ${tx.merchantId} and e.object_id = due.object_id and e.version = due.version
+    order by e.object_id, e.version`)
+}
+
+async function markHandled(tx: Transaction, subscriber: string, events: readonly DomainEvent[]): Promise<void> {
+  const source = rowSource('h', { objectId: 'uuid', version: 'int4' }, events)
+  await tx.run(sql`
+    delete from event_deliveries d using ${source}
+    where d.merchant_id = ${tx.merchantId} and d.subscriber = ${subscriber}
+      and d.object_id = h.object_id and d.version = h.version`)
+}
+
+/** Sets one object aside, to be tried again later, and in the end among the dead letters. */
+async function park(
+  runtime: Runtime,
+  merchantId: string,
+  subscriber: string,
+  event: DomainEvent,
+  failure: string,
+): Promise<void> {
+  const now = runtime.clock()
+  await transact(runtime.database, merchantId, (tx) =>
+    tx.run(sql`
+      update event_deliveries set
+        attempts = attempts + 1,
+        failure = ${failure.slice(0, 2000)},
+        due_at = ${now}::timestamptz + (${firstRetryMs} * 2 ^ attempts) * interval '1 millisecond',
+        dead_at = case when attempts + 1 >= ${maxAttempts} then ${now}::timestamptz end
+      where merchant_id = ${merchantId} and subscriber = ${subscriber}
+        and object_id = ${event.objectId} and version = ${event.version}`),
+  )
+}

@@ -1,0 +1,33 @@
+import type { z } from 'zod'
+
+/**
+ * One operation of the API, said once: the server serves it, the web calls it, OpenAPI is made from it. `problems`
+ * lists the codes it can refuse with, besides those every operation has.
+ */
+export type Contract = {
+  /** camelCase verb and noun; OpenAPI's operationId. */
+  operation: string
+  summary: string
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  /** Below /api/v1, with `:name` for path parameters. */
+  path: string
+  /** What the caller must be allowed to do, or `public`. */
+  permission: string
+  params?: z.ZodObject
+  query?: z.ZodObject
+  body?: z.ZodType
+  response: z.ZodType
+  /** Status of success; 200 when left out. */
+  status?: 200 | 201 | 202
+  problems: readonly string[]
+  /** Largest body accepted, in bytes; 1 MiB when left out. */
+  bodyLimitBytes?: number
+}
+
+/** The parsed parts of a request, merged: path, query and body fields have different names by design. */
+export type InputOf<C extends Contract> = Parsed<C['params']> & Parsed<C['query']> & Parsed<C['body']>
+
+/** What a handler answers with. */
+export type OutputOf<C extends Contract> = z.input<C['response']>
+
+type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : unknown

@@ -1,0 +1,106 @@
+import { z } from 'zod'
+import type { Contract } from './contract.ts'
+
+/** The part of an OpenAPI 3.1 document that is ours to say. */
+export type OpenApiDocument = {
+  openapi: '3.1.0'
+  info: { title: string; version: string; description: string; license: { name: string; identifier: string } }
+  security: object[]
+  paths: Record<string, Record<string, object>>
+  components: { securitySchemes: object; schemas: Record<string, object> }
+}
+
+const problemSchema = {
+  type: 'object',
+  description: 'RFC 9457 problem details',
+  required: ['type', 'title', 'status', 'code'],
+  properties: {
+    type: { type: 'string' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    code: { type: 'string' },
+    field: { type: 'string', description: 'the field at fault, like lines[0].sku' },
+    facts: { type: 'object' },
+    errors: {
+      type: 'array',
+      items: { type: 'object', properties: { field: { type: 'string' }, reason: { type: 'string' } } },
+    },
+  },
+}
+
+/** Makes the API's document from its contracts. */
+export function openApiOf(contracts: readonly Contract[], version: string): OpenApiDocument {
+  const paths: OpenApiDocument['paths'] = {}
+  for (const contract of contracts) {
+    const path = `/api/v1${contract.path.replace(/:(\w+)/g, '{$1}')}`
+    paths[path] = { ...paths[path], [contract.method.toLowerCase()]: operationOf(contract) }
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Yidan 一单',
+      version,
+      description: 'Order management. Amounts are integers in minor units; unit prices are decimal texts; times are UTC.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    security: [{ apiKey: [] }],
+    paths: Object.fromEntries(Object.entries(paths).sort(([a], [b]) => (a < b ? -1 : 1))),
+    components: {
+      securitySchemes: { apiKey: { type: 'http', scheme: 'bearer', description: 'an API key: yd_…' } },
+      schemas: { Problem: problemSchema },
+    },
+  }
+}
+
+function operationOf(contract: Contract): object {
+  const { operation, summary, permission, body, response, status = 200, problems } = contract
+  return {
+    operationId: operation,
+    summary,
+    description: `Permission: ${permission}. Problem codes: ${['invalid_input', ...problems].join(', ')}.`,
+    parameters: [
+      ...parametersOf(contract.params, 'path'),
+      ...parametersOf(contract.query, 'query'),
+      ...headersOf(contract),
+    ],
+    ...(body !== undefined && {
+      requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body, 'input') } } },
+    }),
+    responses: {
+      [String(status)]: { description: 'done', content: { 'application/json': { schema: schemaOf(response, 'output') } } },
+      default: {
+        description: 'refused',
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
+    },
+  }
+}
+
+function headersOf({ method }: Contract): object[] {
+  if (method === 'GET') return []
+  const header = (name: string, description: string) => ({ name, in: 'header', description, schema: { type: 'string' } })
+  return [
+    header('Idempotency-Key', 'the same key with the same request acts once and is answered the same'),
+    header('If-Match', 'the ETag that was seen: refused with 412 when the object has changed'),
+  ]
+}
+
+function parametersOf(schema: z.ZodObject | undefined, place: 'path' | 'query'): object[] {
+  if (schema === undefined) return []
+  const { properties = {}, required = [] } = schemaOf(schema, 'input') as {
+    properties?: Record<string, object>
+    required?: string[]
+  }
+  return Object.entries(properties).map(([name, property]) => ({
+    name,
+    in: place,
+    required: place === 'path' || required.includes(name),
+    schema: property,
+  }))
+}
+
+/** Each schema stands where it is used, so that a reader finds it there; only problems are shared. */
+function schemaOf(schema: z.ZodType, io: 'input' | 'output'): object {
+  const { $schema, id, ...json } = z.toJSONSchema(schema, { io, unrepresentable: 'any', reused: 'inline' }) as Record<string, unknown>
+  return json
+}

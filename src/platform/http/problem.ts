@@ -1,0 +1,60 @@
+import type { z } from 'zod'
+import { type DomainError, problemStatus } from '../errors.ts'
+
+/** RFC 9457 problem details: stable `type` and `code`, the field at fault, and nothing internal. */
+export type Problem = {
+  type: string
+  title: string
+  status: number
+  code: string
+  field?: string
+  facts?: object
+  /** Every fault that was found, when there are several. */
+  errors?: { field: string; reason: string }[]
+}
+
+/** The media type of a problem. */
+export const problemMediaType = 'application/problem+json; charset=utf-8'
+
+/** Builds a problem of a known code. */
+export function problemOf(
+  status: number,
+  code: string,
+  more: Pick<Problem, 'field' | 'facts' | 'errors'> = {},
+): Problem {
+  return { type: `urn:yidan:problem:${code}`, title: code.replaceAll('_', ' '), status, code, ...more }
+}
+
+/** A refusal of the domain as a problem. */
+export function problemOfDomainError(error: DomainError): Problem {
+  return problemOf(problemStatus(error.kind), error.code, {
+    ...(error.field !== undefined && { field: error.field }),
+    ...(Object.keys(error.facts).length > 0 && { facts: error.facts }),
+  })
+}
+
+const maxListedFaults = 20
+
+/** Faults of a request's form: 400, each with the path of its field, like `lines[0].sku`. */
+export function problemOfParseError(error: z.ZodError): Problem {
+  const errors = error.issues.slice(0, maxListedFaults).flatMap(faultsOf)
+  return problemOf(400, 'invalid_input', { ...(errors[0] && { field: errors[0].field }), errors })
+}
+
+/** Joins a path of names and indexes: `['lines', 0, 'sku']` → `lines[0].sku`. */
+export function fieldPath(path: readonly PropertyKey[]): string {
+  return path.reduce<string>(
+    (text, part) =>
+      typeof part === 'number' ? `${text}[${part}]` : text === '' ? String(part) : `${text}.${String(part)}`,
+    '',
+  )
+}
+
+function faultsOf(issue: z.core.$ZodIssue): { field: string; reason: string }[] {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys
+      .slice(0, maxListedFaults)
+      .map((key) => ({ field: fieldPath([...issue.path, key]).slice(0, 200), reason: 'unknown field' }))
+  }
+  return [{ field: fieldPath(issue.path) || 'body', reason: issue.message }]
+}

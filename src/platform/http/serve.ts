@@ -1,0 +1,127 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { z } from 'zod'
+import { type Answer, answerCommand, type Command, type QueryContext, runQuery } from '../command.ts'
+import { DomainError } from '../errors.ts'
+import { isStorableText } from '../text.ts'
+import { type App, bodyOfAnswer, type Principal } from './app.ts'
+import type { Contract, InputOf, OutputOf } from './contract.ts'
+import { problemMediaType, problemOfParseError } from './problem.ts'
+
+/** A request that was parsed and allowed. */
+export type Call<C extends Contract> = { principal: Principal; input: InputOf<C>; idempotencyKey?: string }
+
+/** Serves a writing operation: its handler runs as one command, and its answer is kept under the idempotency key. */
+export function serveCommand<C extends Contract>(
+  app: App,
+  contract: C,
+  handler: (command: Command, input: InputOf<C>) => Promise<OutputOf<C>>,
+): void {
+  serveCall(app, contract, async ({ principal, input, idempotencyKey }, request) => {
+    const expectedVersion = versionOf(request.headers['if-match'])
+    return answerCommand(
+      app.runtime,
+      {
+        merchantId: principal.merchantId,
+        actor: principal.actor,
+        ...(expectedVersion !== undefined && { expectedVersion }),
+        ...(idempotencyKey !== undefined && {
+          idempotency: { key: idempotencyKey, operation: contract.operation, request: input },
+        }),
+      },
+      contract.status ?? 200,
+      (command) => handler(command, input),
+    )
+  })
+}
+
+/** Serves a reading operation on one unchanging picture of the database. */
+export function serveQuery<C extends Contract>(
+  app: App,
+  contract: C,
+  handler: (query: QueryContext, input: InputOf<C>) => Promise<OutputOf<C>>,
+): void {
+  serveCall(app, contract, async ({ principal, input }) => ({
+    status: 200,
+    body: await runQuery(app.runtime, principal.merchantId, (query) => handler(query, input)),
+  }))
+}
+
+/** Serves an operation that makes its own transactions (the flood paths) and says its own status. */
+export function serveCall<C extends Contract>(
+  app: App,
+  contract: C,
+  handler: (call: Call<C>, request: FastifyRequest) => Promise<Answer>,
+): void {
+  app.contracts.push(contract)
+  app.fastify.route({
+    method: contract.method,
+    url: `/api/v1${contract.path}`,
+    ...(contract.bodyLimitBytes !== undefined && { bodyLimit: contract.bodyLimitBytes }),
+    handler: async (request, reply) => {
+      const principal = await app.authenticate(request)
+      if (contract.permission !== 'public' && !principal.may(contract.permission)) {
+        throw new DomainError('forbidden', 'not_permitted', { facts: { permission: contract.permission } })
+      }
+      const parsed = parse(contract, request)
+      if (!parsed.success) return refuse(reply, parsed.error)
+      const idempotencyKey = idempotencyKeyOf(request)
+      const call = { principal, input: parsed.input, ...(idempotencyKey !== undefined && { idempotencyKey }) }
+      return send(reply, await handler(call, request))
+    },
+  })
+}
+
+function send(reply: FastifyReply, answer: Answer): FastifyReply {
+  const { contentType, text } = bodyOfAnswer(answer)
+  const version = (answer.body as { version?: unknown } | null)?.version
+  if (typeof version === 'number') void reply.header('etag', `"${version}"`)
+  return reply.code(answer.status).header('content-type', contentType).send(text)
+}
+
+function refuse(reply: FastifyReply, error: z.ZodError): FastifyReply {
+  const problem = problemOfParseError(error)
+  return reply.code(problem.status).header('content-type', problemMediaType).send(JSON.stringify(problem))
+}
+
+function parse<C extends Contract>(
+  contract: C,
+  request: FastifyRequest,
+): { success: true; input: InputOf<C> } | { success: false; error: z.ZodError } {
+  const input: object[] = []
+  for (const [schema, part] of [
+    [contract.params, request.params],
+    [contract.query, request.query],
+    [contract.body, request.body ?? {}],
+  ] as const) {
+    if (schema === undefined) continue
+    const result = schema.safeParse(part)
+    if (!result.success) return { success: false, error: result.error }
+    input.push(result.data as object)
+  }
+  // Most operations have one part; copying it would cost the flood paths for nothing.
+  const merged = input.length === 1 ? input[0] : Object.assign({}, ...input)
+  return { success: true, input: merged as InputOf<C> }
+}
+
+const maxKeyLength = 200
+
+/** @throws DomainError `idempotency_key_invalid` */
+function idempotencyKeyOf(request: FastifyRequest): string | undefined {
+  const key = request.headers['idempotency-key']
+  if (key === undefined) return undefined
+  if (typeof key !== 'string' || key.length < 1 || key.length > maxKeyLength || !isStorableText(key)) {
+    throw new DomainError('invalid', 'idempotency_key_invalid', {
+      field: 'Idempotency-Key',
+      facts: { maxLength: maxKeyLength },
+    })
+  }
+  return key
+}
+
+/** @throws DomainError `if_match_invalid` */
+function versionOf(header: string | undefined): number | undefined {
+  if (header === undefined || header === '*') return undefined
+  const digits = /^(?:W\/)?"(\d{1,9})"$/.exec(header)?.[1]
+  if (digits === undefined) throw new DomainError('invalid', 'if_match_invalid', { field: 'If-Match' })
+  return Number(digits)
+}

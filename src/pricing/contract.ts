@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import { variantView } from '../catalog/contract.ts'
+import type { Contract } from '../platform/http/contract.ts'
+import { currencies } from '../platform/money.ts'
+import { line } from '../platform/text.ts'
+
+const currency = z.enum(currencies as [string, ...string[]])
+const priceText = z.string().regex(/^\d{1,9}(\.\d{1,4})?$/, 'a decimal number with at most four decimals, as text')
+
+/** A list price: a decimal number of the currency's major unit, as text. */
+export const listPriceView = z.object({ currency: z.string(), price: z.string() })
+
+/** Sets the list prices of a variant. */
+export const setPricesContract = {
+  operation: 'setPrices',
+  summary: 'Set the list prices of a variant; a currency that is left out has none afterwards',
+  method: 'PUT',
+  path: '/variants/:variantId/prices',
+  permission: 'catalog.write',
+  params: z.strictObject({ variantId: z.uuid() }),
+  body: z.strictObject({ prices: z.array(z.strictObject({ currency, price: priceText })).max(50) }),
+  response: z.object({ variantId: z.uuid(), prices: z.array(listPriceView) }),
+  problems: ['variant_not_found', 'currency_repeated'],
+} satisfies Contract
+
+/** What a scanner or a clerk's fingers gave, with its prices. */
+export const findVariantByCodeContract = {
+  operation: 'findVariantByCode',
+  summary: 'The variant with this SKU, or else this barcode, with its name and list prices',
+  method: 'GET',
+  path: '/variants/by-code',
+  permission: 'catalog.read',
+  query: z.strictObject({ code: line(100) }),
+  response: variantView.extend({ productId: z.uuid(), prices: z.array(listPriceView) }),
+  problems: ['variant_not_found'],
+} satisfies Contract
+
+/** How each tax class is taxed. */
+export const taxRateView = z.object({
+  taxClass: z.string(),
+  rateBasisPoints: z.int(),
+  included: z.boolean(),
+})
+
+/** Sets how a tax class is taxed. */
+export const setTaxRateContract = {
+  operation: 'setTaxRate',
+  summary: 'Set the rate of a tax class, in basis points; whether prices contain the tax is set for all classes',
+  method: 'PUT',
+  path: '/tax-rates/:taxClass',
+  permission: 'catalog.write',
+  params: z.strictObject({ taxClass: line(50) }),
+  body: z.strictObject({ rateBasisPoints: z.int().min(0).max(10_000), included: z.boolean() }),
+  response: taxRateView,
+  problems: [],
+} satisfies Contract
+
+/** Lists tax classes. */
+export const listTaxRatesContract = {
+  operation: 'listTaxRates',
+  summary: 'All tax classes with their rates',
+  method: 'GET',
+  path: '/tax-rates',
+  permission: 'catalog.read',
+  response: z.object({ items: z.array(taxRateView) }),
+  problems: [],
+} satisfies Contract

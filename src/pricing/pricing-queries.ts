@@ -1,0 +1,37 @@
+import { sql } from 'kysely'
+import { uuidList } from '../platform/db/bulk.ts'
+import type { Transaction } from '../platform/db/transaction.ts'
+
+/** How a tax class is taxed: basis points (13 % is 1300), and whether prices contain it. */
+export type TaxRate = { rateBasisPoints: number; included: boolean }
+
+/** A variant's list price in a currency, in price units: ten-thousandths of its major unit. */
+export type ListPrice = { currency: string; price: number }
+
+/** List prices in one currency by variant, in price units; a variant without one is left out. */
+export async function findListPrices(
+  tx: Transaction,
+  variantIds: readonly string[],
+  currency: string,
+): Promise<Map<string, number>> {
+  if (variantIds.length === 0) return new Map()
+  const rows = await tx.rows<{ variantId: string; price: number }>(sql`
+    select variant_id, price from list_prices
+    where merchant_id = ${tx.merchantId} and variant_id = any(${uuidList(variantIds)}) and currency = ${currency}`)
+  return new Map(rows.map(({ variantId, price }) => [variantId, price]))
+}
+
+/** All list prices of a variant. */
+export function findPricesOfVariant(tx: Transaction, variantId: string): Promise<ListPrice[]> {
+  return tx.rows<ListPrice>(sql`
+    select currency, price from list_prices
+    where merchant_id = ${tx.merchantId} and variant_id = ${variantId} order by currency`)
+}
+
+/** Every tax class of the merchant. */
+export async function findTaxRates(tx: Transaction): Promise<Map<string, TaxRate>> {
+  const rows = await tx.rows<TaxRate & { taxClass: string }>(sql`
+    select tax_class, rate_basis_points, included from tax_rates
+    where merchant_id = ${tx.merchantId} order by tax_class`)
+  return new Map(rows.map(({ taxClass, ...rate }) => [taxClass, rate]))
+}

@@ -1,0 +1,29 @@
+import { findVariantIds } from '../catalog/catalog-queries.ts'
+import type { Command } from '../platform/command.ts'
+import { DomainError } from '../platform/errors.ts'
+import { touchReference } from '../platform/reference-revision.ts'
+import { findPricesOfVariant, type ListPrice } from './pricing-queries.ts'
+import { deleteOtherPrices, upsertListPrices } from './pricing-store.ts'
+
+/**
+ * Sets all list prices of a variant: a currency that is not named has none afterwards.
+ * @throws DomainError `variant_not_found`, `currency_repeated`
+ */
+export async function replacePrices(
+  { tx }: Pick<Command, 'tx'>,
+  variantId: string,
+  prices: readonly ListPrice[],
+): Promise<ListPrice[]> {
+  const currencies = prices.map(({ currency }) => currency)
+  if (new Set(currencies).size < currencies.length) {
+    throw new DomainError('invalid', 'currency_repeated', { field: 'prices' })
+  }
+  if (!(await findVariantIds(tx, [variantId])).has(variantId)) throw new DomainError('not_found', 'variant_not_found')
+  await deleteOtherPrices(tx, variantId, currencies)
+  await upsertListPrices(
+    tx,
+    prices.map((price) => ({ ...price, variantId })),
+  )
+  await touchReference(tx)
+  return findPricesOfVariant(tx, variantId)
+}

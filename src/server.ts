@@ -1,0 +1,20 @@
+// Serves the API of one instance. `npm start` runs it beside a worker; several may share a database.
+import { readConfig } from './config.ts'
+import { buildApp } from './shell/build-app.ts'
+import { openRuntime } from './shell/open-runtime.ts'
+import { listenForStop } from './shell/stop-request.ts'
+
+/** Few connections, each taking all that waits: small batches cost more than they gain. */
+const connections = 8
+
+const stop = listenForStop()
+const config = readConfig(process.env)
+if (config.appDatabaseUrl === undefined) throw new Error('YIDAN_APP_DATABASE_URL is not set; start with `npm start`')
+const runtime = await openRuntime({ ...config, appUrl: config.appDatabaseUrl, connections })
+const app = buildApp(runtime)
+await app.fastify.listen({ host: config.host, port: config.port ?? 3000 })
+runtime.logger.info({ host: config.host, port: config.port ?? 3000 }, 'server listens')
+await stop.asked
+await app.fastify.close()
+await runtime.database.close()
+process.exit()

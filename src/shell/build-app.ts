@@ -1,0 +1,61 @@
+import { createAuthenticate } from '../access/authenticate.ts'
+import { findMerchantById } from '../access/merchant-queries.ts'
+import { serveAccess } from '../access/routes.ts'
+import { serveCatalog } from '../catalog/routes.ts'
+import { serveCustomers } from '../customers/routes.ts'
+import { findRelatedObjects } from '../fulfillment/related-objects.ts'
+import { serveFulfillment } from '../fulfillment/routes.ts'
+import { serveInventory } from '../inventory/routes.ts'
+import { serveLocations } from '../locations/routes.ts'
+import { type Intake, placeOrders } from '../orders/place-orders.ts'
+import { createReferenceCache } from '../orders/references.ts'
+import { serveOrders } from '../orders/routes.ts'
+import { findPaymentIds } from '../payments/payment-queries.ts'
+import { servePayments } from '../payments/routes.ts'
+import { createBatcher } from '../platform/batch.ts'
+import { readControl } from '../platform/db/control.ts'
+import { type App, createApp } from '../platform/http/app.ts'
+import { createNumberSeries } from '../platform/number-series.ts'
+import type { Runtime } from '../platform/runtime.ts'
+import { servePricing } from '../pricing/routes.ts'
+import { serveProbes } from './serve-probes.ts'
+import { serveReference } from './serve-reference.ts'
+
+/** Orders taken into one transaction at the most. */
+const maxOrdersPerBatch = 256
+const firstOrderNumber = 100_001
+
+/** Puts the whole API together over a runtime. */
+export function buildApp(runtime: Runtime): App {
+  const app = createApp(runtime, createAuthenticate(runtime.database, runtime.clock))
+  serveAccess(app)
+  serveCatalog(app)
+  servePricing(app)
+  serveCustomers(app)
+  serveLocations(app)
+  serveInventory(app)
+  serveOrders(app, createBatcher(maxOrdersPerBatch, placeOrders(openIntake(runtime))), async (tx, orderId) => [
+    ...(await findRelatedObjects(tx, orderId)),
+    ...(await findPaymentIds(tx, orderId)),
+  ])
+  serveFulfillment(app)
+  servePayments(app)
+  serveProbes(app)
+  serveReference(app)
+  return app
+}
+
+/** What placing orders needs, for servers and importers alike. */
+export function openIntake(runtime: Runtime): Intake {
+  const { database } = runtime
+  const currencyOf = async (merchantId: string) => {
+    const merchant = await readControl(database.pool, (control) => findMerchantById(control, merchantId))
+    if (merchant === undefined) throw new Error(`no merchant ${merchantId}`)
+    return merchant.currency
+  }
+  return {
+    runtime,
+    references: createReferenceCache(database, currencyOf),
+    numbers: createNumberSeries(database, 'order', firstOrderNumber),
+  }
+}

@@ -1,0 +1,88 @@
+// The instance's key wraps every merchant's keys. Without it no name, phone or address in the database can be read, so it
+// is kept apart from the database and its backups, in a file that only the server's own user may read.
+import { randomBytes } from 'node:crypto'
+import { chmod, link, mkdir, open, readFile, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+
+/**
+ * The instance key of 32 bytes: `encoded` (from the environment, as base64 or 64 hexadecimal digits) where given, else the
+ * file `instance.key` in `folder`, which is made (mode 0600, the folder 0700) when there is none yet.
+ * @throws Error for a key of another length, or a file that others than its owner may use
+ */
+export async function loadInstanceKey({
+  folder,
+  encoded,
+}: {
+  folder: string
+  encoded?: string | undefined
+}): Promise<Buffer> {
+  if (encoded !== undefined && encoded !== '') return decodeKey(encoded, 'the instance key given to the server')
+  const path = join(folder, 'instance.key')
+  return (await readKey(path)) ?? (await createKey(folder, path))
+}
+
+async function readKey(path: string): Promise<Buffer | undefined> {
+  try {
+    await refuseOthers(path)
+    return decodeKey(await readFile(path, 'utf8'), path)
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    throw error
+  }
+}
+
+/** Two processes may start at once: each writes a file of its own, and the first to link it to the name has made the key. */
+async function createKey(folder: string, path: string): Promise<Buffer> {
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  await chmod(folder, 0o700) // for a folder that was there already
+  const draft = `${path}.${randomBytes(6).toString('hex')}`
+  await writeDurably(draft, `${randomBytes(keyLength).toString('base64')}\n`)
+  try {
+    await link(draft, path)
+    await syncFolder(folder)
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+  } finally {
+    await rm(draft)
+  }
+  const key = await readKey(path)
+  if (key === undefined) throw new Error(`${path} was removed while the server started`)
+  return key
+}
+
+async function writeDurably(path: string, text: string): Promise<void> {
+  const file = await open(path, 'wx', 0o600)
+  try {
+    await file.writeFile(text)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+}
+
+/** Makes the new name in the folder last through a power cut. Windows cannot open folders, and needs it not. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const handle = await open(folder)
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+async function refuseOthers(path: string): Promise<void> {
+  const { mode } = await stat(path)
+  if (process.platform !== 'win32' && (mode & 0o077) !== 0) {
+    throw new Error(`${path} can be used by others than its owner: run chmod 600 on it`)
+  }
+}
+
+function decodeKey(encoded: string, source: string): Buffer {
+  const text = encoded.trim()
+  const key = /^[0-9a-f]{64}$/i.test(text) ? Buffer.from(text, 'hex') : Buffer.from(text, 'base64')
+  if (key.length !== keyLength) throw new Error(`${source} is not a key of ${keyLength} bytes in base64 or hexadecimal`)
+  return key
+}
+
+const keyLength = 32

@@ -1,0 +1,44 @@
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+
+const usualPort = 3000
+const portsTried = 20
+
+/**
+ * The port the server will listen on: the one that was asked for, else 3000 or the next free one.
+ * @throws Error when the port that was asked for cannot be had, saying why and what to set
+ */
+export async function choosePort(host: string, wanted: number | undefined): Promise<number> {
+  if (wanted !== undefined) {
+    const fault = await listeningFault(host, wanted)
+    if (fault !== undefined)
+      throw new Error(`cannot listen on ${host} port ${wanted} (${fault}): set HOST or PORT to another`)
+    return wanted
+  }
+  let fault: string | undefined
+  for (let port = usualPort; port < usualPort + portsTried; port++) {
+    fault = await listeningFault(host, port)
+    if (fault === undefined) return port
+    if (fault !== 'EADDRINUSE') break
+  }
+  throw new Error(`cannot listen on ${host} from port ${usualPort} on (${fault}): set HOST or PORT to another`)
+}
+
+/** Where this machine itself reaches a server that listens on `host`, which may stand for all of its addresses. */
+export function localAddress(host: string, port: number): string {
+  const near = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host
+  return `http://${near.includes(':') ? `[${near}]` : near}:${port}`
+}
+
+async function listeningFault(host: string, port: number): Promise<string | undefined> {
+  const server = createServer()
+  try {
+    server.listen({ host, port, exclusive: true })
+    await once(server, 'listening')
+    server.close()
+    await once(server, 'close')
+    return undefined
+  } catch (error) {
+    return error instanceof Error && 'code' in error ? String(error.code) : String(error)
+  }
+}

@@ -1,0 +1,37 @@
+import { join } from 'node:path'
+import { pino } from 'pino'
+import { createKeysOf } from '../access/merchant-keys.ts'
+import type { Config } from '../config.ts'
+import { openDatabase, refusePrivilegedRole } from '../platform/db/database.ts'
+import { subscriptionsOf } from '../platform/drain.ts'
+import type { Runtime } from '../platform/runtime.ts'
+import { systemClock } from '../platform/time.ts'
+import { loadInstanceKey } from './instance-key.ts'
+import { subscribers } from './subscribers.ts'
+
+/** What a process of Yidan needs to know of its surroundings. */
+export type RuntimeOptions = Pick<Config, 'dataDir' | 'instanceKey' | 'logLevel'> & {
+  /** The database as `yidan_app`. */
+  appUrl: string
+  connections: number
+}
+
+/**
+ * Opens the database as the application's role, the instance's key and the log.
+ * @throws Error when the role could see past row-level security
+ */
+export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
+  const { appUrl: url, connections, dataDir, instanceKey, logLevel } = options
+  const database = openDatabase({ url, connections, subscribersOf: subscriptionsOf(subscribers) })
+  await refusePrivilegedRole(database)
+  const key = await loadInstanceKey({
+    folder: join(dataDir, 'secrets'),
+    ...(instanceKey !== undefined && { encoded: instanceKey }),
+  })
+  return {
+    database,
+    clock: systemClock,
+    keysOf: createKeysOf(database, key),
+    logger: pino({ level: logLevel, base: null }),
+  }
+}

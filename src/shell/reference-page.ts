@@ -1,0 +1,58 @@
+import type { OpenApiDocument } from '../platform/http/openapi.ts'
+
+type Operation = {
+  operationId: string
+  summary: string
+  description: string
+  parameters: { name: string; in: string; required?: boolean; schema: object }[]
+  requestBody?: { content: { 'application/json': { schema: object } } }
+  responses: Record<string, { content: Record<string, { schema: object }> }>
+}
+
+const style = `
+:root { color-scheme: light dark; font: 15px/1.5 system-ui, "Noto Sans SC", sans-serif }
+body { max-width: 60rem; margin: 0 auto; padding: 1rem }
+h1 { margin-bottom: 0 } nav { columns: 18rem; margin: 1rem 0 } nav a { display: block; overflow: hidden; text-overflow: ellipsis }
+section { border-top: 1px solid #8884; padding: .5rem 0 1rem } code, pre { font-family: ui-monospace, monospace; font-size: 13px }
+pre { overflow: auto; max-height: 24rem; background: #8881; padding: .75rem; border-radius: 6px }
+.method { display: inline-block; min-width: 4.5rem; font-weight: 600 } table { border-collapse: collapse } td { padding: 0 1rem 0 0; vertical-align: top }`
+
+/** A page that shows the API's document, without a script. */
+export function referencePage({ info, paths }: OpenApiDocument): string {
+  const operations = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({
+      path,
+      method: method.toUpperCase(),
+      ...(operation as Operation),
+    })),
+  )
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>${escape(info.title)} API</title><style>${style}</style></head><body>
+<h1>${escape(info.title)}</h1><p>${escape(info.description)} <a href="/openapi.json">openapi.json</a>, version ${escape(info.version)}.
+Send your API key as <code>Authorization: Bearer yd_…</code>.</p>
+<nav>${operations.map(({ operationId, summary }) => `<a href="#${operationId}">${escape(summary)}</a>`).join('')}</nav>
+${operations.map(section).join('\n')}</body></html>`
+}
+
+function section(operation: Operation & { path: string; method: string }): string {
+  const { operationId, summary, description, path, method, parameters, requestBody, responses } = operation
+  const body = requestBody?.content['application/json'].schema
+  const [status, answer] = Object.entries(responses)[0] ?? []
+  const rows = parameters.map(
+    ({ name, in: place, required, schema }) =>
+      `<tr><td><code>${escape(name)}</code></td><td>${place}${required ? ', required' : ''}</td><td><code>${escape(JSON.stringify(schema)).slice(0, 300)}</code></td></tr>`,
+  )
+  return `<section id="${operationId}"><h2>${escape(summary)}</h2>
+<p><span class="method">${method}</span> <code>${escape(path)}</code></p><p>${escape(description)}</p>
+${rows.length === 0 ? '' : `<table>${rows.join('')}</table>`}
+${body === undefined ? '' : details('Request', body)}
+${answer === undefined ? '' : details(`Answer ${status}`, answer.content['application/json']?.schema ?? {})}</section>`
+}
+
+function details(title: string, schema: object): string {
+  return `<details><summary>${escape(title)}</summary><pre>${escape(JSON.stringify(schema, null, 2))}</pre></details>`
+}
+
+function escape(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
+}

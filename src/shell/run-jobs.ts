@@ -1,0 +1,58 @@
+import { parseCronItems, run, type Runner } from 'graphile-worker'
+import { sql } from 'kysely'
+import { findMerchants } from '../access/merchant-queries.ts'
+import { expireOrders } from '../orders/expire-orders.ts'
+import { runCommand } from '../platform/command.ts'
+import { readControl } from '../platform/db/control.ts'
+import { minuteMs, secondMs } from '../platform/time.ts'
+import type { Runtime } from '../platform/runtime.ts'
+import type { Running } from './run-drains.ts'
+
+/** The longest any job of ours may take: one locked for longer belongs to a worker that is gone. */
+const jobLimitMs = 5 * minuteMs
+const freeEveryMs = 30 * secondMs
+
+/** Works what runs at a time rather than on an event: jobs live in the database's own queue. */
+export async function runJobs(runtime: Runtime): Promise<Running> {
+  const runner = await startRunner(runtime)
+  await freeLostJobs(runtime)
+  const freeing = setInterval(() => void freeLostJobs(runtime).catch(() => {}), freeEveryMs)
+  return {
+    stop: async () => {
+      clearInterval(freeing)
+      await runner.stop()
+    },
+  }
+}
+
+/** Cancels every order whose payment did not come in time, merchant by merchant. */
+export async function expireAllOrders(runtime: Runtime): Promise<number> {
+  let expired = 0
+  for (const { id: merchantId } of await readControl(runtime.database.pool, findMerchants)) {
+    for (;;) {
+      const portion = await runCommand(runtime, { merchantId, actor: 'system:expiry' }, expireOrders)
+      if (portion === 0) break
+      expired += portion
+    }
+  }
+  return expired
+}
+
+function startRunner(runtime: Runtime): Promise<Runner> {
+  return run({
+    pgPool: runtime.database.pool,
+    concurrency: 1,
+    noHandleSignals: true,
+    taskList: { expire_orders: async () => void (await expireAllOrders(runtime)) },
+    parsedCronItems: parseCronItems([{ task: 'expire_orders', match: '* * * * *', options: { backfillPeriod: 0, maxAttempts: 1 } }]),
+  })
+}
+
+async function freeLostJobs(runtime: Runtime): Promise<void> {
+  const before = new Date(runtime.clock().getTime() - jobLimitMs)
+  await readControl(runtime.database.pool, (control) =>
+    control.run(sql`
+      select graphile_worker.force_unlock_workers(array(
+        select distinct locked_by from graphile_worker.jobs where locked_at < ${before}))`),
+  )
+}

@@ -1,0 +1,50 @@
+import { sql } from 'kysely'
+import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+import { readControl } from '../platform/db/control.ts'
+import type { App } from '../platform/http/app.ts'
+import { problemMediaType, problemOf } from '../platform/http/problem.ts'
+import { monotonicMs } from '../platform/time.ts'
+
+const started = new WeakMap<object, number>()
+
+/** `/healthz`: the process lives. `/readyz`: it reaches its database. `/metrics`: for Prometheus. */
+export function serveProbes({ fastify, runtime }: App): void {
+  fastify.get('/healthz', async () => ({ status: 'ok' }))
+  fastify.get('/readyz', async (_, reply) => {
+    try {
+      await readControl(runtime.database.pool, (control) => control.rows(sql`select 1`))
+      return { status: 'ready' }
+    } catch {
+      const problem = problemOf(503, 'database_unavailable')
+      return reply.code(503).header('content-type', problemMediaType).send(JSON.stringify(problem))
+    }
+  })
+  serveMetrics({ fastify, runtime })
+}
+
+function serveMetrics({ fastify, runtime }: Pick<App, 'fastify' | 'runtime'>): void {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  const durations = new Histogram({
+    name: 'yidan_http_request_seconds',
+    help: 'Time from the request to its answer',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    registers: [registry],
+  })
+  fastify.addHook('onRequest', (request, _, done) => {
+    started.set(request, monotonicMs())
+    done()
+  })
+  fastify.addHook('onResponse', (request, reply, done) => {
+    const startedMs = started.get(request) ?? monotonicMs()
+    const labels = { method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode }
+    durations.observe(labels, (monotonicMs() - startedMs) / 1000)
+    done()
+  })
+  fastify.get('/metrics', async (_, reply) => {
+    const { pool } = runtime.database
+    const connections = `yidan_database_connections{state="open"} ${pool.totalCount}\nyidan_database_connections{state="waiting"} ${pool.waitingCount}\n`
+    return reply.type(registry.contentType).send((await registry.metrics()) + connections)
+  })
+}

@@ -1,0 +1,8 @@
+import { customerIndex } from '../customers/events.ts'
+import { fulfillmentSubscriber } from '../fulfillment/events.ts'
+import { backorders } from '../orders/fill-backorders.ts'
+import { orderIndex } from '../orders/order-index.ts'
+import type { Subscriber } from '../platform/drain.ts'
+
+/** Everyone who is told of events, in the order in which a worker serves them. */
+export const subscribers: readonly Subscriber[] = [fulfillmentSubscriber, backorders, orderIndex, customerIndex]
