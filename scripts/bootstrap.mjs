@@ -78,15 +78,24 @@ function isInstalled() {
   }
 }
 
-function isForThisSystem({ os, cpu }) {
+/** One that asks for a certain C library counts as for another system: there is a sister for each, and one of them is enough. */
+function isForThisSystem({ os, cpu, libc }) {
   const allows = (list, value) => list === undefined || list.includes(value)
-  return allows(os, process.platform) && allows(cpu, process.arch)
+  return allows(os, process.platform) && allows(cpu, process.arch) && libc === undefined
 }
 
 async function install() {
   console.error('yidan: installing packages (first start, or package-lock.json has changed); this takes a minute or so')
   const inclusions = ['--include=dev', '--include=optional', '--include=peer']
-  const flags = ['ci', '--no-audit', '--no-fund', '--ignore-scripts', '--engine-strict=false', ...inclusions]
+  const flags = [
+    'ci',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+    '--ignore-scripts',
+    '--engine-strict=false',
+    ...inclusions,
+  ]
   const npm = process.env.npm_execpath
   const throughNode = npm !== undefined && /npm-cli\.[cm]?js$/.test(npm)
   const windows = process.platform === 'win32'
@@ -186,12 +195,35 @@ function handOver(node) {
     env: { ...process.env, PATH: folders.join(delimiter) },
   })
   for (const signal of signals) process.on(signal, () => child.kill(signal))
+  watchParent(() => child.kill('SIGTERM'))
   child.once('error', (error) => stop(`cannot run ${node}: ${error.message}`))
   child.once('exit', (code, signal) => {
     if (signal === null) process.exit(code)
     for (const name of signals) process.removeAllListeners(name)
     process.kill(process.pid, signal)
   })
+}
+
+/** npm passes signals on to the shell between it and us only, which ends without a word, and may itself be killed. */
+function watchParent(onGone) {
+  if (process.env.npm_lifecycle_event === undefined) return
+  const before = npmAbove()
+  const timer = setInterval(() => {
+    if (npmAbove() === before) return
+    clearInterval(timer)
+    onGone()
+  }, 250)
+  timer.unref()
+}
+
+/** The processes between us and npm, it included. Some shells put themselves out of the way; then our parent is npm itself. */
+function npmAbove() {
+  try {
+    const [, name, parent] = /^\d+ \((.*)\) \S (\d+)/s.exec(readFileSync(`/proc/${process.ppid}/stat`, 'utf8'))
+    return name.endsWith('sh') ? `${process.ppid} ${parent}` : `${process.ppid}`
+  } catch {
+    return `${process.ppid}`
+  }
 }
 
 function stop(message) {

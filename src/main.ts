@@ -4,15 +4,19 @@
 import { parseArgs } from 'node:util'
 import { readConfig } from './config.ts'
 import { prepareFirstStart } from './shell/first-start.ts'
-import { lockFolder } from './shell/folder-lock.ts'
+import { lockFolderPatiently } from './shell/folder-lock.ts'
 import { openInstanceDatabase } from './shell/instance-database.ts'
 import { choosePort, localAddress } from './shell/listening-address.ts'
 import { listenForStop } from './shell/stop-request.ts'
 import { superviseChildren } from './shell/supervise-children.ts'
 import { waitUntilReady } from './shell/wait-until-ready.ts'
 
+const lockPatienceMs = 5_000
 const readyLimitMs = 60_000
 const childGraceMs = 15_000
+
+// Whoever read our lines may be gone; that must not keep us from stopping in order.
+process.stderr.on('error', () => undefined)
 
 const stopRequest = listenForStop()
 const opened = new AsyncDisposableStack()
@@ -34,7 +38,7 @@ process.exit()
 async function start(): Promise<void> {
   const { values } = parseArgs({ options: { empty: { type: 'boolean', default: false } } })
   const config = readConfig(process.env)
-  const folder = await lockFolder(config.dataDir, process.pid)
+  const folder = await lockFolderPatiently(config.dataDir, process.pid, { patienceMs: lockPatienceMs, onWait: say })
   opened.defer(folder.release)
   const port = await choosePort(config.host, config.port)
   const database = await openInstanceDatabase(config, say)
@@ -62,7 +66,6 @@ async function start(): Promise<void> {
   })
   await Promise.race([waitUntilReady(address, readyLimitMs), crashed, stopRequest.asked])
   if (stopRequest.isAsked()) return
-  crashed.catch(() => undefined)
   say(`ready at ${address}`)
   if (firstKey !== undefined) {
     say(

@@ -26,6 +26,8 @@ const functions: { name: string; path?: string; text: string; findings: number }
   { name: 'an arrow of 71 lines', text: `const f = () => {\n${lines(69)}\n}`, findings: 1 },
   { name: 'the outer of two', text: `function f() {\n${lines(60)}\n  g(() => {\n${lines(20)}\n})\n}`, findings: 1 },
   { name: 'a test', path: 'a.test.ts', text: `test('a', () => {\n${lines(70)}\n})`, findings: 1 },
+  { name: 'a hook', path: 'a.test.ts', text: `before(async () => {\n${lines(70)}\n})`, findings: 1 },
+  { name: 'a table of cases', path: 'a.test.ts', text: `testAll((id) => {\n${lines(70)}\n})`, findings: 0 },
   { name: 'a describe', path: 'a.test.ts', text: `describe('a', () => {\n${lines(70)}\n})`, findings: 0 },
 ]
 

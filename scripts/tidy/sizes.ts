@@ -13,7 +13,7 @@ export const fileSizeRule: Rule = (sources) =>
     return lines > limit ? [finding(source, 0, 'file-size', `${lines} lines, limit ${limit}: split the file`)] : []
   })
 
-/** `function-size`: long functions. A `describe` may be as long as its file. */
+/** `function-size`: long functions. A `describe`, or a test file's table of cases, may be as long as its file. */
 export const functionSizeRule: Rule = (sources) => sources.filter(({ path }) => isScript(path)).flatMap(longFunctions)
 
 /** `parameters`: functions of many parameters. A test's callback takes what the test library gives it. */
@@ -40,7 +40,9 @@ function longFunctions(source: Source): Finding[] {
   })
 }
 
+const tableOfCases =
+  /(?:\b(?:describe|suite)|^(?!(?:test|it|before|after)(?:Each)?\b)[a-z]\w*)\((?:(['"`]) *\1,\s*)?(?:\{[^{}]*\},\s*)?(?:async\s*)?(?![\s\S])/m
+
 function isDescribe(source: Source, start: number): boolean {
-  if (!isTest(source.path)) return false
-  return /\b(?:describe|suite)\((['"`]) *\1,\s*(?:\{[^{}]*\},\s*)?(?:async\s*)?$/.test(source.code.slice(0, start))
+  return isTest(source.path) && tableOfCases.test(source.code.slice(0, start))
 }

@@ -33,6 +33,16 @@ for (const form of forms) {
   })
 }
 
+test('sql: one finding for a file, at its first place', () => {
+  const text = `\nclient.query('select a from b')\nsql\`select 1\``
+  assert.deepEqual(
+    sqlRule([toSource('src/orders/cancel-order.ts', text)]).map(
+      ({ line, message }) => `${line} ${message.slice(0, 7)}`,
+    ),
+    ['2 SQL (3)'],
+  )
+})
+
 test('sql: words that look like it', () => {
   const text = `request.query\nquery(db)\nfrom('x')\n'select a place'\n// sql\`x\`\nsql: 1`
   assert.deepEqual(sqlRule([toSource('src/orders/routes.ts', text)]), [])

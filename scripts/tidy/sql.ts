@@ -1,5 +1,5 @@
 import { floors, isOutside, isScript, moduleOf } from './places.ts'
-import { finding, findingsOf, type Rule, type Source } from './source.ts'
+import { finding, type Rule, type Source } from './source.ts'
 
 const sqlHomes = /-(?:store|queries)\.ts$|^src\/platform\/|^src\/cli\/verify(?:\/|[-.])/
 
@@ -14,14 +14,19 @@ const sqlForms = [
   },
 ] as const
 
-/** `sql`: SQL stands where a reader looks for it, whatever form it has. */
-export const sqlRule: Rule = (sources) => {
-  const others = sources
+/** `sql`: SQL stands where a reader looks for it, whatever form it has; one finding for a file, at its first place. */
+export const sqlRule: Rule = (sources) =>
+  sources
     .filter((source) => source.path.startsWith('src/') && isScript(source.path) && !isOutside(source.path))
     .filter(({ path }) => !sqlHomes.test(path))
-  const message = 'SQL stands in *-store.ts and *-queries.ts, or in src/platform'
-  return sqlForms.flatMap((form) => findingsOf(others, { ...form, rule: 'sql', message }))
-}
+    .flatMap((source) => {
+      const places = sqlForms.flatMap(({ view, pattern }) =>
+        [...source[view].matchAll(pattern)].map(({ index }) => index),
+      )
+      if (places.length === 0) return []
+      const message = `SQL (${places.length}): it stands in *-store.ts and *-queries.ts, or in src/platform`
+      return [finding(source, Math.min(...places), 'sql', message)]
+    })
 
 /** `table-owner`: each table says in its migration which module it is of, on the line before: `-- owner: orders`. */
 export const tableOwnerRule: Rule = (sources) =>

@@ -63,7 +63,15 @@ describe('authenticate', () => {
     const wrongSecret = key.slice(0, -3) + (key.endsWith('AAA') ? 'BBB' : 'AAA')
     const otherPrefix = `yd_${key.startsWith('yd_00000000') ? '11111111' : '00000000'}${key.slice(11)}`
     await ask(`Bearer ${key}`)
-    for (const wrong of [undefined, '', 'Bearer', `Basic ${key}`, key, `Bearer ${wrongSecret}`, `Bearer ${otherPrefix}`]) {
+    for (const wrong of [
+      undefined,
+      '',
+      'Bearer',
+      `Basic ${key}`,
+      key,
+      `Bearer ${wrongSecret}`,
+      `Bearer ${otherPrefix}`,
+    ]) {
       await assert.rejects(ask(wrong), { kind: 'unauthorized', code: 'unauthorized' })
     }
     await ask(`Bearer ${key}`)

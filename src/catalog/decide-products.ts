@@ -69,7 +69,15 @@ function decideProduct(
 }
 
 function decideVariant(input: NewVariant, id: string, productName: string): Variant {
-  const { sku, barcode = null, options = {}, kind = 'stocked', unit = '件', weightGrams = 0, taxClass = 'standard' } = input
+  const {
+    sku,
+    barcode = null,
+    options = {},
+    kind = 'stocked',
+    unit = '件',
+    weightGrams = 0,
+    taxClass = 'standard',
+  } = input
   const name = input.name ?? variantName(productName, options)
   return { id, sku, barcode, name, options, kind, unit, weightGrams, taxClass, status: 'active', components: [] }
 }

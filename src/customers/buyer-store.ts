@@ -13,11 +13,24 @@ export type NewBuyers = {
 const personColumns = ['id', 'keyId', 'wrappedKey', 'createdAt'] as const
 const contactColumns = ['id', 'personId', 'sealed', 'createdAt'] as const
 const customerColumns = [
-  'id', 'code', 'personId', 'contactId', 'tier', 'status', 'phoneKey', 'emailKey', 'version', 'createdAt',
+  'id',
+  'code',
+  'personId',
+  'contactId',
+  'tier',
+  'status',
+  'phoneKey',
+  'emailKey',
+  'version',
+  'createdAt',
 ] as const
 
 /** The statements that save them, with the customers' events. */
-export function insertBuyers(tx: Transaction, { people, contacts, customers }: NewBuyers, actor: string): Query<unknown>[] {
+export function insertBuyers(
+  tx: Transaction,
+  { people, contacts, customers }: NewBuyers,
+  actor: string,
+): Query<unknown>[] {
   const statements: Query<unknown>[] = []
   if (people.length > 0) statements.push(insertRows(tx.merchantId, 'people', personColumns, people))
   if (contacts.length > 0) statements.push(insertRows(tx.merchantId, 'contacts', contactColumns, contacts))

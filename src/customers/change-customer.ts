@@ -3,11 +3,11 @@ import { DomainError } from '../platform/errors.ts'
 import { publish } from '../platform/events.ts'
 import type { Contact } from './contact.ts'
 import type { Customer, CustomerStatus, Identity, Tier } from './customer.ts'
+import { identityNames } from './customer.ts'
 import { findCustomersByIdentity } from './customer-queries.ts'
 import { insertContact, type LockedCustomer, lockCustomer, saveCustomer } from './customer-store.ts'
 import { customerExists } from './decide-customers.ts'
 import { customerChanged } from './events.ts'
-import { identityNames } from './customer.ts'
 import { identityKeys, sealForPerson } from './sealed-contact.ts'
 
 /** What a customer is to be; the contact stays when it is left out. */

@@ -1,5 +1,5 @@
-import { emailToken, nameTokens, phoneTokens } from '../platform/crypto/search-tokens.ts'
 import type { MerchantKeys } from '../platform/crypto/key-ring.ts'
+import { emailToken, nameTokens, phoneTokens } from '../platform/crypto/search-tokens.ts'
 import type { Contact } from './contact.ts'
 
 /** The keyed hashes under which a contact is found: phone, its last four digits, e-mail, company, and pairs of the name's letters. */

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { arrayLiteral } from '../platform/db/array-literal.ts'
 import { textList, uuidList } from '../platform/db/bulk.ts'
 import type { Transaction } from '../platform/db/transaction.ts'
-import type { Tier, CustomerStatus } from './customer.ts'
+import type { CustomerStatus, Tier } from './customer.ts'
 
 /** A customer as orders need it: who it is, and the key under which another contact of the person is sealed. */
 export type KnownCustomer = {

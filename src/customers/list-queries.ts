@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
-import { queryTokens } from '../platform/crypto/search-tokens.ts'
 import type { QueryContext } from '../platform/command.ts'
-import { objectsWithTokens } from '../platform/search-index.ts'
+import { queryTokens } from '../platform/crypto/search-tokens.ts'
 import type { Transaction } from '../platform/db/transaction.ts'
+import { objectsWithTokens } from '../platform/search-index.ts'
 import type { Customer, Tier } from './customer.ts'
 
 /** What a list of customers may be narrowed to; `text` is (a part of) a name, a phone, its last four digits or an e-mail. */
@@ -20,9 +20,7 @@ export function findCustomers(
   const ofCode = code === undefined ? sql`` : sql`and code = ${code}`
   const ofTier = tier === undefined ? sql`` : sql`and tier = ${tier}`
   const found =
-    text === undefined
-      ? sql``
-      : sql`and id in ${objectsWithTokens(tx, 'customer', queryTokens(keys.searchKey, text))}`
+    text === undefined ? sql`` : sql`and id in ${objectsWithTokens(tx, 'customer', queryTokens(keys.searchKey, text))}`
   return tx.rows<Customer>(sql`
     select ${customerColumns} from customers
     where merchant_id = ${tx.merchantId} ${before} ${ofCode} ${ofTier} ${found}

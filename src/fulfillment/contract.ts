@@ -4,7 +4,7 @@ import type { Contract } from '../platform/http/contract.ts'
 import { pageOf, pageQuery } from '../platform/http/lists.ts'
 import { line, multiline } from '../platform/text.ts'
 import { fulfillmentOrderStatuses } from './fulfillment-order.ts'
-import { maxBatch, momentInput, rowProblemView, shipmentSummaryView, shipmentView } from './shipment-contract.ts'
+import { maxBatch, momentInput, rowProblemView, shipmentSummaryView, shipmentView } from './shipments/contract.ts'
 
 const params = z.strictObject({ fulfillmentOrderId: idInput })
 const lineNumber = z.int().min(1).max(32_767)
@@ -86,6 +86,10 @@ export const getFulfillmentOrderContract = {
   problems: ['fulfillment_order_not_found'],
 } satisfies Contract
 
+const pickLine = z
+  .strictObject({ lineNumber, quantity: z.int().min(0).max(10_000_000), short: unitsInput.optional() })
+  .refine((pick) => pick.quantity + (pick.short ?? 0) > 0, { message: 'nothing picked', path: ['quantity'] })
+
 /** Records what was found, and what was not, on a place's shelves. */
 export const pickFulfillmentOrderContract = {
   operation: 'pickFulfillmentOrder',
@@ -95,15 +99,7 @@ export const pickFulfillmentOrderContract = {
   permission: 'fulfillment.write',
   params,
   body: z.strictObject({
-    lines: z
-      .array(
-        z
-          .strictObject({ lineNumber, quantity: unitsInput.or(z.literal(0)), short: unitsInput.optional() })
-          .refine((pick) => pick.quantity + (pick.short ?? 0) > 0, { message: 'nothing picked', path: ['quantity'] }),
-      )
-      .min(1)
-      .max(maxLines)
-      .optional(),
+    lines: z.array(pickLine).min(1).max(maxLines).optional(),
   }),
   response: fulfillmentOrderView,
   status: 201,

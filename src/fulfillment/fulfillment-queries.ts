@@ -142,11 +142,9 @@ function pageOfIds(
     order by newest.id desc limit ${limit}`
 }
 
-/** The fulfillment orders and shipments of an order, whose events belong to its history. */
-export async function findFulfillmentOf(tx: Transaction, orderId: string): Promise<string[]> {
+/** The ids of an order's fulfillment orders. */
+export async function findFulfillmentOrderIds(tx: Transaction, orderId: string): Promise<string[]> {
   const rows = await tx.rows<{ id: string }>(sql`
-    select id from fulfillment_orders where merchant_id = ${tx.merchantId} and order_id = ${orderId}
-    union all
-    select id from shipments where merchant_id = ${tx.merchantId} and order_id = ${orderId}`)
+    select id from fulfillment_orders where merchant_id = ${tx.merchantId} and order_id = ${orderId} order by id`)
   return rows.map((row) => row.id)
 }

@@ -4,10 +4,10 @@ import type { Transaction } from '../platform/db/transaction.ts'
 import { DomainError, problemStatus } from '../platform/errors.ts'
 import type { fulfillmentOrderView, fulfillmentSummaryView } from './contract.ts'
 import { type FulfillmentSummary, findFulfillmentOrder } from './fulfillment-queries.ts'
-import type { TrackingResult } from './record-tracking-events.ts'
-import type { Shipment } from './shipment.ts'
-import type { shipmentSummaryView, shipmentView } from './shipment-contract.ts'
-import { findShipment, findShipmentsOf, type ShipmentDetail } from './shipment-queries.ts'
+import type { shipmentSummaryView, shipmentView } from './shipments/contract.ts'
+import type { TrackingResult } from './shipments/record-tracking-events.ts'
+import type { Shipment } from './shipments/shipment.ts'
+import { findShipment, findShipmentsOf, type ShipmentDetail } from './shipments/shipment-queries.ts'
 
 /** A row of the list as it leaves. */
 export function viewSummary(row: FulfillmentSummary): z.input<typeof fulfillmentSummaryView> {

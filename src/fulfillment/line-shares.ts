@@ -14,29 +14,25 @@ export function shareOut(
   roomOf: (line: FulfillmentLine) => number,
   field = 'quantity',
 ): LineShare[] {
-  const used = new Map<FulfillmentLine, number>()
-  return wanted.flatMap(({ lineNumber, quantity }, index) => {
+  const taken = new Map<FulfillmentLine, number>()
+  for (const [index, { lineNumber, quantity }] of wanted.entries()) {
     const candidates = lines.filter((line) => line.lineNumber === lineNumber)
     if (candidates.length === 0) {
       throw new DomainError('refused', 'unknown_line', { field: `lines[${index}].lineNumber`, facts: { lineNumber } })
     }
     let left = quantity
-    let open = 0
-    const shares = candidates.flatMap((line) => {
-      const room = roomOf(line) - (used.get(line) ?? 0)
-      const share = Math.min(left, room)
-      open += room
-      if (share <= 0) return []
-      used.set(line, (used.get(line) ?? 0) + share)
-      left -= share
-      return [{ lineNumber, allocationNumber: line.allocationNumber, quantity: share }]
-    })
+    for (const line of candidates) {
+      const before = taken.get(line) ?? 0
+      const share = Math.min(left, roomOf(line) - before)
+      if (share > 0) taken.set(line, before + share)
+      left -= Math.max(0, share)
+    }
     if (left > 0) {
-      const facts = { lineNumber, quantity, open }
+      const facts = { lineNumber, quantity, open: quantity - left }
       throw new DomainError('refused', 'quantity_exceeds_open', { field: `lines[${index}].${field}`, facts })
     }
-    return shares
-  })
+  }
+  return [...taken].map(([{ lineNumber, allocationNumber }, quantity]) => ({ lineNumber, allocationNumber, quantity }))
 }
 
 /** All that there is room for. */

@@ -15,11 +15,11 @@ import {
 import { holdFulfillmentOrder, releaseFulfillmentHold } from './hold-fulfillment-order.ts'
 import { packFulfillmentOrders } from './pack-fulfillment-orders.ts'
 import { pickFulfillmentOrders } from './pick-fulfillment-orders.ts'
-import { recordTrackingEvents } from './record-tracking-events.ts'
 import { releaseFulfillmentOrder } from './release-fulfillment-order.ts'
 import { shipFulfillmentOrders } from './ship-fulfillment-orders.ts'
-import * as shipmentContracts from './shipment-contract.ts'
-import { voidShipment } from './void-shipment.ts'
+import * as shipmentContracts from './shipments/contract.ts'
+import { recordTrackingEvents } from './shipments/record-tracking-events.ts'
+import { voidShipment } from './shipments/void-shipment.ts'
 
 /** Serves the work of places, shipments and their tracking. */
 export function serveFulfillment(app: App): void {
@@ -55,9 +55,7 @@ function serveWork(app: App): void {
   serveCommand(app, contracts.shipFulfillmentOrdersContract, async (command, { shipments }) => {
     const outcomes = await shipFulfillmentOrders(command, shipments)
     return {
-      results: outcomes.map((outcome) =>
-        viewRow(outcome, (shipment) => ({ shipment: viewShipmentSummary(shipment) })),
-      ),
+      results: outcomes.map((outcome) => viewRow(outcome, (shipment) => ({ shipment: viewShipmentSummary(shipment) }))),
     }
   })
 }

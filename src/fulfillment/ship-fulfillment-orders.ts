@@ -19,8 +19,8 @@ import {
   type WorkContext,
 } from './fulfillment-work.ts'
 import { type LineShare, perLine, shareAll, shareOut } from './line-shares.ts'
-import type { Shipment, ShipmentLine } from './shipment.ts'
-import { findShippedUnder, insertShipments, trackingKey } from './shipment-store.ts'
+import type { Shipment, ShipmentLine } from './shipments/shipment.ts'
+import { findShippedUnder, insertShipments, trackingKey } from './shipments/shipment-store.ts'
 
 /** A parcel that leaves a place; without `lines`, with everything that is left. */
 export type ShipInput = {

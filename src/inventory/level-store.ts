@@ -38,9 +38,9 @@ export async function lockLevelsFor(
   tx: Transaction,
   changes: readonly LevelChange[],
 ): Promise<Map<string, StockLevel>> {
-  const sums = sumChanges(changes)
-  const filled = sums.filter((change) => (change.onHand ?? 0) > 0 || (change.incoming ?? 0) > 0)
-  return lockLevels(tx, sums, filled)
+  // Each change counts for itself here: of several documents one may be refused, and the others still need their levels.
+  const filling = changes.filter((change) => (change.onHand ?? 0) > 0 || (change.incoming ?? 0) > 0)
+  return lockLevels(tx, sumChanges(changes), sumChanges(filling))
 }
 
 /** Locks levels in sorted order, after making those of `made` that do not exist; answers them by `levelKey`. */

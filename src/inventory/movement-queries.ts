@@ -36,7 +36,11 @@ export async function findMovements(
       select coalesce(sum(l.on_hand), 0) as total from inventory_levels l
       where l.merchant_id = ${tx.merchantId} and l.item_id = ${itemId} ${ofPlace}`),
     tx.rows<Omit<Movement, 'balance'>>(sql`
-      select m.*, coalesce(d.reference, t.reference) as reference from (
+      select m.*, coalesce(
+        (select d.reference from stock_documents d where d.merchant_id = ${tx.merchantId} and d.id = m.cause_id),
+        (select t.reference from stock_transfers t where t.merchant_id = ${tx.merchantId} and t.id = m.cause_id)
+      ) as reference
+      from (
         select n.* from inventory_levels l
         cross join lateral (
           select m.id, m.location_id, m.quantity, m.kind, m.cause_id, m.reason, m.actor, m.at from stock_movements m
@@ -46,8 +50,6 @@ export async function findMovements(
         where l.merchant_id = ${tx.merchantId} and l.item_id = ${itemId} ${ofPlace}
         order by n.id desc limit ${limit}
       ) m
-      left join stock_documents d on d.merchant_id = ${tx.merchantId} and d.id = m.cause_id
-      left join stock_transfers t on t.merchant_id = ${tx.merchantId} and t.id = m.cause_id
       order by m.id desc`),
   ])
   const closingBalance = after?.balance ?? onHand?.total ?? 0

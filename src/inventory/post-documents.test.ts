@@ -15,10 +15,7 @@ before(async () => {
   stock = await createStockTest()
 })
 
-after(async () => {
-  await stock.verify()
-  await stock.close()
-})
+after(() => stock.verifyAndClose())
 
 function refusalOf(outcome: Outcome<StockDocument> | undefined): { code?: string; field?: string; facts?: object } {
   return outcome !== undefined && 'refusal' in outcome ? outcome.refusal : {}
@@ -33,11 +30,9 @@ async function countersOf(itemId: string, locationId: string) {
 }
 
 test('a receipt names items by id, SKU or barcode, makes levels, and tells it', async () => {
-  const [first, second, third] = await Promise.all([
-    stock.addVariant('R-1'),
-    stock.addVariant('R-2'),
-    stock.addVariant('R-3', 'stocked', '6901234567892'),
-  ])
+  const first = await stock.addVariant('R-1')
+  const second = await stock.addVariant('R-2')
+  const third = await stock.addVariant('R-3', 'stocked', '6901234567892')
   const document = await stock.command(async (command) =>
     onlyDocument(
       await receiveStock(command, [
@@ -75,7 +70,8 @@ test('a receipt names items by id, SKU or barcode, makes levels, and tells it', 
 
 test('each of many documents stands or falls alone, and a refused one writes nothing', async () => {
   const itemId = await stock.addVariant('M-1')
-  await Promise.all([stock.addVariant('M-BUNDLE', 'bundle'), stock.addVariant('M-SERVICE', 'service')])
+  await stock.addVariant('M-BUNDLE', 'bundle')
+  await stock.addVariant('M-SERVICE', 'service')
   const { north, south, closed } = stock.places
   const receipt = (locationId: string, ...codes: string[]) => ({
     ...{ locationId, reference: '' },
@@ -110,7 +106,8 @@ test('each of many documents stands or falls alone, and a refused one writes not
 })
 
 test('an adjustment never takes what orders are promised, and names the line', async () => {
-  const [kept, free] = await Promise.all([stock.addVariant('A-KEPT'), stock.addVariant('A-FREE')])
+  const kept = await stock.addVariant('A-KEPT')
+  const free = await stock.addVariant('A-FREE')
   const { north } = stock.places
   const lines = [
     { itemId: kept, quantity: 10 },
@@ -206,8 +203,11 @@ async function allocate(itemId: string, quantity: number): Promise<void> {
   await stock.command(async ({ tx }) => {
     await changeLevels(tx, [{ itemId, locationId, allocated: quantity }])
   })
-  await stock.owner.query(
-    `insert into allocations values ($1, $2, 1, 1, $3, $4, $5, 'allocated')`,
-    [stock.merchantId, newId(new Date()), itemId, locationId, quantity],
-  )
+  await stock.owner.query(`insert into allocations values ($1, $2, 1, 1, $3, $4, $5, 'allocated')`, [
+    stock.merchantId,
+    newId(new Date()),
+    itemId,
+    locationId,
+    quantity,
+  ])
 }

@@ -34,9 +34,7 @@ export const locationView = z.object({
   priority: z.int(),
   country: z.string(),
   regionCode: z.string().nullable(),
-  region: z
-    .object({ province: z.string(), city: z.string().optional(), district: z.string().optional() })
-    .nullable(),
+  region: z.object({ province: z.string(), city: z.string().optional(), district: z.string().optional() }).nullable(),
   longitude: z.number().nullable(),
   latitude: z.number().nullable(),
   timeZone: z.string(),

@@ -65,15 +65,26 @@ export function locationOf(form: LocationForm): Omit<Location, 'id' | 'code' | '
   const { name, kind, priority = 100, country, timeZone } = form
   const canFulfil = sendingKinds.includes(kind)
   const { fulfils = canFulfil } = form
-  if (fulfils && !canFulfil) throw new DomainError('refused', 'kind_cannot_fulfil', { field: 'fulfils', facts: { kind } })
+  if (fulfils && !canFulfil)
+    throw new DomainError('refused', 'kind_cannot_fulfil', { field: 'fulfils', facts: { kind } })
   const region = regionOf(form)
-  return { name, kind, fulfils, priority, country, timeZone, regionCode: region?.code ?? null, ...pointOf(form, region) }
+  return {
+    name,
+    kind,
+    fulfils,
+    priority,
+    country,
+    timeZone,
+    regionCode: region?.code ?? null,
+    ...pointOf(form, region),
+  }
 }
 
 function regionOf({ country, province, city, district }: LocationForm): Region | undefined {
   if (country !== 'CN' || (province === undefined && city === undefined)) return undefined
   const region = findRegion({ province, city, district })
-  if (region === undefined) throw new DomainError('refused', 'region_unknown', { field: province === undefined ? 'city' : 'province' })
+  if (region === undefined)
+    throw new DomainError('refused', 'region_unknown', { field: province === undefined ? 'city' : 'province' })
   return region
 }
 
@@ -82,7 +93,9 @@ function pointOf(
   region: Region | undefined,
 ): Pick<Location, 'longitude' | 'latitude'> {
   if ((longitude === undefined) !== (latitude === undefined)) {
-    throw new DomainError('invalid', 'coordinates_incomplete', { field: longitude === undefined ? 'longitude' : 'latitude' })
+    throw new DomainError('invalid', 'coordinates_incomplete', {
+      field: longitude === undefined ? 'longitude' : 'latitude',
+    })
   }
   if (longitude !== undefined && latitude !== undefined) return { longitude, latitude }
   return { longitude: region?.longitude ?? null, latitude: region?.latitude ?? null }

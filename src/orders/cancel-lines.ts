@@ -63,7 +63,7 @@ function cutLine(line: OrderLine, quantity: number): OrderLine {
     const unpicked = Math.max(0, line.allocated - (line.picked - line.shipped))
     after.allocated = line.allocated - unpicked + take(unpicked)
   } else {
-    left = Math.max(0, after.cancelled + line.delivered - line.quantity)
+    left = Math.max(0, after.cancelled + line.shipped - line.quantity)
   }
   if (left === 0) return after
   throw new DomainError('refused', 'quantity_exceeds_open', {

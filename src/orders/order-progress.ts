@@ -26,11 +26,12 @@ export function unpickLines(order: Order, picks: readonly LineQuantity[]): Order
 /** Goods that left: from allocated to shipped. @throws DomainError `order_not_releasable`, `quantity_exceeds_open` */
 export function shipLines(order: Order, ships: readonly LineQuantity[]): Order {
   requireReleasable(order)
-  return changeLines(order, ships, (line, quantity) => {
+  const shipped = changeLines(order, ships, (line, quantity) => {
     const shipped = line.shipped + quantity
     const allocated = within(line, 'shipped', line.allocated - quantity, line.allocated)
     return { ...line, allocated, shipped, picked: Math.max(line.picked, shipped) }
   })
+  return withServices(shipped)
 }
 
 /** Goods that arrived. The order completes when that was the last and nothing is due. @throws DomainError */
@@ -63,9 +64,41 @@ export function confirmWhenFree(order: Order): Order {
 }
 
 /** Completes a confirmed order of which each line is delivered or cancelled and nothing is due. */
-export function completeWhenDone(order: Order): Order {
-  if (order.status !== 'confirmed' || !isDelivered(order) || isPaymentDue(order)) return order
+export function completeWhenDone(before: Order): Order {
+  if (before.status !== 'confirmed') return before
+  const order = withServices(before)
+  if (!isDelivered(order) || isPaymentDue(order)) return order
   return withRollUps({ ...order, status: applyAction(orderActions, 'complete', order.status) })
+}
+
+/** Services of an order without goods that are still to come, done: no parcel says so. @throws DomainError `order_not_releasable` */
+export function renderServices(order: Order): Order {
+  requireReleasable(order)
+  const hasGoods = order.lines.some((line) => line.kind === 'stocked' && line.delivered + line.cancelled < line.quantity)
+  return completeWhenDone(hasGoods ? order : withRollUps({ ...order, lines: servicesDone(order.lines, { arrived: true }) }))
+}
+
+/**
+ * Services go with the goods (postage, wrapping): they count as shipped with the last of the goods that leave, and as
+ * delivered with the last that arrive. Those of an order without goods wait for `renderServices`.
+ */
+function withServices(order: Order): Order {
+  if (!order.lines.some((line) => line.kind === 'service')) return order
+  const goods = order.lines.filter((line) => line.kind === 'stocked')
+  const hasLeft = goods.some((line) => line.shipped > 0) && goods.every((line) => line.shipped + line.cancelled === line.quantity)
+  if (!hasLeft) return order
+  const arrived = goods.every((line) => line.delivered + line.cancelled === line.quantity)
+  return withRollUps({ ...order, lines: servicesDone(order.lines, { arrived }) })
+}
+
+/** Lines that this changes nothing about stay the same objects: only changed ones are written. */
+function servicesDone(lines: readonly OrderLine[], { arrived }: { arrived: boolean }): OrderLine[] {
+  return lines.map((line) => {
+    const open = line.quantity - line.cancelled
+    const delivered = arrived ? open : line.delivered
+    if (line.kind !== 'service' || (line.shipped === open && line.delivered === delivered)) return line
+    return { ...line, shipped: open, delivered }
+  })
 }
 
 function isDelivered(order: Order): boolean {

@@ -7,8 +7,8 @@ import type { Transaction } from './db/transaction.ts'
 export type IndexedObject = { objectId: string; tokens: readonly Buffer[] }
 
 /**
- * Makes the tokens of each object exactly those given; none takes it out of the index. Writes only what differs, all
- * in one round trip.
+ * Makes the tokens of each object exactly those given; none takes it out of the index. Writes only what differs. One
+ * writer at a time for an object: a drain is.
  */
 export async function indexObjects(
   tx: Transaction,
@@ -16,18 +16,17 @@ export async function indexObjects(
   objects: readonly IndexedObject[],
 ): Promise<void> {
   if (objects.length === 0) return
-  const rows = objects.flatMap(({ objectId, tokens }) => tokens.map((token) => ({ objectId, token })))
-  const kept = rowSource('k', { objectId: 'uuid', token: 'bytea' }, rows)
+  const wanted = objects.flatMap(({ objectId, tokens }) => tokens.map((token) => ({ objectId, token })))
+  const present = await findTokens(
+    tx,
+    objectType,
+    objects.map(({ objectId }) => objectId),
+  )
+  const added = without(wanted, present)
+  const removed = without(present, wanted)
   await Promise.all([
-    tx.run(sql`
-      delete from search_tokens s
-      where s.merchant_id = ${tx.merchantId} and s.object_type = ${objectType}
-        and s.object_id = any(${uuidList(objects.map(({ objectId }) => objectId))})
-        and not exists (select 1 from ${kept} where k.object_id = s.object_id and k.token = s.token)`),
-    tx.run(sql`
-      insert into search_tokens (merchant_id, object_type, token, object_id)
-      select ${tx.merchantId}::uuid, ${objectType}, k.token, k.object_id from ${kept}
-      on conflict do nothing`),
+    added.length > 0 && insertTokens(tx, objectType, added),
+    removed.length > 0 && deleteTokens(tx, objectType, removed),
   ])
 }
 
@@ -81,4 +80,44 @@ function withAllTokens(tx: Transaction, objectType: string, tokens: readonly Buf
   return sql`
     select t0.object_id from search_tokens t0 ${sql.join(joins, sql` `)}
     where ${has(sql.raw('t0'), first)}`
+}
+
+type ObjectToken = { objectId: string; token: Buffer }
+
+/**
+ * One probe of the index by object for each. `offset 0` keeps the probes apart: as one join, on a table that was never
+ * analysed, PostgreSQL read every token there is.
+ */
+function findTokens(tx: Transaction, objectType: string, objectIds: readonly string[]): Promise<ObjectToken[]> {
+  return tx.rows<ObjectToken>(sql`
+    select o.object_id, t.token from unnest(${uuidList(objectIds)}) as o(object_id)
+    cross join lateral (
+      select s.object_type, s.token from search_tokens s
+      where s.merchant_id = ${tx.merchantId} and s.object_id = o.object_id offset 0
+    ) t
+    where t.object_type = ${objectType}`)
+}
+
+function insertTokens(tx: Transaction, objectType: string, rows: readonly ObjectToken[]): Promise<number> {
+  return tx.run(sql`
+    insert into search_tokens (merchant_id, object_type, token, object_id)
+    select ${tx.merchantId}::uuid, ${objectType}, k.token, k.object_id from ${tokenSource(rows)}
+    on conflict do nothing`)
+}
+
+function deleteTokens(tx: Transaction, objectType: string, rows: readonly ObjectToken[]): Promise<number> {
+  return tx.run(sql`
+    delete from search_tokens s using ${tokenSource(rows)}
+    where s.merchant_id = ${tx.merchantId} and s.object_type = ${objectType}
+      and s.token = k.token and s.object_id = k.object_id`)
+}
+
+function tokenSource(rows: readonly ObjectToken[]): RawBuilder<unknown> {
+  return rowSource('k', { objectId: 'uuid', token: 'bytea' }, rows)
+}
+
+function without(rows: readonly ObjectToken[], others: readonly ObjectToken[]): ObjectToken[] {
+  const nameOf = ({ objectId, token }: ObjectToken) => objectId + token.toString('latin1')
+  const known = new Set(others.map(nameOf))
+  return known.size === 0 ? [...rows] : rows.filter((row) => !known.has(nameOf(row)))
 }

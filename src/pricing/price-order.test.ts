@@ -4,7 +4,11 @@ import fc from 'fast-check'
 import { lineAmount } from '../platform/money.ts'
 import { type OrderToPrice, type PricedLine, priceOrder, shareBundlePrice } from './price-order.ts'
 
-const line = (unitPrice: number, quantity = 1, taxRateBasisPoints = 1300) => ({ unitPrice, quantity, taxRateBasisPoints })
+const line = (unitPrice: number, quantity = 1, taxRateBasisPoints = 1300) => ({
+  unitPrice,
+  quantity,
+  taxRateBasisPoints,
+})
 
 describe('priceOrder', () => {
   it('prices one line with the tax inside', () => {

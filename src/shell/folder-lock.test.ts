@@ -5,7 +5,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
-import { FolderInUse, lockFolder } from './folder-lock.ts'
+import { FolderInUse, lockFolder, lockFolderPatiently } from './folder-lock.ts'
 
 const parent = await mkdtemp(join(tmpdir(), 'yidan-lock-'))
 after(() => rm(parent, { recursive: true }))
@@ -32,6 +32,20 @@ test('the lock of a process that was killed does not count', async () => {
   child.kill('SIGKILL')
   await once(child, 'exit')
   await (await lockFolder(path, process.pid)).release()
+})
+
+test('an earlier run that is just ending is waited for, and one that does not end is not', async () => {
+  const path = join(parent, 'ending')
+  const first = await lockFolder(path, process.pid)
+  const lines: string[] = []
+  const onWait = (line: string) => {
+    lines.push(line)
+    void first.release()
+  }
+  const second = await lockFolderPatiently(path, process.pid, { patienceMs: 60_000, onWait })
+  assert.deepEqual(lines, [`waiting for an earlier run (process ${process.pid}) to end`])
+  await assert.rejects(lockFolderPatiently(path, process.pid, { patienceMs: 0, onWait: () => undefined }), FolderInUse)
+  await second.release()
 })
 
 test('the lock of an earlier process with the same number does not count', async () => {

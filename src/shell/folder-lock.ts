@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { processIdentity } from '../platform/processes.ts'
 
 /** A data folder that is ours until `release`. */
@@ -9,16 +10,37 @@ export type LockedFolder = { path: string; release(): Promise<void> }
 /** Another running Yidan has this data folder. */
 export class FolderInUse extends Error {
   override readonly name = 'FolderInUse'
+  readonly pid: number
 
   constructor(path: string, pid: number) {
     super(
       `the data folder ${path} is in use by a Yidan that runs already (process ${pid}). ` +
         'Stop that one first, or set YIDAN_DATA to another folder.',
     )
+    this.pid = pid
   }
 }
 
+const pollMs = 100
+
 type Holder = { pid: number; identity: string }
+
+/** As `lockFolder`, but gives an earlier run that is just ending up to `patienceMs` for it. */
+export async function lockFolderPatiently(
+  path: string,
+  pid: number,
+  { patienceMs, onWait }: { patienceMs: number; onWait: (line: string) => void },
+): Promise<LockedFolder> {
+  for (let waitedMs = 0; ; waitedMs += pollMs) {
+    try {
+      return await lockFolder(path, pid)
+    } catch (error) {
+      if (!(error instanceof FolderInUse) || waitedMs >= patienceMs) throw error
+      if (waitedMs === 0) onWait(`waiting for an earlier run (process ${error.pid}) to end`)
+      await pause(pollMs)
+    }
+  }
+}
 
 /**
  * Makes the folder when missing and takes it for this process (`yidan.lock` in it). A lock whose process died does not count,

@@ -52,7 +52,7 @@ export async function findInstanceDatabase(config: Config): Promise<Omit<Instanc
 }
 
 function appPasswordOf({ dataDir }: Config): Promise<string> {
-  return readOrMakePassword(join(dataDir, 'postgres-app-password'))
+  return readOrMakePassword(join(dataDir, 'secrets', 'postgres-app-password'))
 }
 
 function appAddress(ownerUrl: string, appPassword: string): string {

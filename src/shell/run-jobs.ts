@@ -13,8 +13,8 @@ const jobLimitMs = 5 * minuteMs
 const freeEveryMs = 30 * secondMs
 
 /** Works what runs at a time rather than on an event: jobs live in the database's own queue. */
-export async function runJobs(runtime: Runtime): Promise<Running> {
-  const runner = await startRunner(runtime)
+export async function runJobs(runtime: Runtime, appUrl: string): Promise<Running> {
+  const runner = await startRunner(runtime, appUrl)
   await freeLostJobs(runtime)
   const freeing = setInterval(() => void freeLostJobs(runtime).catch(() => {}), freeEveryMs)
   return {
@@ -38,9 +38,10 @@ export async function expireAllOrders(runtime: Runtime): Promise<number> {
   return expired
 }
 
-function startRunner(runtime: Runtime): Promise<Runner> {
+function startRunner(runtime: Runtime, connectionString: string): Promise<Runner> {
   return run({
-    pgPool: runtime.database.pool,
+    connectionString,
+    maxPoolSize: 2,
     concurrency: 1,
     noHandleSignals: true,
     taskList: { expire_orders: async () => void (await expireAllOrders(runtime)) },

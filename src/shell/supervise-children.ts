@@ -18,7 +18,7 @@ export type Children = {
   stop(): Promise<void>
 }
 
-/** Starts the programs, and again whenever one ends by itself: at once, then with growing pauses while it does not hold. */
+/** Starts the programs, and again whenever one ends by itself: soon, then after growing pauses while it does not hold. */
 export function superviseChildren(
   programs: readonly ChildProgram[],
   { node, graceMs, onLine }: { node: string; graceMs: number; onLine: (line: string) => void },
@@ -26,13 +26,14 @@ export function superviseChildren(
   const stopping = new AbortController()
   const crash = Promise.withResolvers<string>()
   const keep = async (program: ChildProgram) => {
-    for (let pauseMs = shortestPauseMs; ; ) {
+    for (let pauseMs = 0; ; ) {
       const startedMs = performance.now()
       const child = start(program, node)
       const ending = await endingOf(child, stopping.signal, graceMs)
       if (stopping.signal.aborted) return
       crash.resolve(`${program.name} ended by itself (${ending})`)
-      pauseMs = performance.now() - startedMs > steadyMs ? shortestPauseMs : Math.min(pauseMs * 2, longestPauseMs)
+      const wasSteady = performance.now() - startedMs > steadyMs
+      pauseMs = wasSteady ? shortestPauseMs : Math.min(Math.max(pauseMs * 2, shortestPauseMs), longestPauseMs)
       onLine(`${program.name} ended by itself (${ending}); starting it again in ${pauseMs / 1000} s`)
       await pause(pauseMs, undefined, { signal: stopping.signal }).catch(() => undefined)
       if (stopping.signal.aborted) return

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
-import { createApiKey } from '../../src/access/create-api-key.ts'
 import { createAuthenticate } from '../../src/access/authenticate.ts'
+import { createApiKey } from '../../src/access/create-api-key.ts'
 import { createMerchant } from '../../src/access/create-merchant.ts'
 import { createKeysOf } from '../../src/access/merchant-keys.ts'
 import { type Command, type QueryContext, runCommand, runQuery } from '../../src/platform/command.ts'
@@ -40,14 +40,22 @@ export type TestAnswer = { status: number; body: unknown; headers: Record<string
 export type TestApi = {
   app: App
   key: string
-  call: (method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: object, headers?: object) => Promise<TestAnswer>
+  call: (
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+    path: string,
+    body?: object,
+    headers?: object,
+  ) => Promise<TestAnswer>
 }
 
 /** Makes a merchant that sells in CNY, in a database of its own. */
 export async function createTestMerchant({
   subscribers = [],
   clock = systemClock,
-}: { subscribers?: readonly Subscriber[]; clock?: Clock } = {}): Promise<TestMerchant> {
+}: {
+  subscribers?: readonly Subscriber[]
+  clock?: Clock
+} = {}): Promise<TestMerchant> {
   const test = await createTestDatabase()
   const database = openDatabase({ url: test.appUrl, connections: 8, subscribersOf: subscriptionsOf(subscribers) })
   const owner = new pg.Client({ connectionString: test.ownerUrl })

@@ -59,7 +59,11 @@ async function listMerchants(client: pg.ClientBase): Promise<string[]> {
 }
 
 /** One row of each table, of the merchant or (undefined) of any: found through the primary key, whatever the policy. */
-function findRows(statements: Statements, tables: readonly string[], merchantId: string | undefined): Promise<SeenRow[]> {
+function findRows(
+  statements: Statements,
+  tables: readonly string[],
+  merchantId: string | undefined,
+): Promise<SeenRow[]> {
   const selects = tables.map((name) => {
     const ofMerchant = merchantId === undefined ? sql`` : sql`where merchant_id = ${merchantId}`
     return sql`(select ${name}::text as table_name, merchant_id from ${sql.table(name)} ${ofMerchant} limit 1)`
@@ -68,5 +72,11 @@ function findRows(statements: Statements, tables: readonly string[], merchantId:
 }
 
 function breakRow({ tableName, merchantId }: SeenRow, setting: string): BreakRow {
-  return { merchantId, fault: 'row is seen by another', ids: { table: tableName, setting }, found: 'a row', expected: 'none' }
+  return {
+    merchantId,
+    fault: 'row is seen by another',
+    ids: { table: tableName, setting },
+    found: 'a row',
+    expected: 'none',
+  }
 }

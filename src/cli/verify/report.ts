@@ -7,7 +7,8 @@ export function reportText(breaks: readonly Break[]): string {
   const dead = breaks.filter(isDead)
   const others = breaks.filter((each) => !isDead(each))
   const parts = others.map(section)
-  if (dead.length > 0) parts.push(`WARNING: dead letters wait for someone to look at them\n${dead.map(section).join('\n')}`)
+  if (dead.length > 0)
+    parts.push(`WARNING: dead letters wait for someone to look at them\n${dead.map(section).join('\n')}`)
   const checks = breaks.length === 1 ? '1 check found' : `${breaks.length} checks found`
   return `${parts.join('\n')}\n${checks} what must not be\n`
 }

@@ -1,7 +1,6 @@
 import type pg from 'pg'
-import { contactTokens as customerTokens } from '../../customers/contact-tokens.ts'
+import { contactTokens } from '../../customers/contact-tokens.ts'
 import { identityKeys, openContact } from '../../customers/sealed-contact.ts'
-import { contactTokens as orderTokens } from '../../orders/order-index.ts'
 import type { MerchantKeys } from '../../platform/crypto/key-ring.ts'
 import type { Break, BreakRow, Check } from './break.ts'
 
@@ -9,7 +8,7 @@ import type { Break, BreakRow, Check } from './break.ts'
 export const sealedContactsCheck: Check = {
   invariant: 33,
   check: '33-sealed-contacts',
-  says: 'Every sealed contact opens with its merchant\'s keys, and the search keys of what it belongs to match it.',
+  says: "Every sealed contact opens with its merchant's keys, and the search keys of what it belongs to match it.",
 }
 
 const pageSize = 2000
@@ -105,8 +104,7 @@ function faultOfErased({ wrappedKey, isErased, tokens, isPending }: Row): Fault 
 
 function faultOfKeys(row: Row, keys: MerchantKeys, contact: ReturnType<typeof openContact>): Fault | undefined {
   if (row.objectType === null) return undefined
-  const tokens = (row.objectType === 'order' ? orderTokens : customerTokens)(keys, contact)
-  const expected = joined(tokens)
+  const expected = joined(contactTokens(keys, contact))
   const found = row.tokens ?? Buffer.alloc(0)
   if (!row.isPending && !found.equals(expected)) {
     return { fault: 'search tokens do not match the contact', found: counted(found), expected: counted(expected) }
@@ -114,7 +112,11 @@ function faultOfKeys(row: Row, keys: MerchantKeys, contact: ReturnType<typeof op
   if (row.objectType === 'order') return undefined
   const { phoneKey, emailKey } = identityKeys(keys, contact)
   if (isSame(row.phoneKey, phoneKey) && isSame(row.emailKey, emailKey)) return undefined
-  return { fault: "customer's keys do not match the contact", found: 'other keys', expected: 'those of phone and e-mail' }
+  return {
+    fault: "customer's keys do not match the contact",
+    found: 'other keys',
+    expected: 'those of phone and e-mail',
+  }
 }
 
 /** As the database joins them: each once, in order. */

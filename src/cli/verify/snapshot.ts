@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { currencies, currencyExponent } from '../../platform/money.ts'
 
 /** Connections as `yidan_verify` that all see the database as it was at one moment. */
 export type Snapshot = { clients: pg.Client[]; close: () => Promise<void> }
@@ -32,6 +33,15 @@ export async function openSnapshot(
     throw error
   }
   return { clients, close }
+}
+
+/** What the checks are told: the moment, when the drain of the events began, and the decimals of every currency. */
+export function snapshotSettings(at: { now: Date; drainBegan: Date }): Record<string, string> {
+  return {
+    now: at.now.toISOString(),
+    drain_began: at.drainBegan.toISOString(),
+    currency_exponents: JSON.stringify(Object.fromEntries(currencies.map((code) => [code, currencyExponent(code)]))),
+  }
 }
 
 async function exportSnapshot(client: pg.Client): Promise<string | undefined> {

@@ -1,10 +1,9 @@
-import { currencies, currencyExponent } from '../../platform/money.ts'
 import type { Runtime } from '../../platform/runtime.ts'
 import { type Clock, monotonicMs, secondMs } from '../../platform/time.ts'
 import type { Break, Check } from './break.ts'
 import { checkIsolation, isolationCheck } from './isolation.ts'
 import { checkSealedContacts, sealedContactsCheck } from './sealed-contacts.ts'
-import { openSnapshot, type Snapshot } from './snapshot.ts'
+import { openSnapshot, type Snapshot, snapshotSettings } from './snapshot.ts'
 import { readSqlChecks, runSqlCheck } from './sql-checks.ts'
 
 /** What verifying needs. */
@@ -37,11 +36,7 @@ export async function verifyDatabase(options: VerifyOptions): Promise<Break[]> {
     await drain()
   }
   const tasks = await listTasks(options)
-  const snapshot = await openSnapshot(verifyUrl, atOnce, {
-    now: clock().toISOString(),
-    drain_began: drainBegan.toISOString(),
-    currency_exponents: JSON.stringify(Object.fromEntries(currencies.map((code) => [code, currencyExponent(code)]))),
-  })
+  const snapshot = await openSnapshot(verifyUrl, atOnce, snapshotSettings({ now: clock(), drainBegan }))
   try {
     const breaks = await runTasks(tasks, snapshot, onProgress)
     return breaks.sort((a, b) => a.invariant - b.invariant || (a.check < b.check ? -1 : 1))

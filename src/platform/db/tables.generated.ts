@@ -112,6 +112,27 @@ export type Tables = {
     answer: string | null
     createdAt: Date
   }
+  import_lines: {
+    merchantId: string
+    source: string
+    document: string
+    lineNumber: number
+    runId: string
+    fileLine: number
+    reason: string
+    detail: string
+    fields: object
+  }
+  import_runs: {
+    merchantId: string
+    id: string
+    source: string
+    fileName: string
+    actor: string
+    startedAt: Date
+    finishedAt: Date | null
+    report: object | null
+  }
   inventory_items: {
     merchantId: string
     id: string
@@ -531,6 +552,27 @@ export const columnTypes = {
     status: 'int2',
     answer: 'text',
     createdAt: 'timestamptz',
+  },
+  import_lines: {
+    merchantId: 'uuid',
+    source: 'text',
+    document: 'text',
+    lineNumber: 'int4',
+    runId: 'uuid',
+    fileLine: 'int4',
+    reason: 'text',
+    detail: 'text',
+    fields: 'jsonb',
+  },
+  import_runs: {
+    merchantId: 'uuid',
+    id: 'uuid',
+    source: 'text',
+    fileName: 'text',
+    actor: 'text',
+    startedAt: 'timestamptz',
+    finishedAt: 'timestamptz',
+    report: 'jsonb',
   },
   inventory_items: {
     merchantId: 'uuid',

@@ -46,8 +46,7 @@ export async function ensureCluster(
     ...['--locale-provider=builtin', '--builtin-locale=C.UTF-8', `--locale=${libcLocale}`, '--data-checksums'],
     ...(tuning === 'throwaway' ? ['--no-sync'] : []),
   ])
-  await run(file, args, { ...ids, cwd: '/', env: postgresEnvironment })
-  await rm(passwordFile)
+  await run(file, args, { ...ids, cwd: '/', env: postgresEnvironment }).finally(() => rm(passwordFile))
   await appendFile(join(unfinished, 'postgresql.conf'), `\ninclude_if_exists = '${settingsFile}'\n`)
   await rename(unfinished, cluster)
   return cluster

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import pg from 'pg'
+import type { Tuning } from './cluster.ts'
 import { type EmbeddedPostgres, findRunningPostgres, startEmbeddedPostgres } from './embedded-postgres.ts'
 import { clusterProcesses } from './leftovers.ts'
 
@@ -28,13 +29,17 @@ async function makeFolder(below = ''): Promise<string> {
   return folder
 }
 
-async function start(dataDir: string, more: { port?: number; lines?: string[] } = {}): Promise<EmbeddedPostgres> {
+async function start(
+  dataDir: string,
+  more: { port?: number; tuning?: Tuning; lines?: string[] } = {},
+): Promise<EmbeddedPostgres> {
   const { lines = [], ...options } = more
   const server = await startEmbeddedPostgres({
     dataDir,
     runningAsRoot: isRoot,
     signalProcess: process.kill,
     memoryBytes: 512 * 1024 ** 2,
+    tuning: 'throwaway',
     onProgress: (line) => lines.push(line),
     ...options,
   })
@@ -55,14 +60,14 @@ async function query(url: string, text: string): Promise<unknown[]> {
 test('a database is made at the first start and is still there at the next', async () => {
   const dataDir = await makeFolder()
   const lines: string[] = []
-  const first = await start(dataDir, { lines })
+  const first = await start(dataDir, { tuning: 'durable', lines })
   assert.deepEqual(lines, ['creating the database (first start only)'])
   await query(first.url, 'create table kept as select 7 as number')
   assert.deepEqual(await findRunningPostgres(dataDir), { url: first.url, socketUrl: first.socketUrl })
   await first.stop()
   assert.equal(await findRunningPostgres(dataDir), undefined)
 
-  const second = await start(dataDir, { lines, port: first.port })
+  const second = await start(dataDir, { tuning: 'durable', lines, port: first.port })
   assert.equal(lines.length, 1)
   assert.equal(second.port, first.port)
   assert.deepEqual(await query(second.socketUrl, 'select number from kept'), [7])
@@ -70,7 +75,7 @@ test('a database is made at the first start and is still there at the next', asy
 })
 
 test('text sorts by code point, Chinese text has trigrams, and commits are durable', async () => {
-  const server = await start(await makeFolder())
+  const server = await start(await makeFolder(), { tuning: 'durable' })
   assert.deepEqual(await query(server.url, 'create extension pg_trgm'), [])
   const [trigrams] = await query(server.url, "select cardinality(show_trgm('红色手机壳'))")
   assert.ok(Number(trigrams) > 0)
@@ -91,18 +96,18 @@ test('no one without the password gets in, and only the one who runs Yidan can r
     url.password = 'guessed'
     await assert.rejects(query(url.href, 'select 1'), /password authentication failed/)
   }
-  assert.equal((await stat(join(dataDir, 'postgres-owner-password'))).mode & 0o777, 0o600)
+  assert.equal((await stat(join(dataDir, 'secrets/postgres-owner-password'))).mode & 0o777, 0o600)
   assert.equal((await stat(join(dataDir, 'postgres'))).mode & 0o777, 0o700)
   await server.stop()
 })
 
 test('what was committed before the server was killed is there after the next start', async () => {
   const dataDir = await makeFolder()
-  const server = await start(dataDir)
+  const server = await start(dataDir, { tuning: 'durable' })
   await query(server.url, 'create table kept as select generate_series(1, 1000) as number')
   process.kill(server.pid, 'SIGKILL')
   await server.exited
-  const next = await start(dataDir)
+  const next = await start(dataDir, { tuning: 'durable' })
   assert.deepEqual(await query(next.url, 'select count(*)::integer from kept'), [1000])
   await next.stop()
 })

@@ -15,7 +15,7 @@ const database = 'yidan'
 
 /** How to start the PostgreSQL that comes with Yidan. */
 export type EmbeddedPostgresOptions = {
-  /** Absolute path; the cluster, its socket and log stand in `postgres/` below it. The caller holds the folder's lock. */
+  /** Absolute path; the cluster, its socket and log stand in `postgres/` below it, the password in `secrets/`. The caller holds the folder's lock. */
   dataDir: string
   runningAsRoot: boolean
   signalProcess: SignalProcess
@@ -94,7 +94,7 @@ export async function findRunningPostgres(dataDir: string): Promise<{ url: strin
 }
 
 function passwordFile(dataDir: string): string {
-  return join(dataDir, 'postgres-owner-password')
+  return join(dataDir, 'secrets', 'postgres-owner-password')
 }
 
 function ownerAddresses(password: string, port: number, socketFolder: string): { url: string; socketUrl: string } {

@@ -1,7 +1,7 @@
-import { lockOrders } from '../orders/order-store.ts'
-import { DomainError } from '../platform/errors.ts'
-import { applyAction } from '../platform/states.ts'
-import type { WorkContext } from './fulfillment-work.ts'
+import { lockOrders } from '../../orders/order-store.ts'
+import { DomainError } from '../../platform/errors.ts'
+import { applyAction } from '../../platform/states.ts'
+import type { WorkContext } from '../fulfillment-work.ts'
 import { type Shipment, shipmentActions } from './shipment.ts'
 import { findShipments, lockShipments, saveShipments } from './shipment-store.ts'
 

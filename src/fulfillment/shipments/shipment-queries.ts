@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import { uuidList } from '../platform/db/bulk.ts'
-import type { Transaction } from '../platform/db/transaction.ts'
+import { uuidList } from '../../platform/db/bulk.ts'
+import type { Transaction } from '../../platform/db/transaction.ts'
 import type { Shipment, TrackingEvent } from './shipment.ts'
 import { shipmentColumns } from './shipment-store.ts'
 
@@ -24,6 +24,13 @@ export async function findShipmentsOf(tx: Transaction, fulfillmentOrderId: strin
     join shipments s on s.merchant_id = ${tx.merchantId} and s.order_id = f.order_id and s.fulfillment_order_id = f.id
     where f.merchant_id = ${tx.merchantId} and f.id = ${fulfillmentOrderId} order by s.id`)
   return findDetails(tx, shipments)
+}
+
+/** The ids of an order's shipments. */
+export async function findShipmentIds(tx: Transaction, orderId: string): Promise<string[]> {
+  const rows = await tx.rows<{ id: string }>(sql`
+    select id from shipments where merchant_id = ${tx.merchantId} and order_id = ${orderId} order by id`)
+  return rows.map((row) => row.id)
 }
 
 function findById(tx: Transaction, id: string): Promise<Shipment[]> {

@@ -2,7 +2,7 @@
  * A shipment: goods that left one place in one parcel under one tracking number. It is not the place's work (a
  * fulfillment order), and a carrier's scan is a record beside it (a tracking event), not a state.
  */
-import { type ActionTable, applyAction, checkMachine } from '../platform/states.ts'
+import { type ActionTable, applyAction, checkMachine } from '../../platform/states.ts'
 
 /** Where a shipment stands. */
 export type ShipmentStatus = 'label_created' | 'shipped' | 'delivered' | 'voided' | 'returned_to_sender' | 'lost'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { idInput } from '../inventory/contract.ts'
-import type { Contract } from '../platform/http/contract.ts'
-import { line, text } from '../platform/text.ts'
+import { idInput } from '../../inventory/contract.ts'
+import type { Contract } from '../../platform/http/contract.ts'
+import { line, text } from '../../platform/text.ts'
 import { trackingCodes } from './shipment.ts'
 
 /** Largest number of rows of a bulk request. */

@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { SaveContext } from '../orders/order-store.ts'
-import { insertRows, rowSource, uuidList } from '../platform/db/bulk.ts'
-import type { Transaction } from '../platform/db/transaction.ts'
-import { publish } from '../platform/events.ts'
+import type { SaveContext } from '../../orders/order-store.ts'
+import { insertRows, rowSource, uuidList } from '../../platform/db/bulk.ts'
+import type { Transaction } from '../../platform/db/transaction.ts'
+import { publish } from '../../platform/events.ts'
 import type { Shipment, ShipmentLine, ShipmentStatus, TrackingEvent } from './shipment.ts'
 
 /** The number a carrier knows a parcel by; unique per merchant. */

@@ -1,0 +1,108 @@
+/*
+ * A line of the Online Retail II file (UCI Machine Learning Repository 502, Daqing Chen): so many of one code on one invoice.
+ * It is not a line of an order yet; whether it becomes one, `classify-line.ts` says.
+ */
+import { type CsvRecord, FileBroken } from './read-csv.ts'
+
+/** The columns of the file, in their order. */
+export const columns = [
+  'Invoice',
+  'StockCode',
+  'Description',
+  'Quantity',
+  'InvoiceDate',
+  'Price',
+  'Customer ID',
+  'Country',
+] as const
+
+/** What one line says. What cannot be read as what it should be is undefined; `fields` is the line as it was written. */
+export type SourceLine = {
+  /** Where it stands in the file; the first line is 1. */
+  line: number
+  /** Its place among the lines of its invoice, from 1: with the invoice it names the line in whatever cut of the file. */
+  position: number
+  invoice: string
+  stockCode: string
+  description: string
+  /** Base units; negative for what goes back. */
+  quantity: number | undefined
+  /** In price units, ten-thousandths of a pound; negative for a debt that is written off. */
+  price: number | undefined
+  /** The file's clock has no zone: it is taken as it is, as UTC. */
+  at: Date | undefined
+  customer: string
+  country: string
+  fields: readonly string[]
+}
+
+/**
+ * Checks the first record.
+ * @throws FileBroken
+ */
+export function checkHeader({ fields }: CsvRecord): void {
+  if (fields.length === columns.length && columns.every((name, index) => fields[index] === name)) return
+  const found = fields.map((field) => JSON.stringify(field.slice(0, 40))).join(', ')
+  throw new FileBroken(`wrong columns: found ${found.slice(0, 500)}; wanted ${columns.join(', ')}`)
+}
+
+/**
+ * Reads records behind the first. Lines of one invoice need not stand together.
+ * @throws FileBroken for a record that has not all columns
+ */
+export function createLineReader(): (record: CsvRecord) => SourceLine {
+  const positions = new Map<string, number>()
+  const timeOf = createTimeReader()
+  return ({ line, fields }) => {
+    if (fields.length !== columns.length) {
+      throw new FileBroken(`line ${line} has ${fields.length} of ${columns.length} columns: the file is cut off or damaged`)
+    }
+    const [invoice, stockCode, description, quantity, at, price, customer, country] = fields as Columns
+    const position = (positions.get(invoice) ?? 0) + 1
+    positions.set(invoice, position)
+    return {
+      line,
+      position,
+      invoice,
+      stockCode: stockCode.trim(),
+      description: description.trim(),
+      quantity: wholeNumber(quantity),
+      price: priceUnits(price),
+      at: timeOf(at),
+      customer: customer.trim(),
+      country: country.trim(),
+      fields,
+    }
+  }
+}
+
+type Columns = [string, string, string, string, string, string, string, string]
+
+const largestNumber = 1_000_000_000
+
+function wholeNumber(text: string): number | undefined {
+  const value = /^-?\d{1,10}$/.test(text) ? Number(text) : undefined
+  return value === undefined || Math.abs(value) > largestNumber ? undefined : value
+}
+
+/** At most four decimals, as a price has them in an order. */
+function priceUnits(text: string): number | undefined {
+  const [, sign, whole, fraction = ''] = /^(-?)(\d{1,9})(?:\.(\d{1,4}))?$/.exec(text) ?? []
+  if (whole === undefined) return undefined
+  const size = Number(whole + fraction.padEnd(4, '0'))
+  return sign === '-' ? 0 - size : size
+}
+
+/** Lines of one moment follow one another, so the last answer is kept. */
+function createTimeReader(): (text: string) => Date | undefined {
+  let lastText = ''
+  let last: Date | undefined
+  return (text) => {
+    if (text === lastText) return last
+    lastText = text
+    const isForm = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/.test(text)
+    const at = new Date(`${text.replace(' ', 'T')}Z`)
+    last = isForm && !Number.isNaN(at.getTime()) ? at : undefined
+    return last
+  }
+}

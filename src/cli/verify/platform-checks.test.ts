@@ -1,0 +1,178 @@
+import { testDamages } from '../../../test/support/damaged-shop.ts'
+
+testDamages((id, other) => {
+  const check = '24-orphans-platform'
+  return [
+    ...[
+      'orders',
+      'products',
+      'people',
+      'locations',
+      'channels',
+      'order_settings',
+      'order_counts',
+      'tax_rates',
+      'events',
+      'idempotency_keys',
+      'number_series',
+      'reference_revisions',
+      'drains',
+      'merchant_keys',
+      'api_keys',
+    ].map((table) => ({
+      ...{ check, fault: 'rows of a merchant that does not exist', ids: { table } },
+      sql: `delete from merchants where id = '${id.merchant}'`,
+    })),
+    {
+      ...{ check, fault: 'merchant without a key to seal with', ids: { code: 'shop-1' } },
+      sql: `update merchant_keys set retired_at = created_at where merchant_id = '${id.merchant}'`,
+    },
+    ...Object.entries({
+      order: ['orders', id.held],
+      fulfillment_order: ['fulfillment_orders', id.pickingSouth],
+      shipment: ['shipments', id.delivered],
+      payment: ['payments', id.paid],
+      product: ['products', id.tea],
+      customer: ['customers', id.customer],
+      location: ['locations', id.north],
+      stock_transfer: ['stock_transfers', id.transfer],
+      stock_document: ['stock_documents', id.damage],
+      api_key: ['api_keys', id.apiKey],
+    }).map(([type, [table, objectId]]) => ({
+      ...{ check, fault: 'event of no object', ids: { [type]: objectId, version: 1 } },
+      sql: `delete from ${table} where id = '${objectId}'`,
+    })),
+    {
+      ...{ check, fault: 'event of no object', ids: { order: other.picking, version: 1 } },
+      sql: `update events set object_id = '${other.picking}' where object_id = '${id.picking}'`,
+    },
+    ...[id.picking, id.customer].map((objectId) => ({
+      ...{ check, fault: 'search token of no object', ids: {} },
+      sql: `update search_tokens set object_id = '${other.picking}' where object_id = '${objectId}'`,
+    })),
+    {
+      ...{ check, fault: 'delivery of no event', ids: { subscriber: 'order_index', object: id.picking, version: 9 } },
+      sql: `insert into event_deliveries (merchant_id, subscriber, object_id, version, due_at)
+        values ('${id.merchant}', 'order_index', '${id.picking}', 9, '2026-01-05T08:00:00Z')`,
+    },
+    {
+      ...{ check, fault: 'person sealed under a key that does not exist', ids: {}, found: 'key 2' },
+      sql: `update people set key_id = 2 where merchant_id = '${id.merchant}'`,
+    },
+  ]
+})
+
+testDamages((id) => {
+  const isolation = { check: '25-isolation', ofAll: true } as const
+  const nobodyDid = { check: '26-actors', fault: 'nobody did it' }
+  const jobs = { check: '27-jobs', ofAll: true } as const
+  const job = `select graphile_worker.add_job('expire_orders', max_attempts => 3)`
+  return [
+    ...[
+      'alter table orders disable row level security',
+      'drop policy merchant_isolation on orders',
+      'create policy leak on orders for select to yidan_app using (true)',
+      'create policy leak on orders for select to public using (true)',
+      'alter policy merchant_isolation on orders using (true)',
+      'alter policy merchant_isolation on orders with check (true)',
+    ].map((sql) => ({ ...isolation, fault: 'table is not isolated', ids: { table: 'orders' }, sql })),
+    {
+      ...{ ...isolation, fault: 'table is not isolated', ids: { table: 'forgotten' } },
+      sql: 'create table forgotten (merchant_id uuid not null)',
+    },
+    {
+      ...{ ...isolation, fault: 'role sees past the policies', ids: { role: 'yidan_app' }, found: 'owns tables' },
+      sql: 'alter table orders owner to yidan_app',
+    },
+
+    ...Object.entries({
+      events: ['actor', 'event'],
+      stock_movements: ['actor', 'movement'],
+      stock_documents: ['actor', 'document'],
+      payment_transactions: ['actor', 'transaction'],
+      order_notes: ['written_by', 'note'],
+      order_holds: ['placed_by', 'hold'],
+      order_cancellations: ['requested_by', 'cancellation'],
+    }).map(([table, [column]]) => ({
+      ...{ ...nobodyDid, ids: {}, found: 'someone' },
+      sql: `update ${table} set ${column} = 'someone' where merchant_id = '${id.merchant}'`,
+    })),
+    {
+      ...{ ...nobodyDid, ids: { cancellationDecided: id.cancellation }, found: '' },
+      sql: `update order_cancellations set decided_by = null where merchant_id = '${id.merchant}'`,
+    },
+    {
+      ...{ ...nobodyDid, ids: { holdReleased: id.manualHold }, found: '' },
+      sql: `update order_holds set released_at = placed_at where id = '${id.manualHold}'`,
+    },
+
+    {
+      ...{ ...jobs, fault: 'job was given up', ids: { task: 'expire_orders' } },
+      sql: `${job}; update graphile_worker._private_jobs set attempts = 3`,
+    },
+    {
+      ...{ ...jobs, fault: 'job runs past its lease', ids: { task: 'expire_orders' } },
+      sql: `${job}; update graphile_worker._private_jobs set locked_by = 'w', locked_at = '2026-01-05T08:50:00Z'`,
+    },
+  ]
+})
+
+testDamages((id) => {
+  const sealed = '33-sealed-contacts'
+  const contactOf = (orderId: string) => `(select contact_id from orders where id = '${orderId}')`
+  const personOf = (orderId: string) => `(select person_id from contacts where id = ${contactOf(orderId)})`
+  const tokens = { check: sealed, fault: 'search tokens do not match the contact' }
+  return [
+    ...[
+      `set_byte(sealed, 20, 255 - get_byte(sealed, 20))`,
+      `'\\x01'`,
+      `(select sealed from contacts where id = ${contactOf(id.picking)})`,
+    ].map((value) => ({
+      ...{ check: sealed, fault: 'contact does not open', ids: { order: id.held }, found: 'SealedValueBroken' },
+      sql: `update contacts set sealed = ${value} where id = ${contactOf(id.held)}`,
+    })),
+    {
+      ...{ check: sealed, fault: 'contact does not open', ids: { order: id.held } },
+      sql: `update people set wrapped_key = (select wrapped_key from people where id = ${personOf(id.picking)})
+        where id = ${personOf(id.held)}`,
+    },
+    {
+      ...{ check: sealed, fault: 'person who is not erased has no key', ids: { order: id.held } },
+      sql: `update people set wrapped_key = null where id = ${personOf(id.held)}`,
+    },
+    {
+      ...{ check: sealed, fault: 'erased person still has a key', ids: { order: id.held } },
+      sql: `update people set erased_at = created_at where id = ${personOf(id.held)}`,
+    },
+    {
+      ...{ check: sealed, fault: 'erased person is still found', ids: { order: id.completed }, found: '1 tokens' },
+      sql: `insert into search_tokens values ('${id.merchant}', 'order', '\\x0102030405060708', '${id.completed}')`,
+    },
+    ...[id.held, id.picking].flatMap((orderId) => [
+      {
+        ...tokens,
+        ids: { order: orderId },
+        found: '0 tokens',
+        sql: `delete from search_tokens where object_id = '${orderId}'`,
+      },
+      {
+        ...{ ...tokens, ids: { order: orderId } },
+        sql: `delete from search_tokens where object_id = '${orderId}' and token =
+          (select min(token) from search_tokens where object_id = '${orderId}')`,
+      },
+      {
+        ...{ ...tokens, ids: { order: orderId } },
+        sql: `insert into search_tokens values ('${id.merchant}', 'order', '\\x0102030405060708', '${orderId}')`,
+      },
+    ]),
+    { ...tokens, ids: { customer: id.customer }, sql: `delete from search_tokens where object_id = '${id.customer}'` },
+    {
+      ...{ ...tokens, ids: { order: id.held } },
+      sql: `update orders set contact_id = ${contactOf(id.picking)} where id = '${id.held}'`,
+    },
+    ...['phone_key', 'email_key'].map((key) => ({
+      ...{ check: sealed, fault: "customer's keys do not match the contact", ids: { customer: id.customer } },
+      sql: `update customers set ${key} = null where id = '${id.customer}'`,
+    })),
+  ]
+})

@@ -1,0 +1,18 @@
+import { renderServices } from './order-progress.ts'
+import { lockOrders, type OrderChange, type SaveContext, saveOrders } from './order-store.ts'
+
+/**
+ * Says that the services of orders without goods are done, a set at a time; such an order completes when nothing is due.
+ * Orders that still have goods to send, and those that are done, stay as they are.
+ * @throws DomainError `order_not_releasable` when one is held or may not be worked on
+ */
+export async function renderServicesOf(context: SaveContext, orderIds: readonly string[]): Promise<void> {
+  const orders = await lockOrders(context.tx, orderIds)
+  const changes = [...orders.values()].flatMap((before): OrderChange[] => {
+    if (before.status === 'completed') return []
+    const after = renderServices(before)
+    if (after === before) return []
+    return [{ before, after, type: after.status === before.status ? 'order.delivered' : 'order.completed' }]
+  })
+  await saveOrders(context, changes)
+}

@@ -1,0 +1,23 @@
+import { recordPayment as recordOnOrder } from '../orders/record-payment.ts'
+import { type Payment, refund } from './payment.ts'
+import { lockPayment, type PaymentContext, savePayment } from './payment-store.ts'
+
+/**
+ * Records that captured money was given back, in whole or in part.
+ * @throws DomainError `payment_not_found`, `version_mismatch`, `action_not_allowed`, `amount_exceeds_captured`
+ */
+export async function refundPayment(
+  context: PaymentContext,
+  { paymentId, amount }: { paymentId: string; amount: number },
+): Promise<Payment> {
+  const { order, payment } = await lockPayment(context, paymentId)
+  const saved = await savePayment(context, {
+    before: payment,
+    after: refund(payment, amount),
+    type: 'payment.refunded',
+    transaction: { kind: 'refund', amount },
+  })
+  const { id: orderId, captured, refunded } = order
+  await recordOnOrder(context, { orderId, captured, refunded: refunded + amount })
+  return saved
+}

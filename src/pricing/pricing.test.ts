@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { createTestMerchant, type TestApi, type TestMerchant } from '../../test/support/merchant.ts'
+import { createProduct } from '../catalog/create-products.ts'
+import { findReferenceRevision } from '../platform/reference-revision.ts'
+import { findListPrices, findPricesOfVariant, findTaxRates } from './pricing-queries.ts'
+import { servePricing } from './routes.ts'
+import { setPrices } from './set-prices.ts'
+
+describe('pricing', () => {
+  let test: TestMerchant
+  let api: TestApi
+  let first: string
+  let second: string
+
+  before(async () => {
+    test = await createTestMerchant()
+    api = await test.open(servePricing)
+    const { variants } = await test.command((command) =>
+      createProduct(command, {
+        name: '茶',
+        variants: [
+          { sku: 'A', barcode: '6901234567892' },
+          { sku: 'B', barcode: 'A' },
+        ],
+      }),
+    )
+    ;[first = '', second = ''] = variants.map(({ id }) => id)
+  })
+  after(() => test.close())
+
+  it('sets prices over those that are there; the later of two counts', async () => {
+    const set = (prices: [variantId: string, currency: string, price: number][]) =>
+      test.command((command) =>
+        setPrices(
+          command,
+          prices.map(([variantId, currency, price]) => ({ variantId, currency, price })),
+        ),
+      )
+    const revision = () => test.query(({ tx }) => findReferenceRevision(tx))
+    const before = await revision()
+    await set([
+      [first, 'CNY', 10_0000],
+      [second, 'CNY', 20_0000],
+      [first, 'USD', 2_0000],
+      [first, 'CNY', 12_5000],
+    ])
+    await set([[second, 'CNY', 0]])
+    assert.equal(await revision(), before + 2)
+    const prices = await test.query(({ tx }) => findListPrices(tx, [first, second], 'CNY'))
+    assert.deepEqual(
+      [...prices].sort(),
+      [
+        [first, 12_5000],
+        [second, 0],
+      ].sort(),
+    )
+    assert.deepEqual(await test.query(({ tx }) => findPricesOfVariant(tx, first)), [
+      { currency: 'CNY', price: 12_5000 },
+      { currency: 'USD', price: 2_0000 },
+    ])
+    await assert.rejects(set([[missing, 'CNY', 1]]), { code: 'variant_not_found' })
+    assert.deepEqual(await test.query(({ tx }) => findListPrices(tx, [], 'CNY')), new Map())
+  })
+
+  it('replaces the prices of a variant over HTTP', async () => {
+    const path = `/variants/${second}/prices`
+    const both = {
+      prices: [
+        { currency: 'USD', price: '3.1' },
+        { currency: 'CNY', price: '19.9999' },
+      ],
+    }
+    const set = await api.call('PUT', path, both)
+    assert.equal(set.status, 200)
+    assert.deepEqual(set.body, {
+      variantId: second,
+      prices: [
+        { currency: 'CNY', price: '19.9999' },
+        { currency: 'USD', price: '3.10' },
+      ],
+    })
+    const one = await api.call('PUT', path, { prices: [{ currency: 'CNY', price: '20' }] })
+    assert.deepEqual((one.body as { prices: object[] }).prices, [{ currency: 'CNY', price: '20.00' }])
+    const none = await api.call('PUT', path, { prices: [] })
+    assert.deepEqual((none.body as { prices: object[] }).prices, [])
+  })
+
+  it('names the field of bad prices', async () => {
+    for (const price of ['1.00001', '-1', '1e3', '', '12,5']) {
+      const { status, body } = await api.call('PUT', `/variants/${first}/prices`, {
+        prices: [{ currency: 'CNY', price }],
+      })
+      assert.deepEqual([status, (body as { field: string }).field], [400, 'prices[0].price'], price)
+    }
+    const euro = await api.call('PUT', `/variants/${first}/prices`, { prices: [{ currency: 'EURO', price: '1' }] })
+    assert.equal((euro.body as { field: string }).field, 'prices[0].currency')
+    const one = { currency: 'CNY', price: '1' }
+    const twice = await api.call('PUT', `/variants/${first}/prices`, { prices: [one, one] })
+    assert.equal((twice.body as { code: string }).code, 'currency_repeated')
+    assert.equal((await api.call('PUT', `/variants/${missing}/prices`, { prices: [one] })).status, 404)
+  })
+
+  it('finds a variant with its price by what a scanner gave; a SKU goes before a barcode', async () => {
+    await api.call('PUT', `/variants/${first}/prices`, { prices: [{ currency: 'CNY', price: '12.5' }] })
+    for (const code of ['6901234567892', 'A']) {
+      const { status, body } = await api.call('GET', `/variants/by-code?code=${code}`)
+      assert.equal(status, 200)
+      const { id, name, unit, prices } = body as Record<string, unknown>
+      assert.deepEqual(
+        { id, name, unit, prices },
+        { id: first, name: '茶', unit: '件', prices: [{ currency: 'CNY', price: '12.50' }] },
+      )
+    }
+    const none = await api.call('GET', '/variants/by-code?code=none')
+    assert.deepEqual([none.status, (none.body as { code: string }).code], [404, 'variant_not_found'])
+    assert.equal((await api.call('GET', '/variants/by-code')).status, 400)
+  })
+
+  it('sets tax rates; whether prices contain the tax is the same for all', async () => {
+    const set = (taxClass: string, body: object) => api.call('PUT', `/tax-rates/${encodeURIComponent(taxClass)}`, body)
+    assert.equal((await set('standard', { rateBasisPoints: 1300, included: true })).status, 200)
+    await set('食品', { rateBasisPoints: 900, included: true })
+    await set('food', { rateBasisPoints: 600, included: false })
+    assert.deepEqual((await api.call('GET', '/tax-rates')).body, {
+      items: [
+        { taxClass: 'food', rateBasisPoints: 600, included: false },
+        { taxClass: 'standard', rateBasisPoints: 1300, included: false },
+        { taxClass: '食品', rateBasisPoints: 900, included: false },
+      ],
+    })
+    const rates = await test.query(({ tx }) => findTaxRates(tx))
+    assert.deepEqual(rates.get('food'), { rateBasisPoints: 600, included: false })
+    assert.equal((await set('standard', { rateBasisPoints: 10_001, included: true })).status, 400)
+  })
+})
+
+const missing = '0190f0c2-7c00-7000-8000-000000000000'

@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { test } from 'node:test'
+import { choosePort, localAddress } from './listening-address.ts'
+
+test('a port that is asked for and taken is refused, naming what to set', async () => {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  assert.ok(typeof address === 'object' && address !== null)
+  await assert.rejects(choosePort('127.0.0.1', address.port), /port \d+ \(EADDRINUSE\): set HOST or PORT/)
+  server.close()
+  await once(server, 'close')
+  assert.equal(await choosePort('127.0.0.1', address.port), address.port)
+})
+
+test('without a wish it is 3000 or one soon after it', async () => {
+  const port = await choosePort('127.0.0.1', undefined)
+  assert.ok(port >= 3000 && port < 3020)
+})
+
+test('an address that is not ours is refused', async () => {
+  await assert.rejects(choosePort('203.0.113.7', undefined), /EADDRNOTAVAIL/)
+})
+
+test('an address for all is reached on the loopback', () => {
+  assert.equal(localAddress('0.0.0.0', 80), 'http://127.0.0.1:80')
+  assert.equal(localAddress('::', 80), 'http://[::1]:80')
+  assert.equal(localAddress('10.1.2.3', 80), 'http://10.1.2.3:80')
+})

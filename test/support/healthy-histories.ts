@@ -1,0 +1,99 @@
+import type { NewRow } from '../../src/platform/db/bulk.ts'
+import { type ShopIds, shopTime } from './healthy-ids.ts'
+
+type Event = NewRow<'events'>
+type Step = readonly [type: string, to: string, stage?: string]
+
+/** The history of everything in a healthy shop. */
+export function shopEvents(id: ShopIds): Event[] {
+  return [
+    ...orderHistories(id),
+    ...workHistories(id),
+    ...history('shipment', id.delivered, [
+      ['shipped', 'shipped'],
+      ['delivered', 'delivered'],
+    ]),
+    ...history('shipment', id.onItsWay, [['shipped', 'shipped']]),
+    ...history('payment', id.paid, [['recorded', 'captured']]),
+    ...history('payment', id.refunded, [
+      ['recorded', 'captured'],
+      ['refunded', 'captured'],
+    ]),
+    ...transferHistory(id),
+    ...created('product', [id.tea]),
+    ...created('location', [id.north, id.south]),
+    ...created('customer', [id.customer]),
+    ...created('api_key', [id.apiKey]),
+    ...created('stock_document', [id.receiptNorth, id.receiptSouth, id.damage]),
+  ]
+}
+
+function orderHistories(id: ShopIds): Event[] {
+  const placed: Step = ['placed', 'confirmed', 'processed']
+  return [
+    ...history('order', id.picking, [
+      placed,
+      ['picked', 'confirmed', 'processed'],
+      ['short_picked', 'confirmed', 'processed'],
+      ['allocated', 'confirmed', 'processed'],
+    ]),
+    ...history('order', id.completed, [
+      placed,
+      ['picked', 'confirmed', 'processed'],
+      ['shipped', 'confirmed', 'shipped'],
+      ['delivered', 'confirmed', 'shipped'],
+      ['paid', 'completed', 'completed'],
+    ]),
+    ...history('order', id.awaiting, [['placed', 'submitted', 'pending']]),
+    ...history('order', id.cancelled, [placed, ['cancelled', 'cancelled', 'cancelled']]),
+    ...history('order', id.bundled, [placed]),
+    ...history('order', id.partial, [
+      placed,
+      ['line_cancelled', 'confirmed', 'processed'],
+      ['picked', 'confirmed', 'processed'],
+      ['shipped', 'confirmed', 'shipped'],
+      ['paid', 'confirmed', 'shipped'],
+      ['paid', 'confirmed', 'shipped'],
+    ]),
+    ...history('order', id.held, [placed, ['held', 'confirmed', 'processed']]),
+  ]
+}
+
+function workHistories(id: ShopIds): Event[] {
+  const created: Step = ['created', 'released']
+  const picked: Step = ['picked', 'picking']
+  return [
+    ...history('fulfillment_order', id.pickingNorth, [created, picked, ['short_picked', 'picking']]),
+    ...history('fulfillment_order', id.pickingSouth, [created]),
+    ...history('fulfillment_order', id.completedWork, [created, picked, ['packed', 'packed'], ['closed', 'closed']]),
+    ...history('fulfillment_order', id.cancelledWork, [created, ['cancelled', 'cancelled']]),
+    ...history('fulfillment_order', id.bundledNorth, [created]),
+    ...history('fulfillment_order', id.bundledSouth, [created, ['held', 'on_hold']]),
+    ...history('fulfillment_order', id.partialWork, [created, picked, ['shipped', 'picking']]),
+  ]
+}
+
+/** A transfer's own `from` and `to` are its places. */
+function transferHistory(id: ShopIds): Event[] {
+  const steps = ['draft', 'ready', 'in_transit', 'partially_received']
+  return steps.map((status, index) => ({
+    ...event('stock_transfer', id.transfer, index + 1, 'stock.transfer_changed'),
+    data: { from: id.north, to: id.south, statusFrom: steps[index - 1] ?? null, statusTo: status },
+  }))
+}
+
+function history(objectType: string, objectId: string, steps: readonly Step[]): Event[] {
+  return steps.map(([verb, to, stageTo], index) => {
+    const [, from = null, stageFrom = null] = steps[index - 1] ?? []
+    const stages = stageTo === undefined ? {} : { stageFrom, stageTo }
+    return { ...event(objectType, objectId, index + 1, `${objectType}.${verb}`), data: { from, to, ...stages } }
+  })
+}
+
+function created(objectType: string, ids: readonly string[]): Event[] {
+  return ids.map((objectId) => event(objectType, objectId, 1, `${objectType}.created`))
+}
+
+function event(objectType: string, objectId: string, version: number, type: string): Event {
+  return { objectId, version, objectType, type, actor: 'system:test', at: shopTime, data: {} }
+}
