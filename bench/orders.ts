@@ -5,10 +5,10 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import pg from 'pg'
 import type { LoadResult } from './load.ts'
-import { cpuMs, postgresPids, rssMb, runLoad, startSystem, type System } from './processes.ts'
-import { openBenchShop } from './shop.ts'
+import { cpuMs, postgresPids, rssMb, runLoad, type System, startSystem } from './processes.ts'
 import { compareWrites, sampleOfStored } from './same-writes.ts'
-import { percentile, summarise } from './summary.ts'
+import { openBenchShop } from './shop.ts'
+import { type Measured, percentile, summarise } from './summary.ts'
 
 const { values } = parseArgs({
   options: { rounds: { type: 'string', default: '3' }, scale: { type: 'string', default: '1' } },
@@ -16,19 +16,6 @@ const { values } = parseArgs({
 const rounds = Number(values.rounds)
 const scale = Number(values.scale)
 const ordersAt: Record<number, number> = { 1: 400, 8: 3000, 32: 8000, 128: 12_000 }
-
-/** One measured run. `drainedPerSecond` counts until every event is handled. */
-export type Measured = {
-  side: 'raw' | 'yidan'
-  hot: boolean
-  callers: number
-  ordersPerSecond: number
-  drainedPerSecond: number
-  p50Ms: number
-  p99Ms: number
-  cpuMsPerOrder: number
-  rssMb: number
-}
 
 const shop = await openBenchShop()
 const owner = new pg.Client({ connectionString: shop.postgres.socketUrl })
@@ -71,8 +58,16 @@ try {
 
 type Load = { callers: number; orders: number; hot: boolean }
 
-async function measure(system: System, load: Load, side: Measured['side'], run: () => Promise<LoadResult>): Promise<Measured> {
-  const pids = () => [...(side === 'yidan' ? [system.server.pid as number, system.worker?.pid as number] : []), ...postgresPids(shop.postgres.pid)]
+async function measure(
+  system: System,
+  load: Load,
+  side: Measured['side'],
+  run: () => Promise<LoadResult>,
+): Promise<Measured> {
+  const pids = () => [
+    ...(side === 'yidan' ? [system.server.pid as number, system.worker?.pid as number] : []),
+    ...postgresPids(shop.postgres.pid),
+  ]
   const cpuBefore = cpuMs(pids())
   const startedMs = performance.now()
   const { seconds, latenciesMs, statuses } = await run()
@@ -95,14 +90,34 @@ async function measure(system: System, load: Load, side: Measured['side'], run: 
 
 function http(system: System, { callers, orders, hot }: Load): Promise<LoadResult> {
   const skus = shop.items.map(({ sku }) => sku)
-  return runLoad('http-load.ts', { host: '127.0.0.1', port: system.port, apiKey: shop.apiKey, skus, hot, callers, orders, run: `h${runs++}` })
+  return runLoad('http-load.ts', {
+    host: '127.0.0.1',
+    port: system.port,
+    apiKey: shop.apiKey,
+    skus,
+    hot,
+    callers,
+    orders,
+    run: `h${runs++}`,
+  })
 }
 
 async function raw({ callers, orders, hot }: Load, sample: object): Promise<LoadResult> {
   const firstNumber = nextNumber
   nextNumber += orders
   const { merchantId, placeId, items } = shop
-  return runLoad('raw-load.ts', { url: shop.postgres.socketUrl, merchantId, placeId, items, hot, callers, orders, run: `r${runs++}`, firstNumber, ...sample })
+  return runLoad('raw-load.ts', {
+    url: shop.postgres.socketUrl,
+    merchantId,
+    placeId,
+    items,
+    hot,
+    callers,
+    orders,
+    run: `r${runs++}`,
+    firstNumber,
+    ...sample,
+  })
 }
 
 /** The raw function's events have nothing behind them that a worker could handle. */

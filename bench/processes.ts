@@ -13,9 +13,19 @@ export type System = { port: number; server: ChildProcess; worker: ChildProcess 
 /** Starts a server, and a worker unless told not to; resolves once the server is ready. */
 export async function startSystem(shop: BenchShop, { worker }: { worker: boolean }): Promise<System> {
   const port = await freePort()
-  const environment = { ...process.env, YIDAN_DATA: shop.folder, YIDAN_APP_DATABASE_URL: shop.appUrl, PORT: String(port), HOST: '127.0.0.1', YIDAN_LOG: 'warn' }
+  const environment = {
+    ...process.env,
+    YIDAN_DATA: shop.folder,
+    YIDAN_APP_DATABASE_URL: shop.appUrl,
+    PORT: String(port),
+    HOST: '127.0.0.1',
+    YIDAN_LOG: 'warn',
+  }
   const start = (name: string) =>
-    fork(fileURLToPath(new URL(`../src/${name}.ts`, import.meta.url)), { env: environment, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+    fork(fileURLToPath(new URL(`../src/${name}.ts`, import.meta.url)), {
+      env: environment,
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    })
   const children = { server: start('server'), worker: worker ? start('worker') : undefined }
   await waitUntilReady(`http://127.0.0.1:${port}`, 30_000)
   return { port, ...children, stop: async () => void (await Promise.all([end(children.server), end(children.worker)])) }

@@ -59,7 +59,11 @@ async function generate(load: RawLoad): Promise<LoadResult> {
 function callOf(load: RawLoad, index: number): unknown[] {
   const at = new Date()
   const { items, hot, run } = load
-  const lines = pick(items.map(({ sku }) => sku), hot, index)
+  const lines = pick(
+    items.map(({ sku }) => sku),
+    hot,
+    index,
+  )
     .map((line) => ({ ...line, id: (items[line.at] as { id: string }).id, amount: line.quantity * 990 }))
     .sort((a, b) => (a.id < b.id ? -1 : 1))
   const taxes = lines.map(({ amount }) => taxInside(amount, 1300))

@@ -11,8 +11,20 @@ export type SameWrites = {
 type Writers = { raw: (orders: number) => Promise<unknown>; yidan: (orders: number) => Promise<unknown> }
 
 const tables = [
-  'people', 'contacts', 'idempotency_keys', 'orders', 'order_lines', 'order_holds', 'order_notes', 'allocations',
-  'reservations', 'sourcing_decisions', 'events', 'event_deliveries', 'stock_movements', 'search_tokens',
+  'people',
+  'contacts',
+  'idempotency_keys',
+  'orders',
+  'order_lines',
+  'order_holds',
+  'order_notes',
+  'allocations',
+  'reservations',
+  'sourcing_decisions',
+  'events',
+  'event_deliveries',
+  'stock_movements',
+  'search_tokens',
 ]
 
 /** Most that the write-ahead logs may differ by. */
@@ -56,7 +68,9 @@ async function written(owner: pg.Client, orders: number, write: (orders: number)
   const [rowsBefore, walBefore] = [await countRows(owner), await walBytes(owner)]
   await write(orders)
   const [rowsAfter, walAfter] = [await countRows(owner), await walBytes(owner)]
-  const rows = Object.fromEntries(tables.map((table) => [table, ((rowsAfter[table] ?? 0) - (rowsBefore[table] ?? 0)) / orders]))
+  const rows = Object.fromEntries(
+    tables.map((table) => [table, ((rowsAfter[table] ?? 0) - (rowsBefore[table] ?? 0)) / orders]),
+  )
   return { rows, wal: (walAfter - walBefore) / orders }
 }
 
@@ -67,6 +81,8 @@ async function countRows(owner: pg.Client): Promise<Record<string, number>> {
 }
 
 async function walBytes(owner: pg.Client): Promise<number> {
-  const { rows } = await owner.query<{ bytes: string }>(`select pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0') as bytes`)
+  const { rows } = await owner.query<{ bytes: string }>(
+    `select pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0') as bytes`,
+  )
   return Number(rows[0]?.bytes)
 }

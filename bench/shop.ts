@@ -1,5 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { createApiKey } from '../src/access/create-api-key.ts'
 import { createMerchant } from '../src/access/create-merchant.ts'
@@ -15,7 +15,6 @@ import { setPrices } from '../src/pricing/set-prices.ts'
 import { setTaxRate } from '../src/pricing/set-tax-rate.ts'
 import { loadInstanceKey } from '../src/shell/instance-key.ts'
 import { openRuntime } from '../src/shell/open-runtime.ts'
-import { totalmem } from 'node:os'
 
 /** A durable database of its own with a shop of 2,000 items, each in plenty at two places. */
 export type BenchShop = {
@@ -49,7 +48,13 @@ export async function openBenchShop(): Promise<BenchShop> {
   const url = new URL(postgres.socketUrl)
   url.username = 'yidan_app'
   url.password = appPassword
-  const runtime = await openRuntime({ appUrl: url.href, connections: 4, dataDir: folder, instanceKey: undefined, logLevel: 'warn' })
+  const runtime = await openRuntime({
+    appUrl: url.href,
+    connections: 4,
+    dataDir: folder,
+    instanceKey: undefined,
+    logLevel: 'warn',
+  })
   const instanceKey = await loadInstanceKey({ folder: join(folder, 'secrets') })
   const merchantId = await createMerchant(
     runtime.database.pool,
@@ -74,15 +79,33 @@ function stock(runtime: Runtime, merchantId: string): Promise<Pick<BenchShop, 'a
     await setChannels(command, firstChannels)
     await setTaxRate(command, { taxClass: 'standard', rateBasisPoints: 1300, included: true })
     const place = { country: 'CN', timeZone: 'Asia/Shanghai', kind: 'warehouse' as const }
-    const near = await createLocation(command, { ...place, code: 'SH', name: 'Shanghai', province: '上海市', city: '上海市' })
-    const far = await createLocation(command, { ...place, code: 'BJ', name: 'Beijing', province: '北京市', city: '北京市' })
+    const near = await createLocation(command, {
+      ...place,
+      code: 'SH',
+      name: 'Shanghai',
+      province: '上海市',
+      city: '上海市',
+    })
+    const far = await createLocation(command, {
+      ...place,
+      code: 'BJ',
+      name: 'Beijing',
+      province: '北京市',
+      city: '北京市',
+    })
     const names = Array.from({ length: itemCount }, (_, index) => `SKU-${String(index).padStart(5, '0')}`)
-    const outcomes = await createProducts(command, names.map((sku) => ({ name: `Item ${sku}`, variants: [{ sku }] })))
+    const outcomes = await createProducts(
+      command,
+      names.map((sku) => ({ name: `Item ${sku}`, variants: [{ sku }] })),
+    )
     const items = outcomes.flatMap((outcome) => {
       if ('refusal' in outcome) throw outcome.refusal
       return outcome.value.variants.map(({ id, sku }) => ({ id, sku }))
     })
-    await setPrices(command, items.map(({ id }) => ({ variantId: id, currency: 'CNY', price: 99_000 })))
+    await setPrices(
+      command,
+      items.map(({ id }) => ({ variantId: id, currency: 'CNY', price: 99_000 })),
+    )
     const lines = items.map(({ id }) => ({ itemId: id, quantity: plenty }))
     await receiveStock(command, [
       { locationId: near.id, reference: '', lines },

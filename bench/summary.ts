@@ -1,4 +1,15 @@
-import type { Measured } from './orders.ts'
+/** One measured run. `drainedPerSecond` counts until every event is handled. */
+export type Measured = {
+  side: 'raw' | 'yidan'
+  hot: boolean
+  callers: number
+  ordersPerSecond: number
+  drainedPerSecond: number
+  p50Ms: number
+  p99Ms: number
+  cpuMsPerOrder: number
+  rssMb: number
+}
 
 /** The middle of some numbers. */
 export function median(numbers: readonly number[]): number {

@@ -43,7 +43,7 @@ async function start(): Promise<void> {
   const port = await choosePort(config.host, config.port)
   const database = await openInstanceDatabase(config, say)
   opened.defer(database.stop)
-  const firstKey = await prepareFirstStart(config, database, { samples: !values.empty })
+  const firstKey = await prepareFirstStart(config, database.appUrl, { samples: !values.empty })
   if (stopRequest.isAsked()) return
 
   const environment = {

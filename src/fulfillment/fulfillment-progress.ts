@@ -167,20 +167,14 @@ function changeLines(
   shares: readonly LineShare[],
   change: (line: FulfillmentLine, quantity: number) => FulfillmentLine,
 ): Progress {
-  const quantities = new Map<string, number>()
-  for (const share of shares) {
-    const key = keyOf(share)
-    quantities.set(key, (quantities.get(key) ?? 0) + share.quantity)
+  const lines = [...progress.fulfillmentOrder.lines]
+  for (const { lineNumber, allocationNumber, quantity } of shares) {
+    const index = lines.findIndex(
+      (line) => line.lineNumber === lineNumber && line.allocationNumber === allocationNumber,
+    )
+    lines[index] = change(lines[index] as FulfillmentLine, quantity)
   }
-  const lines = progress.fulfillmentOrder.lines.map((line) => {
-    const quantity = quantities.get(keyOf(line))
-    return quantity === undefined ? line : change(line, quantity)
-  })
   return withLines(progress, lines)
-}
-
-function keyOf({ lineNumber, allocationNumber }: { lineNumber: number; allocationNumber: number }): string {
-  return `${lineNumber}/${allocationNumber}`
 }
 
 function withLines(progress: Progress, lines: readonly FulfillmentLine[]): Progress {

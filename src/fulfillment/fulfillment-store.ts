@@ -42,15 +42,17 @@ export async function lockFulfillmentOrders(
     tx.rows<Omit<FulfillmentOrder, 'lines' | 'holds'>>(sql`
       select id, order_id, location_id, status, version, created_at, updated_at from fulfillment_orders
       where merchant_id = ${tx.merchantId} and id = any(${list}) order by id for no key update`),
-    // By order, because that is the key of its lines.
+    // By order, because that is the key of its lines; one by one, whatever the planner believes of a table just filled.
     tx.rows<FulfillmentLine>(sql`
-      select l.fulfillment_order_id, l.order_id, l.line_number, l.allocation_number, l.item_id, l.quantity, l.picked,
-        l.short, l.packed, l.shipped, l.cancelled
-      from fulfillment_orders f
-      join fulfillment_lines l
-        on l.merchant_id = ${tx.merchantId} and l.order_id = f.order_id and l.fulfillment_order_id = f.id
-      where f.merchant_id = ${tx.merchantId} and f.id = any(${list})
-      order by l.order_id, l.line_number, l.allocation_number`),
+      select l.* from fulfillment_orders f
+      cross join lateral (
+        select l.fulfillment_order_id, l.order_id, l.line_number, l.allocation_number, l.item_id, l.quantity, l.picked,
+          l.short, l.packed, l.shipped, l.cancelled
+        from fulfillment_lines l
+        where l.merchant_id = ${tx.merchantId} and l.order_id = f.order_id and l.fulfillment_order_id = f.id
+        order by l.line_number, l.allocation_number offset 0
+      ) l
+      where f.merchant_id = ${tx.merchantId} and f.id = any(${list})`),
     tx.rows<FulfillmentHold & { fulfillmentOrderId: string }>(sql`
       select fulfillment_order_id, id, reason, placed_at, placed_by from fulfillment_holds
       where merchant_id = ${tx.merchantId} and fulfillment_order_id = any(${list}) and released_at is null

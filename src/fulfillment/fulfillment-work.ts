@@ -15,8 +15,11 @@ export type WorkContext = SaveContext & { expectedVersion?: number }
 export type FulfillmentWork = {
   orders: Map<string, OrderWork>
   fulfillmentOrders: Map<string, { before: FulfillmentOrder; progress: Progress }>
-  allocations: Map<string, Allocation>
+  allocations: AllocationFinder
 }
+
+/** Finds the open allocation that a fulfillment line, or a part of one, works off. */
+type AllocationFinder = (line: LineOfAllocation) => Allocation | undefined
 
 /** An order as it is becoming, and the changes that its history gets. */
 type OrderWork = { order: Order; changes: OrderChange[] }
@@ -25,7 +28,7 @@ type OrderWork = { order: Order; changes: OrderChange[] }
 export async function lockWork(tx: Transaction, fulfillmentOrderIds: readonly string[]): Promise<FulfillmentWork> {
   const ordersOf = await findOrdersOf(tx, fulfillmentOrderIds)
   const orderIds = [...new Set(ordersOf.values())]
-  if (orderIds.length === 0) return { orders: new Map(), fulfillmentOrders: new Map(), allocations: new Map() }
+  if (orderIds.length === 0) return { orders: new Map(), fulfillmentOrders: new Map(), allocations: () => undefined }
   // Sent together, run one after the other: the order of the locks is the order of the statements.
   const [orders, fulfillmentOrders, allocations] = await Promise.all([
     lockOrders(tx, orderIds),
@@ -35,7 +38,7 @@ export async function lockWork(tx: Transaction, fulfillmentOrderIds: readonly st
   return {
     orders: new Map([...orders].map(([id, order]) => [id, { order, changes: [] }])),
     fulfillmentOrders: new Map([...fulfillmentOrders].map(([id, before]) => [id, { before, progress: begin(before) }])),
-    allocations: new Map(allocations.map((allocation) => [allocationKey(allocation), allocation])),
+    allocations: finderOf(allocations),
   }
 }
 
@@ -98,7 +101,7 @@ export function findWork(
 export function inLine(work: FulfillmentWork, order: Order, progress: Progress): Progress {
   const { status } = progress.fulfillmentOrder
   if (status === 'closed' || status === 'cancelled') return progress
-  const reduced = reduce(progress, (line) => work.allocations.get(allocationKey(line))?.quantity ?? 0)
+  const reduced = reduce(progress, (line) => work.allocations(line)?.quantity ?? 0)
   return followHolds(reduced, order.holds.length > 0)
 }
 
@@ -121,12 +124,27 @@ export function keepOrder(work: FulfillmentWork, after: Order, type: OrderChange
   found.order = found.changes.at(-1)?.after ?? after
 }
 
-/** Where an allocation, or the fulfillment line that works it off, is found. */
-export function allocationKey({ orderId, lineNumber, allocationNumber }: AllocationOfLine): string {
-  return `${orderId}/${lineNumber}/${allocationNumber}`
+type LineOfAllocation = Pick<FulfillmentLine, 'orderId' | 'lineNumber' | 'allocationNumber'>
+
+/** Keyed by numbers below the order: a batch has thousands of lines, and texts made for each would cost more than the rest. */
+function finderOf(allocations: readonly Allocation[]): AllocationFinder {
+  const ofOrders = new Map<string, Map<number, Allocation>>()
+  for (const allocation of allocations) {
+    let ofOrder = ofOrders.get(allocation.orderId)
+    if (ofOrder === undefined) {
+      ofOrder = new Map()
+      ofOrders.set(allocation.orderId, ofOrder)
+    }
+    ofOrder.set(numberOf(allocation), allocation)
+  }
+  return (line) => ofOrders.get(line.orderId)?.get(numberOf(line))
 }
 
-type AllocationOfLine = Pick<FulfillmentLine, 'orderId' | 'lineNumber' | 'allocationNumber'>
+const smallintRange = 0x1_0000
+
+function numberOf({ lineNumber, allocationNumber }: Omit<LineOfAllocation, 'orderId'>): number {
+  return lineNumber * smallintRange + allocationNumber
+}
 
 /** The result of deciding one item of a batch: a refusal concerns it alone. */
 export function outcomeOf<Result>(decide: () => Result): Outcome<Result> {

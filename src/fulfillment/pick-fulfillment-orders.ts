@@ -1,12 +1,11 @@
 import { type Allocation, releaseAllocations } from '../inventory/allocation-store.ts'
 import { type LineQuantity, pickLines, shortPickLines } from '../orders/order-progress.ts'
-import { sourceAgain } from '../orders/source-again.ts'
+import { sourceAgain } from '../orders/sourcing/source-again.ts'
 import type { Outcome } from '../platform/batch.ts'
 import { DomainError } from '../platform/errors.ts'
 import { type FulfillmentOrder, leftToPick } from './fulfillment-order.ts'
 import { type Progress, pick, pickShort } from './fulfillment-progress.ts'
 import {
-  allocationKey,
   type FulfillmentWork,
   inGoes,
   keepOrder,
@@ -93,7 +92,7 @@ function applyPick(
 
 function missingFrom(work: FulfillmentWork, { id, orderId }: FulfillmentOrder, short: readonly LineShare[]): Missing[] {
   return short.map((share) => ({
-    allocation: work.allocations.get(allocationKey({ orderId, ...share })) as Allocation,
+    allocation: work.allocations({ orderId, ...share }) as Allocation,
     quantity: share.quantity,
     causeId: id,
   }))

@@ -6,7 +6,6 @@ import { newId } from '../platform/ids.ts'
 import { type FulfillmentOrder, leftToShip } from './fulfillment-order.ts'
 import { ship } from './fulfillment-progress.ts'
 import {
-  allocationKey,
   type FulfillmentWork,
   findWork,
   inGoes,
@@ -146,7 +145,7 @@ function pickedOnTheWay(before: FulfillmentOrder, after: FulfillmentOrder): Line
 }
 
 function shipOf(work: FulfillmentWork, line: ShipmentLine): Leaving['ships'][number] {
-  const allocation = work.allocations.get(allocationKey(line)) as Allocation
+  const allocation = work.allocations(line) as Allocation
   return { ...allocation, shippedQuantity: line.quantity, causeId: line.shipmentId }
 }
 

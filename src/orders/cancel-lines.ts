@@ -1,4 +1,10 @@
-import { type Allocation, endReservations, lockAllocations, lockReservations, releaseAllocations } from '../inventory/allocation-store.ts'
+import {
+  type Allocation,
+  endReservations,
+  lockAllocations,
+  lockReservations,
+  releaseAllocations,
+} from '../inventory/allocation-store.ts'
 import type { Command } from '../platform/command.ts'
 import { DomainError } from '../platform/errors.ts'
 import type { Order, OrderLine } from './order.ts'

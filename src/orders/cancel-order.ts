@@ -1,13 +1,17 @@
-import { sql } from 'kysely'
-import { endReservations, lockAllocations, lockReservations, releaseAllocations } from '../inventory/allocation-store.ts'
+import {
+  endReservations,
+  lockAllocations,
+  lockReservations,
+  releaseAllocations,
+} from '../inventory/allocation-store.ts'
 import type { Command } from '../platform/command.ts'
-import { insertRows } from '../platform/db/bulk.ts'
 import { DomainError } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import { applyAction } from '../platform/states.ts'
 import { type Order, orderActions } from './order.ts'
 import { withRollUps } from './order-rollup.ts'
 import { lockOrder, type SaveContext, saveOrders } from './order-store.ts'
+import { insertCancellation, saveCancellationAnswer } from './record-store.ts'
 
 /** Which order to cancel, and why. */
 export type CancelOrder = { orderId: string; reason: string }
@@ -39,10 +43,8 @@ export async function decideCancellation(
 ): Promise<Order> {
   const before = await lockOrder(context.tx, orderId)
   if (!before.cancellationRequested) throw new DomainError('conflict', 'no_cancellation_requested')
-  await context.tx.run(sql`
-    update order_cancellations set status = ${accepted ? 'accepted' : 'declined'}, decided_by = ${context.actor},
-      decided_at = ${context.now}
-    where merchant_id = ${context.tx.merchantId} and order_id = ${orderId} and status = 'requested'`)
+  const status = accepted ? 'accepted' : 'declined'
+  await saveCancellationAnswer(context.tx, orderId, { status, at: context.now, by: context.actor })
   const undecided = { ...before, cancellationRequested: false }
   if (accepted) return endOrder(context, before, requireCancellable(undecided), 'accepted_by_place')
   await saveOrders(context, [{ before, after: undecided, type: 'order.cancellation_declined' }])
@@ -94,7 +96,7 @@ async function saveCancellation(
   reason: string,
   isRequest: boolean,
 ): Promise<void> {
-  const row = {
+  await insertCancellation(tx, {
     orderId,
     id: newId(now),
     status: isRequest ? 'requested' : 'accepted',
@@ -103,7 +105,5 @@ async function saveCancellation(
     requestedAt: now,
     decidedBy: isRequest ? null : actor,
     decidedAt: isRequest ? null : now,
-  }
-  const columns = ['orderId', 'id', 'status', 'reason', 'requestedBy', 'requestedAt', 'decidedBy', 'decidedAt'] as const
-  await tx.run(insertRows(tx.merchantId, 'order_cancellations', columns, [row]))
+  })
 }

@@ -3,9 +3,8 @@ import { contactBody } from '../customers/contact.ts'
 import type { Contract } from '../platform/http/contract.ts'
 import { pageOf, pageQuery } from '../platform/http/lists.ts'
 import { line, multiline, text } from '../platform/text.ts'
-import { orderSettingsForm } from './order-settings.ts'
-import { placeOrderForm } from './place-order-form.ts'
-import { placedOrderView } from './placed-view.ts'
+import { placeOrderForm } from './intake/place-order-form.ts'
+import { placedOrderView } from './intake/placed-view.ts'
 
 const orderId = z.object({ orderId: z.uuid() })
 const moment = z.iso.datetime({ offset: true })
@@ -117,8 +116,16 @@ export const placeOrderContract = {
   response: placedOrderView.meta({ id: 'PlacedOrder' }),
   status: 201,
   problems: [
-    'unknown_channel', 'unknown_product', 'product_archived', 'no_price', 'discount_too_large', 'amount_too_large',
-    'out_of_stock', 'unknown_customer', 'external_id_taken', 'idempotency_key_reused',
+    'unknown_channel',
+    'unknown_product',
+    'product_archived',
+    'no_price',
+    'discount_too_large',
+    'amount_too_large',
+    'out_of_stock',
+    'unknown_customer',
+    'external_id_taken',
+    'idempotency_key_reused',
   ],
 } as const satisfies Contract
 
@@ -131,7 +138,9 @@ export const placeOrdersContract = {
   permission: 'orders.write',
   body: z.strictObject({ orders: z.array(z.unknown()).min(1).max(maxBatch) }),
   response: z.object({
-    results: z.array(z.object({ index: z.int(), status: z.int(), order: placedOrderView.optional(), problem: z.unknown().optional() })),
+    results: z.array(
+      z.object({ index: z.int(), status: z.int(), order: placedOrderView.optional(), problem: z.unknown().optional() }),
+    ),
   }),
   problems: [],
   bodyLimitBytes: 8 * 1024 * 1024,
@@ -235,7 +244,14 @@ export const cancelLineContract = {
   params: z.object({ orderId: z.uuid(), lineNumber: z.coerce.number().int().min(1).max(32_000) }),
   body: z.strictObject({ quantity, reason: line(500) }),
   response: orderView,
-  problems: ['not_found', 'action_not_allowed', 'unknown_line', 'quantity_exceeds_open', 'last_line', 'version_mismatch'],
+  problems: [
+    'not_found',
+    'action_not_allowed',
+    'unknown_line',
+    'quantity_exceeds_open',
+    'last_line',
+    'version_mismatch',
+  ],
 } as const satisfies Contract
 
 /** Holds an order. */
@@ -280,56 +296,4 @@ export const writeNoteContract = {
   response: noteView,
   status: 201,
   problems: ['not_found'],
-} as const satisfies Contract
-
-const channelForm = z.strictObject({
-  name: line(100),
-  source: z.enum(['web', 'marketplace', 'app', 'store', 'phone', 'email', 'fax']),
-})
-
-/** Adds or renames a channel. */
-export const setChannelContract = {
-  operation: 'setChannel',
-  summary: 'Add or change a channel',
-  method: 'PUT',
-  path: '/channels/:code',
-  permission: 'settings.write',
-  params: z.object({ code: z.string().regex(/^[a-z0-9][a-z0-9-]{0,49}$/, 'lower-case letters, digits and hyphens') }),
-  body: channelForm,
-  response: channelForm.extend({ code: z.string() }),
-  problems: [],
-} as const satisfies Contract
-
-/** The merchant's channels. */
-export const listChannelsContract = {
-  operation: 'listChannels',
-  summary: 'List the channels',
-  method: 'GET',
-  path: '/channels',
-  permission: 'orders.read',
-  response: z.object({ items: z.array(channelForm.extend({ code: z.string() })) }),
-  problems: [],
-} as const satisfies Contract
-
-/** How orders are checked and sourced. */
-export const findOrderSettingsContract = {
-  operation: 'findOrderSettings',
-  summary: 'Read how orders are checked and sourced',
-  method: 'GET',
-  path: '/order-settings',
-  permission: 'orders.read',
-  response: orderSettingsForm,
-  problems: [],
-} as const satisfies Contract
-
-/** Replaces the settings as a whole. */
-export const setOrderSettingsContract = {
-  operation: 'setOrderSettings',
-  summary: 'Set how orders are checked and sourced',
-  method: 'PUT',
-  path: '/order-settings',
-  permission: 'settings.write',
-  body: orderSettingsForm,
-  response: orderSettingsForm,
-  problems: [],
 } as const satisfies Contract

@@ -1,6 +1,6 @@
-import { sql } from 'kysely'
 import type { Command } from '../platform/command.ts'
 import { expireUnpaid } from './cancel-order.ts'
+import { findDueOrders } from './order-queries.ts'
 import { lockOrders } from './order-store.ts'
 
 const portion = 200
@@ -11,11 +11,8 @@ const portion = 200
  */
 export async function expireOrders(command: Command): Promise<number> {
   const { tx, now } = command
-  const due = await tx.rows<{ id: string }>(sql`
-    select id from orders
-    where merchant_id = ${tx.merchantId} and expires_at is not null and expires_at <= ${now} and status = 'submitted'
-    order by expires_at limit ${portion}`)
-  const locked = await lockOrders(tx, due.map(({ id }) => id))
+  const due = await findDueOrders(tx, now, portion)
+  const locked = await lockOrders(tx, due)
   const unpaid = [...locked.values()].filter(
     ({ status, expiresAt }) => status === 'submitted' && expiresAt !== null && expiresAt <= now,
   )

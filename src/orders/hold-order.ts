@@ -1,11 +1,10 @@
-import { sql } from 'kysely'
 import type { Command } from '../platform/command.ts'
-import { insertRows } from '../platform/db/bulk.ts'
 import { DomainError } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import type { HoldKind, Order, OrderHold } from './order.ts'
 import { confirmWhenFree } from './order-progress.ts'
 import { lockOrder, type SaveContext, saveOrders } from './order-store.ts'
+import { insertHolds, saveReleases } from './record-store.ts'
 
 /** A hold to be placed by hand or by a rule. */
 export type HoldOrder = { orderId: string; kind: HoldKind; reason: string; detail: string }
@@ -20,7 +19,7 @@ export async function holdOrder(command: Command, { orderId, kind, reason, detai
     throw new DomainError('conflict', 'action_not_allowed', { facts: { action: 'hold', state: before.status } })
   }
   const hold = { id: newId(command.now), kind, reason, detail, placedAt: command.now, placedBy: command.actor }
-  await insertHolds(command, orderId, [hold])
+  await insertHolds(command.tx, orderId, [hold])
   const after = { ...before, holds: [...before.holds, hold] }
   await saveOrders(command, [{ before, after, type: 'order.held', facts: { holdId: hold.id, kind, reason } }])
   return after
@@ -40,22 +39,12 @@ export async function releaseHold(command: Command, input: { orderId: string; ho
 
 /** Marks holds released and tells it; then confirms the order when it was the last thing it waited for. */
 export async function endHolds(context: SaveContext, before: Order, holds: readonly OrderHold[]): Promise<Order> {
-  for (const { id } of holds) {
-    await context.tx.run(sql`
-      update order_holds set released_at = ${context.now}, released_by = ${context.actor}
-      where merchant_id = ${context.tx.merchantId} and order_id = ${before.id} and id = ${id} and released_at is null`)
-  }
+  const ids = holds.map(({ id }) => id)
+  await saveReleases(context.tx, before.id, ids, { at: context.now, by: context.actor })
   const released = { ...before, holds: before.holds.filter((hold) => !holds.includes(hold)) }
-  const facts = { holdIds: holds.map(({ id }) => id), kinds: holds.map(({ kind }) => kind) }
+  const facts = { holdIds: ids, kinds: holds.map(({ kind }) => kind) }
   await saveOrders(context, [{ before, after: released, type: 'order.hold_released', facts }])
   return confirmOrder(context, { ...released, version: before.version + 1 })
-}
-
-/** Writes holds of an order that exists. */
-export async function insertHolds({ tx }: SaveContext, orderId: string, holds: readonly OrderHold[]): Promise<void> {
-  if (holds.length === 0) return
-  const columns = ['orderId', 'id', 'kind', 'reason', 'detail', 'placedAt', 'placedBy'] as const
-  await tx.run(insertRows(tx.merchantId, 'order_holds', columns, holds.map((hold) => ({ ...hold, orderId }))))
 }
 
 async function confirmOrder(context: SaveContext, before: Order): Promise<Order> {

@@ -1,12 +1,12 @@
-import { sql } from 'kysely'
 import { findContacts } from '../customers/contact-queries.ts'
 import { contactTokens } from '../customers/contact-tokens.ts'
-import { rowSource, uuidList } from '../platform/db/bulk.ts'
 import type { Transaction } from '../platform/db/transaction.ts'
 import type { DrainContext, Subscriber } from '../platform/drain.ts'
 import type { DomainEvent } from '../platform/events.ts'
 import { addTokens } from '../platform/search-index.ts'
 import { orderEventTypes } from './events.ts'
+import { findContactIds } from './order-queries.ts'
+import { addToStages } from './stage-store.ts'
 
 /** Keeps what lists read: how many orders stand in each stage, and the keyed tokens by which an order is found. */
 export const orderIndex: Subscriber = {
@@ -30,18 +30,18 @@ async function countStages(tx: Transaction, events: readonly DomainEvent[]): Pro
   }
   const rows = [...moved].filter(([, orders]) => orders !== 0).map(([stage, orders]) => ({ stage, orders }))
   if (rows.length === 0) return
-  await tx.run(sql`
-    insert into order_counts as c (merchant_id, stage, orders)
-    select ${tx.merchantId}::uuid, r.stage, r.orders from ${rowSource('r', { stage: 'text', orders: 'int8' }, rows)}
-    on conflict (merchant_id, stage) do update set orders = c.orders + excluded.orders`)
+  await addToStages(tx, rows)
 }
 
 async function indexPlaced({ tx, keys }: DrainContext, events: readonly DomainEvent[]): Promise<void> {
   const placed = events.filter(({ type }) => type === 'order.placed').map(({ objectId }) => objectId)
   if (placed.length === 0) return
-  const orders = await tx.rows<{ id: string; contactId: string }>(sql`
-    select id, contact_id from orders where merchant_id = ${tx.merchantId} and id = any(${uuidList(placed)})`)
-  const contacts = await findContacts(tx, keys, orders.map(({ contactId }) => contactId))
+  const orders = await findContactIds(tx, placed)
+  const contacts = await findContacts(
+    tx,
+    keys,
+    orders.map(({ contactId }) => contactId),
+  )
   const rows = orders.flatMap(({ id, contactId }) => {
     const contact = contacts.get(contactId)
     return contact === undefined ? [] : [{ objectId: id, tokens: contactTokens(keys, contact) }]

@@ -74,8 +74,12 @@ export function completeWhenDone(before: Order): Order {
 /** Services of an order without goods that are still to come, done: no parcel says so. @throws DomainError `order_not_releasable` */
 export function renderServices(order: Order): Order {
   requireReleasable(order)
-  const hasGoods = order.lines.some((line) => line.kind === 'stocked' && line.delivered + line.cancelled < line.quantity)
-  return completeWhenDone(hasGoods ? order : withRollUps({ ...order, lines: servicesDone(order.lines, { arrived: true }) }))
+  const hasGoods = order.lines.some(
+    (line) => line.kind === 'stocked' && line.delivered + line.cancelled < line.quantity,
+  )
+  return completeWhenDone(
+    hasGoods ? order : withRollUps({ ...order, lines: servicesDone(order.lines, { arrived: true }) }),
+  )
 }
 
 /**
@@ -85,7 +89,8 @@ export function renderServices(order: Order): Order {
 function withServices(order: Order): Order {
   if (!order.lines.some((line) => line.kind === 'service')) return order
   const goods = order.lines.filter((line) => line.kind === 'stocked')
-  const hasLeft = goods.some((line) => line.shipped > 0) && goods.every((line) => line.shipped + line.cancelled === line.quantity)
+  const hasLeft =
+    goods.some((line) => line.shipped > 0) && goods.every((line) => line.shipped + line.cancelled === line.quantity)
   if (!hasLeft) return order
   const arrived = goods.every((line) => line.delivered + line.cancelled === line.quantity)
   return withRollUps({ ...order, lines: servicesDone(order.lines, { arrived }) })
@@ -144,6 +149,12 @@ function within(line: OrderLine, step: string, count: number, most: number): num
   if (count >= 0 && count <= most) return count
   throw new DomainError('refused', 'quantity_exceeds_open', {
     field: 'quantity',
-    facts: { lineNumber: line.lineNumber, step, ordered: line.quantity, allocated: line.allocated, shipped: line.shipped },
+    facts: {
+      lineNumber: line.lineNumber,
+      step,
+      ordered: line.quantity,
+      allocated: line.allocated,
+      shipped: line.shipped,
+    },
   })
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { uuidList } from '../platform/db/bulk.ts'
 import type { Transaction } from '../platform/db/transaction.ts'
 import { type OrderSettings, orderSettingsForm } from './order-settings.ts'
 
@@ -15,4 +16,22 @@ export async function findOrderSettings(tx: Transaction): Promise<OrderSettings>
   const row = await tx.row<{ settings: object }>(sql`
     select settings from order_settings where merchant_id = ${tx.merchantId}`)
   return orderSettingsForm.parse(row?.settings ?? {})
+}
+
+/** Orders whose payment did not come before its expiry. */
+export async function findDueOrders(tx: Transaction, now: Date, limit: number): Promise<string[]> {
+  const rows = await tx.rows<{ id: string }>(sql`
+    select id from orders
+    where merchant_id = ${tx.merchantId} and expires_at is not null and expires_at <= ${now} and status = 'submitted'
+    order by expires_at limit ${limit}`)
+  return rows.map(({ id }) => id)
+}
+
+/** The contact each order is sent to. */
+export function findContactIds(
+  tx: Transaction,
+  orderIds: readonly string[],
+): Promise<{ id: string; contactId: string }[]> {
+  return tx.rows(sql`
+    select id, contact_id from orders where merchant_id = ${tx.merchantId} and id = any(${uuidList(orderIds)})`)
 }

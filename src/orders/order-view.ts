@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { formatPrice } from '../platform/money.ts'
 import type { orderSummaryView, orderView } from './contract.ts'
-import type { OrderSummary } from './list-orders.ts'
+import type { OrderSummary } from './list-queries.ts'
 import type { Order } from './order.ts'
 
 /** An order as it leaves: amounts in minor units, prices as text, nothing personal. */
@@ -13,7 +13,10 @@ export function viewOrder(order: Order): z.input<typeof orderView> {
     updatedAt: updatedAt.toISOString(),
     expiresAt: expiresAt?.toISOString() ?? null,
     holds: holds.map((hold) => ({ ...hold, placedAt: hold.placedAt.toISOString() })),
-    lines: lines.map(({ orderId, unitPrice, ...line }) => ({ ...line, unitPrice: formatPrice(unitPrice, order.currency) })),
+    lines: lines.map(({ orderId, unitPrice, ...line }) => ({
+      ...line,
+      unitPrice: formatPrice(unitPrice, order.currency),
+    })),
   }
 }
 

@@ -12,7 +12,10 @@ export type RecordPayment = { orderId: string; captured: number; refunded: numbe
  * hold is released and it is confirmed.
  * @throws DomainError `not_found`
  */
-export async function recordPayment(context: SaveContext, { orderId, captured, refunded }: RecordPayment): Promise<Order> {
+export async function recordPayment(
+  context: SaveContext,
+  { orderId, captured, refunded }: RecordPayment,
+): Promise<Order> {
   const before = await lockOrder(context.tx, orderId)
   const after = recordPaid(before, captured, refunded)
   await saveOrders(context, [{ before, after, type: 'order.paid', facts: { captured, refunded } }])
@@ -28,7 +31,10 @@ async function allocateReserved(context: SaveContext, before: Order): Promise<Or
   const reservations = await lockReservations(tx, [before.id])
   if (reservations.length === 0) return { ...before, expiresAt: null }
   await endReservations(tx, reservations, 'consumed')
-  const allocations = reservations.map(({ reservationNumber, ...kept }) => ({ ...kept, allocationNumber: reservationNumber }))
+  const allocations = reservations.map(({ reservationNumber, ...kept }) => ({
+    ...kept,
+    allocationNumber: reservationNumber,
+  }))
   await tx.run(insertAllocations(tx, allocations))
   const lines = before.lines.map((line) =>
     line.reserved === 0 ? line : { ...line, allocated: line.allocated + line.reserved, reserved: 0 },

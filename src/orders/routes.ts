@@ -1,17 +1,18 @@
-import { type Answer, hashRequest } from '../platform/command.ts'
 import type { Batcher } from '../platform/batch.ts'
+import { type Answer, hashRequest } from '../platform/command.ts'
 import type { App } from '../platform/http/app.ts'
 import { serveCall, serveCommand, serveQuery } from '../platform/http/serve.ts'
 import { cancelLine } from './cancel-lines.ts'
 import { cancelOrder } from './cancel-order.ts'
 import * as contracts from './contract.ts'
-import { type FindRelated, findHistory, findOrder, findSourcing } from './find-order.ts'
+import { type FindRelated, findHistory, findOrder, findSourcing } from './detail-queries.ts'
 import { holdOrder, releaseHold } from './hold-order.ts'
-import { countOrders, countStages, listOrders } from './list-orders.ts'
+import { placeMany } from './intake/place-many.ts'
+import type { PlaceOrderItem } from './intake/place-order-item.ts'
+import { countOrders, countStages, listOrders } from './list-queries.ts'
 import { findChannels, findOrderSettings } from './order-queries.ts'
 import { viewOrder, viewSummary } from './order-view.ts'
-import { placeMany } from './place-many.ts'
-import type { PlaceOrderItem } from './place-orders.ts'
+import * as settings from './settings-contract.ts'
 import { setChannels, setOrderSettings } from './settings-store.ts'
 import { writeNote } from './write-note.ts'
 
@@ -68,10 +69,14 @@ function serveReading(app: App, findRelated: FindRelated): void {
 }
 
 function serveChanges(app: App): void {
-  serveCommand(app, contracts.cancelOrderContract, async (command, input) => viewOrder(await cancelOrder(command, input)))
+  serveCommand(app, contracts.cancelOrderContract, async (command, input) =>
+    viewOrder(await cancelOrder(command, input)),
+  )
   serveCommand(app, contracts.cancelLineContract, async (command, input) => viewOrder(await cancelLine(command, input)))
   serveCommand(app, contracts.holdOrderContract, async (command, input) => viewOrder(await holdOrder(command, input)))
-  serveCommand(app, contracts.releaseHoldContract, async (command, input) => viewOrder(await releaseHold(command, input)))
+  serveCommand(app, contracts.releaseHoldContract, async (command, input) =>
+    viewOrder(await releaseHold(command, input)),
+  )
   serveCommand(app, contracts.writeNoteContract, async (command, input) => {
     const note = await writeNote(command, input)
     return { ...note, writtenAt: note.writtenAt.toISOString() }
@@ -79,16 +84,16 @@ function serveChanges(app: App): void {
 }
 
 function serveSettings(app: App): void {
-  serveQuery(app, contracts.listChannelsContract, async ({ tx }) => ({
+  serveQuery(app, settings.listChannelsContract, async ({ tx }) => ({
     items: (await findChannels(tx)) as { code: string; name: string; source: 'web' }[],
   }))
-  serveCommand(app, contracts.setChannelContract, async (command, channel) => {
+  serveCommand(app, settings.setChannelContract, async (command, channel) => {
     await setChannels(command, [channel])
     return channel
   })
-  serveQuery(app, contracts.findOrderSettingsContract, ({ tx }) => findOrderSettings(tx))
-  serveCommand(app, contracts.setOrderSettingsContract, async (command, settings) => {
-    await setOrderSettings(command, settings)
-    return settings
+  serveQuery(app, settings.findOrderSettingsContract, ({ tx }) => findOrderSettings(tx))
+  serveCommand(app, settings.setOrderSettingsContract, async (command, wanted) => {
+    await setOrderSettings(command, wanted)
+    return wanted
   })
 }

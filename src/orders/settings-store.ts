@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Command } from '../platform/command.ts'
-import { insertRows } from '../platform/db/bulk.ts'
+import { insertRows, onConflict } from '../platform/db/bulk.ts'
 import { touchReference } from '../platform/reference-revision.ts'
 import type { Channel } from './order-queries.ts'
 import type { OrderSettings } from './order-settings.ts'
@@ -18,8 +18,10 @@ export const firstChannels: readonly Channel[] = [
 
 /** Adds channels, or renames those that exist. */
 export async function setChannels({ tx }: Pick<Command, 'tx'>, channels: readonly Channel[]): Promise<void> {
-  const conflict = 'on conflict (merchant_id, code) do update set name = excluded.name, source = excluded.source'
-  await tx.run(insertRows(tx.merchantId, 'channels', ['code', 'name', 'source'], channels, conflict))
+  const insert = insertRows(tx.merchantId, 'channels', ['code', 'name', 'source'], channels)
+  await tx.run(
+    onConflict(insert, 'on conflict (merchant_id, code) do update set name = excluded.name, source = excluded.source'),
+  )
   await touchReference(tx)
 }
 

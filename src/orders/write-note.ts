@@ -1,7 +1,7 @@
 import type { Command } from '../platform/command.ts'
-import { insertRows } from '../platform/db/bulk.ts'
 import { newId } from '../platform/ids.ts'
 import { lockOrder } from './order-store.ts'
+import { insertNote } from './record-store.ts'
 
 /** A note on an order, as its readers see it. */
 export type OrderNote = { id: string; text: string; writtenBy: string; writtenAt: Date }
@@ -13,7 +13,6 @@ export async function writeNote(
 ): Promise<OrderNote> {
   await lockOrder(tx, orderId)
   const note = { id: newId(now), text, writtenBy: actor, writtenAt: now }
-  const columns = ['orderId', 'id', 'text', 'writtenBy', 'writtenAt'] as const
-  await tx.run(insertRows(tx.merchantId, 'order_notes', columns, [{ ...note, orderId }]))
+  await insertNote(tx, { ...note, orderId })
   return note
 }

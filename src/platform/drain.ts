@@ -60,7 +60,8 @@ async function drainSet(runtime: Runtime, merchantId: string, subscriber: Subscr
       'events not handled',
     )
     if (taken.length > 1) return drainSet(runtime, merchantId, subscriber, Math.ceil(taken.length / 2))
-    await park(runtime, merchantId, subscriber.name, taken[0] as DomainEvent, String(error))
+    const [event] = taken as [DomainEvent]
+    await park(runtime, merchantId, { subscriber: subscriber.name, event, failure: String(error) })
     return 1
   }
 }
@@ -83,10 +84,10 @@ function takeDue(tx: Transaction, subscriber: string, now: Date, limit: number):
       select d.object_id, d.version from event_deliveries d
       where d.merchant_id = ${tx.merchantId} and d.subscriber = ${subscriber}
         and d.due_at <= ${now} and d.dead_at is null
-        and not exists (
-          select 1 from event_deliveries p
+        and d.object_id not in (
+          select p.object_id from event_deliveries p
           where p.merchant_id = ${tx.merchantId} and p.subscriber = ${subscriber}
-            and p.object_id = d.object_id and p.version < d.version and (p.due_at > ${now} or p.dead_at is not null))
+            and p.attempts > 0 and (p.due_at > ${now} or p.dead_at is not null))
       order by d.object_id, d.version limit ${limit}
     ) due
     join events e on e.merchant_id = ${tx.merchantId} and e.object_id = due.object_id and e.version = due.version
@@ -105,9 +106,7 @@ async function markHandled(tx: Transaction, subscriber: string, events: readonly
 async function park(
   runtime: Runtime,
   merchantId: string,
-  subscriber: string,
-  event: DomainEvent,
-  failure: string,
+  { subscriber, event, failure }: { subscriber: string; event: DomainEvent; failure: string },
 ): Promise<void> {
   const now = runtime.clock()
   await transact(runtime.database, merchantId, (tx) =>

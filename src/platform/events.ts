@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type pg from 'pg'
 import { insertRows } from './db/bulk.ts'
 import type { Query } from './db/database.ts'
 import type { Transaction } from './db/transaction.ts'
@@ -18,7 +19,12 @@ export type DomainEvent<Type extends string = string, Facts extends object = obj
 }
 
 /** The channel on which drains are woken. A wake-up only: what counts are the rows. */
-export const eventChannel = 'yidan_events'
+const eventChannel = 'yidan_events'
+
+/** Makes a connection hear when events were written; the notification's text is the merchant's id. */
+export async function listenForEvents(client: pg.ClientBase): Promise<void> {
+  await client.query(`listen ${eventChannel}`)
+}
 
 /** Writes events in the transaction of what they tell, with a delivery for each subscriber of their type. */
 export async function publish(tx: Transaction, events: readonly DomainEvent[]): Promise<void> {

@@ -17,7 +17,7 @@ export function createNumberSeries(database: Database, series: string, firstNumb
     take: async (merchantId, count) => {
       let block = blocks.get(merchantId)
       if (block === undefined || block.end - block.next < count) {
-        block = await reserveBlock(database, merchantId, series, firstNumber, Math.max(blockSize, count))
+        block = await reserveBlock(database, merchantId, { series, firstNumber, size: Math.max(blockSize, count) })
         blocks.set(merchantId, block)
       }
       const first = block.next
@@ -30,9 +30,7 @@ export function createNumberSeries(database: Database, series: string, firstNumb
 async function reserveBlock(
   database: Database,
   merchantId: string,
-  series: string,
-  firstNumber: number,
-  size: number,
+  { series, firstNumber, size }: { series: string; firstNumber: number; size: number },
 ): Promise<{ next: number; end: number }> {
   const row = await transact(database, merchantId, (tx) =>
     tx.row<{ nextNumber: number }>(sql`

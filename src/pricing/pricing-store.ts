@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { insertRows, textList } from '../platform/db/bulk.ts'
+import { insertRows, onConflict, textList } from '../platform/db/bulk.ts'
 import type { Transaction } from '../platform/db/transaction.ts'
 import type { ListPrice, TaxRate } from './pricing-queries.ts'
 
@@ -9,11 +9,8 @@ export async function upsertListPrices(
   prices: readonly (ListPrice & { variantId: string })[],
 ): Promise<void> {
   await tx.run(
-    insertRows(
-      tx.merchantId,
-      'list_prices',
-      ['variantId', 'currency', 'price'],
-      prices,
+    onConflict(
+      insertRows(tx.merchantId, 'list_prices', ['variantId', 'currency', 'price'], prices),
       'on conflict (merchant_id, variant_id, currency) do update set price = excluded.price',
     ),
   )
@@ -33,11 +30,8 @@ export async function deleteOtherPrices(
 /** Writes the rate of a tax class, over the one that is there. */
 export async function upsertTaxRate(tx: Transaction, taxClass: string, rate: TaxRate): Promise<void> {
   await tx.run(
-    insertRows(
-      tx.merchantId,
-      'tax_rates',
-      ['taxClass', 'rateBasisPoints', 'included'],
-      [{ taxClass, ...rate }],
+    onConflict(
+      insertRows(tx.merchantId, 'tax_rates', ['taxClass', 'rateBasisPoints', 'included'], [{ taxClass, ...rate }]),
       `on conflict (merchant_id, tax_class)
         do update set rate_basis_points = excluded.rate_basis_points, included = excluded.included`,
     ),

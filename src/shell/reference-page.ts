@@ -27,10 +27,10 @@ export function referencePage({ info, paths }: OpenApiDocument): string {
     })),
   )
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>${escape(info.title)} API</title><style>${style}</style></head><body>
-<h1>${escape(info.title)}</h1><p>${escape(info.description)} <a href="/openapi.json">openapi.json</a>, version ${escape(info.version)}.
+<title>${escapeHtml(info.title)} API</title><style>${style}</style></head><body>
+<h1>${escapeHtml(info.title)}</h1><p>${escapeHtml(info.description)} <a href="/openapi.json">openapi.json</a>, version ${escapeHtml(info.version)}.
 Send your API key as <code>Authorization: Bearer yd_…</code>.</p>
-<nav>${operations.map(({ operationId, summary }) => `<a href="#${operationId}">${escape(summary)}</a>`).join('')}</nav>
+<nav>${operations.map(({ operationId, summary }) => `<a href="#${operationId}">${escapeHtml(summary)}</a>`).join('')}</nav>
 ${operations.map(section).join('\n')}</body></html>`
 }
 
@@ -40,19 +40,19 @@ function section(operation: Operation & { path: string; method: string }): strin
   const [status, answer] = Object.entries(responses)[0] ?? []
   const rows = parameters.map(
     ({ name, in: place, required, schema }) =>
-      `<tr><td><code>${escape(name)}</code></td><td>${place}${required ? ', required' : ''}</td><td><code>${escape(JSON.stringify(schema)).slice(0, 300)}</code></td></tr>`,
+      `<tr><td><code>${escapeHtml(name)}</code></td><td>${place}${required ? ', required' : ''}</td><td><code>${escapeHtml(JSON.stringify(schema)).slice(0, 300)}</code></td></tr>`,
   )
-  return `<section id="${operationId}"><h2>${escape(summary)}</h2>
-<p><span class="method">${method}</span> <code>${escape(path)}</code></p><p>${escape(description)}</p>
+  return `<section id="${operationId}"><h2>${escapeHtml(summary)}</h2>
+<p><span class="method">${method}</span> <code>${escapeHtml(path)}</code></p><p>${escapeHtml(description)}</p>
 ${rows.length === 0 ? '' : `<table>${rows.join('')}</table>`}
 ${body === undefined ? '' : details('Request', body)}
 ${answer === undefined ? '' : details(`Answer ${status}`, answer.content['application/json']?.schema ?? {})}</section>`
 }
 
 function details(title: string, schema: object): string {
-  return `<details><summary>${escape(title)}</summary><pre>${escape(JSON.stringify(schema, null, 2))}</pre></details>`
+  return `<details><summary>${escapeHtml(title)}</summary><pre>${escapeHtml(JSON.stringify(schema, null, 2))}</pre></details>`
 }
 
-function escape(text: string): string {
+function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
 }

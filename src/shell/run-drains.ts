@@ -3,7 +3,7 @@ import pg from 'pg'
 import { findMerchants } from '../access/merchant-queries.ts'
 import { readControl } from '../platform/db/control.ts'
 import { drain } from '../platform/drain.ts'
-import { eventChannel } from '../platform/events.ts'
+import { listenForEvents } from '../platform/events.ts'
 import type { Runtime } from '../platform/runtime.ts'
 import { subscribers } from './subscribers.ts'
 
@@ -102,7 +102,7 @@ async function listen(runtime: Runtime, appUrl: string, wake: Wake, signal: Abor
     signal.addEventListener('abort', end, { once: true })
     try {
       await client.connect()
-      await client.query(`listen ${eventChannel}`)
+      await listenForEvents(client)
       await broken.promise
     } catch (error) {
       runtime.logger.warn({ error: String(error) }, 'listening failed')

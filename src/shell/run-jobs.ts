@@ -1,11 +1,11 @@
-import { parseCronItems, run, type Runner } from 'graphile-worker'
-import { sql } from 'kysely'
+import { Logger, parseCronItems, type Runner, run } from 'graphile-worker'
 import { findMerchants } from '../access/merchant-queries.ts'
 import { expireOrders } from '../orders/expire-orders.ts'
 import { runCommand } from '../platform/command.ts'
 import { readControl } from '../platform/db/control.ts'
-import { minuteMs, secondMs } from '../platform/time.ts'
+import { freeJobsLockedBefore } from '../platform/job-queue.ts'
 import type { Runtime } from '../platform/runtime.ts'
+import { minuteMs, secondMs } from '../platform/time.ts'
 import type { Running } from './run-drains.ts'
 
 /** The longest any job of ours may take: one locked for longer belongs to a worker that is gone. */
@@ -44,16 +44,23 @@ function startRunner(runtime: Runtime, connectionString: string): Promise<Runner
     maxPoolSize: 2,
     concurrency: 1,
     noHandleSignals: true,
+    logger: queueLogger(runtime),
     taskList: { expire_orders: async () => void (await expireAllOrders(runtime)) },
-    parsedCronItems: parseCronItems([{ task: 'expire_orders', match: '* * * * *', options: { backfillPeriod: 0, maxAttempts: 1 } }]),
+    parsedCronItems: parseCronItems([
+      { task: 'expire_orders', match: '* * * * *', options: { backfillPeriod: 0, maxAttempts: 1 } },
+    ]),
+  })
+}
+
+/** The queue's own lines, at our levels: its news of every job is of no interest. */
+function queueLogger({ logger }: Runtime): Logger {
+  return new Logger(() => (level, message) => {
+    if (level === 'error') logger.error({}, message)
+    else if (level === 'warning') logger.warn({}, message)
   })
 }
 
 async function freeLostJobs(runtime: Runtime): Promise<void> {
   const before = new Date(runtime.clock().getTime() - jobLimitMs)
-  await readControl(runtime.database.pool, (control) =>
-    control.run(sql`
-      select graphile_worker.force_unlock_workers(array(
-        select distinct locked_by from graphile_worker.jobs where locked_at < ${before}))`),
-  )
+  await freeJobsLockedBefore(runtime.database, before)
 }

@@ -1,6 +1,5 @@
-import { sql } from 'kysely'
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
-import { readControl } from '../platform/db/control.ts'
+import { probeDatabase } from '../platform/db/probe.ts'
 import type { App } from '../platform/http/app.ts'
 import { problemMediaType, problemOf } from '../platform/http/problem.ts'
 import { monotonicMs } from '../platform/time.ts'
@@ -12,7 +11,7 @@ export function serveProbes({ fastify, runtime }: App): void {
   fastify.get('/healthz', async () => ({ status: 'ok' }))
   fastify.get('/readyz', async (_, reply) => {
     try {
-      await readControl(runtime.database.pool, (control) => control.rows(sql`select 1`))
+      await probeDatabase(runtime.database)
       return { status: 'ready' }
     } catch {
       const problem = problemOf(503, 'database_unavailable')

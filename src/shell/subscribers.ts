@@ -1,7 +1,7 @@
 import { customerIndex } from '../customers/events.ts'
 import { fulfillmentSubscriber } from '../fulfillment/events.ts'
-import { backorders } from '../orders/fill-backorders.ts'
 import { orderIndex } from '../orders/order-index.ts'
+import { backorders } from '../orders/sourcing/fill-backorders.ts'
 import type { Subscriber } from '../platform/drain.ts'
 
 /** Everyone who is told of events, in the order in which a worker serves them. */

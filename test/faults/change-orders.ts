@@ -57,7 +57,7 @@ export async function pickThenCancel(client: Client): Promise<boolean> {
   const accepted = random.next() < 0.5
   const about = { kind: 'answer-cancellation' as const, orderId: order.id, accepted }
   await act(client, { about, path: `${path}/cancellation`, body: { accepted }, mayRefuse: [] })
-  if (!accepted) client.orders.push(order)
+  if (!accepted) for (const each of await findWork(client, order)) await shipRest(client, order, each, [])
   return true
 }
 

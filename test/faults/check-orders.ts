@@ -17,7 +17,7 @@ export function checkOrders(commands: readonly Command[], { orders }: Picture): 
     .map(([marker, list]) => `orders that nobody placed: ${list.length} of '${marker}', the first ${list[0]?.id}`)
   const aboutOrders = Map.groupBy(commands.filter(isAboutOrder), orderIdOf)
   const changed = orders.flatMap((order) => checkOrder(order, aboutOrders.get(order.id) ?? []))
-  return [...placed, ...unasked, ...repeated(orders, 'number'), ...repeated(orders, 'externalId'), ...changed]
+  return [...placed, ...unasked, ...repeated(orders, 'number'), ...repeated(orders, 'externalKey'), ...changed]
 }
 
 function wishesOf(command: Command): Wish[] {
@@ -44,7 +44,7 @@ function checkWish(marker: string, wishes: readonly Wish[], orders: readonly Fou
   return [`order ${marker} is there ${orders.length} times: ${there}\n  ${asked}`]
 }
 
-function repeated(orders: readonly FoundOrder[], name: 'number' | 'externalId'): string[] {
+function repeated(orders: readonly FoundOrder[], name: 'number' | 'externalKey'): string[] {
   const lists = Map.groupBy(orders, (order) => order[name])
   return [...lists]
     .filter(([value, list]) => value !== null && list.length > 1)

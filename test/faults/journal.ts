@@ -2,11 +2,11 @@ import type { Reply } from './exchange.ts'
 
 /** What a command is about, for those who check what became of it. */
 export type About =
-  | { kind: 'place'; marker: string; total?: number }
+  | { kind: 'place'; marker: string }
   | { kind: 'place-many'; markers: readonly string[] }
   | { kind: 'cancel' | 'pick'; orderId: string }
   | { kind: 'answer-cancellation'; orderId: string; accepted: boolean }
-  | { kind: 'ship'; orderId: string; carrier: string; trackingNumber: string }
+  | { kind: 'ship'; orderId: string; trackingNumber: string }
   | { kind: 'pay'; orderId: string; amount: number }
   | { kind: 'track'; scans: readonly Scan[] }
   | { kind: 'receive'; sku: string; quantity: number }

@@ -10,12 +10,13 @@ export type Picture = {
   onHand: ReadonlyMap<string, number>
 }
 
-/** An order, with its marker (its note) and the units of its lines that left. */
+/** An order, with its marker (its note) and the units of goods that left. */
 export type FoundOrder = {
   id: string
   number: string
   marker: string | null
-  externalId: string | null
+  /** Channel and external id. */
+  externalKey: string | null
   status: string
   total: number
   captured: number
@@ -42,11 +43,12 @@ export async function takePicture(ownerUrl: string, merchantId: string): Promise
       (await client.query<Row>(text, [merchantId])).rows
     return {
       orders: await read<FoundOrder>(`
-        select o.id, o.number::text, n.text as marker, o.external_id as "externalId", o.status, o.total::float8,
+        select o.id, o.number::text, n.text as marker, o.channel || ' ' || o.external_id as "externalKey", o.status, o.total::float8,
           o.captured::float8, o.payment_terms as terms, l.shipped
         from orders o
         left join order_notes n on n.merchant_id = o.merchant_id and n.order_id = o.id
-        join (select merchant_id, order_id, sum(shipped)::int as shipped from order_lines group by 1, 2) l
+        join (select merchant_id, order_id, sum(shipped) filter (where kind = 'stocked')::int as shipped
+          from order_lines group by 1, 2) l
           on l.merchant_id = o.merchant_id and l.order_id = o.id
         where o.merchant_id = $1`),
       shipments: await read<FoundShipment>(`

@@ -46,7 +46,8 @@ export type System = {
 }
 
 const readyLimitMs = 60_000
-const tailLines = 40
+const tailLines = 15
+const tailWidth = 500
 
 /** Starts a system in a folder of its own, empty but for its shop. Whatever fails, nothing of it is left running. */
 export async function startSystem(onProgress: (line: string) => void): Promise<System> {
@@ -185,5 +186,6 @@ async function freePort(): Promise<number> {
 
 async function tailOf(path: string): Promise<string> {
   const text = await readFile(path, 'utf8').catch(() => '')
-  return text.trimEnd().split('\n').slice(-tailLines).join('\n')
+  const lines = text.trimEnd().split('\n').slice(-tailLines)
+  return lines.map((line) => line.slice(0, tailWidth)).join('\n')
 }

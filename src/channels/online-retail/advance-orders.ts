@@ -4,26 +4,25 @@ import { shipFulfillmentOrders } from '../../fulfillment/ship-fulfillment-orders
 import { recordTrackingEvents } from '../../fulfillment/shipments/record-tracking-events.ts'
 import { findUnderWay } from '../../fulfillment/shipments/shipment-queries.ts'
 import { renderServicesOf } from '../../orders/render-services.ts'
-import type { Outcome } from '../../platform/batch.ts'
 import type { Command } from '../../platform/command.ts'
 
-/** An order on its way, with the number of its invoice. `hasGoods`: not only services. */
-export type MovingOrder = { orderId: string; invoice: string; hasGoods: boolean }
+/** An order on its way, with the number of its invoice. */
+export type MovingOrder = { orderId: string; invoice: string }
 
+/** Who brings the parcels, as far as the file knows. */
 const carrier = 'online-retail'
 
 /**
  * Gives places their work on orders, and ships it, in one transaction at the moment when the goods leave. What has left
- * already stays as it is.
+ * already stays as it is; what may not leave (a hold put on it meanwhile) waits for someone.
  */
 export async function shipOrders(command: Command, orders: readonly MovingOrder[]): Promise<void> {
-  const { tx } = command
-  const orderIds = orders.filter(({ hasGoods }) => hasGoods).map(({ orderId }) => orderId)
+  const orderIds = orders.map(({ orderId }) => orderId)
   await releaseOrders(command, orderIds)
-  const orderOf = await findOrdersOf(tx, await findActiveOf(tx, orderIds))
+  const orderOf = await findOrdersOf(command.tx, await findActiveOf(command.tx, orderIds))
   const invoices = new Map(orders.map(({ orderId, invoice }) => [orderId, invoice]))
   const parcels = new Map<string, number>()
-  const shipped = await shipFulfillmentOrders(
+  await shipFulfillmentOrders(
     command,
     [...orderOf].map(([fulfillmentOrderId, orderId]) => {
       const invoice = invoices.get(orderId) ?? orderId
@@ -32,26 +31,22 @@ export async function shipOrders(command: Command, orders: readonly MovingOrder[
       return { fulfillmentOrderId, carrier, trackingNumber: `${invoice}-${parcel}` }
     }),
   )
-  throwRefusal(shipped)
 }
 
-/** Records that all parcels of orders have arrived, and that services without parcels are done, in one transaction. */
+/** Records that all parcels of orders have arrived, and that orders of services alone are done, in one transaction. */
 export async function deliverOrders(command: Command, orders: readonly MovingOrder[]): Promise<void> {
-  const { now } = command
-  const shipmentIds = await findUnderWay(
-    command.tx,
-    orders.filter(({ hasGoods }) => hasGoods).map(({ orderId }) => orderId),
+  const { tx, now } = command
+  const orderIds = orders.map(({ orderId }) => orderId)
+  const underWay = await findUnderWay(tx, orderIds)
+  await recordTrackingEvents(
+    command,
+    underWay.map(({ id: shipmentId }) => {
+      return { shipmentId, occurredAt: now, code: 'delivered', place: '', description: '' }
+    }),
   )
-  const scans = shipmentIds.map((shipmentId) => {
-    return { shipmentId, occurredAt: now, code: 'delivered' as const, place: '', description: '' }
-  })
-  throwRefusal(await recordTrackingEvents(command, scans))
+  const withParcels = new Set(underWay.map(({ orderId }) => orderId))
   await renderServicesOf(
     command,
-    orders.filter(({ hasGoods }) => !hasGoods).map(({ orderId }) => orderId),
+    orderIds.filter((orderId) => !withParcels.has(orderId)),
   )
-}
-
-function throwRefusal(outcomes: readonly Outcome<unknown>[]): void {
-  for (const outcome of outcomes) if ('refusal' in outcome) throw outcome.refusal
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { insertRows } from '../../platform/db/bulk.ts'
+import { insertRows, onConflict } from '../../platform/db/bulk.ts'
 import type { Transaction } from '../../platform/db/transaction.ts'
 import type { StagedLine } from './classify-line.ts'
 
@@ -37,5 +37,5 @@ export async function stageLines(
     fields: line.fields,
   }))
   const columns = ['source', 'document', 'lineNumber', 'runId', 'fileLine', 'reason', 'detail', 'fields'] as const
-  return tx.run(insertRows(tx.merchantId, 'import_lines', columns, rows, 'on conflict do nothing'))
+  return tx.run(onConflict(insertRows(tx.merchantId, 'import_lines', columns, rows), 'on conflict do nothing'))
 }

@@ -3,7 +3,7 @@
  * makes none. It is not the order: that is made by intake, as every other.
  */
 import type { Contact } from '../../customers/contact.ts'
-import type { PlaceOrder } from '../../orders/place-order-form.ts'
+import type { PlaceOrder } from '../../orders/intake/place-order-form.ts'
 import type { SaleLine } from './classify-line.ts'
 import { countryCodeOf } from './country-code.ts'
 

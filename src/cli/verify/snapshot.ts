@@ -53,6 +53,6 @@ async function exportSnapshot(client: pg.Client): Promise<string | undefined> {
 async function prepare(client: pg.Client, settings: Readonly<Record<string, string>>): Promise<void> {
   await client.query(`set local work_mem = '128MB'; set local jit = off`)
   for (const [name, value] of Object.entries(settings)) {
-    await client.query(`select set_config($1, $2, true)`, [`yidan.${name}`, value])
+    await client.query(`set local yidan.${name} = ${client.escapeLiteral(value)}`)
   }
 }

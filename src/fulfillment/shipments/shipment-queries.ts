@@ -33,6 +33,13 @@ export async function findShipmentIds(tx: Transaction, orderId: string): Promise
   return rows.map((row) => row.id)
 }
 
+/** The shipments of orders that have left and not arrived. */
+export function findUnderWay(tx: Transaction, orderIds: readonly string[]): Promise<{ id: string; orderId: string }[]> {
+  return tx.rows(sql`
+    select id, order_id from shipments
+    where merchant_id = ${tx.merchantId} and order_id = any(${uuidList(orderIds)}) and status = 'shipped' order by id`)
+}
+
 function findById(tx: Transaction, id: string): Promise<Shipment[]> {
   return tx.rows(sql`
     select ${shipmentColumns} from shipments s where s.merchant_id = ${tx.merchantId} and s.id = ${id}`)

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { SaveContext } from '../../orders/order-store.ts'
-import { insertRows, rowSource, uuidList } from '../../platform/db/bulk.ts'
+import { insertRows, onConflict, rowSource, uuidList } from '../../platform/db/bulk.ts'
 import type { Transaction } from '../../platform/db/transaction.ts'
 import { publish } from '../../platform/events.ts'
 import type { Shipment, ShipmentLine, ShipmentStatus, TrackingEvent } from './shipment.ts'
@@ -20,11 +20,13 @@ export async function findByTracking(
 ): Promise<Map<string, Shipment>> {
   if (numbers.length === 0) return new Map()
   const source = rowSource('t', { carrier: 'text', trackingNumber: 'text' }, numbers)
+  // One by one, whatever the planner believes of a table that a flood just filled.
   const shipments = await tx.rows<Shipment>(sql`
-    select ${shipmentColumns} from shipments s
-    join (select distinct t.carrier, t.tracking_number from ${source}) t
-      on t.carrier = s.carrier and t.tracking_number = s.tracking_number
-    where s.merchant_id = ${tx.merchantId}`)
+    select s.* from ${source}
+    cross join lateral (
+      select ${shipmentColumns} from shipments s
+      where s.merchant_id = ${tx.merchantId} and s.carrier = t.carrier and s.tracking_number = t.tracking_number offset 0
+    ) s`)
   return new Map(shipments.map((shipment) => [trackingKey(shipment), shipment]))
 }
 
@@ -133,7 +135,7 @@ export function insertTrackingEvents(
   if (events.length === 0) return Promise.resolve([])
   const columns = ['shipmentId', 'occurredAt', 'code', 'place', 'description', 'receivedAt'] as const
   const conflict = 'on conflict do nothing returning shipment_id, occurred_at, code'
-  return tx.rows(insertRows(tx.merchantId, 'tracking_events', columns, events, conflict))
+  return tx.rows(onConflict(insertRows(tx.merchantId, 'tracking_events', columns, events), conflict))
 }
 
 /** Columns of a shipment, from `shipments s`. */

@@ -19,11 +19,11 @@ export type ColumnValue = string | number | boolean | Date | Buffer | object | n
  * Writes one column of many rows as a PostgreSQL array literal. The driver's own array writer costs several times as
  * much, and a batch of orders has thousands of values.
  */
-export function arrayLiteral<Row>(type: ColumnType, rows: readonly Row[], valueOf: (row: Row) => ColumnValue): string {
+export function arrayLiteral<Row>(type: ColumnType, rows: readonly Row[], valueIn: (row: Row) => ColumnValue): string {
   const write = writers[type]
   let literal = '{'
   for (let index = 0; index < rows.length; index++) {
-    const value = valueOf(rows[index] as Row)
+    const value = valueIn(rows[index] as Row)
     if (index > 0) literal += ','
     literal += value === null || value === undefined ? 'NULL' : write(value)
   }

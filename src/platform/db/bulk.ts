@@ -1,6 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
 import { arrayLiteral, type ColumnType, type ColumnValue } from './array-literal.ts'
-import type { Query } from './database.ts'
 import { columnTypes, type Tables } from './tables.generated.ts'
 
 /** A merchant table's name. */
@@ -11,6 +10,9 @@ export type NewRow<Table extends TableName> = Omit<Tables[Table], 'merchantId'>
 
 type ColumnOf<Table extends TableName> = Extract<keyof NewRow<Table>, string>
 
+/** A statement written out, with its values. */
+export type PreparedText = { text: string; values: readonly unknown[] }
+
 /**
  * One statement that inserts many rows of one merchant: a set, however large, costs one round trip and one plan.
  * Columns that are left out take their defaults.
@@ -20,12 +22,13 @@ export function insertRows<Table extends TableName, Column extends ColumnOf<Tabl
   table: Table,
   columns: readonly Column[],
   rows: readonly Pick<NewRow<Table>, Column>[],
-  conflict = '',
-): Query<never> {
-  return {
-    text: insertText(table, columns, conflict),
-    values: [merchantId, ...columnValues(table, columns, rows)],
-  }
+): PreparedText {
+  return { text: insertText(table, columns), values: [merchantId, ...columnValues(table, columns, rows)] }
+}
+
+/** The same insert, that does something else where a key is taken: `on conflict do nothing`, `… do update set …`. */
+export function onConflict({ text, values }: PreparedText, clause: `on conflict ${string}`): PreparedText {
+  return { text: `${text} ${clause}`, values }
 }
 
 /**
@@ -58,14 +61,14 @@ export function textList(texts: readonly string[]): RawBuilder<string[]> {
 
 const insertTexts = new Map<string, string>()
 
-function insertText(table: TableName, columns: readonly string[], conflict: string): string {
-  const key = `${table} ${columns.join(' ')} ${conflict}`
+function insertText(table: TableName, columns: readonly string[]): string {
+  const key = `${table} ${columns.join(' ')}`
   let text = insertTexts.get(key)
   if (text === undefined) {
     const types: Record<string, string> = columnTypes[table]
     const arrays = columns.map((column, index) => `$${index + 2}::${types[column]}[]`)
     text = `insert into ${table} (merchant_id, ${columns.map(toSnakeCase).join(', ')})
-      select $1::uuid, r.* from unnest(${arrays.join(', ')}) as r ${conflict}`
+      select $1::uuid, r.* from unnest(${arrays.join(', ')}) as r`
     insertTexts.set(key, text)
   }
   return text

@@ -65,16 +65,24 @@ export async function refusePrivilegedRole(database: Database): Promise<void> {
   }
 }
 
-/** Statements on one connection, each prepared once under a name of its own. */
-export function statementsOn(client: pg.ClientBase): Statements {
+/**
+ * Statements on one connection, each prepared once under a name of its own. `onFailure` hears of failures in the order
+ * of the statements, which is not the order in which their callers do.
+ */
+export function statementsOn(client: pg.ClientBase, onFailure: (error: unknown) => void = () => {}): Statements {
+  const sent = (query: Query<unknown>) => {
+    const result = send(client, query)
+    result.catch(onFailure)
+    return result
+  }
   const rows = async <Row>(query: Query<Row>): Promise<Row[]> => {
-    const result = await send(client, query)
+    const result = await sent(query)
     return camelRows<Row>(result)
   }
   return {
     rows,
     row: async (query) => (await rows(query))[0],
-    run: async (query) => (await send(client, query)).rowCount ?? 0,
+    run: async (query) => (await sent(query)).rowCount ?? 0,
   }
 }
 

@@ -3,6 +3,7 @@ import pg from 'pg'
 /** Serialization failure (also raised by `expect_rows`) and deadlock: the same work, done again, may succeed. */
 const retryableCodes = new Set(['40001', '40P01'])
 const uniqueViolation = '23505'
+const failedTransaction = '25P02'
 
 /** Thrown when what a decision was made on has changed meanwhile: the work is done again from its start. */
 export class DecidedOnStale extends Error {}
@@ -11,6 +12,11 @@ export class DecidedOnStale extends Error {}
 export function lostToAnother(error: unknown): boolean {
   if (error instanceof DecidedOnStale) return true
   return error instanceof pg.DatabaseError && error.code !== undefined && retryableCodes.has(error.code)
+}
+
+/** Whether a statement only failed because one before it in the transaction had. */
+export function isAfterFailure(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.code === failedTransaction
 }
 
 /**

@@ -28,7 +28,7 @@ export async function migrate(ownerUrl: string, { appPassword, onProgress = () =
     await client.query('select pg_advisory_lock($1)', [lockNumber])
     await createRoles(client, appPassword)
     await client.query(`create table if not exists schema_migrations (
-      name text primary key, checksum text not null, applied_at timestamptz not null default now())`)
+      name text collate "C" primary key, checksum text not null, applied_at timestamptz not null default now())`)
     const applied = new Map<string, string>()
     const rows = await client.query<{ name: string; checksum: string }>('select name, checksum from schema_migrations')
     for (const row of rows.rows) applied.set(row.name, row.checksum)

@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { type Database, type Query, type Statements, statementsOn } from './database.ts'
+import { isAfterFailure } from './failures.ts'
 
 /** One transaction of one merchant: the only way to a merchant's tables. */
 export type Transaction = Statements & {
@@ -37,14 +38,18 @@ async function inTransaction<T>(
   const opened = Promise.all([client.query(begin), client.query(`set local yidan.merchant_id = '${merchantId}'`)])
   opened.catch(() => {})
   let committed = false
+  let firstFailure: unknown
+  const statements = statementsOn(client, (failure) => {
+    firstFailure ??= failure
+  })
   try {
     const tx: Transaction = {
-      ...statementsOn(client),
+      ...statements,
       merchantId,
       subscribersOf: database.subscribersOf,
       commitWith: async (queries) => {
         committed = true
-        await sendTogether(client, queries)
+        await sendTogether(client, statements, queries)
       },
     }
     const result = await work(tx)
@@ -53,15 +58,19 @@ async function inTransaction<T>(
     return result
   } catch (error) {
     broken = await rollBack(client)
-    throw error
+    // Statements sent together fail with their first one; what the others say of it tells nothing.
+    throw isAfterFailure(error) ? (firstFailure ?? error) : error
   } finally {
     client.release(broken)
   }
 }
 
 /** A statement that fails makes the commit behind it a rollback, so the first failure tells the whole story. */
-async function sendTogether(client: pg.PoolClient, queries: readonly Query<unknown>[]): Promise<void> {
-  const { run } = statementsOn(client)
+async function sendTogether(
+  client: pg.PoolClient,
+  { run }: Statements,
+  queries: readonly Query<unknown>[],
+): Promise<void> {
   const stream = (client as unknown as { connection: { stream: { cork(): void; uncork(): void } } }).connection.stream
   stream.cork()
   const sent = [...queries.map((query) => run(query)), client.query('commit')]

@@ -40,7 +40,8 @@ export function openApiOf(contracts: readonly Contract[], version: string): Open
     info: {
       title: 'Yidan 一单',
       version,
-      description: 'Order management. Amounts are integers in minor units; unit prices are decimal texts; times are UTC.',
+      description:
+        'Order management. Amounts are integers in minor units; unit prices are decimal texts; times are UTC.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     security: [{ apiKey: [] }],
@@ -67,7 +68,10 @@ function operationOf(contract: Contract): object {
       requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body, 'input') } } },
     }),
     responses: {
-      [String(status)]: { description: 'done', content: { 'application/json': { schema: schemaOf(response, 'output') } } },
+      [String(status)]: {
+        description: 'done',
+        content: { 'application/json': { schema: schemaOf(response, 'output') } },
+      },
       default: {
         description: 'refused',
         content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
@@ -78,7 +82,12 @@ function operationOf(contract: Contract): object {
 
 function headersOf({ method }: Contract): object[] {
   if (method === 'GET') return []
-  const header = (name: string, description: string) => ({ name, in: 'header', description, schema: { type: 'string' } })
+  const header = (name: string, description: string) => ({
+    name,
+    in: 'header',
+    description,
+    schema: { type: 'string' },
+  })
   return [
     header('Idempotency-Key', 'the same key with the same request acts once and is answered the same'),
     header('If-Match', 'the ETag that was seen: refused with 412 when the object has changed'),
@@ -101,6 +110,9 @@ function parametersOf(schema: z.ZodObject | undefined, place: 'path' | 'query'):
 
 /** Each schema stands where it is used, so that a reader finds it there; only problems are shared. */
 function schemaOf(schema: z.ZodType, io: 'input' | 'output'): object {
-  const { $schema, id, ...json } = z.toJSONSchema(schema, { io, unrepresentable: 'any', reused: 'inline' }) as Record<string, unknown>
+  const { $schema, id, ...json } = z.toJSONSchema(schema, { io, unrepresentable: 'any', reused: 'inline' }) as Record<
+    string,
+    unknown
+  >
   return json
 }

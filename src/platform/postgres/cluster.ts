@@ -74,7 +74,9 @@ function commonSettings({ port, socketFolder }: ClusterSettings) {
     port,
     unix_socket_directories: socketFolder,
     unix_socket_permissions: '0700',
-    max_connections: 100,
+    max_connections: 200,
+    // Queues of events churn: dead rows are to be gone soon.
+    autovacuum_naptime: '10s',
     jit: 'off',
     timezone: 'UTC',
     log_timezone: 'UTC',

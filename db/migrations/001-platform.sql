@@ -1,0 +1,125 @@
+-- What every module stands on: merchants, events, idempotency keys, search tokens, number series.
+-- Three kinds of table: control (no merchant in the key), merchant (row-level security, merchant_id first in every key).
+
+-- Refuses a change that found other rows than its decision was made for; the caller reads again and retries.
+create function expect_rows(actual bigint, expected bigint) returns boolean language plpgsql as $$
+begin
+  if actual <> expected then
+    raise exception 'expected % rows, found %', expected, actual using errcode = '40001';
+  end if;
+  return true;
+end $$;
+
+-- owner: access
+create table merchants (
+  id uuid primary key,
+  code text collate "C" not null,
+  name text not null,
+  currency text collate "C" not null,
+  country text collate "C" not null,
+  time_zone text not null,
+  cell text collate "C" not null default 'local',
+  created_at timestamptz not null
+);
+alter table merchants add constraint merchants_code_unique unique (code);
+
+-- owner: access
+create table merchant_keys (
+  merchant_id uuid not null,
+  key_id smallint not null,
+  wrapped_kek bytea not null,
+  wrapped_search_key bytea not null,
+  created_at timestamptz not null,
+  retired_at timestamptz,
+  primary key (merchant_id, key_id)
+);
+
+-- owner: access
+create table api_keys (
+  id uuid primary key,
+  merchant_id uuid not null,
+  name text not null,
+  prefix text collate "C" not null,
+  secret_hash bytea not null,
+  scopes text[] not null,
+  created_at timestamptz not null,
+  expires_at timestamptz,
+  revoked_at timestamptz
+);
+alter table api_keys add constraint api_keys_secret_unique unique (secret_hash);
+
+-- owner: platform
+create table reference_revisions (
+  merchant_id uuid not null,
+  revision bigint not null,
+  primary key (merchant_id)
+);
+
+-- owner: platform
+create table number_series (
+  merchant_id uuid not null,
+  series text collate "C" not null,
+  next_number bigint not null,
+  primary key (merchant_id, series)
+);
+
+-- owner: platform
+create table idempotency_keys (
+  merchant_id uuid not null,
+  key text collate "C" not null,
+  operation text collate "C" not null,
+  request_hash bytea not null,
+  status smallint,
+  answer text,
+  created_at timestamptz not null,
+  primary key (merchant_id, key)
+);
+create index idempotency_keys_by_age on idempotency_keys (merchant_id, created_at);
+
+-- owner: platform
+create table events (
+  merchant_id uuid not null,
+  object_id uuid not null,
+  version integer not null,
+  object_type text collate "C" not null,
+  type text collate "C" not null,
+  actor text collate "C" not null,
+  at timestamptz not null,
+  data jsonb not null,
+  primary key (merchant_id, object_id, version),
+  constraint events_version_positive check (version > 0)
+);
+
+-- One row for each subscriber that has yet to handle an event. It goes in the transaction that handles it.
+-- owner: platform
+create table event_deliveries (
+  merchant_id uuid not null,
+  subscriber text collate "C" not null,
+  object_id uuid not null,
+  version integer not null,
+  attempts smallint not null default 0,
+  due_at timestamptz not null,
+  dead_at timestamptz,
+  failure text,
+  primary key (merchant_id, subscriber, object_id, version)
+) with (autovacuum_vacuum_threshold = 2000, autovacuum_vacuum_scale_factor = 0.05);
+create index event_deliveries_failed on event_deliveries (merchant_id, subscriber, object_id) where attempts > 0;
+
+-- The row a drain locks, so that one drain at a time works for a merchant and subscriber.
+-- owner: platform
+create table drains (
+  merchant_id uuid not null,
+  subscriber text collate "C" not null,
+  drained_at timestamptz,
+  primary key (merchant_id, subscriber)
+);
+
+-- owner: platform
+create table search_tokens (
+  merchant_id uuid not null,
+  object_type text collate "C" not null,
+  token bytea not null,
+  object_id uuid not null,
+  primary key (merchant_id, object_type, token, object_id)
+);
+create index search_tokens_by_object on search_tokens (merchant_id, object_id);

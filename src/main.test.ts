@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chmod, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { after, test } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { processIdentity } from './platform/processes.ts'
+import { choosePort } from './shell/listening-address.ts'
+
+const parent = await mkdtemp(join(tmpdir(), 'yidan-main-'))
+await chmod(parent, 0o711)
+const dataDir = join(parent, 'data')
+const port = await choosePort('127.0.0.1', undefined)
+const runs: ChildProcess[] = []
+
+after(async () => {
+  for (const run of runs) await stopped(run, 'SIGTERM')
+  await rm(parent, { recursive: true, force: true })
+})
+
+/** Starts Yidan on the data folder; answers its lines once it is ready or has ended. */
+async function start(args: string[] = [], environment: Record<string, string> = {}) {
+  const run = spawn(process.execPath, [fileURLToPath(new URL('main.ts', import.meta.url)), ...args], {
+    stdio: ['ignore', 'inherit', 'pipe'],
+    env: { ...process.env, YIDAN_DATA: dataDir, PORT: String(port), YIDAN_LOG: 'error', ...environment },
+  })
+  runs.push(run)
+  const lines: string[] = []
+  assert.ok(run.stderr)
+  for await (const line of createInterface({ input: run.stderr })) {
+    lines.push(line)
+    if (line.startsWith('yidan: ready')) break
+  }
+  return { run, output: lines.join('\n') }
+}
+
+async function stopped(run: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+  if (run.exitCode === null && run.signalCode === null) {
+    run.kill(signal)
+    await once(run, 'exit')
+  }
+  return run.exitCode
+}
+
+async function ask(path: string): Promise<number> {
+  const apiKey = (await readFile(join(dataDir, 'first-key.txt'), 'utf8')).trim()
+  const answer = await fetch(`http://127.0.0.1:${port}${path}`, { headers: { authorization: `Bearer ${apiKey}` } })
+  await answer.body?.cancel()
+  return answer.status
+}
+
+test('the first start makes a merchant with a key, and Ctrl-C ends everything in order', async () => {
+  const { run, output } = await start(['--empty'])
+  assert.match(output, /creating the database/)
+  assert.match(output, new RegExp(`ready at http://127.0.0.1:${port}$`))
+  assert.equal((await stat(join(dataDir, 'first-key.txt'))).mode & 0o777, 0o600)
+  assert.equal(await ask('/api/v1/orders'), 200)
+  assert.equal(await stopped(run, 'SIGINT'), 0)
+  assert.deepEqual((await readdir(dataDir)).sort(), ['first-key.txt', 'postgres', 'secrets'])
+  await assert.rejects(ask('/healthz'))
+})
+
+test('a second start on the same data folder is refused, and the first goes on', async () => {
+  const { run } = await start()
+  const second = await start()
+  assert.match(second.output, /data folder .* is in use by a Yidan that runs already/)
+  assert.equal(await stopped(second.run, 'SIGTERM'), 1)
+  assert.equal(await ask('/readyz'), 200)
+  assert.equal(await stopped(run, 'SIGTERM'), 0)
+})
+
+test('after it is killed its programs end by themselves, and the next start finds all there was', async () => {
+  const { run } = await start()
+  const lock = JSON.parse(await readFile(join(dataDir, 'yidan.lock'), 'utf8')) as { pid: number }
+  assert.equal(lock.pid, run.pid)
+  run.kill('SIGKILL')
+  await once(run, 'exit')
+  assert.equal(await processIdentity(lock.pid), undefined)
+  const { run: next, output } = await start()
+  assert.doesNotMatch(output, /creating the database|API key/)
+  assert.equal(await ask('/api/v1/orders'), 200)
+  assert.equal(await stopped(next, 'SIGINT'), 0)
+})
+
+test('what cannot be used is told in one line', async () => {
+  assert.match((await start(['--emty'])).output, /^yidan: cannot start: Unknown option '--emty'/)
+  assert.match((await start([], { PORT: 'x' })).output, /^yidan: cannot start: PORT must be a whole number/)
+})

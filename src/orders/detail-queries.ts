@@ -1,0 +1,73 @@
+import { sql } from 'kysely'
+import type { Contact } from '../customers/contact.ts'
+import { findContacts } from '../customers/contact-queries.ts'
+import type { QueryContext } from '../platform/command.ts'
+import { uuidList } from '../platform/db/bulk.ts'
+import type { Transaction } from '../platform/db/transaction.ts'
+import { DomainError } from '../platform/errors.ts'
+import type { Order } from './order.ts'
+import { findOrders } from './order-store.ts'
+import type { SourcingDecision } from './sourcing/source-order.ts'
+import type { OrderNote } from './write-note.ts'
+
+/** Everything a page about one order shows. */
+export type OrderDetail = { order: Order; shipTo: Contact | undefined; notes: OrderNote[] }
+
+/** One thing that happened to an order or to something of it. */
+export type HistoryEntry = {
+  objectType: string
+  objectId: string
+  version: number
+  type: string
+  actor: string
+  at: Date
+  data: Record<string, unknown>
+}
+
+/** An order with its receiver and notes. @throws DomainError `not_found` */
+export async function findOrder({ tx, keys }: QueryContext, orderId: string): Promise<OrderDetail> {
+  const order = (await findOrders(tx, [orderId])).get(orderId)
+  if (order === undefined) throw new DomainError('not_found', 'not_found', { facts: { object: 'order' } })
+  const [contacts, notes] = await Promise.all([
+    findContacts(tx, keys, [order.contactId]),
+    tx.rows<OrderNote>(sql`
+      select id, text, written_by, written_at from order_notes
+      where merchant_id = ${tx.merchantId} and order_id = ${orderId} order by id`),
+  ])
+  return { order, shipTo: contacts.get(order.contactId), notes }
+}
+
+/** Finds what belongs to an order in the modules above: their objects' ids, whose events belong to its history. */
+export type FindRelated = (tx: Transaction, orderId: string) => Promise<string[]>
+
+/**
+ * What happened to an order and to what belongs to it, oldest first.
+ * @throws DomainError `not_found`
+ */
+export async function findHistory(
+  { tx }: QueryContext,
+  orderId: string,
+  findRelated: FindRelated,
+): Promise<HistoryEntry[]> {
+  const related = await findRelated(tx, orderId)
+  const entries = await tx.rows<HistoryEntry>(sql`
+    select object_type, object_id, version, type, actor, at, data from events
+    where merchant_id = ${tx.merchantId} and object_id = any(${uuidList([orderId, ...related])})
+    order by at, object_type, object_id, version`)
+  if (!entries.some(({ objectId }) => objectId === orderId)) {
+    throw new DomainError('not_found', 'not_found', { facts: { object: 'order' } })
+  }
+  return entries
+}
+
+/** Why the order's goods come from where they come: each decision with its candidates, oldest first. */
+export async function findSourcing(
+  { tx }: QueryContext,
+  orderId: string,
+): Promise<{ decisionNumber: number; at: Date; decision: SourcingDecision }[]> {
+  const rows = await tx.rows<{ decisionNumber: number; at: Date; decision: SourcingDecision }>(sql`
+    select decision_number, at, decision from sourcing_decisions
+    where merchant_id = ${tx.merchantId} and order_id = ${orderId} order by decision_number`)
+  if (rows.length === 0) throw new DomainError('not_found', 'not_found', { facts: { object: 'order' } })
+  return rows
+}

@@ -1,0 +1,113 @@
+import type { NewBuyers } from '../../customers/buyer-store.ts'
+import type { Contact } from '../../customers/contact.ts'
+import type { KnownCustomer } from '../../customers/customer-queries.ts'
+import { identityKeys, sealNewPerson } from '../../customers/sealed-contact.ts'
+import type { MerchantKeys } from '../../platform/crypto/key-ring.ts'
+import { DomainError } from '../../platform/errors.ts'
+import { newId } from '../../platform/ids.ts'
+import type { Buyer } from './buyer.ts'
+import type { PlaceOrder } from './place-order-form.ts'
+
+/**
+ * Who buys in a batch: the customers it found, and those it meets for the first time. A buyer that was found counts
+ * only once the order is accepted, so that a refused order leaves nothing of anyone behind.
+ */
+export type BuyerBook = {
+  /** @throws DomainError `unknown_customer` */
+  find: (input: PlaceOrder, at: Date) => Buyer
+  accept: () => void
+  met: () => NewBuyers
+}
+
+type Known = { id: string; tier: string; status: string }
+
+/** Opens a book over the customers that were loaded. */
+export function createBuyerBook(keys: MerchantKeys, loaded: readonly KnownCustomer[]): BuyerBook {
+  const known = new Map<string, Known>()
+  for (const customer of loaded) {
+    known.set(customer.id, customer)
+    for (const name of namesOf(customer)) known.set(name, customer)
+  }
+  const met: NewBuyers = { people: [], contacts: [], customers: [] }
+  let pending: NewBuyers = { people: [], contacts: [], customers: [] }
+
+  function meet(contact: Contact, at: Date): string {
+    const sealed = sealNewPerson(keys, contact, at)
+    pending.people.push(sealed.person)
+    pending.contacts.push(sealed.contact)
+    return sealed.contact.id
+  }
+
+  /** A new customer's own contact serves as the address when the goods go there. */
+  function meetCustomer(customer: { contact: Contact; code?: string | undefined }, shipTo: Contact, at: Date): Buyer {
+    const contactId = meet(customer.contact, at)
+    const personId = pending.people[0]?.id as string
+    const { phoneKey, emailKey } = identityKeys(keys, customer.contact)
+    const id = newId(at)
+    pending.customers.push({
+      id,
+      code: customer.code ?? null,
+      personId,
+      contactId,
+      tier: 'standard',
+      status: 'active',
+      phoneKey,
+      emailKey,
+      version: 1,
+      createdAt: at,
+    })
+    const isSame = JSON.stringify(customer.contact) === JSON.stringify(shipTo)
+    return { customerId: id, contactId: isSame ? contactId : meet(shipTo, at), tier: 'standard', blocked: false }
+  }
+
+  function find(input: PlaceOrder, at: Date): Buyer {
+    pending = { people: [], contacts: [], customers: [] }
+    const { customer, shipTo } = input
+    if (customer === undefined)
+      return { customerId: null, contactId: meet(shipTo, at), tier: 'standard', blocked: false }
+    const found = findKnown(known, keys, customer)
+    if (found !== undefined) {
+      return {
+        customerId: found.id,
+        contactId: meet(shipTo, at),
+        tier: found.tier,
+        blocked: found.status === 'blocked',
+      }
+    }
+    if ('contact' in customer) return meetCustomer(customer, shipTo, at)
+    throw new DomainError('refused', 'unknown_customer', { field: 'id' in customer ? 'customer.id' : 'customer.code' })
+  }
+
+  return {
+    find,
+    accept: () => {
+      met.people.push(...pending.people)
+      met.contacts.push(...pending.contacts)
+      for (const customer of pending.customers) {
+        met.customers.push(customer)
+        for (const name of namesOf(customer)) known.set(name, customer)
+      }
+    },
+    met: () => met,
+  }
+}
+
+function findKnown(
+  known: ReadonlyMap<string, Known>,
+  keys: MerchantKeys,
+  customer: NonNullable<PlaceOrder['customer']>,
+): Known | undefined {
+  if ('id' in customer) return known.get(customer.id)
+  const byCode = customer.code === undefined ? undefined : known.get(`code:${customer.code}`)
+  if (byCode !== undefined || !('contact' in customer)) return byCode
+  const names = namesOf({ code: null, ...identityKeys(keys, customer.contact) })
+  return names.map((name) => known.get(name)).find((found) => found !== undefined)
+}
+
+function namesOf(customer: { code: string | null; phoneKey: Buffer | null; emailKey: Buffer | null }): string[] {
+  const names: string[] = []
+  if (customer.code !== null) names.push(`code:${customer.code}`)
+  if (customer.phoneKey !== null) names.push(`phone:${customer.phoneKey.toString('base64')}`)
+  if (customer.emailKey !== null) names.push(`email:${customer.emailKey.toString('base64')}`)
+  return names
+}

@@ -1,0 +1,42 @@
+import { sql } from 'kysely'
+import { rowSource, textList } from '../../platform/db/bulk.ts'
+import type { Transaction } from '../../platform/db/transaction.ts'
+
+/** An answer kept under an idempotency key. */
+export type KeptAnswer = { key: string; operation: string; requestHash: Buffer; status: number; answer: string }
+
+/** An order that came before with the same channel and external id. */
+export type EarlierOrder = {
+  id: string
+  number: number
+  channel: string
+  externalId: string
+  contentHash: Buffer
+  status: string
+  stage: string
+  paymentStatus: string
+  fulfillmentStatus: string
+  currency: string
+  total: number
+  version: number
+  placedAt: Date
+}
+
+/** Answers already kept under keys. */
+export function findKeptAnswers(tx: Transaction, keys: readonly string[]): Promise<KeptAnswer[]> {
+  return tx.rows(sql`
+    select key, operation, request_hash, status, answer from idempotency_keys
+    where merchant_id = ${tx.merchantId} and key = any(${textList(keys)})`)
+}
+
+/** Orders that came before under the same channel and external id. */
+export function findEarlierOrders(
+  tx: Transaction,
+  references: readonly { channel: string; externalId: string }[],
+): Promise<EarlierOrder[]> {
+  return tx.rows(sql`
+    select o.id, o.number, o.channel, o.external_id, o.content_hash, o.status, o.stage, o.payment_status,
+      o.fulfillment_status, o.currency, o.total, o.version, o.placed_at
+    from ${rowSource('r', { channel: 'text', externalId: 'text' }, references)}
+    join orders o on o.merchant_id = ${tx.merchantId} and o.channel = r.channel and o.external_id = r.external_id`)
+}

@@ -1,0 +1,40 @@
+import type { Batcher } from '../../platform/batch.ts'
+import { type Answer, hashRequest } from '../../platform/command.ts'
+import { type Problem, problemOf, problemOfParseError } from '../../platform/http/problem.ts'
+import { placeOrdersContract } from '../contract.ts'
+import { placeOrderForm } from './place-order-form.ts'
+import type { PlaceOrderItem } from './place-order-item.ts'
+import type { PlacedOrderView } from './placed-view.ts'
+
+/** What became of one row of a bulk request. */
+export type RowResult = { index: number; status: number; order?: PlacedOrderView; problem?: Problem }
+
+/** Places the rows of a bulk request; a row that cannot be read or is refused says so and leaves the others alone. */
+export function placeMany(
+  intake: Batcher<PlaceOrderItem, Answer>,
+  principal: { merchantId: string; actor: string },
+  rows: readonly unknown[],
+  idempotencyKey: string | undefined,
+): Promise<RowResult[]> {
+  return Promise.all(
+    rows.map(async (row, index): Promise<RowResult> => {
+      const parsed = placeOrderForm.safeParse(row)
+      if (!parsed.success) return { index, status: 400, problem: problemOfParseError(parsed.error) }
+      const answer = await intake.submit(principal.merchantId, {
+        input: parsed.data,
+        contentHash: hashRequest(parsed.data),
+        actor: principal.actor,
+        ...(idempotencyKey !== undefined && {
+          idempotency: { key: `${idempotencyKey}#${index}`, operation: placeOrdersContract.operation },
+        }),
+      })
+      return rowResult(index, answer)
+    }),
+  )
+}
+
+function rowResult(index: number, { status, body }: Answer): RowResult {
+  if (status < 400) return { index, status, order: body as PlacedOrderView }
+  const { code, ...more } = body as { code: string; field?: string; facts?: object }
+  return { index, status, problem: problemOf(status, code, more) }
+}

@@ -1,0 +1,12 @@
+import type { PlaceOrder } from './place-order-form.ts'
+
+/** One order on its way in. */
+export type PlaceOrderItem = {
+  input: PlaceOrder
+  /** Hash of the parsed input: what tells the same content from other content. */
+  contentHash: Buffer
+  actor: string
+  /** When it was received; the batch's own reading of the clock when left out. */
+  at?: Date
+  idempotency?: { key: string; operation: string }
+}

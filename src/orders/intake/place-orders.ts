@@ -1,0 +1,152 @@
+import { insertBuyers } from '../../customers/buyer-store.ts'
+import type { RunBatch } from '../../platform/batch.ts'
+import { type Answer, keyReused, refusalAnswer } from '../../platform/command.ts'
+import type { MerchantKeys } from '../../platform/crypto/key-ring.ts'
+import { brokenUniqueConstraint, DecidedOnStale } from '../../platform/db/failures.ts'
+import { type Transaction, transact } from '../../platform/db/transaction.ts'
+import { DomainError } from '../../platform/errors.ts'
+import type { NewAnswer } from '../../platform/kept-answers.ts'
+import type { NumberSeries } from '../../platform/number-series.ts'
+import type { Runtime } from '../../platform/runtime.ts'
+import { createBuyerBook } from './buyer-book.ts'
+import { type DecidedOrder, decideOrder } from './decide-order.ts'
+import { type IntakeRows, intakeStatements } from './intake-store.ts'
+import { type LoadedIntake, loadIntake, wantedCodes } from './load-intake.ts'
+import type { PlaceOrderItem } from './place-order-item.ts'
+import { earlierView, placedView } from './placed-view.ts'
+import type { ReferenceCache, References } from './references.ts'
+import { stockPicture } from './stock-picture.ts'
+
+/** What intake needs besides the database. */
+export type Intake = { runtime: Runtime; references: ReferenceCache; numbers: NumberSeries }
+
+/**
+ * Places a batch of orders of one merchant in one transaction of two round trips: load, decide each in the order of
+ * arrival against the same numbers, save with the events, commit. A refused order fails alone; its refusal is kept under
+ * its key. A first attempt reads stock without locking it and checks it while saving; a later one locks it first.
+ */
+export function placeOrders({ runtime, references, numbers }: Intake): RunBatch<PlaceOrderItem, Answer> {
+  return async (merchantId, items, attempt) => {
+    const keys = await runtime.keysOf(merchantId)
+    const known = await references.load(merchantId, wantedCodes(items))
+    const firstNumber = await numbers.take(merchantId, items.length)
+    const now = runtime.clock()
+    const batch = { items, keys, known, firstNumber, now }
+    try {
+      return await transact(runtime.database, merchantId, async (tx) => {
+        const loaded = await loadIntake(tx, batch, attempt > 1)
+        if (loaded.revision !== known.revision) {
+          references.drop(merchantId)
+          throw new DecidedOnStale()
+        }
+        const { answers, rows } = decideBatch(tx, batch, loaded)
+        await tx.commitWith(intakeStatements(tx, rows))
+        return answers.map((value) => ({ value }))
+      })
+    } catch (error) {
+      // Another batch placed the same key, external id or customer meanwhile: the next attempt finds it.
+      if (brokenUniqueConstraint(error) !== undefined) throw new DecidedOnStale()
+      throw error
+    }
+  }
+}
+
+type Batch = {
+  items: readonly PlaceOrderItem[]
+  keys: MerchantKeys
+  known: References
+  firstNumber: number
+  now: Date
+}
+
+function decideBatch(tx: Transaction, batch: Batch, loaded: LoadedIntake): { answers: Answer[]; rows: IntakeRows } {
+  const { items, keys, known, firstNumber, now } = batch
+  const stock = stockPicture(loaded.stock)
+  const book = createBuyerBook(keys, loaded.customers)
+  const earlier = createEarlier(loaded)
+  const rows: IntakeRows = { orders: [], actors: [], answers: [], buyers: [] }
+  const answers = items.map((item, index) => {
+    const before = earlier.find(item)
+    if (before !== undefined) return before
+    const at = item.at ?? now
+    const answer = answerOf(() => {
+      const buyer = book.find(item.input, at)
+      const decided = decideOrder(item.input, {
+        references: known,
+        available: stock.available,
+        buyer,
+        number: firstNumber + index,
+        actor: item.actor,
+        at,
+        contentHash: item.contentHash,
+      })
+      stock.take(decided.allocations)
+      stock.take(decided.reservations)
+      book.accept()
+      rows.orders.push(decided)
+      rows.actors.push(item.actor)
+      return decided
+    })
+    earlier.keep(item, answer)
+    keepAnswer(item, answer, at, rows.answers)
+    return answer
+  })
+  rows.buyers = insertBuyers(tx, book.met(), 'system:intake')
+  return { answers, rows }
+}
+
+function answerOf(decide: () => DecidedOrder): Answer {
+  try {
+    return { status: 201, body: placedView(decide().order) }
+  } catch (error) {
+    if (error instanceof DomainError) return refusalAnswer(error)
+    throw error
+  }
+}
+
+function keepAnswer({ idempotency, contentHash }: PlaceOrderItem, answer: Answer, at: Date, kept: NewAnswer[]): void {
+  if (idempotency === undefined) return
+  const { key, operation } = idempotency
+  const { status, body } = answer
+  kept.push({ key, operation, requestHash: contentHash, status, answer: JSON.stringify(body), createdAt: at })
+}
+
+/** What came before: under an idempotency key, or under a channel's own number; earlier in this batch counts too. */
+function createEarlier(loaded: LoadedIntake) {
+  const byKey = new Map(loaded.answers.map((kept) => [kept.key, { ...kept, body: JSON.parse(kept.answer) as unknown }]))
+  const byExternalId = new Map<string, { contentHash: Buffer; body: object }>()
+  for (const order of loaded.earlier)
+    byExternalId.set(externalKey(order.channel, order.externalId), {
+      contentHash: order.contentHash,
+      body: earlierView(order),
+    })
+
+  function find(item: PlaceOrderItem): Answer | undefined {
+    const { idempotency, contentHash, input } = item
+    const kept = idempotency === undefined ? undefined : byKey.get(idempotency.key)
+    if (kept !== undefined) {
+      const isSame = kept.operation === idempotency?.operation && kept.requestHash.equals(contentHash)
+      return isSame ? { status: kept.status, body: kept.body } : refusalAnswer(keyReused())
+    }
+    if (input.externalId === undefined) return undefined
+    const order = byExternalId.get(externalKey(input.channel, input.externalId))
+    if (order === undefined) return undefined
+    if (order.contentHash.equals(contentHash)) return { status: 200, body: order.body }
+    return refusalAnswer(new DomainError('conflict', 'external_id_taken', { field: 'externalId' }))
+  }
+
+  function keep({ idempotency, contentHash, input }: PlaceOrderItem, answer: Answer): void {
+    const { status, body } = answer
+    if (idempotency !== undefined) {
+      byKey.set(idempotency.key, { ...idempotency, requestHash: contentHash, status, answer: '', body })
+    }
+    if (input.externalId !== undefined && status === 201) {
+      byExternalId.set(externalKey(input.channel, input.externalId), { contentHash, body: body as object })
+    }
+  }
+  return { find, keep }
+}
+
+function externalKey(channel: string, externalId: string): string {
+  return `${channel}\u0000${externalId}`
+}

@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import type { Order } from '../order.ts'
+import type { EarlierOrder } from './intake-queries.ts'
+
+/** What is answered to a placed order: kept under its key and given again, so without personal data and short. */
+export const placedOrderView = z.object({
+  id: z.uuid(),
+  number: z.int(),
+  status: z.string(),
+  stage: z.string(),
+  paymentStatus: z.string(),
+  fulfillmentStatus: z.string(),
+  currency: z.string(),
+  total: z.int(),
+  version: z.int(),
+  placedAt: z.string(),
+  holds: z.array(z.object({ kind: z.string(), reason: z.string() })),
+  shortages: z.array(z.object({ lineNumber: z.int(), sku: z.string(), backordered: z.int(), unallocated: z.int() })),
+})
+
+/** The answer to a placed order. */
+export type PlacedOrderView = z.output<typeof placedOrderView>
+
+/** The answer for an order that was just decided. */
+export function placedView(order: Order): PlacedOrderView {
+  return {
+    ...summary(order),
+    holds: order.holds.map(({ kind, reason }) => ({ kind, reason })),
+    shortages: order.lines
+      .filter((line) => line.backordered + line.unallocated > 0)
+      .map(({ lineNumber, sku, backordered, unallocated }) => ({ lineNumber, sku, backordered, unallocated })),
+  }
+}
+
+/** The answer for an order that came before with the same content: as it stands now. */
+export function earlierView(order: EarlierOrder): PlacedOrderView {
+  return { ...summary(order), holds: [], shortages: [] }
+}
+
+function summary(order: Order | EarlierOrder): Omit<PlacedOrderView, 'holds' | 'shortages'> {
+  const { id, number, status, stage, paymentStatus, fulfillmentStatus, currency, total, version, placedAt } = order
+  return {
+    id,
+    number,
+    status,
+    stage,
+    paymentStatus,
+    fulfillmentStatus,
+    currency,
+    total,
+    version,
+    placedAt: placedAt.toISOString(),
+  }
+}

@@ -1,0 +1,8 @@
+import { sql } from 'kysely'
+import { readControl } from './control.ts'
+import type { Database } from './database.ts'
+
+/** Reaches the database once. @throws whatever keeps it from answering */
+export async function probeDatabase({ pool }: Pick<Database, 'pool'>): Promise<void> {
+  await readControl(pool, (control) => control.rows(sql`select 1`))
+}

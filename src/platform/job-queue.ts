@@ -1,0 +1,12 @@
+import { sql } from 'kysely'
+import { readControl } from './db/control.ts'
+import type { Database } from './db/database.ts'
+
+/** Frees jobs that were locked before `before`: the workers that took them are gone. */
+export async function freeJobsLockedBefore({ pool }: Pick<Database, 'pool'>, before: Date): Promise<void> {
+  await readControl(pool, (control) =>
+    control.run(sql`
+      select graphile_worker.force_unlock_workers(array(
+        select distinct locked_by from graphile_worker.jobs where locked_at < ${before}))`),
+  )
+}
