@@ -11,7 +11,7 @@ export type Config = Readonly<{
   port: number | undefined
   /** DATABASE_URL: a PostgreSQL of the operator's own, as the role that owns the database; undefined: the embedded one. */
   databaseUrl: string | undefined
-  /** YIDAN_APP_DATABASE_URL: the same database as the role of the application; set by `npm start` for its children. */
+  /** YIDAN_APP_DATABASE_URL: the same database as the role `yidan_app`; `npm start` sets it for its children where it is not set. */
   appDatabaseUrl: string | undefined
   /** YIDAN_INSTANCE_KEY: the key that wraps every merchant's keys; undefined: the one kept in the data folder. */
   instanceKey: string | undefined

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import { createTestShop, type TestShop } from '../../test/support/shop.ts'
 import { assertSound } from '../../test/support/sound.ts'
+import { orderOf, workOn } from '../../test/support/work.ts'
 import { cancelLine } from '../orders/cancel-lines.ts'
 import { cancelOrder } from '../orders/cancel-order.ts'
 import { holdOrder, releaseHold } from '../orders/hold-order.ts'
@@ -9,7 +10,6 @@ import { isReleasable } from '../orders/order.ts'
 import { findOrders } from '../orders/order-store.ts'
 import type { DomainEvent } from '../platform/events.ts'
 import { fulfillmentSubscriber } from './events.ts'
-import { type FulfillmentDetail, findFulfillmentOrder, listFulfillmentOrders } from './fulfillment-queries.ts'
 import { pickFulfillmentOrders } from './pick-fulfillment-orders.ts'
 import { findUnreleased } from './release-store.ts'
 
@@ -25,7 +25,7 @@ test('a confirmed order becomes work for each place that has its goods', async (
   await shop.addVariants({ sku: 'NORTH' })
   await shop.receive(shop.beijing, 'NORTH', 5)
   const orderId = await place({ sku: 'A', quantity: 2 }, { sku: 'B', quantity: 1 }, { sku: 'NORTH', quantity: 1 })
-  const work = await workOn(orderId)
+  const work = await workOn(shop, orderId)
   assert.deepEqual(new Set(work.map((each) => each.locationId)), new Set([shop.shanghai, shop.beijing]))
   const shanghai = work.find((each) => each.locationId === shop.shanghai)
   assert.equal(shanghai?.status, 'released')
@@ -43,41 +43,53 @@ test('the same events again change nothing', async () => {
   const orderId = await place({ sku: 'A', quantity: 2 })
   await shop.command((command) => holdOrder(command, { orderId, kind: 'manual', reason: 'r', detail: '' }))
   await shop.drainAll()
-  const earlier = await workOn(orderId)
+  const earlier = await workOn(shop, orderId)
   const events = await shop.query(({ tx }) => eventsOf(tx, orderId))
   for (const handled of [events, [...events].reverse(), events.slice(0, 1)]) {
     await shop.command((command) => fulfillmentSubscriber.handle(command, handled))
   }
-  assert.deepEqual(await workOn(orderId), earlier)
+  assert.deepEqual(await workOn(shop, orderId), earlier)
 })
 
 test('work that has not begun waits while its order is held', async () => {
   const orderId = await place({ sku: 'A', quantity: 1 })
   await shop.command((command) => holdOrder(command, { orderId, kind: 'address', reason: 'r', detail: '' }))
   await shop.drainAll()
-  assert.deepEqual(await statuses(orderId), ['on_hold'])
-  const holdId = (await shop.query(({ tx }) => findOrders(tx, [orderId]))).get(orderId)?.holds[0]?.id ?? ''
+  assert.deepEqual(
+    (await workOn(shop, orderId)).map(({ status }) => status),
+    ['on_hold'],
+  )
+  const holdId = (await orderOf(shop, orderId)).holds[0]?.id ?? ''
   await shop.command((command) => releaseHold(command, { orderId, holdId }))
   await shop.drainAll()
-  assert.deepEqual(await statuses(orderId), ['released'])
+  assert.deepEqual(
+    (await workOn(shop, orderId)).map(({ status }) => status),
+    ['released'],
+  )
   await assertSound(shop)
 })
 
 test('an order held from the start becomes work when it is released', async () => {
   await shop.settings({ reviewRules: [{ code: 'big', quantityAtLeast: 7 }] })
   const orderId = await place({ sku: 'A', quantity: 7 })
-  assert.deepEqual(await statuses(orderId), [])
-  const holdId = (await shop.query(({ tx }) => findOrders(tx, [orderId]))).get(orderId)?.holds[0]?.id ?? ''
+  assert.deepEqual(
+    (await workOn(shop, orderId)).map(({ status }) => status),
+    [],
+  )
+  const holdId = (await orderOf(shop, orderId)).holds[0]?.id ?? ''
   await shop.command((command) => releaseHold(command, { orderId, holdId }))
   await shop.drainAll()
-  assert.deepEqual(await statuses(orderId), ['released'])
+  assert.deepEqual(
+    (await workOn(shop, orderId)).map(({ status }) => status),
+    ['released'],
+  )
 })
 
 test('what is cancelled of an order is not worked off', async () => {
   const orderId = await place({ sku: 'A', quantity: 3 }, { sku: 'B', quantity: 1 })
   await shop.command((command) => cancelLine(command, { orderId, lineNumber: 1, quantity: 2, reason: 'r' }))
   await shop.drainAll()
-  const [work] = await workOn(orderId)
+  const [work] = await workOn(shop, orderId)
   assert.deepEqual(
     work?.lines.map(({ quantity, cancelled }) => [quantity, cancelled]),
     [
@@ -87,7 +99,10 @@ test('what is cancelled of an order is not worked off', async () => {
   )
   await shop.command((command) => cancelOrder(command, { orderId, reason: 'r' }))
   await shop.drainAll()
-  assert.deepEqual(await statuses(orderId), ['cancelled'])
+  assert.deepEqual(
+    (await workOn(shop, orderId)).map(({ status }) => status),
+    ['cancelled'],
+  )
   await assertSound(shop)
 })
 
@@ -95,11 +110,17 @@ test('goods that come for a backorder are work of their own', async () => {
   await shop.addVariants({ sku: 'LATE' })
   await shop.settings({ shortagePolicy: 'backorder' })
   const orderId = await place({ sku: 'A', quantity: 1 }, { sku: 'LATE', quantity: 2 })
-  assert.deepEqual(await statuses(orderId), ['released'])
+  assert.deepEqual(
+    (await workOn(shop, orderId)).map(({ status }) => status),
+    ['released'],
+  )
   await shop.receive(shop.shanghai, 'LATE', 2)
   await shop.drainAll()
   await shop.drainAll()
-  assert.deepEqual(await statuses(orderId), ['released', 'released'])
+  assert.deepEqual(
+    (await workOn(shop, orderId)).map(({ status }) => status),
+    ['released', 'released'],
+  )
   await assertSound(shop)
 })
 
@@ -111,7 +132,7 @@ test('which orders are released is the rule of orders', async () => {
   await shop.command(async (command) => {
     await holdOrder(command, { orderId: held, kind: 'manual', reason: 'r', detail: '' })
     await cancelOrder(command, { orderId: cancelled, reason: 'r' })
-    await pickFulfillmentOrders(command, [{ fulfillmentOrderId: (await workOn(requested))[0]?.id ?? '' }])
+    await pickFulfillmentOrders(command, [{ fulfillmentOrderId: (await workOn(shop, requested))[0]?.id ?? '' }])
     await cancelOrder(command, { orderId: requested, reason: 'r' })
   })
   const ids = [confirmed, held, cancelled, requested]
@@ -130,18 +151,6 @@ async function place(...lines: { sku: string; quantity: number }[]): Promise<str
   assert.equal(status, 201, JSON.stringify(body))
   await shop.drainAll()
   return body.id
-}
-
-function workOn(orderId: string): Promise<FulfillmentDetail[]> {
-  return shop.query(async ({ tx }) => {
-    const { items } = await listFulfillmentOrders(tx, { orderId, limit: 50 })
-    const found = await Promise.all(items.map(({ id }) => findFulfillmentOrder(tx, id)))
-    return found.flatMap((each) => each ?? [])
-  })
-}
-
-async function statuses(orderId: string): Promise<string[]> {
-  return (await workOn(orderId)).map(({ status }) => status)
 }
 
 function eventsOf(tx: Parameters<typeof findOrders>[0], orderId: string): Promise<DomainEvent[]> {

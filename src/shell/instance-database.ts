@@ -51,14 +51,21 @@ export async function findInstanceDatabase(config: Config): Promise<Omit<Instanc
   return { ownerUrl, appUrl: appAddress(ownerUrl, await appPasswordOf(config)) }
 }
 
-function appPasswordOf({ dataDir }: Config): Promise<string> {
+/**
+ * A role belongs to a whole server: installations that share one must agree on its password, and so on YIDAN_APP_DATABASE_URL.
+ * Without it each start gives the role the password of this data folder.
+ */
+async function appPasswordOf({ databaseUrl, appDatabaseUrl, dataDir }: Config): Promise<string> {
+  if (databaseUrl !== undefined && appDatabaseUrl !== undefined) {
+    return decodeURIComponent(new URL(appDatabaseUrl).password)
+  }
   return readOrMakePassword(join(dataDir, 'secrets', 'postgres-app-password'))
 }
 
 function appAddress(ownerUrl: string, appPassword: string): string {
   const url = new URL(ownerUrl)
   url.username = 'yidan_app'
-  url.password = appPassword
+  url.password = encodeURIComponent(appPassword)
   return url.href
 }
 

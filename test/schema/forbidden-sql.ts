@@ -11,12 +11,18 @@ const forms: readonly Form[] = [
   { pattern: /\bset_config\s*\(/gi, why: 'set_config() does not reach the shards: use SET LOCAL with a literal' },
   { pattern: /\bcreate\s+(?:or\s+replace\s+)?(?:constraint\s+)?trigger\b/gi, why: 'triggers do not run on a cluster' },
   { pattern: /\bon\s+delete\s+set\s+(?:null|default)\b/gi, why: 'ON DELETE SET … would set the merchant too' },
-  { pattern: /\b(?:next|set|curr)val\s*\(|\bas\s+identity\b|\b(?:big|small)?serial\b(?!\s*:)/gi, why: 'ids are made by the application' },
+  {
+    pattern: /\b(?:next|set|curr)val\s*\(|\bas\s+identity\b|\b(?:big|small)?serial\b(?!\s*:)/gi,
+    why: 'ids are made by the application',
+  },
   {
     pattern: /\b(?:gen_random_uuid|uuidv[47]|random|clock_timestamp|statement_timestamp|timeofday)\s*\(/gi,
     why: 'volatile functions differ between shards: give the value',
   },
-  { pattern: /\bdo\s+update\s+set\b[^;]*?\b(?:now\s*\(\s*\)|current_timestamp\b)/gi, why: 'now() in DO UPDATE: use EXCLUDED' },
+  {
+    pattern: /\bdo\s+update\s+set\b[^;]*?\b(?:now\s*\(\s*\)|current_timestamp\b)/gi,
+    why: 'now() in DO UPDATE: use EXCLUDED',
+  },
   { pattern: /\bnow\s*\(\s*\)|\bcurrent_timestamp\b/gi, why: 'the time is `command.now`, not the database’s' },
   { pattern: /\bvalues\s*\((?:[^()]|\([^()]*\))*\(\s*select\b/gi, why: 'a sub-select in VALUES: use INSERT … SELECT' },
 ]

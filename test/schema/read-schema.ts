@@ -27,7 +27,14 @@ export type ForeignKey = {
 
 export type Constraint = { name: string; kind: 'primary key' | 'unique' | 'foreign key' | 'check' | 'exclusion' }
 
-export type Policy = { name: string; permissive: boolean; roles: string[]; command: string; using: string; check: string }
+export type Policy = {
+  name: string
+  permissive: boolean
+  roles: string[]
+  command: string
+  using: string
+  check: string
+}
 
 export type Relation = {
   name: string
@@ -85,7 +92,9 @@ export async function readSchema(client: pg.ClientBase): Promise<Schema> {
     relations: rows[0]?.relations ?? [],
     sequences: await names(`
       select relname as name from pg_class where relkind = 'S' and relnamespace = 'public'::regnamespace`),
-    enums: await names(`select typname as name from pg_type where typtype = 'e' and typnamespace = 'public'::regnamespace`),
+    enums: await names(
+      `select typname as name from pg_type where typtype = 'e' and typnamespace = 'public'::regnamespace`,
+    ),
     definerFunctions: await names(`
       select proname as name from pg_proc where prosecdef and pronamespace = 'public'::regnamespace`),
     foreignKeysFromOutside: await names(`

@@ -37,27 +37,39 @@ export function breachesOfRole({ name, powers, owns, memberOf, creates }: Role):
 const isMerchants = "(merchant_id = (NULLIF(current_setting('yidan.merchant_id'::text, true), ''::text))::uuid)"
 
 /** Types whose comparisons are leakproof, so that they can use an index under a policy. */
-const indexable = new Set(
-  ['uuid', 'text', 'bytea', 'smallint', 'integer', 'bigint', 'boolean', 'date', 'timestamp with time zone'],
-)
+const indexable = new Set([
+  'uuid',
+  'text',
+  'bytea',
+  'smallint',
+  'integer',
+  'bigint',
+  'boolean',
+  'date',
+  'timestamp with time zone',
+])
 
 function relationBreaches(relation: Relation, kinds: TableKinds): string[] {
   const { name, kind, columns } = relation
   const of = (breaches: string[]) => breaches.map((breach) => `${name}: ${breach}`)
-  if (kind === 'view') return relation.options.includes('security_invoker=true') ? [] : of(['is a view that sees as its owner'])
+  if (kind === 'view')
+    return relation.options.includes('security_invoker=true') ? [] : of(['is a view that sees as its owner'])
   if (kind !== 'table' && kind !== 'partitioned table') return of([`is a ${kind}`])
   const isControl = kinds.control.includes(name)
   const isReference = kinds.reference.includes(name)
   const every = [
     ...relation.triggers.map((trigger) => `has the trigger ${trigger}`),
     ...columns.filter(({ isIdentity }) => isIdentity).map((column) => `${column.name} is an identity column`),
-    ...relation.constraints.filter((constraint) => !isNamed(relation, constraint)).map((each) => `${each.kind} ${each.name} was not given a name`),
+    ...relation.constraints
+      .filter((constraint) => !isNamed(relation, constraint))
+      .map((each) => `${each.kind} ${each.name} was not given a name`),
     ...relation.foreignKeys.flatMap(deletionBreaches),
     ...relation.indexes.flatMap(collationBreaches),
     ...columns.flatMap(({ name, grants }) => grants.map((grant) => `${name} has a grant of its own, ${grant}`)),
   ]
   if (isControl || isReference) return of([...every, ...sharedBreaches(relation, kinds)])
-  if (columns[0]?.name !== 'merchant_id') return of([...every, 'is neither control nor reference, and does not begin with merchant_id'])
+  if (columns[0]?.name !== 'merchant_id')
+    return of([...every, 'is neither control nor reference, and does not begin with merchant_id'])
   return of([...every, ...merchantBreaches(relation, kinds)])
 }
 
@@ -79,10 +91,14 @@ function collationBreaches({ name, keys }: Index): string[] {
 
 function sharedBreaches({ foreignKeys, grants, columns, name }: Relation, kinds: TableKinds): string[] {
   const shared = [...kinds.control, ...kinds.reference]
-  const allowed = kinds.control.includes(name) ? /^(?:yidan_app: (?:SELECT|INSERT|UPDATE)|yidan_verify: SELECT)$/ : /: SELECT$/
+  const allowed = kinds.control.includes(name)
+    ? /^(?:yidan_app: (?:SELECT|INSERT|UPDATE)|yidan_verify: SELECT)$/
+    : /: SELECT$/
   const isMerchant = kinds.reference.includes(name) && columns.some((column) => column.name === 'merchant_id')
   return [
-    ...foreignKeys.filter(({ target }) => !shared.includes(target)).map((key) => `${key.name} leads to ${key.target}, which is a merchant's`),
+    ...foreignKeys
+      .filter(({ target }) => !shared.includes(target))
+      .map((key) => `${key.name} leads to ${key.target}, which is a merchant's`),
     ...grants.filter((grant) => !allowed.test(grant)).map((grant) => `grants ${grant}`),
     ...(isMerchant ? ['is a reference table with a merchant_id'] : []),
   ]
@@ -107,7 +123,9 @@ function indexBreaches({ name, method, keys }: Index): string[] {
   return [
     ...(keys[0]?.column !== 'merchant_id' ? [`${name} does not begin with merchant_id`] : []),
     ...(method !== 'btree' ? [`${name} is a ${method} index, which no leakproof operator uses`] : []),
-    ...opaque.map(({ column, type }) => `${name} has ${column ?? 'an expression'} of type ${type}, which is not leakproof`),
+    ...opaque.map(
+      ({ column, type }) => `${name} has ${column ?? 'an expression'} of type ${type}, which is not leakproof`,
+    ),
   ]
 }
 
@@ -118,7 +136,9 @@ function merchantKeyBreaches({ name, columns, target, targetColumns }: ForeignKe
     { side: name, column: columns[0] },
     { side: `the other side of ${name}`, column: targetColumns[0] },
   ]
-  return sides.filter(({ column }) => column !== 'merchant_id').map(({ side }) => `${side} does not begin with merchant_id`)
+  return sides
+    .filter(({ column }) => column !== 'merchant_id')
+    .map(({ side }) => `${side} does not begin with merchant_id`)
 }
 
 /** A literal, with or without its type. */

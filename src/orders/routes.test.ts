@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { TestApi } from '../../test/support/merchant.ts'
+import { createTestShop, receiver, type TestShop } from '../../test/support/shop.ts'
+import { serveOrders } from './routes.ts'
+
+type Page = { items: { id: string; number: number; version: number }[]; next: string | null }
+
+let shop: TestShop
+let api: TestApi
+before(async () => {
+  shop = await createTestShop()
+  api = await shop.open((app) => serveOrders(app, shop.batcher, async () => []))
+})
+after(() => shop.close())
+
+const order = (more: object = {}) => ({ channel: 'web', shipTo: receiver, lines: [{ sku: 'A', quantity: 1 }], ...more })
+const list = async (query: string) => (await api.call('GET', `/orders?${query}`)).body as Page
+
+test('an order is placed, read with its receiver, its history and why its warehouse was chosen', async () => {
+  const placed = await api.call('POST', '/orders', order({ note: '送货前打电话' }), { 'idempotency-key': 'k1' })
+  assert.equal(placed.status, 201)
+  const { id } = placed.body as { id: string }
+  assert.deepEqual(
+    (await api.call('POST', '/orders', order({ note: '送货前打电话' }), { 'idempotency-key': 'k1' })).body,
+    placed.body,
+  )
+  const detail = (await api.call('GET', `/orders/${id}`)).body as {
+    shipTo: object
+    notes: { text: string }[]
+    lines: object[]
+  }
+  assert.deepEqual(detail.shipTo, receiver)
+  assert.equal(detail.notes[0]?.text, '送货前打电话')
+  assert.equal(detail.lines.length, 1)
+  const history = (await api.call('GET', `/orders/${id}/history`)).body as { items: { type: string; actor: string }[] }
+  assert.equal(history.items[0]?.type, 'order.placed')
+  assert.match(history.items[0]?.actor ?? '', /^key:/)
+  const sourcing = (await api.call('GET', `/orders/${id}/sourcing`)).body as {
+    items: { decision: { outcome: string } }[]
+  }
+  assert.equal(sourcing.items[0]?.decision.outcome, 'single')
+})
+
+test('many orders are placed at once, each with its own result, and again with the same key the same', async () => {
+  const orders = [
+    order(),
+    order({ lines: [] }),
+    order({ lines: [{ sku: 'nothing', quantity: 1 }] }),
+    order({ externalId: 'E1' }),
+  ]
+  const send = () => api.call('POST', '/orders/batch', { orders }, { 'idempotency-key': 'many' })
+  const { status, body } = await send()
+  assert.equal(status, 200)
+  const results = (body as { results: { status: number; problem?: { field?: string } }[] }).results
+  assert.deepEqual(
+    results.map((row) => row.status),
+    [201, 400, 422, 201],
+  )
+  assert.deepEqual([results[1]?.problem?.field, results[2]?.problem?.field], ['lines', 'lines[0].sku'])
+  assert.deepEqual((await send()).body, body)
+})
+
+test('orders are listed newest first, page by page, and narrowed by every filter', async () => {
+  await api.call('PUT', '/channels/tmall', { name: '天猫', source: 'marketplace' })
+  const mine = await api.call(
+    'POST',
+    '/orders',
+    order({
+      channel: 'tmall',
+      externalId: 'TM-7',
+      lines: [{ sku: 'C', quantity: 1 }],
+      shipTo: { ...receiver, name: '欧阳修', phone: '13712345678' },
+    }),
+  )
+  const { id, number } = mine.body as { id: string; number: number }
+  await shop.drainAll()
+  const first = await list('limit=2')
+  assert.equal(first.items.length, 2)
+  assert.equal(first.items[0]?.id, id)
+  const second = await list(`limit=2&after=${first.next}`)
+  assert.ok((second.items[0]?.id ?? '') < (first.items[1]?.id ?? ''))
+  const filters = [
+    'channel=tmall',
+    'sku=C',
+    `text=${number}`,
+    'text=TM-7',
+    'text=5678',
+    'text=13712345678',
+    `text=${encodeURIComponent('欧阳')}`,
+    `channel=tmall&stage=processed&locationId=${shop.shanghai}`,
+  ]
+  for (const filter of filters)
+    assert.deepEqual(
+      (await list(filter)).items.map((row) => row.id),
+      [id],
+      filter,
+    )
+  assert.deepEqual((await list('channel=tmall&stage=cancelled')).items, [])
+  assert.deepEqual((await list('placedBefore=2020-01-01T00:00:00Z')).items, [])
+  const counts = (await api.call('GET', '/orders/counts?channel=tmall')).body as {
+    stages: { stage: string; orders: number }[]
+    filtered: object
+  }
+  assert.deepEqual(counts.filtered, { count: 1, more: false })
+  assert.equal(counts.stages.find(({ stage }) => stage === 'processed')?.orders, 4)
+})
+
+test('a caller that saw an older version is refused, and unknown or foreign orders are not found', async () => {
+  const { id } = (await api.call('POST', '/orders', order())).body as { id: string }
+  const hold = (version: number) =>
+    api.call('POST', `/orders/${id}/holds`, { reason: 'ask' }, { 'if-match': `"${version}"` })
+  assert.equal((await hold(1)).status, 201)
+  assert.equal((await hold(1)).status, 412)
+  assert.equal((await api.call('GET', '/orders/0190b5c8-0000-7000-8000-000000000000')).status, 404)
+})

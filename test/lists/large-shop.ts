@@ -1,0 +1,174 @@
+import type pg from 'pg'
+import { contactTokens } from '../../src/customers/contact-tokens.ts'
+import type { MerchantKeys } from '../../src/platform/crypto/key-ring.ts'
+
+/** A merchant to be filled, and how many orders, customers and variants it shall have. */
+export type LargeShop = { merchantId: string; number: number; size: number; keys: MerchantKeys }
+
+/** What cases look for. */
+export const places = { busy: 1, rare: 4, empty: 5 } as const
+export const people = { common: '王伟', rare: '诸葛孔明' } as const
+export const phones = { rare: '13912340001' } as const
+
+/** The id of row `n` of a kind of a shop, as `made_id` makes it in the database: by age, like a UUIDv7. */
+export function madeId(kind: keyof typeof kinds, { number }: Pick<LargeShop, 'number'>, n: number): string {
+  const time = (firstMs + n * stepMs).toString(16).padStart(12, '0')
+  const hex = (value: number, digits: number) => value.toString(16).padStart(digits, '0')
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${hex(kinds[kind], 3)}-8${hex(number, 3)}-${hex(n, 12)}`
+}
+
+/** When row `n` was made. */
+export function madeAt(n: number): Date {
+  return new Date(firstMs + n * stepMs)
+}
+
+const firstMs = Date.UTC(2025, 0, 1)
+const stepMs = 60_000
+const kinds = { product: 1, variant: 2, location: 3, person: 4, contact: 5, customer: 6, document: 7, movement: 8, order: 9 } as const
+const laterKinds = { work: 10, shipment: 11, payment: 12, transfer: 13, note: 14, hold: 15, cancellation: 16, key: 17, run: 18 } as const
+
+/** Fills tables with whole histories by one statement each, without looking at foreign keys; `client` must be the owner's. */
+export async function fillLargeShop(client: pg.ClientBase, shop: LargeShop): Promise<void> {
+  await client.query(madeIdFunction)
+  await client.query('set session_replication_role = replica')
+  for (const statement of [...referenceStatements, ...stockStatements, ...orderStatements, ...workStatements]) {
+    await client.query(statementFor(shop, statement))
+  }
+  await fillTokens(client, shop)
+  await client.query('set session_replication_role = origin')
+}
+
+/** `:shop` and `:size` are the shop's; `id(kind, n)` is `made_id` of the shop, `at(n)` when it was made. */
+function statementFor({ merchantId, number, size }: LargeShop, text: string): string {
+  const kindNumbers: Record<string, number> = { ...kinds, ...laterKinds }
+  return text
+    .replace(/\bid\((\w+), /g, (_, kind: string) => `pg_temp.made_id(${kindNumbers[kind]}, ${number}, `)
+    .replace(/\bat\(/g, `pg_temp.made_at(`)
+    .replaceAll(':shop', `'${merchantId}'::uuid`)
+    .replaceAll(':size', String(size))
+}
+
+const madeIdFunction = `
+  create or replace function pg_temp.made_id(kind int, shop int, n int) returns uuid language sql immutable as $$
+    select (lpad(to_hex(${firstMs} + n::bigint * ${stepMs}), 12, '0') || '7' || lpad(to_hex(kind), 3, '0')
+      || '8' || lpad(to_hex(shop), 3, '0') || lpad(to_hex(n), 12, '0'))::uuid $$;
+  create or replace function pg_temp.made_at(n int) returns timestamptz language sql immutable as $$
+    select to_timestamp(${firstMs / 1000} + n * ${stepMs / 1000}) $$`
+
+const referenceStatements = [
+  `insert into channels select :shop, code, code, 'web' from unnest(array['web', 'phone', 'app', 'fax']) code`,
+  `insert into locations select :shop, id(location, n), 'L' || n, 'Place ' || n,
+     case when n % 5 = 3 then 'store' else 'warehouse' end, case when n = 6 then 'closed' else 'active' end, true, 1, 'CN',
+     null, null, null, 'Asia/Shanghai', 1, at(n) from generate_series(1, 6) n`,
+  `insert into products select :shop, id(product, n), 'Product ' || n, 'tea',
+     case when n % 50 = 0 then 'archived' else 'active' end, 1, at(n) from generate_series(1, :size / 2) n`,
+  `insert into variants select :shop, id(variant, n), id(product, (n + 1) / 2), 'SKU-' || n,
+     case when n % 2 = 0 then '69' || lpad(n::text, 11, '0') end, 'Variant ' || n, '{}',
+     case when n % 40 = 0 then 'bundle' else 'stocked' end, 'piece', 100, 'standard', 'active'
+   from generate_series(1, :size) n`,
+  `insert into bundle_components select :shop, id(variant, n), id(variant, n - k), k
+   from generate_series(40, :size, 40) n, generate_series(1, 3) k`,
+  `insert into list_prices select :shop, id(variant, n), 'CNY', 100000 from generate_series(1, :size) n`,
+  `insert into tax_rates values (:shop, 'standard', 1300, true)`,
+  `insert into people select :shop, id(person, n), 1, null, at(n), null from generate_series(1, :size) n`,
+  `insert into contacts select :shop, id(contact, n), id(person, n), '\\x00', at(n) from generate_series(1, :size) n`,
+  `insert into customers select :shop, id(customer, n), 'C-' || n, id(person, n), id(contact, n),
+     case when n % 1000 = 0 then 'key' when n % 100 = 0 then 'vip' else 'standard' end, 'active',
+     decode(md5('p' || n), 'hex'), decode(md5('e' || n), 'hex'), 1, at(n) from generate_series(1, :size) n`,
+  `insert into api_keys select id(key, n), :shop, 'key', 'k' || n, decode(md5(:shop::text || n), 'hex'), '{orders.read}',
+     at(n), null, null from generate_series(1, 2000) n`,
+]
+
+const stockStatements = [
+  `insert into inventory_items select :shop, id(variant, n), 'refuse', 0 from generate_series(1, :size) n where n % 40 <> 0`,
+  `insert into inventory_levels (merchant_id, item_id, location_id, on_hand, allocated)
+   select :shop, id(variant, n), id(location, k), 100, 10 from generate_series(1, :size) n, generate_series(1, 2) k
+   where n % 40 <> 0`,
+  // One item is everywhere and has moved much; at its last place it has nearly run out.
+  `insert into inventory_levels (merchant_id, item_id, location_id, on_hand)
+   select :shop, id(variant, 1), id(location, k), case k when 4 then 1 else 2000 end from generate_series(3, 5) k`,
+  `insert into stock_documents select :shop, id(document, n), 'receipt', id(location, 1), 'receipt', 'PO-' || n, 'key:x', at(n)
+   from generate_series(1, :size / 10) n`,
+  `insert into stock_movements select :shop, id(variant, n), id(location, k), id(movement, n * 4 + k), 100, 'receive',
+     id(document, 1 + n % (:size / 10)), '', 'key:x', at(n)
+   from generate_series(1, :size) n, generate_series(1, 2) k where n % 40 <> 0`,
+  `insert into stock_movements select :shop, id(variant, 1), id(location, 1 + n % 4), id(movement, :size * 5 + n), -1, 'ship',
+     id(shipment, n), '', 'key:x', at(n) from generate_series(1, :size / 4) n`,
+  `insert into stock_transfers select :shop, id(transfer, n), id(location, 1), id(location, 2),
+     case when n % 100 = 0 then 'in_transit' else 'received' end, 'T-' || n, 1, at(n) from generate_series(1, :size / 10) n`,
+  `insert into stock_transfer_lines select :shop, id(transfer, n), k, id(variant, k), 5, 5, 5
+   from generate_series(1, :size / 10) n, generate_series(1, 3) k`,
+]
+
+const orderStatements = [
+  // Every tenth order is of one great customer; one channel takes nearly all; few orders are of the rare place.
+  `insert into orders select :shop, id(order, n), 100000 + n, case when n % 500 = 0 then 'fax' when n % 50 = 0 then 'phone' else 'web' end,
+     'web', 'EXT-' || n, decode(md5('c' || n), 'hex'), case when n > :size * 0.9 then 'confirmed' else 'completed' end, 'paid',
+     'unfulfilled', case when n % 1000 = 0 then 'pending' when n > :size * 0.9 then 'processed' else 'completed' end, 1, 'CNY',
+     2000, 0, 0, 0, true, 2000, 0, 2000, 0, case when n % 10 = 0 then id(customer, 1) when n % 3 = 0 then null else id(customer, n) end,
+     id(contact, n), 'standard', 'CN', null, 'prepaid', null, null, at(n), at(n) from generate_series(1, :size) n`,
+  `insert into order_lines select :shop, id(order, n), k, null,
+     case when k = 1 and n % 10 = 0 then id(variant, 1) else id(variant, 1 + (n * 7 + k) % :size) end,
+     'SKU', 'Variant', 'stocked', 1, 100000, 1000, 0, 0, 0, 1300, 0, 0, 0, 0, 1, 0, 0, 0
+   from generate_series(1, :size) n, generate_series(1, 2) k`,
+  `insert into allocations select :shop, id(order, n), k, 1, id(variant, 1 + (n * 7 + k) % :size),
+     id(location, case when n % 2000 = 0 then 4 when n % 3 = 0 then 2 else 1 end), 1, 'allocated'
+   from generate_series(1, :size) n, generate_series(1, 2) k`,
+  `insert into order_notes select :shop, id(order, n), id(note, n), 'Note', 'key:x', at(n) from generate_series(1, :size, 5) n`,
+  `insert into order_holds select :shop, id(order, n), id(hold, n), 'manual', 'why', '', at(n), 'key:x', null, null
+   from generate_series(1, :size, 20) n`,
+  `insert into order_cancellations select :shop, id(order, n), id(cancellation, n), 'requested', 'why', null, 'key:x', at(n), null, null
+   from generate_series(1, :size, 50) n`,
+  `insert into sourcing_decisions select :shop, id(order, n), 1, at(n), '{}' from generate_series(1, :size) n`,
+  `insert into order_counts select :shop, stage, count(*) from orders where merchant_id = :shop group by stage`,
+  `insert into events select :shop, id(order, n), v, 'order', 'order.placed', 'key:x', at(n), '{}'
+   from generate_series(1, :size) n, generate_series(1, 3) v`,
+  `insert into idempotency_keys select :shop, 'key-' || n, 'placeOrder', '\\x00', 201, '{}', at(n) from generate_series(1, :size) n`,
+]
+
+const workStatements = [
+  `insert into fulfillment_orders select :shop, id(work, n), id(order, n),
+     id(location, case when n % 2000 = 0 then 4 when n % 3 = 0 then 2 else 1 end),
+     case when n % 1000 = 0 then 'on_hold' when n > :size * 0.9 then 'released' else 'closed' end, 1, at(n), at(n)
+   from generate_series(1, :size) n`,
+  `insert into fulfillment_lines select :shop, id(order, n), k, 1, id(work, n), id(variant, 1 + (n * 7 + k) % :size), 1, 0, 0, 0, 0, 0
+   from generate_series(1, :size) n, generate_series(1, 2) k`,
+  `insert into fulfillment_holds select :shop, id(work, n), id(hold, n), 'why', at(n), 'key:x', null, null
+   from generate_series(1, :size, 20) n`,
+  `insert into shipments select :shop, id(shipment, n), id(work, n), id(order, n), id(location, 1), 'SF', 'SF' || n, 'shipped', 1,
+     at(n), null, at(n) from generate_series(1, :size) n`,
+  `insert into shipment_lines select :shop, id(shipment, n), id(order, n), k, 1, 1
+   from generate_series(1, :size) n, generate_series(1, 2) k`,
+  `insert into tracking_events select :shop, id(shipment, n), at(n), 'in_transit', '', '', at(n) from generate_series(1, :size) n`,
+  `insert into payments select :shop, id(payment, n), id(order, n), 'cash', '', 'CNY', 2000, 2000, 0, 'captured', 1, at(n)
+   from generate_series(1, :size) n`,
+  `insert into payment_transactions select :shop, id(payment, n), id(payment, n), 'capture', 2000, 'key:x', at(n)
+   from generate_series(1, :size) n`,
+  `insert into import_runs select :shop, id(run, n), 'csv', 'a.csv', 'key:x', at(n), at(n), '{}' from generate_series(1, 10) n`,
+  `insert into import_lines select :shop, 'csv', 'D' || n, 1, id(run, 1), 1, 'price', '', '{}' from generate_series(1, :size / 4) n`,
+]
+
+const surnames = [...'王李张刘陈杨赵黄周吴']
+const givenNames = [...'伟芳娜敏静丽强磊军洋']
+
+/** Every hundredth contact has the common name; one customer and order alone has the rare name and phone. */
+async function fillTokens(client: pg.ClientBase, { merchantId, number, size, keys }: LargeShop): Promise<void> {
+  const names = surnames.flatMap((surname) => givenNames.map((given) => surname + given))
+  const rows = names.flatMap((name, index) => contactTokens(keys, { name, country: 'CN' }).map((token) => ({ index, token })))
+  for (const [type, kind] of [
+    ['customer', 'customer'],
+    ['order', 'order'],
+  ] as const) {
+    await client.query(
+      `insert into search_tokens select distinct $1::uuid, $2, t.token, pg_temp.made_id(${kinds[kind]}, $3, n)
+       from generate_series(1, $4::int) n
+       join unnest($5::int[], $6::bytea[]) t(index, token) on t.index = n % ${names.length}`,
+      [merchantId, type, number, size, rows.map(({ index }) => index), rows.map(({ token }) => token)],
+    )
+    const rare = contactTokens(keys, { name: people.rare, phone: phones.rare, country: 'CN' })
+    await client.query(
+      `insert into search_tokens select $1::uuid, $2, token, $3::uuid from unnest($4::bytea[]) token on conflict do nothing`,
+      [merchantId, type, madeId(kind, { number }, 77), rare],
+    )
+  }
+}
