@@ -1,13 +1,12 @@
 import { decideCancellation } from '../orders/cancel-order.ts'
 import { DomainError } from '../platform/errors.ts'
-import { can } from '../platform/states.ts'
-import { fulfillmentOrderActions } from './fulfillment-order.ts'
 import { findWork, lockWork, type WorkContext } from './fulfillment-work.ts'
 import { followOrders } from './release-orders.ts'
 
 /**
- * A place's answer to a cancellation that was requested once it had begun to pick. Accepted: the goods are back on the
- * shelf, the order ends, and with it the work of every place on it. Declined: the work goes on.
+ * The answer of a place that has goods in hand to a cancellation that was requested after it had begun to pick.
+ * Accepted: the goods are back on the shelf, the order ends, and with it the work of every place on it. Declined: the
+ * work goes on.
  * @throws DomainError `fulfillment_order_not_found`, `version_mismatch`, `action_not_allowed`, `order_has_shipped`
  */
 export async function answerCancellation(
@@ -16,8 +15,9 @@ export async function answerCancellation(
 ): Promise<void> {
   const work = await lockWork(context.tx, [fulfillmentOrderId])
   const { order, progress } = findWork(work, context, fulfillmentOrderId)
-  const { status } = progress.fulfillmentOrder
-  if (!order.cancellationRequested || !can(fulfillmentOrderActions, 'cancel', status)) {
+  const { status, lines } = progress.fulfillmentOrder
+  const hasGoods = lines.some((line) => line.picked > line.shipped)
+  if (!order.cancellationRequested || !hasGoods) {
     const facts = { action: 'answer_cancellation', state: status, cancellationRequested: order.cancellationRequested }
     throw new DomainError('conflict', 'action_not_allowed', { facts })
   }

@@ -75,8 +75,14 @@ test('a place holds its own work, and lets it go on', async () => {
 })
 
 test('a cancellation requested after picking has begun is the place’s to accept', async () => {
-  const { orderId, work } = await placeWork(shop, { sku: 'A', quantity: 3 })
-  const path = `/fulfillment-orders/${work.id}`
+  await shop.addVariants({ sku: 'NORTH' })
+  await shop.receive(shop.beijing, 'NORTH', 1)
+  const { orderId } = await placeWork(shop, { sku: 'A', quantity: 3 }, { sku: 'NORTH', quantity: 1 })
+  const works = await workOn(shop, orderId)
+  const [path, other] = [shop.shanghai, shop.beijing].map(
+    (place) => `/fulfillment-orders/${works.find(({ locationId }) => locationId === place)?.id}`,
+  )
+  assert.ok(path !== undefined)
   assert.deepEqual(await problem('POST', `${path}/cancellation`, { accepted: true }), [409, 'action_not_allowed'])
   await post(`${path}/picks`, { lines: [{ lineNumber: 1, quantity: 2 }] })
   await shop.command((command) => cancelOrder(command, { orderId, reason: 'r' }))
@@ -85,7 +91,9 @@ test('a cancellation requested after picking has begun is the place’s to accep
     409,
     'action_not_allowed',
   ])
+  assert.deepEqual(await problem('POST', `${other}/cancellation`, { accepted: true }), [409, 'action_not_allowed'])
   assert.equal((await post(`${path}/cancellation`, { accepted: true })).status, 'cancelled')
+  assert.equal((await get(`${other}`)).status, 'cancelled')
   assert.equal((await orderOf(shop, orderId)).status, 'cancelled')
   await assertSound(shop)
 })
@@ -107,8 +115,13 @@ test('lists are narrowed by place, status and order, and paged', async () => {
   await post(`/fulfillment-orders/${closed.id}/shipments`, { carrier: 'SF', trackingNumber: 'L-1' })
   const all = await pages('limit=3')
   assert.deepEqual(all, [...all].sort().reverse())
-  assert.deepEqual(await pages(`limit=2&locationId=${shop.shanghai}`), all)
-  assert.deepEqual(await pages(`locationId=${shop.beijing}`), [])
+  const [shanghai, beijing] = [
+    await pages(`limit=2&locationId=${shop.shanghai}`),
+    await pages(`locationId=${shop.beijing}`),
+  ]
+  assert.deepEqual([...shanghai, ...beijing].sort(), [...all].sort())
+  assert.deepEqual(shanghai, [...shanghai].sort().reverse())
+  assert.equal(beijing.length, 1)
   assert.ok((await pages('limit=1&status=closed')).includes(closed.id))
   assert.ok(!(await pages(`status=released&locationId=${shop.shanghai}`)).includes(closed.id))
   assert.deepEqual(

@@ -6,13 +6,20 @@ export function checkShipments(commands: readonly Command[], { shipments }: Pict
   const found = Map.groupBy(shipments, (shipment) => shipment.trackingNumber)
   const wanted = Map.groupBy(commands.filter(isShip), (command) => trackingNumberOf(command))
   const wrong = [...wanted].flatMap(([trackingNumber, list]) => {
-    const ids = new Set(list.flatMap((command) => resultOf<{ id: string }>(command)?.id ?? []))
-    const there = (found.get(trackingNumber) ?? []).map(({ id }) => id)
+    const answered = list.flatMap((command) => resultOf<Parcel>(command) ?? [])
+    const ids = new Set(answered.map(parcelKey))
+    const there = (found.get(trackingNumber) ?? []).map(({ id, units }) => `${id} with ${units} units`)
     if (there.length === ids.size && there.length <= 1 && there.every((id) => ids.has(id))) return []
     return [`parcel ${trackingNumber} is there as ${there.join(', ') || 'none'}\n  ${list.map(describe).join('\n  ')}`]
   })
   const unasked = [...found.keys()].filter((trackingNumber) => !wanted.has(trackingNumber))
   return [...wrong, ...unasked.map((trackingNumber) => `nobody shipped parcel ${trackingNumber}`)]
+}
+
+type Parcel = { id: string; lines: { quantity: number }[] }
+
+function parcelKey({ id, lines }: Parcel): string {
+  return `${id} with ${lines.reduce((sum, { quantity }) => sum + quantity, 0)} units`
 }
 
 /**

@@ -33,6 +33,8 @@ export async function startMortalPostgres(
     memoryBytes,
   }
   let isExpected = false
+  let isStopping = false
+  let starting: Promise<void> | undefined
   const start = async (port?: number) => {
     const server = await startEmbeddedPostgres({ ...options, ...(port !== undefined && { port }) })
     isExpected = false
@@ -53,11 +55,16 @@ export async function startMortalPostgres(
         for (const each of [pid, ...others]) kill(each)
       }
     },
-    restart: async () => {
-      await endStragglers(cluster, server)
-      server = await start(port)
+    restart: () => {
+      starting = endStragglers(cluster, server).then(async () => {
+        if (!isStopping) server = await start(port)
+      })
+      return starting
     },
     stop: async () => {
+      isStopping = true
+      // A start that is under way cannot be called back: what it starts is ended afterwards.
+      await starting?.catch(() => undefined)
       isExpected = true
       await server.stop()
     },

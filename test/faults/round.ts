@@ -34,7 +34,7 @@ const mostExtra = 200
 const fewestInFlight = 8
 /** How many commands more are answered after all is back. */
 const afterwards = 150
-const limitMs = 120_000
+const limitMs = 180_000
 const pollMs = 20
 
 /** Lets clients act, kills, brings all back, lets them finish, and proves everything. */

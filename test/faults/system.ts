@@ -1,17 +1,13 @@
-import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
-import { join } from 'node:path'
 import { readConfig } from '../../src/config.ts'
 import { migrate } from '../../src/platform/db/migrate.ts'
 import type { Runtime } from '../../src/platform/runtime.ts'
 import { findInstanceDatabase } from '../../src/shell/instance-database.ts'
 import { openRuntime } from '../../src/shell/open-runtime.ts'
-import { waitUntilReady } from '../../src/shell/wait-until-ready.ts'
 import { makeFolder } from './folder.ts'
 import { openShop, type Shop } from './open-shop.ts'
 import { startMortalPostgres } from './postgres.ts'
-import { type Program, startProgram } from './program.ts'
+import { createPrograms } from './programs.ts'
 
 /** What may be killed. */
 export type Target = 'server' | 'worker' | 'postgres'
@@ -45,7 +41,6 @@ export type System = {
   stop: () => Promise<void>
 }
 
-const readyLimitMs = 60_000
 const tailLines = 15
 const tailWidth = 500
 
@@ -76,86 +71,24 @@ async function start(opened: AsyncDisposableStack, onProgress: (line: string) =>
   const open = () => openRuntime({ appUrl, connections: 4, dataDir, instanceKey: undefined, logLevel: 'silent' })
   const shop = await withRuntime(open, (runtime) => openShop(runtime, dataDir))
 
-  const programs = createPrograms({ dataDir, appUrl, fail })
+  const programs = createPrograms({ dataDir, appUrl, onUnexpectedEnd: fail })
   opened.defer(programs.stop)
   programs.startWorker()
   return {
-    shop,
-    ownerUrl,
-    verifyUrl: asRole(appUrl, 'yidan_verify'),
+    ...{ shop, ownerUrl, verifyUrl: asRole(appUrl, 'yidan_verify') },
     addresses: programs.addresses,
     useServers: programs.useServers,
     aim: async (target, place) => {
       if (target !== 'postgres') return programs.aim(target, place)
       const kill = await postgres.aim()
-      const restart = async () => {
-        await postgres.restart()
-        await programs.untilReady()
-      }
+      const restart = () => postgres.restart().then(programs.untilReady)
       return { address: undefined, kill, restart }
     },
     openRuntime: open,
     failure: broken.signal,
-    logTail: () => tailOf(join(dataDir, 'programs.log')),
+    logTail: () => tailOf(programs.log),
     stop: () => opened.disposeAsync(),
   }
-}
-
-type Server = { program: Program; address: string; port: number }
-
-/** The servers and the worker, with the environment that `npm start` gives them. */
-function createPrograms({
-  dataDir,
-  appUrl,
-  fail,
-}: {
-  dataDir: string
-  appUrl: string
-  fail: (ending: string) => void
-}) {
-  const servers: Server[] = []
-  let worker: Program | undefined
-  const launch = (name: 'server' | 'worker', port?: number) =>
-    startProgram({
-      name: `the ${name}`,
-      file: new URL(`../../src/${name}.ts`, import.meta.url),
-      environment: {
-        ...process.env,
-        ...{ YIDAN_DATA: dataDir, YIDAN_APP_DATABASE_URL: appUrl, DATABASE_URL: undefined },
-        ...{ HOST: '127.0.0.1', PORT: port === undefined ? undefined : String(port), YIDAN_LOG: 'warn' },
-      },
-      log: join(dataDir, 'programs.log'),
-      onUnexpectedEnd: fail,
-    })
-  const untilReady = async () => {
-    await Promise.all(servers.map(({ address }) => waitUntilReady(address, readyLimitMs)))
-  }
-  const useServers = async (count: number) => {
-    await Promise.all(servers.splice(count).map(({ program }) => program.stop()))
-    while (servers.length < count) {
-      const port = await freePort()
-      servers.push({ program: launch('server', port), port, address: `http://127.0.0.1:${port}` })
-    }
-    await untilReady()
-  }
-  const startWorker = () => {
-    worker = launch('worker')
-  }
-  const aim = (target: 'server' | 'worker', place: number): Aim => {
-    const server = target === 'server' ? servers[place % servers.length] : undefined
-    const victim = server?.program ?? worker
-    const restart = async () => {
-      await victim?.ended
-      if (server === undefined) startWorker()
-      else server.program = launch('server', server.port)
-      await untilReady()
-    }
-    return { address: server?.address, kill: () => victim?.strike(), restart }
-  }
-  const stop = async () => {
-    await Promise.all([worker?.stop(), ...servers.map(({ program }) => program.stop())])
-  }
-  return { addresses: () => servers.map(({ address }) => address), useServers, startWorker, aim, untilReady, stop }
 }
 
 /** Runs work on a runtime that is closed afterwards. */
@@ -172,16 +105,6 @@ function asRole(databaseUrl: string, role: string): string {
   const url = new URL(databaseUrl)
   url.username = role
   return url.href
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  if (address === null || typeof address === 'string') throw new Error('the system gave no port')
-  return address.port
 }
 
 async function tailOf(path: string): Promise<string> {

@@ -1,6 +1,8 @@
 import type pg from 'pg'
 import { contactTokens } from '../../src/customers/contact-tokens.ts'
+import { sealNewPerson } from '../../src/customers/sealed-contact.ts'
 import type { MerchantKeys } from '../../src/platform/crypto/key-ring.ts'
+import { insertRows } from '../../src/platform/db/bulk.ts'
 
 /** A merchant to be filled, and how many orders, customers and variants it shall have. */
 export type LargeShop = { merchantId: string; number: number; size: number; keys: MerchantKeys }
@@ -31,6 +33,7 @@ const laterKinds = { work: 10, shipment: 11, payment: 12, transfer: 13, note: 14
 export async function fillLargeShop(client: pg.ClientBase, shop: LargeShop): Promise<void> {
   await client.query(madeIdFunction)
   await client.query('set session_replication_role = replica')
+  await sealPeople(client, shop)
   for (const statement of [...referenceStatements, ...stockStatements, ...orderStatements, ...workStatements]) {
     await client.query(statementFor(shop, statement))
   }
@@ -70,9 +73,9 @@ const referenceStatements = [
    from generate_series(40, :size, 40) n, generate_series(1, 3) k`,
   `insert into list_prices select :shop, id(variant, n), 'CNY', 100000 from generate_series(1, :size) n`,
   `insert into tax_rates values (:shop, 'standard', 1300, true)`,
-  `insert into people select :shop, id(person, n), 1, null, at(n), null from generate_series(1, :size) n`,
+  `insert into people select :shop, id(person, n), 1, '\\x01', at(n), null from generate_series(1, :size) n`,
   `insert into contacts select :shop, id(contact, n), id(person, n), '\\x00', at(n) from generate_series(1, :size) n`,
-  `insert into customers select :shop, id(customer, n), 'C-' || n, id(person, n), id(contact, n),
+  `insert into customers select :shop, id(customer, n), 'C-' || n, id(person, n), (select id from pg_temp.sealed where position = (n + n / 100) % 100),
      case when n % 1000 = 0 then 'key' when n % 100 = 0 then 'vip' else 'standard' end, 'active',
      decode(md5('p' || n), 'hex'), decode(md5('e' || n), 'hex'), 1, at(n) from generate_series(1, :size) n`,
   `insert into api_keys select id(key, n), :shop, 'key', 'k' || n, decode(md5(:shop::text || n), 'hex'), '{orders.read}',
@@ -106,7 +109,7 @@ const orderStatements = [
      'web', 'EXT-' || n, decode(md5('c' || n), 'hex'), case when n > :size * 0.9 then 'confirmed' else 'completed' end, 'paid',
      'unfulfilled', case when n % 1000 = 0 then 'pending' when n > :size * 0.9 then 'processed' else 'completed' end, 1, 'CNY',
      2000, 0, 0, 0, true, 2000, 0, 2000, 0, case when n % 10 = 0 then id(customer, 1) when n % 3 = 0 then null else id(customer, n) end,
-     id(contact, n), 'standard', 'CN', null, 'prepaid', null, null, at(n), at(n) from generate_series(1, :size) n`,
+     (select id from pg_temp.sealed where position = n % 100), 'standard', 'CN', null, 'prepaid', null, null, at(n), at(n) from generate_series(1, :size) n`,
   `insert into order_lines select :shop, id(order, n), k, null,
      case when k = 1 and n % 10 = 0 then id(variant, 1) else id(variant, 1 + (n * 7 + k) % :size) end,
      'SKU', 'Variant', 'stocked', 1, 100000, 1000, 0, 0, 0, 1300, 0, 0, 0, 0, 1, 0, 0, 0
@@ -147,6 +150,32 @@ const workStatements = [
   `insert into import_runs select :shop, id(run, n), 'csv', 'a.csv', 'key:x', at(n), at(n), '{}' from generate_series(1, 10) n`,
   `insert into import_lines select :shop, 'csv', 'D' || n, 1, id(run, 1), 1, 'price', '', '{}' from generate_series(1, :size / 4) n`,
 ]
+
+/** A hundred contacts that can be opened; all customers and orders share them, since sealing each would take longer than all else. */
+async function sealPeople(client: pg.ClientBase, { merchantId, keys }: LargeShop): Promise<void> {
+  const sealed = Array.from({ length: 100 }, () => sealNewPerson(keys, { name: people.common, country: 'CN' }, madeAt(0)))
+  const insert = ({ text, values }: { text: string; values: readonly unknown[] }) => client.query(text, [...values])
+  await insert(
+    insertRows(
+      merchantId,
+      'people',
+      ['id', 'keyId', 'wrappedKey', 'createdAt', 'erasedAt'],
+      sealed.map(({ person }) => person),
+    ) as { text: string; values: readonly unknown[] },
+  )
+  const contacts = sealed.map(({ contact }) => contact)
+  await insert(
+    insertRows(merchantId, 'contacts', ['id', 'personId', 'sealed', 'createdAt'], contacts) as {
+      text: string
+      values: readonly unknown[]
+    },
+  )
+  await client.query('create temporary table if not exists sealed (position int primary key, id uuid); ')
+  await client.query('truncate pg_temp.sealed')
+  await client.query('insert into pg_temp.sealed select n - 1, id from unnest($1::uuid[]) with ordinality u(id, n)', [
+    contacts.map(({ id }) => id),
+  ])
+}
 
 const surnames = [...'王李张刘陈杨赵黄周吴']
 const givenNames = [...'伟芳娜敏静丽强磊军洋']

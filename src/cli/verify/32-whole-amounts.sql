@@ -1,5 +1,7 @@
 -- Every amount is a whole number of a currency that exists, and one that JavaScript holds exactly (up to 2^53 - 1).
-with amounts as (
+with currencies as materialized (
+  select jsonb_object_keys(current_setting('yidan.currency_exponents')::jsonb) as currency
+), amounts as (
   select merchant_id, 'order' as kind, id, currency,
     greatest(abs(lines_total), abs(discount_total), abs(shipping_total), abs(tax_total), abs(total),
       abs(cancelled_total), abs(captured), abs(refunded), abs(number)) as largest
@@ -21,10 +23,12 @@ with amounts as (
   union all
   select id, 'merchant', id, currency, 0 from merchants
 )
-select merchant_id, 'number is too large to be held exactly' as fault, json_build_object(kind, id) as ids,
-  largest::text as found, 'at most 9007199254740991' as expected
-from amounts where largest > 9007199254740991
-union all
-select merchant_id, 'currency does not exist', json_build_object(kind, id), currency, 'a currency of ISO 4217'
-from amounts
-where currency is not null and not current_setting('yidan.currency_exponents')::jsonb ? currency
+select a.merchant_id,
+  case when a.largest > 9007199254740991 then 'number is too large to be held exactly' else 'currency does not exist' end
+    as fault,
+  json_build_object(a.kind, a.id) as ids,
+  case when a.largest > 9007199254740991 then a.largest::text else a.currency end as found,
+  case when a.largest > 9007199254740991 then 'at most 9007199254740991' else 'a currency of ISO 4217' end as expected
+from amounts a
+left join currencies c on c.currency = a.currency
+where a.largest > 9007199254740991 or a.currency is not null and c.currency is null

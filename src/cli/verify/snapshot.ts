@@ -51,7 +51,7 @@ async function exportSnapshot(client: pg.Client): Promise<string | undefined> {
 
 /** Whole tables are joined and summed here: memory to do it in one pass, and no compiling of each of many queries. */
 async function prepare(client: pg.Client, settings: Readonly<Record<string, string>>): Promise<void> {
-  await client.query(`set local work_mem = '128MB'; set local jit = off`)
+  await client.query(`set local work_mem = '64MB'; set local jit = off`)
   for (const [name, value] of Object.entries(settings)) {
     await client.query(`set local yidan.${name} = ${client.escapeLiteral(value)}`)
   }

@@ -1,0 +1,173 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { TestApi } from '../../test/support/merchant.ts'
+import { createTestShop, type TestShop } from '../../test/support/shop.ts'
+import { assertSound } from '../../test/support/sound.ts'
+import { historyOf, orderOf, workOn } from '../../test/support/work.ts'
+import { cancelOrder } from '../orders/cancel-order.ts'
+import { servePayments } from './routes.ts'
+
+let shop: TestShop
+let api: TestApi
+
+before(async () => {
+  shop = await createTestShop()
+  api = await shop.open(servePayments)
+})
+after(() => shop.close())
+
+test('captured money counts for the order at once', async () => {
+  const orderId = await place('cash_on_delivery')
+  await pay(orderId, { method: 'cash', amount: 1200, reference: '收据 12' })
+  assert.deepEqual(await paid(orderId), [1200, 0, 'partially_paid'])
+  await pay(orderId, { method: 'wallet', amount: 800, reference: '' })
+  assert.deepEqual(await paid(orderId), [2000, 0, 'paid'])
+  await pay(orderId, { method: 'other', amount: 1 })
+  assert.deepEqual(await paid(orderId), [2001, 0, 'overpaid'])
+  const { items } = await get(`/orders/${orderId}/payments`)
+  assert.deepEqual(
+    items.map(({ method, amount, currency, status }) => [method, amount, currency, status]),
+    [
+      ['cash', 1200, 'CNY', 'captured'],
+      ['wallet', 800, 'CNY', 'captured'],
+      ['other', 1, 'CNY', 'captured'],
+    ],
+  )
+  await assertSound(shop)
+})
+
+test('an order that awaits payment is confirmed, given its goods and worked on when all is paid', async () => {
+  const orderId = await place('awaiting_payment')
+  const { id } = await pay(orderId, { method: 'card_elsewhere', amount: 2000, kind: 'authorized' })
+  assert.equal((await orderOf(shop, orderId)).status, 'submitted')
+  const captured = await call('POST', `/payments/${id}/captures`, {})
+  assert.deepEqual([captured.status, captured.body.status, captured.body.captured], [201, 'captured', 2000])
+  await shop.drainAll()
+  const order = await orderOf(shop, orderId)
+  assert.deepEqual([order.status, order.fulfillmentStatus, order.holds.length], ['confirmed', 'allocated', 0])
+  assert.deepEqual(
+    (await workOn(shop, orderId)).map(({ status }) => status),
+    ['released'],
+  )
+  assert.deepEqual(await historyOf(shop, id), ['payment.authorized', 'payment.captured'])
+  await assertSound(shop)
+})
+
+test('part of an awaited payment does not confirm the order', async () => {
+  const orderId = await place('awaiting_payment')
+  await pay(orderId, { method: 'bank_transfer', amount: 1999 })
+  assert.equal((await orderOf(shop, orderId)).status, 'submitted')
+  await pay(orderId, { method: 'bank_transfer', amount: 1 })
+  assert.equal((await orderOf(shop, orderId)).status, 'confirmed')
+  await assertSound(shop)
+})
+
+test('money is given back up to what came, and a promise is voided', async () => {
+  const orderId = await place('cash_on_delivery')
+  const { id } = await pay(orderId, { method: 'cash', amount: 2000 })
+  assert.equal((await call('POST', `/payments/${id}/refunds`, { amount: 500 })).status, 201)
+  assert.deepEqual(await paid(orderId), [2000, 500, 'partially_refunded'])
+  const tooMuch = await call('POST', `/payments/${id}/refunds`, { amount: 1501 })
+  const { code, field, facts } = tooMuch.body
+  assert.deepEqual(
+    [tooMuch.status, code, field, facts],
+    [422, 'amount_exceeds_captured', 'amount', { refundable: 1500 }],
+  )
+  assert.equal((await call('POST', `/payments/${id}/void`)).body.code, 'action_not_allowed')
+  const promise = await pay(orderId, { method: 'cheque', amount: 10, kind: 'authorized' })
+  assert.equal((await call('POST', `/payments/${promise.id}/refunds`, { amount: 1 })).body.code, 'action_not_allowed')
+  const voided = await call('POST', `/payments/${promise.id}/void`)
+  assert.deepEqual([voided.body.status, voided.body.version], ['voided', 2])
+  assert.deepEqual(await paid(orderId), [2000, 500, 'partially_refunded'])
+  await assertSound(shop)
+})
+
+test('money that comes for a cancelled order is recorded, and given back', async () => {
+  const orderId = await place('awaiting_payment')
+  await shop.command((command) => cancelOrder(command, { orderId, reason: 'r' }))
+  const { id } = await pay(orderId, { method: 'bank_transfer', amount: 2000 })
+  assert.equal((await orderOf(shop, orderId)).status, 'cancelled')
+  assert.equal((await call('POST', `/payments/${id}/refunds`, { amount: 2000 })).status, 201)
+  assert.deepEqual(await paid(orderId), [2000, 2000, 'refunded'])
+  await assertSound(shop)
+})
+
+test('the same request under one key pays once; at once too', async () => {
+  const orderId = await place('cash_on_delivery')
+  const body = { method: 'cash', amount: 700 }
+  const answers = await Promise.all(
+    Array.from({ length: 6 }, () =>
+      api.call('POST', `/orders/${orderId}/payments`, body, { 'idempotency-key': `pay-${orderId}` }),
+    ),
+  )
+  assert.equal(new Set(answers.map((answer) => JSON.stringify(answer.body))).size, 1)
+  assert.deepEqual(await paid(orderId), [700, 0, 'partially_paid'])
+})
+
+test('refunds at once never give back more than came', async () => {
+  const orderId = await place('cash_on_delivery')
+  const { id } = await pay(orderId, { method: 'cash', amount: 1000 })
+  const refunds = await Promise.all(
+    Array.from({ length: 8 }, () => call('POST', `/payments/${id}/refunds`, { amount: 300 })),
+  )
+  assert.equal(refunds.filter(({ status }) => status === 201).length, 3)
+  assert.deepEqual(await paid(orderId), [1000, 900, 'partially_refunded'])
+  await assertSound(shop)
+})
+
+test('what does not exist, is malformed or was changed by another is refused', async () => {
+  const orderId = await place('cash_on_delivery')
+  const { id } = await pay(orderId, { method: 'cash', amount: 10 })
+  const cash = { method: 'cash', amount: 10 }
+  const refusals = [
+    await call('POST', `/orders/${id}/payments`, cash),
+    await call('GET', `/orders/${id}/payments`),
+    await call('POST', `/payments/${orderId}/refunds`, { amount: 1 }),
+    await call('POST', `/payments/${id}/refunds`, { amount: 1 }, { 'if-match': '"7"' }),
+    await call('POST', `/orders/${orderId}/payments`, { ...cash, amount: 0 }),
+    await call('POST', `/orders/${orderId}/payments`, { ...cash, amount: 1.5 }),
+    await call('POST', `/orders/${orderId}/payments`, { ...cash, method: 'card' }),
+  ]
+  assert.deepEqual(
+    refusals.map(({ status, body }) => [status, body.code, body.field]),
+    [
+      [404, 'not_found', undefined],
+      [404, 'not_found', undefined],
+      [404, 'payment_not_found', undefined],
+      [412, 'version_mismatch', undefined],
+      [400, 'invalid_input', 'amount'],
+      [400, 'invalid_input', 'amount'],
+      [400, 'invalid_input', 'method'],
+    ],
+  )
+})
+
+type Body = Record<string, unknown> & { id: string; items: Record<string, unknown>[] }
+
+async function place(terms: string): Promise<string> {
+  const { status, body } = await shop.place({ lines: [{ sku: 'A', quantity: 2 }], payment: { terms } })
+  assert.equal(status, 201, JSON.stringify(body))
+  return body.id
+}
+
+async function call(method: 'GET' | 'POST', path: string, body?: object, headers?: object) {
+  const answer = await api.call(method, path, body, headers)
+  return { status: answer.status, body: answer.body as Body }
+}
+
+async function pay(orderId: string, payment: object): Promise<Body> {
+  const { status, body } = await call('POST', `/orders/${orderId}/payments`, payment)
+  assert.equal(status, 201, JSON.stringify(body))
+  return body
+}
+
+async function get(path: string): Promise<Body> {
+  const { status, body } = await call('GET', path)
+  assert.equal(status, 200)
+  return body
+}
+
+async function paid(orderId: string): Promise<unknown[]> {
+  const { captured, refunded, paymentStatus } = await orderOf(shop, orderId)
+  return [captured, refunded, paymentStatus]
+}
