@@ -65,8 +65,6 @@ create table stock_movements (
   constraint stock_movements_kind check
     (kind in ('receive', 'adjust', 'transfer_out', 'transfer_in', 'ship', 'short_pick'))
 );
-alter table stock_movements add constraint stock_movements_level
-  foreign key (merchant_id, item_id, location_id) references inventory_levels (merchant_id, item_id, location_id);
 
 -- owner: inventory
 create table allocations (
@@ -81,7 +79,7 @@ create table allocations (
   primary key (merchant_id, order_id, line_number, allocation_number),
   constraint allocations_quantity check (quantity > 0),
   constraint allocations_status check (status in ('allocated', 'shipped', 'released'))
-);
+) with (fillfactor = 50);
 
 -- owner: inventory
 create table reservations (

@@ -103,7 +103,7 @@ create table order_lines (
   constraint order_lines_conserve check
     (kind <> 'stocked' or quantity = cancelled + unallocated + backordered + reserved + allocated + shipped),
   constraint order_lines_steps check (picked <= allocated + shipped and delivered <= shipped)
-);
+) with (fillfactor = 50);
 alter table order_lines add constraint order_lines_order
   foreign key (merchant_id, order_id) references orders (merchant_id, id);
 create index order_lines_by_variant on order_lines (merchant_id, variant_id, order_id);

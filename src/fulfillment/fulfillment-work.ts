@@ -2,6 +2,7 @@ import { type Allocation, lockAllocations } from '../inventory/allocation-store.
 import { isReleasable, type Order } from '../orders/order.ts'
 import { lockOrders, type OrderChange, type SaveContext, saveOrders } from '../orders/order-store.ts'
 import type { Outcome } from '../platform/batch.ts'
+import { requireVersion } from '../platform/command.ts'
 import type { Transaction } from '../platform/db/transaction.ts'
 import { DomainError } from '../platform/errors.ts'
 import type { FulfillmentLine, FulfillmentOrder } from './fulfillment-order.ts'
@@ -82,7 +83,7 @@ export function takeUp(
  */
 export function findWork(
   work: FulfillmentWork,
-  { expectedVersion }: WorkContext,
+  context: WorkContext,
   fulfillmentOrderId: string,
 ): { order: Order; progress: Progress } {
   const found = work.fulfillmentOrders.get(fulfillmentOrderId)
@@ -90,9 +91,7 @@ export function findWork(
     throw new DomainError('not_found', 'fulfillment_order_not_found', { facts: { fulfillmentOrderId } })
   }
   const { version, orderId } = found.before
-  if (expectedVersion !== undefined && expectedVersion !== version) {
-    throw new DomainError('mismatch', 'version_mismatch', { facts: { expected: expectedVersion, found: version } })
-  }
+  requireVersion(context, version)
   const { order } = work.orders.get(orderId) as OrderWork
   return { order, progress: found.progress }
 }

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { QueryContext } from '../platform/command.ts'
 import { queryTokens } from '../platform/crypto/search-tokens.ts'
 import { decodeCursor, idForm, pageFrom } from '../platform/http/lists.ts'
@@ -44,13 +44,12 @@ export async function listOrders(
 ): Promise<{ items: OrderSummary[]; next: string | null }> {
   const { tx } = context
   const before = decodeCursor(after, idForm)?.[0]
-  const where = conditions(context, filter)
+  const where = conditions(context, filter, { before, most: limit + 1 })
   const rows = await tx.rows<OrderSummary>(sql`
     select o.id, o.number, o.channel, o.external_id, o.status, o.stage, o.payment_status, o.fulfillment_status,
       o.currency, o.total, o.customer_id, o.tier, o.destination_region, o.requested_delivery_on, o.placed_at, o.version
     from orders o
     where o.merchant_id = ${tx.merchantId} ${where}
-      ${before === undefined ? sql`` : sql`and o.id < ${before}`}
     order by o.id desc limit ${limit + 1}`)
   return pageFrom(rows, limit, (row) => [row.id])
 }
@@ -63,10 +62,12 @@ export async function countOrders(
   filter: OrderFilter,
 ): Promise<{ count: number; more: boolean }> {
   const { tx } = context
-  const where = conditions(context, filter)
+  const where = conditions(context, filter, { most: countedExactly + 1 })
+  // In the order of the list, so that it is read by the same index and not from the table's beginning.
   const row = await tx.row<{ count: number }>(sql`
     select count(*) as count from (
-      select 1 from orders o where o.merchant_id = ${tx.merchantId} ${where} limit ${countedExactly + 1}) found`)
+      select 1 from orders o where o.merchant_id = ${tx.merchantId} ${where}
+      order by o.id desc limit ${countedExactly + 1}) found`)
   const count = row?.count ?? 0
   return { count: Math.min(count, countedExactly), more: count > countedExactly }
 }
@@ -77,38 +78,68 @@ export function countStages({ tx }: QueryContext): Promise<{ stage: string; orde
     select stage, orders from order_counts where merchant_id = ${tx.merchantId} order by stage`)
 }
 
-/** The filter as fragments of SQL, each of which an index can serve under row-level security. */
-function conditions(context: QueryContext, filter: OrderFilter) {
-  const { merchantId } = context.tx
-  const { stage, channel, placedFrom, placedBefore, locationId, sku, customerId, text } = filter
-  const parts = [
-    stage === undefined ? sql`` : sql`and o.stage = ${stage}`,
-    channel === undefined ? sql`` : sql`and o.channel = ${channel}`,
-    customerId === undefined ? sql`` : sql`and o.customer_id = ${customerId}`,
-    placedFrom === undefined ? sql`` : sql`and o.id >= ${firstIdAt(new Date(placedFrom))}`,
-    placedBefore === undefined ? sql`` : sql`and o.id < ${firstIdAt(new Date(placedBefore))}`,
-    locationId === undefined
-      ? sql``
-      : sql`and exists (select 1 from allocations a where a.merchant_id = ${merchantId}
-          and a.order_id = o.id and a.location_id = ${locationId} and a.status <> 'released')`,
-    sku === undefined
-      ? sql``
-      : sql`and o.id in (select l.order_id from order_lines l join variants v
-          on v.merchant_id = ${merchantId} and v.id = l.variant_id
-          where l.merchant_id = ${merchantId} and v.sku = ${sku})`,
-    text === undefined ? sql`` : textCondition(context, text),
-  ]
-  return sql.join(parts, sql` `)
+/**
+ * The filter as SQL that an index can serve under row-level security. What is said of an order's lines, places or contact is
+ * looked up first and gives ids: so no plan walks through all orders to find a few. Alone, it gives only the `most` newest.
+ */
+function conditions(
+  context: QueryContext,
+  { stage, channel, customerId, placedFrom, placedBefore, ...related }: OrderFilter,
+  { before, most }: { before?: string | undefined; most: number },
+): RawBuilder<unknown> {
+  const own = [
+    stage === undefined ? [] : sql`and o.stage = ${stage}`,
+    channel === undefined ? [] : sql`and o.channel = ${channel}`,
+    customerId === undefined ? [] : sql`and o.customer_id = ${customerId}`,
+  ].flat()
+  const inRange = (id: RawBuilder<unknown>) => sql`
+    ${placedFrom === undefined ? sql`` : sql`and ${id} >= ${firstIdAt(new Date(placedFrom))}`}
+    ${placedBefore === undefined ? sql`` : sql`and ${id} < ${firstIdAt(new Date(placedBefore))}`}
+    ${before === undefined ? sql`` : sql`and ${id} < ${before}`}`
+  const isAlone = own.length === 0 && Object.values(related).filter((part) => part !== undefined).length === 1
+  const newest = isAlone ? sql`order by found.id desc limit ${most}` : sql``
+  const cut = (ids: RawBuilder<unknown>) => sql`
+    select distinct found.id from (${ids}) found(id) where true ${inRange(sql`found.id`)} ${newest}`
+  const found = relatedIds(context, related, cut).map((ids) => sql`and o.id = any(array(${cut(ids)}))`)
+  return sql.join([...own, inRange(sql`o.id`), ...found], sql` `)
 }
 
-/** An order's number, a channel's number, or anything of the contact that its tokens know. */
-function textCondition({ tx, keys }: QueryContext, typed: string) {
+/**
+ * For each part of the filter that is not of the order's own row: a select of the ids of the orders that have it, some more
+ * than once. `cut` takes from such a select what the list can show.
+ */
+function relatedIds(
+  context: QueryContext,
+  { locationId, sku, text }: Pick<OrderFilter, 'locationId' | 'sku' | 'text'>,
+  cut: (ids: RawBuilder<unknown>) => RawBuilder<unknown>,
+): RawBuilder<unknown>[] {
+  const { merchantId } = context.tx
+  return [
+    locationId === undefined
+      ? []
+      : sql`select a.order_id from allocations a
+          where a.merchant_id = ${merchantId} and a.location_id = ${locationId} and a.status <> 'released'`,
+    sku === undefined
+      ? []
+      : sql`select l.order_id from order_lines l
+          where l.merchant_id = ${merchantId} and l.variant_id = (
+            select v.id from variants v where v.merchant_id = ${merchantId} and v.sku = ${sku})`,
+    text === undefined ? [] : idsWithText(context, text, cut),
+  ].flat()
+}
+
+/** By the order's number, a channel's number, or anything of the contact that its tokens know. */
+function idsWithText(
+  { tx, keys }: QueryContext,
+  typed: string,
+  cut: (ids: RawBuilder<unknown>) => RawBuilder<unknown>,
+): RawBuilder<unknown> {
   const text = typed.trim()
   const number = /^\d{1,15}$/.test(text) ? Number(text) : -1
-  return sql`and o.id in (
+  return sql`
     select n.id from orders n where n.merchant_id = ${tx.merchantId} and n.number = ${number}
     union all
     select x.id from orders x where x.merchant_id = ${tx.merchantId} and x.external_id = ${text}
     union all
-    ${objectsWithTokens(tx, 'order', queryTokens(keys.searchKey, text))})`
+    (${cut(objectsWithTokens(tx, 'order', queryTokens(keys.searchKey, text)))})`
 }

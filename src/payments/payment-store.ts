@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Order } from '../orders/order.ts'
 import { lockOrder, type SaveContext } from '../orders/order-store.ts'
+import { requireVersion } from '../platform/command.ts'
 import { insertRows } from '../platform/db/bulk.ts'
 import { DomainError } from '../platform/errors.ts'
 import { publish } from '../platform/events.ts'
@@ -27,9 +28,10 @@ export type PaymentChange = {
  * @throws DomainError `payment_not_found`, `version_mismatch`
  */
 export async function lockPayment(
-  { tx, expectedVersion }: PaymentContext,
+  context: PaymentContext,
   paymentId: string,
 ): Promise<{ order: Order; payment: Payment }> {
+  const { tx } = context
   const found = await tx.row<{ orderId: string }>(sql`
     select order_id from payments where merchant_id = ${tx.merchantId} and id = ${paymentId}`)
   if (found === undefined) throw new DomainError('not_found', 'payment_not_found', { facts: { paymentId } })
@@ -38,10 +40,7 @@ export async function lockPayment(
     select ${paymentColumns} from payments where merchant_id = ${tx.merchantId} and id = ${paymentId}
     for no key update`)
   if (payment === undefined) throw new DomainError('not_found', 'payment_not_found', { facts: { paymentId } })
-  if (expectedVersion !== undefined && expectedVersion !== payment.version) {
-    const facts = { expected: expectedVersion, found: payment.version }
-    throw new DomainError('mismatch', 'version_mismatch', { facts })
-  }
+  requireVersion(context, payment.version)
   return { order, payment }
 }
 

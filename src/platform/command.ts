@@ -99,7 +99,7 @@ export async function runQuery<T>(
  * Compares the version that the caller saw (`If-Match`) with the one that is.
  * @throws DomainError `version_mismatch`
  */
-export function requireVersion({ expectedVersion }: Command, version: number): void {
+export function requireVersion({ expectedVersion }: Pick<Command, 'expectedVersion'>, version: number): void {
   if (expectedVersion !== undefined && expectedVersion !== version) {
     throw new DomainError('mismatch', 'version_mismatch', { facts: { expected: expectedVersion, found: version } })
   }

@@ -93,6 +93,13 @@ function referenceRows(id: ShopIds, { currency, pricePerMinor }: ShopKind): Shop
       { ...location, id: id.north, code: 'NORTH', name: '北仓', kind: 'warehouse' },
       { ...location, id: id.south, code: 'SOUTH', name: '南店', kind: 'store' },
     ],
+    import_runs: [{ id: id.import, source: 'old-shop', fileName: 'orders.csv', actor: 'staff:1', startedAt: shopTime }],
+    import_lines: [
+      {
+        ...{ source: 'old-shop', document: 'A-1', lineNumber: 1, runId: id.import, fileLine: 2, reason: 'no_quantity' },
+        ...{ detail: '', fields: {} },
+      },
+    ],
     channels: [{ code: 'web', name: '网店', source: 'web' }],
     order_settings: [{ settings: {} }],
   }

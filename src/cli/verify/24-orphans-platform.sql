@@ -45,6 +45,8 @@ with objects as (
   union all
   select 'reference_revisions', merchant_id from reference_revisions
   union all
+  select 'import_runs', merchant_id from import_runs group by merchant_id
+  union all
   select 'drains', merchant_id from drains group by merchant_id
   union all
   select 'merchant_keys', merchant_id from merchant_keys group by merchant_id
@@ -86,3 +88,9 @@ select c.merchant_id, 'person sealed under a key that does not exist', json_buil
 from people c
 left join merchant_keys p on p.merchant_id = c.merchant_id and p.key_id = c.key_id
 where p.merchant_id is null
+union all
+select c.merchant_id, 'imported line without its run', json_build_object('document', c.document, 'line', c.line_number),
+  c.run_id::text, 'a run of the merchant'
+from import_lines c
+left join import_runs p on p.merchant_id = c.merchant_id and p.id = c.run_id
+where p.id is null

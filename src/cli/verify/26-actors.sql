@@ -8,6 +8,8 @@ with deeds as (
   union all
   select merchant_id, 'transaction', id::text, actor from payment_transactions
   union all
+  select merchant_id, 'import', id::text, actor from import_runs
+  union all
   select merchant_id, 'note', id::text, written_by from order_notes
   union all
   select merchant_id, 'hold', id::text, placed_by from order_holds

@@ -17,6 +17,7 @@ testDamages((id, other) => {
       'number_series',
       'reference_revisions',
       'drains',
+      'import_runs',
       'merchant_keys',
       'api_keys',
     ].map((table) => ({
@@ -56,6 +57,10 @@ testDamages((id, other) => {
         values ('${id.merchant}', 'order_index', '${id.picking}', 9, '2026-01-05T08:00:00Z')`,
     },
     {
+      ...{ check, fault: 'imported line without its run', ids: { document: 'A-1', line: 1 }, found: other.import },
+      sql: `update import_lines set run_id = '${other.import}' where merchant_id = '${id.merchant}'`,
+    },
+    {
       ...{ check, fault: 'person sealed under a key that does not exist', ids: {}, found: 'key 2' },
       sql: `update people set key_id = 2 where merchant_id = '${id.merchant}'`,
     },
@@ -90,6 +95,7 @@ testDamages((id) => {
       stock_movements: ['actor', 'movement'],
       stock_documents: ['actor', 'document'],
       payment_transactions: ['actor', 'transaction'],
+      import_runs: ['actor', 'import'],
       order_notes: ['written_by', 'note'],
       order_holds: ['placed_by', 'hold'],
       order_cancellations: ['requested_by', 'cancellation'],

@@ -79,6 +79,18 @@ test('every check says its invariant', async () => {
   }
 })
 
+test('every table of a merchant stands in a check of orphans', async () => {
+  const texts = (await readSqlChecks()).filter(({ invariant }) => invariant === 24).map(({ text }) => text)
+  const { rows } = await owner.query<{ name: string }>(
+    `select table_name as name from information_schema.columns where table_schema = 'public' and column_name = 'merchant_id'`,
+  )
+  const isRead = (name: string) => texts.some((text) => new RegExp(`(from|join) ${name}\\b`).test(text))
+  assert.deepEqual(
+    rows.filter(({ name }) => !isRead(name)).map(({ name }) => name),
+    [],
+  )
+})
+
 test('the events are drained first', async () => {
   const drain = () => owner.query('update inventory_levels set on_hand = on_hand + 1 where item_id = $1', [id.black])
   const breaks = await verify({ drain })

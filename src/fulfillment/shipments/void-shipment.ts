@@ -1,4 +1,5 @@
 import { lockOrders } from '../../orders/order-store.ts'
+import { requireVersion } from '../../platform/command.ts'
 import { DomainError } from '../../platform/errors.ts'
 import { applyAction } from '../../platform/states.ts'
 import type { WorkContext } from '../fulfillment-work.ts'
@@ -10,15 +11,12 @@ import { findShipments, lockShipments, saveShipments } from './shipment-store.ts
  * @throws DomainError `shipment_not_found`, `version_mismatch`, `action_not_allowed`
  */
 export async function voidShipment(context: WorkContext, { shipmentId }: { shipmentId: string }): Promise<Shipment> {
-  const { tx, expectedVersion } = context
+  const { tx } = context
   const found = (await findShipments(tx, [shipmentId])).get(shipmentId)
   if (found === undefined) throw new DomainError('not_found', 'shipment_not_found', { facts: { shipmentId } })
   const [, locked] = await Promise.all([lockOrders(tx, [found.orderId]), lockShipments(tx, [shipmentId])])
   const before = locked.get(shipmentId) ?? found
-  if (expectedVersion !== undefined && expectedVersion !== before.version) {
-    const facts = { expected: expectedVersion, found: before.version }
-    throw new DomainError('mismatch', 'version_mismatch', { facts })
-  }
+  requireVersion(context, before.version)
   const after = { ...before, status: applyAction(shipmentActions, 'void', before.status) }
   await saveShipments(context, [{ before, after }])
   return { ...after, version: before.version + 1 }

@@ -41,9 +41,21 @@ const writers: Record<ColumnType, (value: ColumnValue) => string> = {
   float8: plain,
   date: plain,
   text: (value) => quoted(value as string),
-  timestamptz: (value) => `"${(value as Date).toISOString()}"`,
+  timestamptz: (value) => `"${isoOf(value as Date)}"`,
   bytea: (value) => `"\\\\x${(value as Buffer).toString('hex')}"`,
   jsonb: (value) => quoted(JSON.stringify(value)),
+}
+
+let lastDate: Date | undefined
+let lastIso = ''
+
+/** The rows of a batch share their moments, so the last one written is most often the next. */
+function isoOf(date: Date): string {
+  if (date !== lastDate) {
+    lastDate = date
+    lastIso = date.toISOString()
+  }
+  return lastIso
 }
 
 const needsEscape = /["\\]/

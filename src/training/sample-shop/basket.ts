@@ -1,7 +1,7 @@
 import { formatPrice } from '../../platform/money.ts'
 import type { SeededRandom } from '../../platform/random.ts'
 import type { SampleVariant } from './sample-products.ts'
-import { isDiscontinued, isSpecial, specialGoods, specialVariants } from './special-goods.ts'
+import { isDiscontinued, isSpecial, specialVariants } from './special-goods.ts'
 import type { SpecialGoods, StoryOrder } from './story.ts'
 
 /** What buyers take from: the goods, those that sell best first; sets; services; and the goods of the stories. */
@@ -9,7 +9,7 @@ export type Shelf = {
   goods: readonly SampleVariant[]
   bundles: readonly SampleVariant[]
   services: readonly SampleVariant[]
-  special: Readonly<Record<SpecialGoods, readonly SampleVariant[]>>
+  special: (name: SpecialGoods) => readonly SampleVariant[]
 }
 
 /** Lines of an order, and about what they come to, in minor units. */
@@ -20,14 +20,14 @@ export const largeQuantity = 30
 
 /** Puts the goods on the shelf; which of them sell well is drawn. */
 export function stockShelf(variants: readonly SampleVariant[], random: SeededRandom): Shelf {
-  const names = Object.keys(specialGoods) as SpecialGoods[]
+  const special = (name: SpecialGoods) => specialVariants(variants, name)
   return {
     goods: random.shuffled(
       variants.filter((variant) => variant.kind === 'stocked' && !isSpecial(variant) && !isDiscontinued(variant)),
     ),
     bundles: variants.filter(({ kind }) => kind === 'bundle'),
     services: variants.filter(({ kind }) => kind === 'service'),
-    special: Object.fromEntries(names.map((name) => [name, specialVariants(variants, name)])) as Shelf['special'],
+    special,
   }
 }
 
@@ -39,7 +39,7 @@ export function drawBasket(
 ): Basket {
   const taken = new Map<SampleVariant, number>()
   const take = (variant: SampleVariant, quantity: number) => taken.set(variant, (taken.get(variant) ?? 0) + quantity)
-  if (wants.goods !== undefined) take(random.pick(shelf.special[wants.goods]), random.integer(1, 2))
+  if (wants.goods !== undefined) take(random.pick(shelf.special(wants.goods)), random.integer(1, 2))
   if (wants.alone === undefined) {
     const lines = linesOf(wants, isCompany, random)
     for (let line = 0; line < lines; line++) take(popular(shelf.goods, random), quantityOf(wants, isCompany, random))

@@ -1,5 +1,6 @@
 import { fulfillmentSubscriber } from '../../fulfillment/events.ts'
-import { type Intake, type PlaceOrderItem, placeOrders } from '../../orders/intake/place-orders.ts'
+import type { PlaceOrderItem } from '../../orders/intake/place-order-item.ts'
+import { type Intake, placeOrders } from '../../orders/intake/place-orders.ts'
 import { backorders } from '../../orders/sourcing/fill-backorders.ts'
 import { runInHalves } from '../../platform/batch.ts'
 import { type Command, hashRequest, runCommand, runQuery } from '../../platform/command.ts'

@@ -1,7 +1,7 @@
 import type { TrackingEvent } from '../../fulfillment/shipments/shipment.ts'
 import { distanceKm, type Region } from '../../locations/regions.ts'
 import { seededRandom } from '../../platform/random.ts'
-import { dayMs, hourMs, minuteMs } from '../../platform/time.ts'
+import { hourMs, minuteMs } from '../../platform/time.ts'
 import { dayOf, momentOf } from './calendar.ts'
 import type { Story } from './story.ts'
 
@@ -63,6 +63,3 @@ function travelDays(from: Region | undefined, to: Region | undefined): number {
   if (from === undefined || to === undefined) return 3
   return 1 + Math.min(3, Math.floor(distanceKm(from, to) / 800))
 }
-
-/** A courier's day, for whoever must know how far apart two scans can be. */
-export const longestJourneyMs = 12 * dayMs

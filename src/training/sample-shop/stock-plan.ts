@@ -102,13 +102,13 @@ type TransferPlan = {
   from: SamplePlace
   to: string
   age: number
-  draft?: true
+  draft?: boolean
   steps: { readonly [Step in TransferStep]?: number }
 }
 
 function planTransfer(
   period: Period,
-  { number, from, to, age, draft = false, steps }: TransferPlan & { draft?: boolean },
+  { number, from, to, age, draft = false, steps }: TransferPlan,
   goods: readonly SampleVariant[],
   random: SeededRandom,
 ): PlannedStockAct[] {
