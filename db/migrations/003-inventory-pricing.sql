@@ -113,6 +113,9 @@ create table stock_transfers (
     (status in ('draft', 'ready', 'in_transit', 'partially_received', 'received', 'cancelled')),
   constraint stock_transfers_places check (from_location_id <> to_location_id)
 );
+create index stock_transfers_by_status on stock_transfers (merchant_id, status, id);
+create index stock_transfers_by_origin on stock_transfers (merchant_id, from_location_id, id);
+create index stock_transfers_by_destination on stock_transfers (merchant_id, to_location_id, id);
 
 -- owner: inventory
 create table stock_transfer_lines (

@@ -66,8 +66,9 @@ function cutLine(line: OrderLine, quantity: number): OrderLine {
     after.backordered = take(line.backordered)
     after.unallocated = take(line.unallocated)
     after.reserved = take(line.reserved)
-    const unpicked = Math.max(0, line.allocated - (line.picked - line.shipped))
-    after.allocated = line.allocated - unpicked + take(unpicked)
+    // Which place has begun is the place's knowledge: once any has, what is allocated is only cancelled with its answer.
+    const hasBegun = line.picked > line.shipped
+    after.allocated = hasBegun ? line.allocated : take(line.allocated)
   } else {
     left = Math.max(0, after.cancelled + line.shipped - line.quantity)
   }

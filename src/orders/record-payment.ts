@@ -3,6 +3,7 @@ import { endHolds } from './hold-order.ts'
 import type { Order } from './order.ts'
 import { recordPaid } from './order-progress.ts'
 import { lockOrder, type SaveContext, saveOrders } from './order-store.ts'
+import { sourceAgain } from './sourcing/source-again.ts'
 
 /** The sums of an order's payments after a change, in minor units. */
 export type RecordPayment = { orderId: string; captured: number; refunded: number }
@@ -22,7 +23,11 @@ export async function recordPayment(
   const paid = { ...after, version: before.version + 1 }
   const awaited = paid.holds.filter(({ kind }) => kind === 'payment')
   if (awaited.length === 0 || paid.captured < paid.total - paid.cancelledTotal) return paid
-  return endHolds(context, await allocateReserved(context, paid), awaited)
+  const confirmed = await endHolds(context, await allocateReserved(context, paid), awaited)
+  // Goods may have come while it waited, when they were not yet for it.
+  const isShort = confirmed.lines.some((line) => line.unallocated + line.backordered > 0)
+  if (!isShort || (await sourceAgain(context, [orderId])) === 0) return confirmed
+  return lockOrder(context.tx, orderId)
 }
 
 /** Soft becomes hard: the same goods at the same places. */

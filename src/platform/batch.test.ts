@@ -62,3 +62,13 @@ test('a refusal concerns its item alone', async () => {
   )
   assert.deepEqual(outcomes, [{ value: 1 }, { refusal }, { value: 3 }])
 })
+
+test('a batch whose database went away is not tried again: it may have been committed', async () => {
+  let runs = 0
+  const batcher = createBatcher<number, number>(10, async () => {
+    runs++
+    throw new Error('Connection terminated unexpectedly')
+  })
+  const results = await Promise.allSettled([batcher.submit('m', 1), batcher.submit('m', 2)])
+  assert.deepEqual([runs, ...results.map(({ status }) => status)], [1, 'rejected', 'rejected'])
+})

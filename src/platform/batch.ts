@@ -1,4 +1,4 @@
-import { lostToAnother } from './db/failures.ts'
+import { databaseWentAway, lostToAnother } from './db/failures.ts'
 import { DomainError } from './errors.ts'
 
 /** What became of one item: a result, or the refusal that concerns it alone. */
@@ -92,6 +92,8 @@ async function settle<Item, Result>(
       outcomes = await run(merchantId, items, attempt)
     } catch (error) {
       if (lostToAnother(error) && attempt < maxAttempts) continue
+      // It may have been committed: what has no key would be done twice, and the others ask again.
+      if (databaseWentAway(error)) return batch.forEach(({ reject }) => reject(error))
       return settleInHalves(run, merchantId, batch, error)
     }
     batch.forEach(({ resolve, reject }, index) => {

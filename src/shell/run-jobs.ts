@@ -47,7 +47,7 @@ function startRunner(runtime: Runtime, connectionString: string): Promise<Runner
     logger: queueLogger(runtime),
     taskList: { expire_orders: async () => void (await expireAllOrders(runtime)) },
     parsedCronItems: parseCronItems([
-      { task: 'expire_orders', match: '* * * * *', options: { backfillPeriod: 0, maxAttempts: 1 } },
+      { task: 'expire_orders', match: '* * * * *', options: { backfillPeriod: 0 } },
     ]),
   })
 }

@@ -24,7 +24,9 @@ export type PlanLimits = {
  */
 export function planFaults(plan: PlanNode, largeTables: ReadonlySet<string>, limits: PlanLimits): string[] {
   const nodes = nodesOf(plan)
-  const scans = nodes.filter((node) => /Scan$/.test(node['Node Type']) && (node['Relation Name'] ?? node['Index Name']) !== undefined)
+  const scans = nodes.filter(
+    (node) => /Scan$/.test(node['Node Type']) && (node['Relation Name'] ?? node['Index Name']) !== undefined,
+  )
   const whole = scans.filter((node) => node['Node Type'] === 'Seq Scan' && largeTables.has(node['Relation Name'] ?? ''))
   const read = scans.reduce((sum, scan) => sum + rowsRead(scan), 0)
   const most = scans.toSorted((a, b) => rowsRead(b) - rowsRead(a))[0]
@@ -43,7 +45,8 @@ function nodesOf(plan: PlanNode): PlanNode[] {
 /** A bitmap's index scan and the heap's are one reading. */
 function rowsRead(node: PlanNode): number {
   if (node['Node Type'] === 'Bitmap Index Scan') return 0
-  const each = node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0) + (node['Rows Removed by Index Recheck'] ?? 0)
+  const each =
+    node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0) + (node['Rows Removed by Index Recheck'] ?? 0)
   return Math.round(each * node['Actual Loops'])
 }
 

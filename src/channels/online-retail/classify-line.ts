@@ -40,7 +40,13 @@ export type StagedLine = { line: SourceLine; reason: StagingReason; detail: stri
 /** What a line is. */
 export function classifyLine(line: SourceLine): { sale: SaleLine } | { staged: StagedLine } {
   const { quantity, price, at } = line
-  if (quantity === undefined || price === undefined || at === undefined || line.invoice === '' || line.stockCode === '') {
+  if (
+    quantity === undefined ||
+    price === undefined ||
+    at === undefined ||
+    line.invoice === '' ||
+    line.stockCode === ''
+  ) {
     return stage(line, 'unreadable', unreadableColumns(line).join(', '))
   }
   if (line.invoice.startsWith('C')) return stage(line, 'cancellation')

@@ -1,6 +1,5 @@
-import { type Intake } from '../../orders/intake/place-orders.ts'
 import type { PlaceOrderItem } from '../../orders/intake/place-order-item.ts'
-import { placeOrders } from '../../orders/intake/place-orders.ts'
+import { type Intake, placeOrders } from '../../orders/intake/place-orders.ts'
 import type { PlacedOrderView } from '../../orders/intake/placed-view.ts'
 import { runInHalves } from '../../platform/batch.ts'
 import { type Answer, type Command, hashRequest, runCommand } from '../../platform/command.ts'
@@ -68,7 +67,10 @@ export async function importOnlineRetail(
   const made = await command(options, openingOf(plan, startedAt), (context) => prepareShop(context, plan.invoices))
   await options.drain()
   let lines = 0
-  for await (const done of deliver(options, ahead(ship(options, ahead(place(options, plan, { tally, stage }), 1)), 1))) {
+  for await (const done of deliver(
+    options,
+    ahead(ship(options, ahead(place(options, plan, { tally, stage }), 1)), 1),
+  )) {
     lines += done
     onProgress({ step: 'importing', lines, of })
   }
@@ -154,4 +156,3 @@ function command<T>(
 ): Promise<T> {
   return runCommand(intake.runtime, { merchantId, actor, now }, work)
 }
-

@@ -1,6 +1,6 @@
 import { dayMs, hourMs } from '../../platform/time.ts'
 import { classifyLine, type SaleLine, type StagedLine } from './classify-line.ts'
-import { createTally, type FileTally, countLine } from './import-report.ts'
+import { countLine, createTally, type FileTally } from './import-report.ts'
 import { groupInvoices, type Invoice } from './invoice.ts'
 import { readFile } from './read-file.ts'
 

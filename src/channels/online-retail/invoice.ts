@@ -40,7 +40,7 @@ export function groupInvoices(sales: readonly SaleLine[]): Invoice[] {
 export function orderOf({ number, customer, country, lines }: Invoice): PlaceOrder {
   const code = countryCodeOf(country)
   const contact: Contact = {
-    name: customer === '' ? 'Guest' : `Customer ${customer}`,
+    name: customer === '' ? 'Guest' : customer,
     country: code ?? homeCountry,
     ...(code === undefined && country !== '' && { province: country }),
   }

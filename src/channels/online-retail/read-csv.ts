@@ -39,7 +39,7 @@ export async function* readCsv(bytes: AsyncIterable<Uint8Array>): AsyncGenerator
 /** Where reading stands: `line` is that of the record at `at`. */
 type Cursor = { text: string; at: number; line: number; isLast: boolean }
 
-function decode(decoder: TextDecoder, { line }: Cursor, chunk?: Uint8Array): string {
+function decode(decoder: InstanceType<typeof TextDecoder>, { line }: Cursor, chunk?: Uint8Array): string {
   try {
     return chunk === undefined ? decoder.decode() : decoder.decode(chunk, { stream: true })
   } catch {

@@ -55,7 +55,9 @@ export function createLineReader(): (record: CsvRecord) => SourceLine {
   const timeOf = createTimeReader()
   return ({ line, fields }) => {
     if (fields.length !== columns.length) {
-      throw new FileBroken(`line ${line} has ${fields.length} of ${columns.length} columns: the file is cut off or damaged`)
+      throw new FileBroken(
+        `line ${line} has ${fields.length} of ${columns.length} columns: the file is cut off or damaged`,
+      )
     }
     const [invoice, stockCode, description, quantity, at, price, customer, country] = fields as Columns
     const position = (positions.get(invoice) ?? 0) + 1

@@ -25,7 +25,8 @@ where least(unit_price, line_total, discount, shipping, tax, tax_rate_basis_poin
 union all
 select merchant_id, 'order amount is negative', json_build_object('order', id),
   concat_ws(', ', 'lines ' || lines_total, 'discount ' || discount_total, 'shipping ' || shipping_total,
-    'tax ' || tax_total, 'total ' || total, 'cancelled ' || cancelled_total, 'captured ' || captured, 'refunded ' || refunded),
+    'tax ' || tax_total, 'total ' || total,
+    'cancelled ' || cancelled_total, 'captured ' || captured, 'refunded ' || refunded),
   'all 0 or more'
 from orders
 where least(lines_total, discount_total, shipping_total, tax_total, total, cancelled_total, captured, refunded) < 0

@@ -1,7 +1,7 @@
--- A key has one effect and one answer: no key is kept without its answer, only answers that may be given again are kept,
--- and an order that was answered as placed exists and was placed under one key.
+-- A key has one effect and one answer: no key is kept without its answer, only answers that may be given again are
+-- kept, and an order that was answered as placed exists and was placed under one key.
 with placed as (
-  select merchant_id, key, (answer::json ->> 'id')::uuid as order_id
+  select merchant_id, key, substring(answer from '"id"\s*:\s*"([^"]+)"') as order_id
   from idempotency_keys
   where operation in ('placeOrder', 'placeOrders') and status = 201
 )
@@ -21,9 +21,10 @@ select merchant_id, 'answer that may not be given again', json_build_object('key
 from idempotency_keys
 where status not between 200 and 299 and status not in (403, 404, 409, 412, 422)
 union all
-select p.merchant_id, 'answered order does not exist', json_build_object('key', p.key, 'order', p.order_id), 'none', 'an order'
+select p.merchant_id, 'answered order does not exist', json_build_object('key', p.key, 'order', p.order_id), 'none',
+  'an order'
 from placed p
-left join orders o on o.merchant_id = p.merchant_id and o.id = p.order_id
+left join orders o on o.merchant_id = p.merchant_id and o.id::text = p.order_id
 where o.id is null
 union all
 select merchant_id, 'order was placed under several keys', json_build_object('order', order_id, 'keys', json_agg(key)),

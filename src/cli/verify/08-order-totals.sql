@@ -1,6 +1,6 @@
--- An order's total is its lines less discount plus shipping plus the tax that is not already inside the prices. A line is
--- its unit price times its quantity in minor units by the currency's exponent, its tax is its rate of the line with its
--- shares of discount and shipping; each is rounded once, half up.
+-- An order's total is its lines less discount plus shipping plus the tax that is not already inside the prices. A line
+-- is its unit price times its quantity in minor units by the currency's exponent, its tax is its rate of the line with
+-- its shares of discount and shipping; each is rounded once, half up.
 with price_units as materialized (
   select key as currency, (10 ^ (4 - value::integer))::numeric as per_minor_unit
   from jsonb_each_text(current_setting('yidan.currency_exponents')::jsonb)

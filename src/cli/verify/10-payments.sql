@@ -1,5 +1,5 @@
--- No more is captured than was authorized, where it was, and no more refunded than captured; each payment is the sum of its
--- transactions, and each order of its payments, with the whole total where it came paid already.
+-- No more is captured than was authorized, where it was, and no more refunded than captured; each payment is the sum
+-- of its transactions, and each order of its payments, with the whole total where it came paid already.
 with transactions as (
   select merchant_id, payment_id, bool_or(kind = 'authorize') as is_authorized,
     coalesce(sum(amount) filter (where kind = 'authorize'), 0) as authorized,
@@ -37,7 +37,8 @@ from payments p
 left join transactions t on t.merchant_id = p.merchant_id and t.payment_id = p.id
 where p.captured <> coalesce(t.captured, 0) or p.refunded <> coalesce(t.refunded, 0)
 union all
-select merchant_id, 'payment is captured in name only, or not in name', json_build_object('payment', id, 'order', order_id),
+select merchant_id, 'payment is captured in name only, or not in name',
+  json_build_object('payment', id, 'order', order_id),
   status || ', ' || captured || ' captured', 'captured exactly if something is'
 from payments
 where (status = 'captured') <> (captured > 0)

@@ -1,5 +1,5 @@
--- What was ordered of a stocked line is cancelled, unallocated, backordered, reserved, allocated or shipped, each as its
--- records say; a bundle stands as its component lines, whose shares of each amount add up to the bundle's.
+-- What was ordered of a stocked line is cancelled, unallocated, backordered, reserved, allocated or shipped, each as
+-- its records say; a bundle stands as its component lines, whose shares of each amount add up to the bundle's.
 with records as (
   select merchant_id, order_id, line_number, sum(allocated) as allocated, sum(shipped) as shipped,
     sum(reserved) as reserved
@@ -27,7 +27,8 @@ from order_lines
 where kind = 'stocked'
   and quantity <> cancelled::bigint + unallocated + backordered + reserved + allocated + shipped
 union all
-select merchant_id, 'more was picked or delivered than can be', json_build_object('order', order_id, 'line', line_number),
+select merchant_id, 'more was picked or delivered than can be',
+  json_build_object('order', order_id, 'line', line_number),
   picked || ' picked, ' || delivered || ' delivered',
   'at most ' || allocated::bigint + shipped || ' picked, ' || shipped || ' delivered'
 from order_lines
@@ -48,7 +49,8 @@ select b.merchant_id, 'components do not share the amounts of their bundle',
   json_build_object('order', b.order_id, 'line', b.line_number),
   case
     when c.order_id is null then 'no components'
-    else concat_ws(', ', 'lines ' || c.line_total, 'discount ' || c.discount, 'shipping ' || c.shipping, 'tax ' || c.tax)
+    else concat_ws(', ', 'lines ' || c.line_total, 'discount ' || c.discount, 'shipping ' || c.shipping,
+      'tax ' || c.tax)
   end,
   concat_ws(', ', 'lines ' || b.line_total, 'discount ' || b.discount, 'shipping ' || b.shipping, 'tax ' || b.tax)
 from order_lines b
@@ -63,4 +65,4 @@ select l.merchant_id, 'component is not a whole number for each bundle',
 from order_lines l
 join order_lines b
   on b.merchant_id = l.merchant_id and b.order_id = l.order_id and b.line_number = l.parent_line_number
-where b.kind <> 'bundle' or l.quantity % b.quantity <> 0
+where b.kind <> 'bundle' or l.quantity % nullif(b.quantity, 0) <> 0

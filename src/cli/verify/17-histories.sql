@@ -1,5 +1,5 @@
--- Every history is whole and legal: its versions follow from 1 without a gap, each step goes on from where the one before
--- it ended, and is one that the object's machine allows.
+-- Every history is whole and legal: its versions follow from 1 without a gap, each step goes on from where the one
+-- before it ended, and is one that the object's machine allows.
 with legal (object_type, came_from, went_to) as (
   values
     ('order', '', 'draft'), ('order', '', 'submitted'), ('order', '', 'confirmed'),
@@ -20,7 +20,8 @@ with legal (object_type, came_from, went_to) as (
     ('shipment', 'shipped', 'lost'), ('shipment', 'shipped', 'returned_to_sender'),
     ('shipment', 'lost', 'returned_to_sender'), ('shipment', 'shipped', 'delivered'),
     ('shipment', 'lost', 'delivered'), ('shipment', 'returned_to_sender', 'delivered'),
-    ('stock_transfer', '', 'draft'), ('stock_transfer', '', 'ready'), ('stock_transfer', 'draft', 'ready'), ('stock_transfer', 'ready', 'in_transit'),
+    ('stock_transfer', '', 'draft'), ('stock_transfer', '', 'ready'),
+    ('stock_transfer', 'draft', 'ready'), ('stock_transfer', 'ready', 'in_transit'),
     ('stock_transfer', 'in_transit', 'partially_received'), ('stock_transfer', 'in_transit', 'received'),
     ('stock_transfer', 'partially_received', 'received'),
     ('stock_transfer', 'draft', 'cancelled'), ('stock_transfer', 'ready', 'cancelled'),
@@ -50,10 +51,12 @@ with legal (object_type, came_from, went_to) as (
       when s.version <> s.version_before + 1 then 'a version is missing'
       when s.object_type <> s.type_before then 'one id is of two kinds of object'
       when s.object_type not in (select object_type from legal) then null
-      when s.object_type = 'order' and (s.version = 1) <> (s.type = 'order.placed') then 'an order begins by being placed'
+      when s.object_type = 'order' and (s.version = 1) <> (s.type = 'order.placed')
+        then 'an order begins by being placed'
       when s.came_from <> s.state_before then 'the step does not begin where the one before it ended'
       when s.stage_from <> s.stage_before then 'the stage does not begin where the step before it ended'
-      when l.went_to is null and (s.came_from = '' or s.came_from <> s.went_to) then 'the machine does not allow the step'
+      when l.went_to is null and (s.came_from = '' or s.came_from <> s.went_to)
+        then 'the machine does not allow the step'
     end as fault
   from steps s
   left join legal l

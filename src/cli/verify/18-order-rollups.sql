@@ -1,16 +1,17 @@
--- An order's cancelled total, payment status, fulfillment status and stage are what its amounts and the quantities of its
--- lines make them; it is confirmed once nothing holds it, and completed once all is delivered or cancelled and nothing due.
+-- An order's cancelled total, payment status, fulfillment status and stage are what its amounts and the quantities of
+-- its lines make them; it is confirmed once nothing holds it, and completed once all is delivered or cancelled and
+-- nothing due.
 with sums as (
   select merchant_id, order_id, sum(quantity - cancelled) as wanted, sum(shipped) as shipped,
     sum(delivered) as delivered, sum(picked) as picked, sum(backordered) as backordered,
     sum(unallocated + reserved) as open, bool_and(delivered + cancelled = quantity) as done,
     -- Amount times cancelled by quantity, rounded half up in whole numbers; the tax counts where it is not in the price.
-    sum(case when cancelled > 0
-      then div(2 * (line_total - discount + shipping)::numeric * cancelled + quantity, 2 * quantity) else 0 end)
+    sum(case when cancelled > 0 then
+      div(2 * (line_total - discount + shipping)::numeric * cancelled + quantity, nullif(2 * quantity, 0)) else 0 end)
       as cancelled_without_tax,
-    sum(case when cancelled > 0
-      then div(2 * (line_total - discount + shipping + tax)::numeric * cancelled + quantity, 2 * quantity) else 0 end)
-      as cancelled_with_tax
+    sum(case when cancelled > 0 then
+      div(2 * (line_total - discount + shipping + tax)::numeric * cancelled + quantity, nullif(2 * quantity, 0))
+      else 0 end) as cancelled_with_tax
   from order_lines
   where kind <> 'bundle'
   group by merchant_id, order_id
@@ -63,7 +64,7 @@ select merchant_id, 'what is derived is wrong' as fault,
   concat_ws(', ', 'cancelled total ' || expected_cancelled_total, 'payment ' || expected_payment_status,
     'fulfillment ' || expected_fulfillment_status, 'stage ' || expected_stage) as expected
 from derived
-where cancelled_total <> expected_cancelled_total or payment_status <> expected_payment_status
+where cancelled_total is distinct from expected_cancelled_total or payment_status <> expected_payment_status
   or fulfillment_status <> expected_fulfillment_status or stage <> expected_stage
 union all
 select merchant_id, 'order is done and goes on', json_build_object('order', id), status, 'completed'

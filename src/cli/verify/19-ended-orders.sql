@@ -26,7 +26,8 @@ from order_lines l
 join ended e on e.merchant_id = l.merchant_id and e.id = l.order_id
 where l.allocated > 0 or l.reserved > 0 or l.unallocated > 0 or l.backordered > 0
 union all
-select f.merchant_id, 'ended order is still worked on', json_build_object('order', f.order_id, 'fulfillmentOrder', f.id),
+select f.merchant_id, 'ended order is still worked on',
+  json_build_object('order', f.order_id, 'fulfillmentOrder', f.id),
   f.status || ', order ' || e.status, 'closed or cancelled'
 from fulfillment_orders f
 join ended e on e.merchant_id = f.merchant_id and e.id = f.order_id

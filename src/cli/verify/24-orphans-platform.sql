@@ -1,5 +1,5 @@
--- No orphans: every row is of a merchant that exists and has a key, every event and every search token of an object, every
--- delivery of an event.
+-- No orphans: every row is of a merchant that exists and has a key, every event and every search token of an object,
+-- every delivery of an event.
 with objects as (
   select merchant_id, id, 'order' as object_type from orders
   union all

@@ -1,5 +1,5 @@
--- Every table with a merchant's rows stands under the one policy by which the application's role sees and writes only the
--- rows of the merchant it has set, and that role can neither own a table nor get past the policy.
+-- Every table with a merchant's rows stands under the one policy by which the application's role sees and writes only
+-- the rows of the merchant it has set, and that role can neither own a table nor get past the policy.
 with merchant_tables as (
   select c.oid, c.relname, c.relrowsecurity
   from pg_class c

@@ -1,4 +1,5 @@
--- Every job ended, or has a next run ahead; none runs past its lease of five minutes, and the half minute until it is freed.
+-- Every job ended, or has a next run ahead; none runs past its lease of five minutes, and the half minute until it is
+-- freed.
 select null::uuid as merchant_id, 'job was given up' as fault,
   json_build_object('job', id, 'task', task_identifier) as ids,
   concat_ws(', ', attempts || ' attempts', left(last_error, 500)) as found,

@@ -91,15 +91,15 @@ testDamages((id) => {
     },
 
     ...Object.entries({
-      events: ['actor', 'event'],
-      stock_movements: ['actor', 'movement'],
-      stock_documents: ['actor', 'document'],
-      payment_transactions: ['actor', 'transaction'],
-      import_runs: ['actor', 'import'],
-      order_notes: ['written_by', 'note'],
-      order_holds: ['placed_by', 'hold'],
-      order_cancellations: ['requested_by', 'cancellation'],
-    }).map(([table, [column]]) => ({
+      events: 'actor',
+      stock_movements: 'actor',
+      stock_documents: 'actor',
+      payment_transactions: 'actor',
+      import_runs: 'actor',
+      order_notes: 'written_by',
+      order_holds: 'placed_by',
+      order_cancellations: 'requested_by',
+    }).map(([table, column]) => ({
       ...{ ...nobodyDid, ids: {}, found: 'someone' },
       sql: `update ${table} set ${column} = 'someone' where merchant_id = '${id.merchant}'`,
     })),

@@ -112,6 +112,23 @@ test('of many rows that break an invariant some are shown and all are counted', 
   assert.deepEqual(Object.keys(onHand?.rows[0] ?? {}), ['merchantId', 'fault', 'ids', 'found', 'expected'])
 })
 
+test('a check that cannot be run is a break, and the others go on', async () => {
+  const forbid = `revoke select on order_notes from yidan_verify;
+    update inventory_levels set on_hand = on_hand + 1 where item_id = '${id.black}'`
+  const allow = `grant select on order_notes to yidan_verify;
+    update inventory_levels set on_hand = on_hand - 1 where item_id = '${id.black}'`
+  const breaks = await verifyDamaged(forbid, allow)
+  assert.deepEqual(
+    breaks.map(({ check, rows }) => ({ check, fault: rows[0]?.fault, found: rows[0]?.found })),
+    [
+      { check: '01-on-hand', fault: 'on hand differs from the movements', found: breaks[0]?.rows[0]?.found },
+      ...['24-orphans-orders', '26-actors'].map((check) => {
+        return { check, fault: 'the check failed', found: 'permission denied for table order_notes' }
+      }),
+    ],
+  )
+})
+
 test('breaks come by number', async () => {
   const damage = `update orders set stage = 'shipped' where id = '${id.held}'`
   const breaks = await verifyDamaged(damage, `update orders set stage = 'processed' where id = '${id.held}'`)

@@ -1,3 +1,4 @@
+import pg from 'pg'
 import type { Runtime } from '../../platform/runtime.ts'
 import { type Clock, monotonicMs, secondMs } from '../../platform/time.ts'
 import type { Break, Check } from './break.ts'
@@ -22,7 +23,7 @@ export type VerifyOptions = {
 
 const atOnce = 2
 
-type Task = Check & { run: (client: Snapshot['clients'][number]) => Promise<Break | undefined> }
+type Task = Check & { run: (client: pg.Client) => Promise<Break | undefined> }
 
 /**
  * Proves every invariant that is checked over the whole database, on one unchanging picture of it; answers those that do
@@ -67,10 +68,10 @@ async function runTasks(
   const breaks: Break[] = []
   const waiting = [...tasks]
   let done = 0
-  const work = async (client: Snapshot['clients'][number]) => {
+  const work = async (client: pg.Client) => {
     for (let task = waiting.shift(); task !== undefined; task = waiting.shift()) {
       const began = monotonicMs()
-      const found = await task.run(client)
+      const found = await attempt(task, client)
       if (found !== undefined) breaks.push(found)
       const seconds = ((monotonicMs() - began) / secondMs).toFixed(1)
       const outcome = found === undefined ? 'holds' : `broken by ${found.count}`
@@ -79,4 +80,18 @@ async function runTasks(
   }
   await Promise.all(clients.map(work))
   return breaks
+}
+
+/** Rows may be so damaged that a check cannot be computed over them: that is a break too, and the others go on. */
+async function attempt({ run, ...check }: Task, client: pg.Client): Promise<Break | undefined> {
+  await client.query('savepoint before_check')
+  try {
+    return await run(client)
+  } catch (error) {
+    if (!(error instanceof pg.DatabaseError)) throw error
+    await client.query('rollback to savepoint before_check')
+    const row = { merchantId: null, fault: 'the check failed', ids: {}, found: error.message, expected: 'an answer' }
+    const { invariant, check: name, says } = check
+    return { invariant, check: name, says, count: 1, rows: [row] }
+  }
 }

@@ -94,7 +94,9 @@ export async function insertShipments(
       with inserted as (
         insert into shipments (merchant_id, id, fulfillment_order_id, order_id, location_id, carrier, tracking_number,
           status, version, shipped_at, delivered_at, created_at)
-        select ${tx.merchantId}::uuid, s.* from ${source}
+        select ${tx.merchantId}::uuid, s.id, s.fulfillment_order_id, s.order_id, s.location_id, s.carrier,
+          s.tracking_number, s.status, s.version, s.shipped_at, s.delivered_at, s.created_at
+        from ${source}
         on conflict (merchant_id, carrier, tracking_number) do nothing returning 1
       )
       select expect_rows((select count(*) from inserted), ${shipments.length}::bigint)`),

@@ -65,6 +65,15 @@ test('300 buyers at once of an item of which there are 100: exactly 100 are sold
   assert.deepEqual([sold.length, refused.length], [100, 200])
 })
 
+test('a channel number that comes again under a key is answered the same under it, whatever became of the order', async () => {
+  const order = { externalId: 'T-2', lines: [{ sku: 'A', quantity: 1 }] }
+  await shop.place(order)
+  const under = await shop.place(order, 'key-2')
+  await shop.owner.query(`update orders set version = 9 where external_id = 'T-2'`)
+  assert.deepEqual(await shop.place(order, 'key-2'), under)
+  await shop.owner.query(`update orders set version = 1 where external_id = 'T-2'`)
+})
+
 test('a refused order names the field and leaves nothing of the buyer behind', async () => {
   const count = async () => (await shop.owner.query('select count(*)::int as n from people')).rows[0]?.n
   const earlier = await count()

@@ -66,27 +66,29 @@ function decideBatch(tx: Transaction, batch: Batch, loaded: LoadedIntake): { ans
   const earlier = createEarlier(loaded)
   const rows: IntakeRows = { orders: [], actors: [], answers: [], buyers: [] }
   const answers = items.map((item, index) => {
-    const before = earlier.find(item)
-    if (before !== undefined) return before
     const at = item.at ?? now
-    const answer = answerOf(() => {
-      const buyer = book.find(item.input, at)
-      const decided = decideOrder(item.input, {
-        references: known,
-        available: stock.available,
-        buyer,
-        number: firstNumber + index,
-        actor: item.actor,
-        at,
-        contentHash: item.contentHash,
+    const kept = earlier.findAnswer(item)
+    if (kept !== undefined) return kept
+    const answer =
+      earlier.findOrder(item) ??
+      answerOf(() => {
+        const buyer = book.find(item.input, at)
+        const decided = decideOrder(item.input, {
+          references: known,
+          available: stock.available,
+          buyer,
+          number: firstNumber + index,
+          actor: item.actor,
+          at,
+          contentHash: item.contentHash,
+        })
+        stock.take(decided.allocations)
+        stock.take(decided.reservations)
+        book.accept()
+        rows.orders.push(decided)
+        rows.actors.push(item.actor)
+        return decided
       })
-      stock.take(decided.allocations)
-      stock.take(decided.reservations)
-      book.accept()
-      rows.orders.push(decided)
-      rows.actors.push(item.actor)
-      return decided
-    })
     earlier.keep(item, answer)
     keepAnswer(item, answer, at, rows.answers)
     return answer
@@ -121,13 +123,17 @@ function createEarlier(loaded: LoadedIntake) {
       body: earlierView(order),
     })
 
-  function find(item: PlaceOrderItem): Answer | undefined {
-    const { idempotency, contentHash, input } = item
-    const kept = idempotency === undefined ? undefined : byKey.get(idempotency.key)
-    if (kept !== undefined) {
-      const isSame = kept.operation === idempotency?.operation && kept.requestHash.equals(contentHash)
-      return isSame ? { status: kept.status, body: kept.body } : refusalAnswer(keyReused())
-    }
+  /** What was answered under the same key. */
+  function findAnswer({ idempotency, contentHash }: PlaceOrderItem): Answer | undefined {
+    if (idempotency === undefined) return undefined
+    const kept = byKey.get(idempotency.key)
+    if (kept === undefined) return undefined
+    const isSame = kept.operation === idempotency.operation && kept.requestHash.equals(contentHash)
+    return isSame ? { status: kept.status, body: kept.body } : refusalAnswer(keyReused())
+  }
+
+  /** What a channel's number that came before earns: the same order, or a conflict. */
+  function findOrder({ contentHash, input }: PlaceOrderItem): Answer | undefined {
     if (input.externalId === undefined) return undefined
     const order = byExternalId.get(externalKey(input.channel, input.externalId))
     if (order === undefined) return undefined
@@ -144,7 +150,7 @@ function createEarlier(loaded: LoadedIntake) {
       byExternalId.set(externalKey(input.channel, input.externalId), { contentHash, body: body as object })
     }
   }
-  return { find, keep }
+  return { findAnswer, findOrder, keep }
 }
 
 function externalKey(channel: string, externalId: string): string {

@@ -47,6 +47,8 @@ export function openDatabase(options: {
   } as pg.PoolConfig)
   // An idle connection that breaks is replaced at the next use; its error must not end the process.
   pool.on('error', () => {})
+  // One that breaks in use fails its statements; that it tells so as an event too must not end the process.
+  pool.on('connect', (client) => client.on('error', () => {}))
   return { pool, subscribersOf: options.subscribersOf ?? (() => []), close: () => pool.end() }
 }
 

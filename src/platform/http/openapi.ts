@@ -31,9 +31,10 @@ const problemSchema = {
 /** Makes the API's document from its contracts. */
 export function openApiOf(contracts: readonly Contract[], version: string): OpenApiDocument {
   const paths: OpenApiDocument['paths'] = {}
+  const named: NamedSchemas = {}
   for (const contract of contracts) {
     const path = `/api/v1${contract.path.replace(/:(\w+)/g, '{$1}')}`
-    paths[path] = { ...paths[path], [contract.method.toLowerCase()]: operationOf(contract) }
+    paths[path] = { ...paths[path], [contract.method.toLowerCase()]: operationOf(contract, named) }
   }
   return {
     openapi: '3.1.0',
@@ -48,29 +49,32 @@ export function openApiOf(contracts: readonly Contract[], version: string): Open
     paths: Object.fromEntries(Object.entries(paths).sort(([a], [b]) => (a < b ? -1 : 1))),
     components: {
       securitySchemes: { apiKey: { type: 'http', scheme: 'bearer', description: 'an API key: yd_…' } },
-      schemas: { Problem: problemSchema },
+      schemas: { ...named, Problem: problemSchema },
     },
   }
 }
 
-function operationOf(contract: Contract): object {
+/** Schemas that have a name of their own, by it: they stand once, among the components. */
+type NamedSchemas = Record<string, object>
+
+function operationOf(contract: Contract, named: NamedSchemas): object {
   const { operation, summary, permission, body, response, status = 200, problems } = contract
   return {
     operationId: operation,
     summary,
     description: `Permission: ${permission}. Problem codes: ${['invalid_input', ...problems].join(', ')}.`,
     parameters: [
-      ...parametersOf(contract.params, 'path'),
-      ...parametersOf(contract.query, 'query'),
+      ...parametersOf(contract.params, 'path', named),
+      ...parametersOf(contract.query, 'query', named),
       ...headersOf(contract),
     ],
     ...(body !== undefined && {
-      requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body, 'input') } } },
+      requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body, 'input', named) } } },
     }),
     responses: {
       [String(status)]: {
         description: 'done',
-        content: { 'application/json': { schema: schemaOf(response, 'output') } },
+        content: { 'application/json': { schema: schemaOf(response, 'output', named) } },
       },
       default: {
         description: 'refused',
@@ -94,9 +98,9 @@ function headersOf({ method }: Contract): object[] {
   ]
 }
 
-function parametersOf(schema: z.ZodObject | undefined, place: 'path' | 'query'): object[] {
+function parametersOf(schema: z.ZodObject | undefined, place: 'path' | 'query', named: NamedSchemas): object[] {
   if (schema === undefined) return []
-  const { properties = {}, required = [] } = schemaOf(schema, 'input') as {
+  const { properties = {}, required = [] } = schemaOf(schema, 'input', named) as {
     properties?: Record<string, object>
     required?: string[]
   }
@@ -108,11 +112,13 @@ function parametersOf(schema: z.ZodObject | undefined, place: 'path' | 'query'):
   }))
 }
 
-/** Each schema stands where it is used, so that a reader finds it there; only problems are shared. */
-function schemaOf(schema: z.ZodType, io: 'input' | 'output'): object {
-  const { $schema, id, ...json } = z.toJSONSchema(schema, { io, unrepresentable: 'any', reused: 'inline' }) as Record<
-    string,
-    unknown
-  >
+/** A schema stands where it is used, so that a reader finds it there; one with a name stands among `named`. */
+function schemaOf(schema: z.ZodType, io: 'input' | 'output', named: NamedSchemas): object {
+  const made = z.toJSONSchema(schema, { io, unrepresentable: 'any', reused: 'inline' })
+  const text = JSON.stringify(made).replaceAll('"#/$defs/', '"#/components/schemas/')
+  const { $schema, id, $defs = {}, ...json } = JSON.parse(text) as Record<string, unknown>
+  for (const [name, { id, ...definition }] of Object.entries($defs as Record<string, Record<string, unknown>>)) {
+    named[name] = definition
+  }
   return json
 }

@@ -1,151 +1,78 @@
-import { fulfillmentSubscriber } from '../../fulfillment/events.ts'
-import type { PlaceOrderItem } from '../../orders/intake/place-order-item.ts'
-import { type Intake, placeOrders } from '../../orders/intake/place-orders.ts'
-import { backorders } from '../../orders/sourcing/fill-backorders.ts'
-import { runInHalves } from '../../platform/batch.ts'
-import { type Command, hashRequest, runCommand, runQuery } from '../../platform/command.ts'
-import { drain, type Subscriber } from '../../platform/drain.ts'
+import { runQuery } from '../../platform/command.ts'
 import { DomainError } from '../../platform/errors.ts'
-import type { Runtime } from '../../platform/runtime.ts'
-import { dayMs, secondMs } from '../../platform/time.ts'
-import type { Period } from './calendar.ts'
+import { dayMs } from '../../platform/time.ts'
 import { planSteps, type SampleStep } from './plan-steps.ts'
 import { findLastMoment, findOrderIds } from './sample-queries.ts'
+import { createSampleWorld, type SampleWorld, type SampleWorldOptions } from './sample-world.ts'
+import { type OrderStep, turnsOf } from './turns.ts'
 
 /** How long the sample shop has traded when it is first seen. */
 export const samplePeriodMs = 35 * dayMs
 
 /** What loading needs. */
-export type SampleShopOptions = {
-  runtime: Runtime
-  merchantId: string
+export type LoadSampleShop = SampleWorldOptions & {
   /** When the merchant was made: the shop's first moment. Its last is `samplePeriodMs` later, and should not be to come. */
   from: Date
-  openIntake: (runtime: Runtime) => Intake
-  /** Everyone who is told of events, so that nothing is left to be told at the end. */
-  subscribers: readonly Subscriber[]
-  onProgress?: (progress: SampleProgress) => void
+  onProgress?: (progress: { orders: number; of: number }) => void
   /** Asked between two steps; loading again goes on from there. */
   isStopping?: () => boolean
 }
 
-/** How far loading has come. */
-export type SampleProgress = { orders: number; of: number }
-
-/** Who did it all. */
-export const sampleActor = 'system:sample-shop'
+const progressEvery = 60
 
 /**
- * Loads the sample shop: five weeks of trade, every step through its use case with the clock at that step's moment, in the
- * order of time, each in one transaction. Steps that were done already are not done again, so that loading may be cut off
- * and goes on where it was, and a shop that is loaded stays as it is. Answers whether it came to the end.
+ * Loads the sample shop: five weeks of trade, each step through its use case, in the order of time and with the clock at its
+ * moment, in one transaction. What was done already is not done again, so that loading may be cut off and goes on where it
+ * was, and a shop that is loaded stays as it is. Answers whether it came to the end.
  */
-export async function loadSampleShop(options: SampleShopOptions): Promise<boolean> {
+export async function loadSampleShop(options: LoadSampleShop): Promise<boolean> {
   const { merchantId, from, isStopping = () => false, onProgress = () => {} } = options
-  const period = { from, to: new Date(from.getTime() + samplePeriodMs) }
-  const steps = planSteps(period)
-  const orders = steps.flatMap((step) => ('order' in step ? [step.order.externalId] : []))
-  const world = createWorld(options, period)
+  const to = new Date(from.getTime() + samplePeriodMs)
+  const steps = planSteps({ from, to })
+  const orders = steps.filter((step) => 'order' in step)
   const { last, orderIds } = await runQuery(options.runtime, merchantId, async ({ tx }) => ({
     last: (await findLastMoment(tx)) ?? from,
-    orderIds: await findOrderIds(tx, orders),
+    orderIds: await findOrderIds(tx, orders.map(({ order }) => order.externalId)),
   }))
-  let placed = steps.filter((step) => 'order' in step && step.at <= last).length
+  if (last >= to) return true
+  const world = createSampleWorld(options)
+  let placed = orders.filter((step) => step.at <= last).length
   await world.settle(last)
-  for (const step of steps) {
-    if (step.at <= last) continue
+  for (const turn of turnsOf(steps.filter((step) => step.at > last))) {
     if (isStopping()) return false
-    await perform(world, step, orderIds)
-    await world.settle(step.at)
-    if ('order' in step && (++placed % progressEvery === 0 || placed === orders.length)) {
-      onProgress({ orders: placed, of: orders.length })
-    }
+    const at = 'orders' in turn ? await placeOrders(world, turn.orders, orderIds) : await perform(world, turn.step, orderIds)
+    await world.settle(at)
+    if (!('orders' in turn)) continue
+    const before = placed
+    placed += turn.orders.length
+    const isRound = Math.floor(placed / progressEvery) > Math.floor(before / progressEvery)
+    if (isRound || placed === orders.length) onProgress({ orders: placed, of: orders.length })
   }
-  await world.settleAll(period.to)
+  await world.settleAll(to)
   return true
 }
 
-const progressEvery = 60
-
-/** The shop with a clock of its own. */
-type World = {
-  command: (at: Date, work: (command: Command) => Promise<void>) => Promise<void>
-  /** Places an order; answers its id, or nothing when the shop refused it. */
-  place: (item: Omit<PlaceOrderItem, 'actor' | 'contentHash'>) => Promise<string | undefined>
-  /** Lets those who work on what has just happened do so, a moment later. */
-  settle: (at: Date) => Promise<void>
-  settleAll: (at: Date) => Promise<void>
+/** Answers the moment of the last one. */
+async function placeOrders(world: SampleWorld, steps: readonly OrderStep[], orderIds: Map<string, string>): Promise<Date> {
+  const ids = await world.place(steps.map(({ order, at }) => ({ input: order.input, at })))
+  for (const [index, { order }] of steps.entries()) {
+    const id = ids[index]
+    if (id !== undefined) orderIds.set(order.externalId, id)
+  }
+  return (steps.at(-1) as OrderStep).at
 }
 
-/** Those whose work can be seen in the history of an order; the indexes have time until the end. */
-const working = [fulfillmentSubscriber, backorders]
-const workingNames = new Set(working.map(({ name }) => name))
-const settleMs = secondMs
-
-function createWorld(options: SampleShopOptions, { from, to }: Period): World {
-  const { runtime, merchantId, openIntake, subscribers } = options
-  let now = from
-  let isUnsettled = true
-  const simulated: Runtime = {
-    ...runtime,
-    clock: () => now,
-    database: {
-      ...runtime.database,
-      // Asked whenever something is told: whether anyone has to be told of it.
-      subscribersOf: (type) => {
-        const names = runtime.database.subscribersOf(type)
-        isUnsettled ||= names.some((name) => workingNames.has(name))
-        return names
-      },
-    },
-  }
-  const run = placeOrders(openIntake(simulated))
-  const drainAll = async (listeners: readonly Subscriber[]) => {
-    while (isUnsettled) {
-      isUnsettled = false
-      for (const subscriber of listeners) await drain(simulated, merchantId, subscriber)
-    }
-  }
-  const later = (at: Date) => new Date(Math.min(at.getTime() + settleMs, to.getTime()))
-  return {
-    command: async (at, work) => {
-      now = at
-      await runCommand(simulated, { merchantId, actor: sampleActor }, work)
-    },
-    place: async (item) => {
-      now = item.at ?? now
-      const order = { ...item, actor: sampleActor, contentHash: hashRequest(item.input) }
-      const [outcome] = await runInHalves(run, merchantId, [order])
-      if (outcome === undefined || 'refusal' in outcome) throw outcome?.refusal
-      const { status, body } = outcome.value
-      return status < 400 ? (body as { id: string }).id : undefined
-    },
-    settle: async (at) => {
-      now = later(at)
-      await drainAll(working)
-    },
-    settleAll: async (at) => {
-      now = at
-      isUnsettled = true
-      await drainAll(subscribers)
-    },
-  }
-}
-
-async function perform(world: World, step: SampleStep, orderIds: Map<string, string>): Promise<void> {
-  if ('order' in step) {
-    const { externalId, input } = step.order
-    const id = await world.place({ input, at: step.at })
-    if (id !== undefined) orderIds.set(externalId, id)
-    return
-  }
-  if ('work' in step) return world.command(step.at, step.work)
+async function perform(world: SampleWorld, step: SampleStep, orderIds: ReadonlyMap<string, string>): Promise<Date> {
+  const { at } = step
+  if ('work' in step) await world.command(at, step.work)
+  if (!('act' in step)) return at
   const orderId = orderIds.get(step.externalId)
-  if (orderId === undefined) return
+  if (orderId === undefined) return at
   try {
-    await world.command(step.at, (command) => step.act(command, orderId))
+    await world.command(at, (command) => step.act(command, orderId))
   } catch (error) {
     // What the shop does not allow at that moment does not happen.
     if (!(error instanceof DomainError)) throw error
   }
+  return at
 }

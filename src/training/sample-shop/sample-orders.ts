@@ -23,6 +23,11 @@ export type PlannedOrder = {
 /** The orders that simply go their way: many are completed, the youngest are wherever they have got to. */
 const usual: Story = { name: 'usual', orders: 236, ages: [0, 790] }
 
+/** Orders come in bursts (a coupon, a live show, a marketplace that hands over what it has gathered): so many, so long. */
+const bursts = { count: 120, lengthMs: 5 * minuteMs, share: 0.85 }
+/** A story that may begin within so many hours is not bound to a time of day. */
+const wideHours = 100
+
 const defaultExpiryHours = 24
 
 /** Plans every order of the period, the first first. The same period and goods give the same plan. */
@@ -32,9 +37,10 @@ export function planOrders(
 ): PlannedOrder[] {
   const random = seededRandom('orders of the sample shop')
   const shelf = stockShelf(variants, random)
+  const starts = Array.from({ length: bursts.count }, () => momentFor(usual, period, [], random))
   const drafts = [usual, ...openStories, ...closedStories].flatMap((story) =>
     Array.from({ length: story.orders }, () => {
-      const { at, buyer } = { at: momentFor(story, period, random), buyer: drawBuyer(customers, story.order, random) }
+      const { at, buyer } = { at: momentFor(story, period, starts, random), buyer: drawBuyer(customers, story.order, random) }
       return { at, story, buyer, acts: planActs(story, at, random), form: formOf(story, { at, buyer }, shelf, random) }
     }),
   )
@@ -45,11 +51,19 @@ export function planOrders(
   })
 }
 
-function momentFor({ ages: [least, most] }: Story, { to }: Period, random: SeededRandom): Date {
-  return drawMoment(random, {
-    from: new Date(to.getTime() - most * hourMs),
-    to: new Date(to.getTime() - least * hourMs - minuteMs),
-  })
+/** Most orders of stories that leave it open come in a burst. */
+function momentFor(
+  { ages: [least, most] }: Story,
+  { to }: Period,
+  starts: readonly Date[],
+  random: SeededRandom,
+): Date {
+  const [first, last] = [to.getTime() - most * hourMs, to.getTime() - least * hourMs - 2 * bursts.lengthMs]
+  const possible = starts.filter((start) => start.getTime() >= first && start.getTime() <= last)
+  if (most - least > wideHours && possible.length > 0 && random.next() < bursts.share) {
+    return new Date(random.pick(possible).getTime() + random.integer(0, bursts.lengthMs))
+  }
+  return drawMoment(random, { from: new Date(first), to: new Date(to.getTime() - least * hourMs - minuteMs) })
 }
 
 function planActs({ acts = [], order = {} }: Story, placedAt: Date, random: SeededRandom): PlannedOrder['acts'] {
@@ -57,7 +71,8 @@ function planActs({ acts = [], order = {} }: Story, placedAt: Date, random: Seed
   const planned = acts.map(([afterMinutes, act]) => {
     return { at: new Date(placedAt.getTime() + Math.round((afterMinutes * minuteMs * pace) / 100)), act }
   })
-  if (order.terms !== 'awaiting_payment') return planned
+  const isSettled = acts.some(([, act]) => act.do === 'capture' || act.do === 'cancel' || (act.do === 'pay' && act.percent === 100))
+  if (order.terms !== 'awaiting_payment' || isSettled) return planned
   const expiryMs = (order.expiresInHours ?? defaultExpiryHours) * hourMs
   // The sweep comes each minute.
   const sweptAt = new Date(placedAt.getTime() + expiryMs + random.integer(1, 59) * 1000)

@@ -1,0 +1,36 @@
+import { type JsonSchema, nonconformities } from './json-schema.ts'
+import type { Operation } from './operations.ts'
+import type { Answer } from './send.ts'
+
+/** Codes that any operation may refuse with, whatever it does. */
+const everywhere = new Set(
+  [
+    ...['invalid_input', 'invalid_json', 'body_too_large', 'media_type_not_supported', 'bad_request', 'no_such_route'],
+    ...['unauthorized', 'not_permitted', 'idempotency_key_invalid', 'idempotency_key_reused', 'if_match_invalid'],
+  ],
+)
+
+/** What only a fault of the program says: a stack, a statement, the driver's words, a path. */
+const internals = /\n\s+at |node_modules|\bselect \w+,|violates|constraint|syntax error|invalid byte|\bpg_|RangeError|TypeError|Invalid array/
+
+/** What is wrong with an answer, whatever was asked: nothing for a success as promised or an honest refusal. */
+export function faultsOfAnswer(operation: Operation, problem: JsonSchema, { status, mediaType, text, body }: Answer): string[] {
+  if (status >= 500) return [`answers ${status}: ${text.slice(0, 200)}`]
+  if (status < 400) {
+    if (operation.success.status !== status && !isSameAgain(operation, status)) return [`answers ${status}, not ${operation.success.status}`]
+    return nonconformities(operation.success.schema, body)
+  }
+  const { code = '', field } = (body ?? {}) as { code?: string; field?: string }
+  return [
+    ...(mediaType.startsWith('application/problem+json') ? [] : [`is refused as ${mediaType}`]),
+    ...nonconformities(problem, body).map((why) => `problem: ${why}`),
+    ...(everywhere.has(code) || operation.problems.includes(code) ? [] : [`has the code ${code}, which the operation does not list`]),
+    ...(status === 400 && code !== 'bad_request' && !field ? [`is refused without a field: ${text.slice(0, 200)}`] : []),
+    ...(internals.test(text) ? [`tells of its inside: ${text.slice(0, 300)}`] : []),
+  ]
+}
+
+/** An order that was placed before is answered with 200. */
+function isSameAgain({ name }: Operation, status: number): boolean {
+  return name === 'placeOrder' && status === 200
+}

@@ -1,0 +1,158 @@
+import assert from 'node:assert/strict'
+import type { App } from '../../src/platform/http/app.ts'
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
+
+/** Calls the API below /api/v1 as one merchant. */
+export type Caller = (method: Method, path: string, body?: unknown) => Promise<Reply>
+
+export type Reply = { status: number; body: Record<string, never> & { id: string } }
+
+/** Values that exist in a shop, by the name of the field that takes them. */
+export type Known = Record<string, string[]>
+
+/** What every text that a shop gives itself begins with, so that it is known again where it should not be. */
+export type Mark = string
+
+export function callerOf({ fastify }: App, key: string): Caller {
+  return async (method, url, body) => {
+    const answer = await fastify.inject({
+      method,
+      url: `/api/v1${url}`,
+      headers: { authorization: `Bearer ${key}`, ...(body !== undefined && { 'content-type': 'application/json' }) },
+      ...(body !== undefined && { payload: JSON.stringify(body) }),
+    })
+    return { status: answer.statusCode, body: answer.json() }
+  }
+}
+
+/**
+ * Opens a shop through the API: places, products with stock, customers, orders that are confirmed, held, being picked, shipped and
+ * awaiting payment, payments and transfers. `drain` lets the subscribers work.
+ */
+export async function openShop(call: Caller, mark: Mark, drain: () => Promise<void>): Promise<Known> {
+  const make = async (method: Method, path: string, body?: unknown): Promise<Reply['body']> => {
+    const reply = await call(method, path, body)
+    assert.ok(reply.status < 300, `${method} ${path}: ${JSON.stringify(reply.body)}`)
+    return reply.body
+  }
+  const stock = await openStock(make, mark)
+  const sales = await openSales(make, mark, stock)
+  await drain()
+  const work = await openWork(make, mark)
+  await drain()
+  const keys = await make('POST', '/api-keys', { name: `${mark} key`, scopes: ['orders.read'] })
+  const holdId = [...(sales.holdId ?? []), ...(work.holdId ?? [])]
+  return {
+    ...{ ...stock, ...sales, ...work, holdId },
+    ...{ keyId: [keys.id], timeZone: ['Asia/Shanghai'], country: ['CN', 'US'], taxClass: ['standard'] },
+    ...{ scopes: ['orders.read', 'stock.write'], source: ['web'], phone: ['13912345678'], email: ['a@example.com'] },
+  }
+}
+
+type Make = (method: Method, path: string, body?: unknown) => Promise<Reply['body']>
+
+async function openStock(make: Make, mark: Mark): Promise<Known> {
+  await make('PUT', '/channels/web', { name: `${mark} web`, source: 'web' })
+  await make('PUT', '/tax-rates/standard', { rateBasisPoints: 1300, included: true })
+  const place = { country: 'CN', timeZone: 'Asia/Shanghai', kind: 'warehouse' }
+  const locations = [
+    await make('POST', '/locations', { ...place, code: `${mark}-N`, name: `${mark} north`, province: '北京市' }),
+    await make('POST', '/locations', { ...place, code: `${mark}-S`, name: `${mark} south`, province: '上海市' }),
+  ].map(({ id }) => id)
+  const skus = ['tea', 'cup', 'pot'].map((name) => `${mark}-${name}`)
+  const product = await make('POST', '/products', {
+    name: `${mark} product`,
+    variants: [
+      ...skus.map((sku, index) => ({ sku, barcode: `${mark}${index}` })),
+      { sku: `${mark}-wrapping`, kind: 'service' },
+    ],
+  })
+  const bundle = await make('POST', '/products', {
+    name: `${mark} set`,
+    variants: [{ sku: `${mark}-set`, kind: 'bundle', components: [{ sku: skus[0], quantity: 2 }] }],
+  })
+  const variants = [...variantsOf(product), ...variantsOf(bundle)]
+  for (const { id } of variants) {
+    await make('PUT', `/variants/${id}/prices`, { prices: [{ currency: 'CNY', price: '10' }] })
+  }
+  for (const locationId of locations) {
+    const lines = skus.map((sku) => ({ sku, quantity: 100_000 }))
+    await make('POST', '/stock/receipts', { locationId, reference: `${mark} receipt`, lines })
+  }
+  const stocked = variants.slice(0, 3).map(({ id }) => id)
+  return {
+    ...{ productId: [product.id, bundle.id], variantId: variants.map(({ id }) => id), itemId: stocked },
+    ...{ sku: variants.map(({ sku }) => sku), barcode: skus.map((_, index) => `${mark}${index}`) },
+    ...{ locationId: locations, fromLocationId: locations, toLocationId: locations },
+    transferId: await openTransfers(make, mark, locations, skus),
+  }
+}
+
+function variantsOf(product: Reply['body']): { id: string; sku: string }[] {
+  return product.variants as unknown as { id: string; sku: string }[]
+}
+
+async function openTransfers(make: Make, mark: Mark, [from, to]: string[], [sku]: string[]): Promise<string[]> {
+  const transfer = { fromLocationId: from, toLocationId: to, reference: `${mark} transfer`, lines: [{ sku, quantity: 50 }] }
+  const ids: string[] = []
+  for (let count = 0; count < 6; count++) {
+    const { id } = await make('POST', '/stock/transfers', { ...transfer, draft: count < 2 })
+    if (count > 3) await make('POST', `/stock/transfers/${id}/dispatch`, { lines: [{ lineNumber: 1, quantity: 20 }] })
+    ids.push(id)
+  }
+  return ids
+}
+
+async function openSales(make: Make, mark: Mark, { sku: skus = [] }: Known): Promise<Known> {
+  const shipTo = { name: `${mark} receiver`, phone: '13800138000', country: 'CN', province: '浙江省', city: '杭州市' }
+  const codes = [1, 2, 3].map((number) => `${mark}-customer-${number}`)
+  const customers: string[] = []
+  for (const [index, code] of codes.entries()) {
+    customers.push((await make('POST', '/customers', { code, contact: { ...shipTo, phone: `1390000000${index}` } })).id)
+  }
+  const orders: string[] = []
+  for (let count = 0; count < 12; count++) {
+    const lines = skus.map((sku, index) => ({ sku, quantity: index + 5 }))
+    const externalId = `${mark}-external-${count}`
+    const payment = { terms: count === 11 ? 'awaiting_payment' : 'on_account' }
+    const customer = { id: customers[count % 3] }
+    const order = { channel: 'web', externalId, shipTo, customer, lines, payment, note: `${mark} note` }
+    orders.push((await make('POST', '/orders', order)).id)
+  }
+  const holds = await make('POST', `/orders/${orders[0]}/holds`, { reason: `${mark} reason`, detail: `${mark} detail` })
+  const payments: string[] = []
+  for (const [index, orderId] of orders.slice(0, 6).entries()) {
+    const kind = index % 2 === 0 ? 'authorized' : 'captured'
+    const payment = { method: 'cash', amount: 5000, reference: `${mark} payment`, kind }
+    payments.push((await make('POST', `/orders/${orderId}/payments`, payment)).id)
+  }
+  const [hold] = holds.holds as unknown as { id: string }[]
+  return {
+    ...{ customerId: customers, orderId: orders, paymentId: payments, channel: ['web'], channels: ['web'] },
+    ...{ holdId: [hold?.id ?? ''], externalId: orders.map((_, count) => `${mark}-external-${count}`) },
+    ...{ code: [...codes, 'web'], lineNumber: ['1', '2', '3'] },
+  }
+}
+
+/** Of the fulfillment orders, some stay as they are, and the others are on hold, picked, shipped. */
+async function openWork(make: Make, mark: Mark): Promise<Known> {
+  const list = await make('GET', '/fulfillment-orders?limit=200')
+  const works = (list.items as unknown as { id: string; status: string }[]).map(({ id }) => id)
+  assert.ok(works.length >= 8)
+  const act = (work: number, verb: string, body?: unknown) => make('POST', `/fulfillment-orders/${works[work]}/${verb}`, body)
+  const held = await act(0, 'holds', { reason: `${mark} place` })
+  await act(1, 'picks', {})
+  await act(2, 'picks', {})
+  await act(2, 'packages', {})
+  const shipments: string[] = []
+  for (const work of [3, 4, 5]) {
+    const trackingNumber = `${mark}-parcel-${work}`
+    shipments.push((await act(work, 'shipments', { carrier: 'SF', trackingNumber, lines: [{ lineNumber: 1, quantity: 1 }] })).id)
+  }
+  const [hold] = held.holds as unknown as { id: string }[]
+  return {
+    ...{ fulfillmentOrderId: works, shipmentId: shipments, holdId: [hold?.id ?? ''] },
+    ...{ carrier: ['SF'], trackingNumber: [3, 4, 5].map((work) => `${mark}-parcel-${work}`) },
+  }
+}

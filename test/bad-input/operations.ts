@@ -1,0 +1,57 @@
+import type { Method } from './open-shop.ts'
+import type { JsonSchema } from './json-schema.ts'
+
+/** One operation as the OpenAPI document tells it. */
+export type Operation = {
+  name: string
+  method: Method
+  /** From the root, with `{name}` for path parameters. */
+  path: string
+  pathParameters: Record<string, JsonSchema>
+  queryParameters: Record<string, JsonSchema>
+  requiredQuery: string[]
+  body: JsonSchema | undefined
+  /** Status of success and the schema of its answer. */
+  success: { status: number; schema: JsonSchema }
+  /** Codes of problems that its description lists. */
+  problems: string[]
+}
+
+type Parameter = { name: string; in: 'path' | 'query' | 'header'; required?: boolean; schema: JsonSchema }
+
+type Content = { content: Record<string, { schema: JsonSchema }> }
+
+type Described = {
+  operationId: string
+  description: string
+  parameters?: Parameter[]
+  requestBody?: Content
+  responses: Record<string, Content>
+}
+
+/** Every operation of the document, in its order. */
+export function operationsOf(document: { paths: Record<string, Record<string, object>> }): Operation[] {
+  return Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, described]) => operationOf(path, method, described as Described)),
+  )
+}
+
+function operationOf(path: string, method: string, { operationId, description, ...described }: Described): Operation {
+  const { parameters = [], requestBody, responses } = described
+  const of = (place: Parameter['in']) => parameters.filter((parameter) => parameter.in === place)
+  const schemas = (place: Parameter['in']) => Object.fromEntries(of(place).map(({ name, schema }) => [name, schema]))
+  const [status, answer] = Object.entries(responses).find(([code]) => code.startsWith('2')) ?? []
+  const schema = answer?.content['application/json']?.schema
+  if (schema === undefined) throw new Error(`${operationId} has no answer`)
+  return {
+    name: operationId,
+    method: method.toUpperCase() as Method,
+    path,
+    pathParameters: schemas('path'),
+    queryParameters: schemas('query'),
+    requiredQuery: of('query').flatMap(({ name, required }) => (required === true ? [name] : [])),
+    body: requestBody?.content['application/json']?.schema,
+    success: { status: Number(status), schema },
+    problems: /Problem codes: (.*)\.$/.exec(description)?.[1]?.split(', ') ?? [],
+  }
+}

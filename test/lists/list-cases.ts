@@ -1,0 +1,99 @@
+import { madeAt, madeId, names, phones, places } from './large-shop.ts'
+
+/** Queries of one operation, each with one part of its filter; `after` stands for the second page of the whole list. */
+export type ListCase = { path: string; queries: readonly string[] }
+
+const shop = { number: 1 }
+const id = (kind: Parameters<typeof madeId>[0], n: number) => madeId(kind, shop, n)
+const inPlaces = (name: string) => Object.values(places).map((n) => `${name}=${id('location', n)}`)
+const texts = [
+  names.common,
+  names.rare,
+  '王',
+  phones.rare,
+  '0001',
+  'nobody@example.com',
+  'EXT-77',
+  '100077',
+  '***',
+].map((text) => `text=${encodeURIComponent(text)}`)
+
+const orderFilters = [
+  ...['stage=completed', 'stage=processed', 'stage=pending', 'stage=draft'],
+  ...['channel=web', 'channel=phone', 'channel=fax', 'channel=none'],
+  ...[`placedFrom=${madeAt(15_000).toISOString()}`, `placedBefore=${madeAt(5000).toISOString()}`],
+  ...inPlaces('locationId'),
+  ...['sku=SKU-1', 'sku=SKU-777', 'sku=NONE'],
+  ...[1, 2, 19_999].map((n) => `customerId=${id('customer', n)}`),
+  ...texts,
+]
+
+/** Every reading operation by its path in the contract: common values, rare ones, and those of nothing. */
+export const listCases: Record<string, ListCase> = {
+  '/orders': { path: '/orders', queries: ['', 'after', ...orderFilters] },
+  '/orders/counts': { path: '/orders/counts', queries: ['', ...orderFilters] },
+  '/orders/:orderId': { path: `/orders/${id('order', 41)}`, queries: [''] },
+  '/orders/:orderId/history': { path: `/orders/${id('order', 41)}/history`, queries: [''] },
+  '/orders/:orderId/sourcing': { path: `/orders/${id('order', 41)}/sourcing`, queries: [''] },
+  '/orders/:orderId/payments': { path: `/orders/${id('order', 41)}/payments`, queries: [''] },
+  '/customers': {
+    path: '/customers',
+    queries: ['', 'after', 'code=C-77', 'code=none', 'tier=standard', 'tier=vip', 'tier=key', ...texts],
+  },
+  '/customers/:customerId': { path: `/customers/${id('customer', 41)}`, queries: [''] },
+  '/products': {
+    path: '/products',
+    queries: ['', 'after', 'sku=SKU-77', 'sku=none', 'barcode=6900000000076', 'status=active', 'status=archived'],
+  },
+  '/products/:productId': { path: `/products/${id('product', 40)}`, queries: [''] },
+  '/variants/by-code': { path: '/variants/by-code', queries: ['code=SKU-77', 'code=6900000000076'] },
+  '/locations': { path: '/locations', queries: ['', 'after', 'kind=store', 'status=closed'] },
+  '/locations/:locationId': { path: `/locations/${id('location', 1)}`, queries: [''] },
+  '/stock/levels': {
+    path: '/stock/levels',
+    queries: [
+      ...['', 'after', `itemId=${id('variant', 1)}`, 'sku=SKU-1', 'sku=none', ...inPlaces('locationId')],
+      ...['toPromiseAtMost=1000', 'toPromiseAtMost=1', 'toPromiseAtMost=-1'],
+    ],
+  },
+  '/stock/items/:itemId': { path: `/stock/items/${id('variant', 1)}`, queries: [''] },
+  '/stock/items/:itemId/movements': {
+    path: `/stock/items/${id('variant', 1)}/movements`,
+    queries: ['', 'after', ...inPlaces('locationId')],
+  },
+  '/stock/transfers': {
+    path: '/stock/transfers',
+    queries: [
+      ...['', 'after', 'status=received', 'status=in_transit', 'status=draft'],
+      ...[...inPlaces('fromLocationId'), ...inPlaces('toLocationId'), `toLocationId=${id('location', 3)}`],
+    ],
+  },
+  '/stock/transfers/:transferId': { path: `/stock/transfers/${id('transfer', 41)}`, queries: [''] },
+  '/fulfillment-orders': {
+    path: '/fulfillment-orders',
+    queries: [
+      ...['', 'after', 'status=closed', 'status=released', 'status=on_hold', 'status=picking'],
+      ...[...inPlaces('locationId'), `orderId=${id('order', 41)}`],
+    ],
+  },
+  '/fulfillment-orders/:fulfillmentOrderId': { path: `/fulfillment-orders/${id('work', 41)}`, queries: [''] },
+  '/shipments/:shipmentId': { path: `/shipments/${id('shipment', 41)}`, queries: [''] },
+  '/api-keys': { path: '/api-keys', queries: ['', 'after'] },
+  '/merchant': { path: '/merchant', queries: [''] },
+  '/channels': { path: '/channels', queries: [''] },
+  '/order-settings': { path: '/order-settings', queries: [''] },
+  '/tax-rates': { path: '/tax-rates', queries: [''] },
+}
+
+const rareOrders = 'no index gives the orders of a place'
+const rareLevels = 'an index on what is left to promise would be written with every order'
+
+/** Lists that are known to read more than they show where they find little, each with why it is so. */
+export const slowLists: Record<string, string> = {
+  [`/orders?locationId=${id('location', places.rare)}`]: rareOrders,
+  [`/orders?locationId=${id('location', places.empty)}`]: rareOrders,
+  [`/orders/counts?locationId=${id('location', places.rare)}`]: rareOrders,
+  [`/orders/counts?locationId=${id('location', places.empty)}`]: rareOrders,
+  '/stock/levels?toPromiseAtMost=1': rareLevels,
+  '/stock/levels?toPromiseAtMost=-1': rareLevels,
+}
