@@ -31,6 +31,7 @@ try {
     yidan: (orders) => http(alone, { callers: 32, orders, hot: false }),
   })
   await alone.stop()
+  await forgetRawDeliveries()
   print({ bench: 'orders', check: 'same writes', ...same })
   const measured: Measured[] = []
   const system = await startSystem(shop, { worker: true })

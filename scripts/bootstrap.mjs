@@ -190,9 +190,11 @@ function ownerLives(ownerFile) {
 /** Runs the file and ends as it ends. */
 function handOver(node) {
   const folders = [join(modules, '.bin'), dirname(node), process.env.PATH]
+  // Node keeps there what it made of the sources (stripped types, bytecode): later starts load in half the time.
+  const compileCache = process.env.NODE_COMPILE_CACHE ?? join(modules, '.cache', 'node')
   const child = spawn(node, [resolve(root, file), ...argumentsForFile], {
     stdio: 'inherit',
-    env: { ...process.env, PATH: folders.join(delimiter) },
+    env: { ...process.env, PATH: folders.join(delimiter), NODE_COMPILE_CACHE: compileCache },
   })
   for (const signal of signals) process.on(signal, () => child.kill(signal))
   watchParent(() => child.kill('SIGTERM'))

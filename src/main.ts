@@ -43,7 +43,8 @@ async function start(): Promise<void> {
   const port = await choosePort(config.host, config.port)
   const database = await openInstanceDatabase(config, say)
   opened.defer(database.stop)
-  const firstKey = await prepareFirstStart(config, database.appUrl, { samples: !values.empty })
+  const { isAsked: isStopping } = stopRequest
+  const firstKey = await prepareFirstStart(config, database.appUrl, { samples: !values.empty, onProgress: say, isStopping })
   if (stopRequest.isAsked()) return
 
   const environment = {

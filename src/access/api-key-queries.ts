@@ -22,3 +22,9 @@ export function findApiKeys(tx: Transaction, page: { limit: number; after?: stri
     select ${apiKeyColumns} from api_keys
     where merchant_id = ${tx.merchantId} ${before} order by id desc limit ${page.limit}`)
 }
+
+/** Whether the merchant ever had a key; a revoked one counts. */
+export async function hasApiKeys(control: Statements, merchantId: string): Promise<boolean> {
+  const rows = await control.rows(sql`select 1 from api_keys where merchant_id = ${merchantId} limit 1`)
+  return rows.length > 0
+}

@@ -1,10 +1,9 @@
 import type { Config } from '../config.ts'
-import { lockFolder } from '../shell/folder-lock.ts'
-import { findInstanceDatabase, openInstanceDatabase } from '../shell/instance-database.ts'
 import { openRuntime } from '../shell/open-runtime.ts'
 import { drainAll } from '../shell/run-drains.ts'
 import { reportJson, reportText } from './verify/report.ts'
 import { verifyDatabase } from './verify/verify.ts'
+import { openInstance } from './with-instance.ts'
 
 /** What `yidan verify` is called with. */
 export type VerifyArguments = {
@@ -30,7 +29,7 @@ export async function verifyCommand(
   terminal: Terminal = ownTerminal,
 ): Promise<number> {
   const settings = databaseUrl === undefined ? config : { ...config, databaseUrl }
-  const database = await findOrOpen(settings, terminal)
+  const database = await openInstance(settings, terminal.progress)
   try {
     return await verifyAndReport({ ...settings, appUrl: database.appUrl, json }, terminal)
   } finally {
@@ -73,24 +72,4 @@ const ownTerminal: Terminal = {
   progress: (line) => {
     process.stderr.write(`${line}\n`)
   },
-}
-
-async function findOrOpen(
-  config: Config,
-  { progress }: Terminal,
-): Promise<{ appUrl: string; close: () => Promise<void> }> {
-  const found = await findInstanceDatabase(config)
-  if (found !== undefined) return { appUrl: found.appUrl, close: async () => {} }
-  const folder = await lockFolder(config.dataDir, process.pid)
-  try {
-    const database = await openInstanceDatabase(config, progress)
-    const close = async () => {
-      await database.stop()
-      await folder.release()
-    }
-    return { appUrl: database.appUrl, close }
-  } catch (error) {
-    await folder.release()
-    throw error
-  }
 }

@@ -1,6 +1,6 @@
 import { type Allocation, lockAllocations } from '../inventory/allocation-store.ts'
 import { isReleasable, type Order } from '../orders/order.ts'
-import { lockOrders, type OrderChange, type SaveContext, saveOrders } from '../orders/order-store.ts'
+import { lockOrders, type OrderChange, type OrderMemory, type SaveContext, saveOrders } from '../orders/order-store.ts'
 import type { Outcome } from '../platform/batch.ts'
 import { requireVersion } from '../platform/command.ts'
 import type { Transaction } from '../platform/db/transaction.ts'
@@ -26,13 +26,17 @@ type AllocationFinder = (line: LineOfAllocation) => Allocation | undefined
 type OrderWork = { order: Order; changes: OrderChange[] }
 
 /** Locks what work on fulfillment orders touches, in the order kept everywhere: orders, fulfillment orders, allocations. */
-export async function lockWork(tx: Transaction, fulfillmentOrderIds: readonly string[]): Promise<FulfillmentWork> {
+export async function lockWork(
+  tx: Transaction,
+  fulfillmentOrderIds: readonly string[],
+  memory?: OrderMemory,
+): Promise<FulfillmentWork> {
   const ordersOf = await findOrdersOf(tx, fulfillmentOrderIds)
   const orderIds = [...new Set(ordersOf.values())]
   if (orderIds.length === 0) return { orders: new Map(), fulfillmentOrders: new Map(), allocations: () => undefined }
   // Sent together, run one after the other: the order of the locks is the order of the statements.
   const [orders, fulfillmentOrders, allocations] = await Promise.all([
-    lockOrders(tx, orderIds),
+    lockOrders(tx, orderIds, memory),
     lockFulfillmentOrders(tx, [...ordersOf.keys()]),
     lockAllocations(tx, orderIds),
   ])

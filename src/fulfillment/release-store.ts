@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { insertRows, rowSource, uuidList } from '../platform/db/bulk.ts'
 import type { Query } from '../platform/db/database.ts'
 import type { Transaction } from '../platform/db/transaction.ts'
@@ -24,6 +24,7 @@ export function findUnreleased(
   return tx.rows(sql`
     select distinct a.order_id, a.location_id
     from orders o
+    cross join lateral ${hasLines(tx, sql`o.id`)} w
     cross join lateral (
       select a.* from allocations a
       where a.merchant_id = ${tx.merchantId} and a.order_id = o.id and a.status = 'allocated' ${oneByOne}
@@ -35,7 +36,7 @@ export function findUnreleased(
       and not exists (
         select 1 from order_cancellations c
         where c.merchant_id = ${tx.merchantId} and c.order_id = o.id and c.status = 'requested' ${oneByOne})
-      and ${hasNoLine(tx)}
+      and (not w.has_lines or ${hasNoLine(tx)})
     order by a.order_id, a.location_id`)
 }
 
@@ -61,17 +62,26 @@ export function insertFulfillmentOrders(
         quantity, picked, short, packed, shipped, cancelled)
       select a.merchant_id, a.order_id, a.line_number, a.allocation_number, f.id, a.item_id, a.quantity, 0, 0, 0, 0, 0
       from ${source}
+      cross join lateral ${hasLines(tx, sql`f.order_id`)} w
       cross join lateral (
         select a.* from allocations a
         where a.merchant_id = ${tx.merchantId} and a.order_id = f.order_id and a.location_id = f.location_id
           and a.status = 'allocated' ${oneByOne}
       ) a
-      where ${hasNoLine(tx)}`,
+      where not w.has_lines or ${hasNoLine(tx)}`,
   ]
 }
 
 /** A fence for the planner: rows are looked up by their key, whatever it believes of a table that a flood just filled. */
 const oneByOne = sql`offset 0`
+
+/** Whether places have any work on an order yet: mostly not, and then its allocations need not be asked about one by one. */
+function hasLines(tx: Transaction, orderId: RawBuilder<unknown>) {
+  return sql`(
+    select exists (
+      select 1 from fulfillment_lines l where l.merchant_id = ${tx.merchantId} and l.order_id = ${orderId} ${oneByOne}
+    ) as has_lines ${oneByOne})`
+}
 
 function hasNoLine(tx: Transaction) {
   return sql`not exists (

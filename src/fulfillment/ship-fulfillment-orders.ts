@@ -57,6 +57,7 @@ export function shipFulfillmentOrders(
       const work = await lockWork(
         context.tx,
         go.map((input) => input.fulfillmentOrderId),
+        context.memory,
       )
       const earlier = await findShippedUnder(context.tx, go)
       const leaving: Leaving = { work, earlier, shipments: [], lines: [], ships: [] }
@@ -149,7 +150,11 @@ function shipOf(work: FulfillmentWork, line: ShipmentLine): Leaving['ships'][num
   return { ...allocation, shippedQuantity: line.quantity, causeId: line.shipmentId }
 }
 
+/** Stock last: its levels are what others wait for. */
 async function saveLeaving(context: WorkContext, { work, shipments, lines, ships }: Leaving): Promise<void> {
-  await shipAllocations(context, ships)
-  await Promise.all([insertShipments(context, shipments, lines), saveWork(context, work)])
+  await Promise.all([
+    insertShipments(context, shipments, lines),
+    saveWork(context, work),
+    shipAllocations(context, ships),
+  ])
 }

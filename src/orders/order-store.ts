@@ -7,15 +7,33 @@ import { publish } from '../platform/events.ts'
 import type { Order, OrderHold, OrderLine } from './order.ts'
 
 /** What saving needs: the transaction, the moment, the actor. */
-export type SaveContext = { tx: Transaction; now: Date; actor: string }
+export type SaveContext = { tx: Transaction; now: Date; actor: string; memory?: OrderMemory }
+
+/**
+ * For a flood of which one step after the other goes over the same orders (an importer): orders as this process knows them
+ * from transactions that were committed, and those that the present one writes. An order of which the database has the same
+ * version need not be read again, since nothing of it changes without its version.
+ */
+export type OrderMemory = { known: ReadonlyMap<string, Order>; written: Map<string, Order> }
 
 /** One order before and after a use case, and the event that tells it. */
 export type OrderChange = { before: Order; after: Order; type: `order.${string}`; facts?: object }
 
 /** Locks orders in the order of their ids and reads them with lines and active holds. Unknown ids are left out. */
-export async function lockOrders(tx: Transaction, orderIds: readonly string[]): Promise<Map<string, Order>> {
+export async function lockOrders(
+  tx: Transaction,
+  orderIds: readonly string[],
+  memory?: OrderMemory,
+): Promise<Map<string, Order>> {
   if (orderIds.length === 0) return new Map()
-  return assemble(tx, orderIds, sql`for no key update of o`)
+  if (memory === undefined) return assemble(tx, orderIds, sql`for no key update of o`)
+  const locked = await tx.rows<Pick<Order, 'id' | 'version'>>(sql`
+    select id, version from orders
+    where merchant_id = ${tx.merchantId} and id = any(${uuidList(orderIds)}) order by id for no key update`)
+  const isKnown = ({ id, version }: Pick<Order, 'id' | 'version'>) => memory.known.get(id)?.version === version
+  const unknown = locked.filter((order) => !isKnown(order)).map(({ id }) => id)
+  const read = await findOrders(tx, unknown)
+  return new Map(locked.map(({ id }) => [id, (read.get(id) ?? memory.known.get(id)) as Order]))
 }
 
 /**
@@ -77,9 +95,13 @@ async function assemble(
  * The one writer of orders that exist: header, changed lines, version and event. Holds and cancellations are written by
  * the use cases that make them.
  */
-export async function saveOrders({ tx, now, actor }: SaveContext, changes: readonly OrderChange[]): Promise<void> {
+export async function saveOrders(
+  { tx, now, actor, memory }: SaveContext,
+  changes: readonly OrderChange[],
+): Promise<void> {
   if (changes.length === 0) return
   const saved = changes.map(({ before, after }) => ({ ...after, version: before.version + 1, updatedAt: now }))
+  if (memory !== undefined) for (const order of saved) memory.written.set(order.id, order)
   const lines = changes.flatMap(({ before, after }) => changedLines(before, after))
   await Promise.all([
     tx.run(updateHeaders(tx, saved)),

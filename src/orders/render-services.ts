@@ -7,7 +7,7 @@ import { lockOrders, type OrderChange, type SaveContext, saveOrders } from './or
  * Orders that still have goods to send, may not be worked on, or are done stay as they are.
  */
 export async function renderServicesOf(context: SaveContext, orderIds: readonly string[]): Promise<void> {
-  const orders = await lockOrders(context.tx, orderIds)
+  const orders = await lockOrders(context.tx, orderIds, context.memory)
   const changes = [...orders.values()].filter(isReleasable).flatMap((before): OrderChange[] => {
     const after = renderServices(before)
     if (after === before) return []

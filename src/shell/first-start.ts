@@ -1,64 +1,37 @@
-import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { everyPermission } from '../access/api-key.ts'
-import { findApiKeys } from '../access/api-key-queries.ts'
-import { createApiKey } from '../access/create-api-key.ts'
-import { createMerchant } from '../access/create-merchant.ts'
+import { hasApiKeys } from '../access/api-key-queries.ts'
 import { findMerchants } from '../access/merchant-queries.ts'
 import type { Config } from '../config.ts'
-import { runCommand, runQuery } from '../platform/command.ts'
+import { alone } from '../platform/db/alone.ts'
 import { readControl } from '../platform/db/control.ts'
-import type { Runtime } from '../platform/runtime.ts'
-import { loadInstanceKey } from './instance-key.ts'
-import { openRuntime } from './open-runtime.ts'
+import { openDatabase } from '../platform/db/database.ts'
+import type { FirstKey, FirstStartOptions } from './first-merchant.ts'
 
-/** The first merchant's API key, shown once in full and kept in a file that only the one who runs Yidan may read. */
-export type FirstKey = { apiKey: string; file: string }
-
-const firstMerchant = { code: 'main', name: 'Yidan', currency: 'CNY', country: 'CN', timeZone: 'Asia/Shanghai' }
-const actor = 'system:start'
-const connections = 2
+/** Two installations on one database must not both make its first merchant. */
+const lockNumber = 7_310_003
 
 /**
- * Makes the first merchant with an API key that may do everything, when the installation has no merchant; undefined when it has
- * one. With `samples` the merchant gets sample data to look around in. A start that was cut off in between is completed.
+ * Makes the first merchant and a key that opens everything, when the installation has no merchant; undefined when it has
+ * one, or was asked to stop. With `samples` the merchant is a shop that has traded for weeks. Until the key is there nobody
+ * can have used the merchant: a start that was cut off before is completed.
  */
 export async function prepareFirstStart(
   config: Config,
   appUrl: string,
-  { samples }: { samples: boolean },
+  options: FirstStartOptions,
 ): Promise<FirstKey | undefined> {
-  const runtime = await openRuntime({ ...config, appUrl, connections })
+  const database = openDatabase({ url: appUrl, connections: 2 })
   try {
-    const merchants = await readControl(runtime.database.pool, findMerchants)
-    const merchantId = merchants[0]?.id ?? (await makeMerchant(runtime, config))
-    if (merchants.length > 1 || (await hasKeys(runtime, merchantId))) return undefined
-    if (samples) await addSamples(runtime, merchantId)
-    const apiKey = await makeKey(runtime, merchantId)
-    const file = join(config.dataDir, 'first-key.txt')
-    await writeFile(file, `${apiKey}\n`, { mode: 0o600, flush: true })
-    return { apiKey, file }
+    return await alone(database.pool, lockNumber, async () => {
+      const [first, second] = await readControl(database.pool, findMerchants)
+      const isDone =
+        second !== undefined ||
+        (first !== undefined && (await readControl(database.pool, (control) => hasApiKeys(control, first.id))))
+      if (isDone) return undefined
+      // Loaded only now: every later start does without it.
+      const { openFirstMerchant } = await import('./first-merchant.ts')
+      return openFirstMerchant(config, appUrl, { ...options, begun: first })
+    })
   } finally {
-    await runtime.database.close()
+    await database.close()
   }
 }
-
-async function makeMerchant({ database, clock }: Runtime, config: Config): Promise<string> {
-  const instanceKey = await loadInstanceKey({ folder: join(config.dataDir, 'secrets'), encoded: config.instanceKey })
-  return createMerchant(database.pool, firstMerchant, instanceKey, clock)
-}
-
-async function hasKeys(runtime: Runtime, merchantId: string): Promise<boolean> {
-  const keys = await runQuery(runtime, merchantId, ({ tx }) => findApiKeys(tx, { limit: 1 }))
-  return keys.length > 0
-}
-
-async function makeKey(runtime: Runtime, merchantId: string): Promise<string> {
-  const { key } = await runCommand(runtime, { merchantId, actor }, (command) =>
-    createApiKey(command, { name: 'first key', scopes: [everyPermission] }),
-  )
-  return key
-}
-
-/** SEAM: here the sample products, stock and orders of the first merchant are made; a repeated call must not make them twice. */
-async function addSamples(_runtime: Runtime, _merchantId: string): Promise<void> {}

@@ -10,7 +10,9 @@ export async function openFingerprint(client: pg.ClientBase): Promise<() => Prom
      where relnamespace = 'public'::regnamespace and relkind = 'r' and relname <> all($1) order by relname`,
     [besides],
   )
-  const selects = rows.map(({ name }) => `select '${name}' as name, count(*) as rows, max(xmin::text::bigint) as last from ${name}`)
+  const selects = rows.map(
+    ({ name }) => `select '${name}' as name, count(*) as rows, max(xmin::text::bigint) as last from ${name}`,
+  )
   const text = `select string_agg(name || ' ' || rows || ' ' || coalesce(last, 0), E'\\n' order by name) as print
     from (${selects.join(' union all ')}) t`
   return async () => (await client.query<{ print: string }>({ name: 'fingerprint', text })).rows[0]?.print ?? ''

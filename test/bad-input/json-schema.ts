@@ -1,6 +1,8 @@
+type JsonType = 'object' | 'array' | 'string' | 'number' | 'integer' | 'boolean' | 'null'
+
 /** The part of JSON Schema that the API's document uses. */
 export type JsonSchema = {
-  type?: 'object' | 'array' | 'string' | 'number' | 'integer' | 'boolean' | 'null'
+  type?: JsonType | JsonType[]
   properties?: Record<string, JsonSchema>
   required?: string[]
   additionalProperties?: boolean | JsonSchema
@@ -21,24 +23,34 @@ export type JsonSchema = {
   $ref?: string
 }
 
-const understood = new Set(
-  [
-    ...['type', 'properties', 'required', 'additionalProperties', 'propertyNames', 'items', 'minItems', 'maxItems', 'anyOf'],
-    ...['enum', 'const', 'format', 'pattern', 'minLength', 'maxLength', 'minimum', 'maximum', 'default'],
-    ...['description', 'title', 'id', '$id'],
+const understood = new Set([
+  ...[
+    'type',
+    'properties',
+    'required',
+    'additionalProperties',
+    'propertyNames',
+    'items',
+    'minItems',
+    'maxItems',
+    'anyOf',
   ],
-)
+  ...['enum', 'const', 'format', 'pattern', 'minLength', 'maxLength', 'minimum', 'maximum', 'default'],
+  ...['description', 'title', 'id', '$id'],
+])
 
 /** Where and why a value is not what a schema says; nothing when it is. @throws Error for a keyword that is not understood */
 export function nonconformities(schema: JsonSchema, value: unknown, path = ''): string[] {
   const unknown = Object.keys(schema).filter((keyword) => !understood.has(keyword))
-  if (unknown.length > 0) throw new Error(`the schema at ${path} has ${unknown.join(', ')}, which is not understood here`)
+  if (unknown.length > 0)
+    throw new Error(`the schema at ${path} has ${unknown.join(', ')}, which is not understood here`)
+  const types = schema.type === undefined ? [] : [schema.type].flat()
   const faults = (fault: boolean, why: string) => (fault ? [`${path || 'the whole'} ${why}`] : [])
   if (schema.anyOf !== undefined) {
     return faults(!schema.anyOf.some((each) => nonconformities(each, value, path).length === 0), 'fits none of anyOf')
   }
   return [
-    ...faults(schema.type !== undefined && !hasType(schema.type, value), `is not of type ${schema.type}`),
+    ...faults(types.length > 0 && !types.some((type) => hasType(type, value)), `is not of type ${schema.type}`),
     ...faults(schema.enum !== undefined && !schema.enum.includes(value), 'is none of the enum'),
     ...faults('const' in schema && schema.const !== value, 'is not the constant'),
     ...(typeof value === 'string' ? textFaults(schema, value).flatMap((why) => faults(true, why)) : []),
@@ -49,7 +61,7 @@ export function nonconformities(schema: JsonSchema, value: unknown, path = ''): 
   ]
 }
 
-function hasType(type: NonNullable<JsonSchema['type']>, value: unknown): boolean {
+function hasType(type: JsonType, value: unknown): boolean {
   if (type === 'null') return value === null
   if (type === 'array') return Array.isArray(value)
   if (type === 'integer') return Number.isInteger(value)
@@ -66,7 +78,11 @@ function textFaults({ pattern, minLength = 0, maxLength = Infinity, format }: Js
   ]
 }
 
-function itemFaults({ items, minItems = 0, maxItems = Infinity }: JsonSchema, value: unknown[], path: string): string[] {
+function itemFaults(
+  { items, minItems = 0, maxItems = Infinity }: JsonSchema,
+  value: unknown[],
+  path: string,
+): string[] {
   const size = value.length < minItems || value.length > maxItems ? [`${path} has ${value.length} items`] : []
   return [
     ...size,

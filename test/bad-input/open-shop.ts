@@ -41,10 +41,11 @@ export async function openShop(call: Caller, mark: Mark, drain: () => Promise<vo
   await drain()
   const work = await openWork(make, mark)
   await drain()
+  const code = [...(sales.code ?? []), ...(stock.sku ?? [])]
   const keys = await make('POST', '/api-keys', { name: `${mark} key`, scopes: ['orders.read'] })
   const holdId = [...(sales.holdId ?? []), ...(work.holdId ?? [])]
   return {
-    ...{ ...stock, ...sales, ...work, holdId },
+    ...{ ...stock, ...sales, ...work, holdId, code },
     ...{ keyId: [keys.id], timeZone: ['Asia/Shanghai'], country: ['CN', 'US'], taxClass: ['standard'] },
     ...{ scopes: ['orders.read', 'stock.write'], source: ['web'], phone: ['13912345678'], email: ['a@example.com'] },
   }
@@ -59,6 +60,7 @@ async function openStock(make: Make, mark: Mark): Promise<Known> {
   const locations = [
     await make('POST', '/locations', { ...place, code: `${mark}-N`, name: `${mark} north`, province: '北京市' }),
     await make('POST', '/locations', { ...place, code: `${mark}-S`, name: `${mark} south`, province: '上海市' }),
+    await make('POST', '/locations', { ...place, code: `${mark}-E`, name: `${mark} east`, province: '浙江省' }),
   ].map(({ id }) => id)
   const skus = ['tea', 'cup', 'pot'].map((name) => `${mark}-${name}`)
   const product = await make('POST', '/products', {
@@ -80,9 +82,14 @@ async function openStock(make: Make, mark: Mark): Promise<Known> {
     const lines = skus.map((sku) => ({ sku, quantity: 100_000 }))
     await make('POST', '/stock/receipts', { locationId, reference: `${mark} receipt`, lines })
   }
+  const spare: string[] = []
+  for (const number of [1, 2, 3, 4]) {
+    const variant = { sku: `${mark}-spare-${number}` }
+    spare.push((await make('POST', '/products', { name: `${mark} spare`, variants: [variant] })).id)
+  }
   const stocked = variants.slice(0, 3).map(({ id }) => id)
   return {
-    ...{ productId: [product.id, bundle.id], variantId: variants.map(({ id }) => id), itemId: stocked },
+    ...{ productId: spare, variantId: variants.map(({ id }) => id), itemId: stocked },
     ...{ sku: variants.map(({ sku }) => sku), barcode: skus.map((_, index) => `${mark}${index}`) },
     ...{ locationId: locations, fromLocationId: locations, toLocationId: locations },
     transferId: await openTransfers(make, mark, locations, skus),
@@ -94,11 +101,16 @@ function variantsOf(product: Reply['body']): { id: string; sku: string }[] {
 }
 
 async function openTransfers(make: Make, mark: Mark, [from, to]: string[], [sku]: string[]): Promise<string[]> {
-  const transfer = { fromLocationId: from, toLocationId: to, reference: `${mark} transfer`, lines: [{ sku, quantity: 50 }] }
+  const transfer = {
+    fromLocationId: from,
+    toLocationId: to,
+    reference: `${mark} transfer`,
+    lines: [{ sku, quantity: 50 }],
+  }
   const ids: string[] = []
-  for (let count = 0; count < 6; count++) {
-    const { id } = await make('POST', '/stock/transfers', { ...transfer, draft: count < 2 })
-    if (count > 3) await make('POST', `/stock/transfers/${id}/dispatch`, { lines: [{ lineNumber: 1, quantity: 20 }] })
+  for (let count = 0; count < 12; count++) {
+    const { id } = await make('POST', '/stock/transfers', { ...transfer, draft: count < 4 })
+    if (count > 7) await make('POST', `/stock/transfers/${id}/dispatch`, { lines: [{ lineNumber: 1, quantity: 20 }] })
     ids.push(id)
   }
   return ids
@@ -112,47 +124,75 @@ async function openSales(make: Make, mark: Mark, { sku: skus = [] }: Known): Pro
     customers.push((await make('POST', '/customers', { code, contact: { ...shipTo, phone: `1390000000${index}` } })).id)
   }
   const orders: string[] = []
-  for (let count = 0; count < 12; count++) {
+  for (let count = 0; count < 20; count++) {
     const lines = skus.map((sku, index) => ({ sku, quantity: index + 5 }))
     const externalId = `${mark}-external-${count}`
-    const payment = { terms: count === 11 ? 'awaiting_payment' : 'on_account' }
+    const payment = { terms: count > 17 ? 'awaiting_payment' : 'on_account' }
     const customer = { id: customers[count % 3] }
     const order = { channel: 'web', externalId, shipTo, customer, lines, payment, note: `${mark} note` }
     orders.push((await make('POST', '/orders', order)).id)
   }
-  const holds = await make('POST', `/orders/${orders[0]}/holds`, { reason: `${mark} reason`, detail: `${mark} detail` })
+  const held: string[] = []
+  for (const orderId of orders.slice(0, 4)) {
+    const hold = { reason: `${mark} reason`, detail: `${mark} detail` }
+    held.push(...holdsOf(await make('POST', `/orders/${orderId}/holds`, hold)).map((id) => `${orderId} ${id}`))
+  }
   const payments: string[] = []
-  for (const [index, orderId] of orders.slice(0, 6).entries()) {
+  for (const [index, orderId] of orders.slice(0, 10).entries()) {
     const kind = index % 2 === 0 ? 'authorized' : 'captured'
     const payment = { method: 'cash', amount: 5000, reference: `${mark} payment`, kind }
     payments.push((await make('POST', `/orders/${orderId}/payments`, payment)).id)
   }
-  const [hold] = holds.holds as unknown as { id: string }[]
   return {
-    ...{ customerId: customers, orderId: orders, paymentId: payments, channel: ['web'], channels: ['web'] },
-    ...{ holdId: [hold?.id ?? ''], externalId: orders.map((_, count) => `${mark}-external-${count}`) },
+    ...{
+      'orderId holdId': held,
+      holdId: held.map(idOfPair),
+      customerId: customers,
+      orderId: orders,
+      paymentId: payments,
+      channel: ['web'],
+      channels: ['web'],
+    },
+    ...{ externalId: orders.map((_, count) => `${mark}-external-${count}`) },
     ...{ code: [...codes, 'web'], lineNumber: ['1', '2', '3'] },
   }
 }
 
-/** Of the fulfillment orders, some stay as they are, and the others are on hold, picked, shipped. */
+function holdsOf(held: Reply['body']): string[] {
+  return (held.holds as unknown as { id: string }[]).map(({ id }) => id)
+}
+
+function idOfPair(ids: string): string {
+  return ids.split(' ')[1] ?? ''
+}
+
+/** Of the fulfillment orders, some stay as they are; others are on hold, picked, asked to be cancelled, shipped. */
 async function openWork(make: Make, mark: Mark): Promise<Known> {
-  const list = await make('GET', '/fulfillment-orders?limit=200')
-  const works = (list.items as unknown as { id: string; status: string }[]).map(({ id }) => id)
-  assert.ok(works.length >= 8)
-  const act = (work: number, verb: string, body?: unknown) => make('POST', `/fulfillment-orders/${works[work]}/${verb}`, body)
-  const held = await act(0, 'holds', { reason: `${mark} place` })
-  await act(1, 'picks', {})
-  await act(2, 'picks', {})
-  await act(2, 'packages', {})
-  const shipments: string[] = []
-  for (const work of [3, 4, 5]) {
-    const trackingNumber = `${mark}-parcel-${work}`
-    shipments.push((await act(work, 'shipments', { carrier: 'SF', trackingNumber, lines: [{ lineNumber: 1, quantity: 1 }] })).id)
+  const list = (await make('GET', '/fulfillment-orders?limit=200')).items as unknown as {
+    id: string
+    orderId: string
+  }[]
+  const works = list.map(({ id }) => id)
+  assert.ok(works.length >= 12)
+  const act = (work: number, verb: string, body?: unknown) =>
+    make('POST', `/fulfillment-orders/${works[work]}/${verb}`, body)
+  const held: string[] = []
+  for (const work of [0, 1]) {
+    const holds = holdsOf(await act(work, 'holds', { reason: `${mark} place` }))
+    held.push(...holds.map((id) => `${works[work]} ${id}`))
   }
-  const [hold] = held.holds as unknown as { id: string }[]
+  for (const work of [2, 3, 4, 5, 6, 7]) await act(work, 'picks', {})
+  for (const work of [2, 3]) await act(work, 'packages', {})
+  for (const work of [4, 5])
+    await make('POST', `/orders/${list[work]?.orderId}/cancellation`, { reason: `${mark} regret` })
+  const shipments: string[] = []
+  for (const work of [8, 9, 10]) {
+    const parcel = { carrier: 'SF', trackingNumber: `${mark}-parcel-${work}`, lines: [{ lineNumber: 1, quantity: 1 }] }
+    shipments.push((await act(work, 'shipments', parcel)).id)
+  }
   return {
-    ...{ fulfillmentOrderId: works, shipmentId: shipments, holdId: [hold?.id ?? ''] },
-    ...{ carrier: ['SF'], trackingNumber: [3, 4, 5].map((work) => `${mark}-parcel-${work}`) },
+    ...{ fulfillmentOrderId: works, shipmentId: shipments, holdId: held.map(idOfPair) },
+    ...{ 'fulfillmentOrderId holdId': held, carrier: ['SF'] },
+    trackingNumber: [8, 9, 10].map((work) => `${mark}-parcel-${work}`),
   }
 }

@@ -1,5 +1,6 @@
-import type { Method } from './open-shop.ts'
+import type { OpenApiDocument } from '../../src/platform/http/openapi.ts'
 import type { JsonSchema } from './json-schema.ts'
+import type { Method } from './open-shop.ts'
 
 /** One operation as the OpenAPI document tells it. */
 export type Operation = {
@@ -30,10 +31,23 @@ type Described = {
 }
 
 /** Every operation of the document, in its order. */
-export function operationsOf(document: { paths: Record<string, Record<string, object>> }): Operation[] {
-  return Object.entries(document.paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, described]) => operationOf(path, method, described as Described)),
+export function operationsOf(document: Pick<OpenApiDocument, 'paths' | 'components'>): Operation[] {
+  return Object.entries(inPlace(document.paths, document.components.schemas) as OpenApiDocument['paths']).flatMap(
+    ([path, methods]) =>
+      Object.entries(methods).map(([method, described]) => operationOf(path, method, described as Described)),
   )
+}
+
+/** The same with each reference replaced by what it refers to. @throws Error for one that leads nowhere */
+function inPlace(part: unknown, named: Record<string, object>): unknown {
+  if (Array.isArray(part)) return part.map((each) => inPlace(each, named))
+  if (typeof part !== 'object' || part === null) return part
+  const { $ref } = part as { $ref?: string }
+  if ($ref === undefined)
+    return Object.fromEntries(Object.entries(part).map(([name, each]) => [name, inPlace(each, named)]))
+  const [, name = ''] = /^#\/components\/schemas\/(\w+)$/.exec($ref) ?? []
+  if (named[name] === undefined) throw new Error(`${$ref} leads nowhere`)
+  return inPlace(named[name], named)
 }
 
 function operationOf(path: string, method: string, { operationId, description, ...described }: Described): Operation {

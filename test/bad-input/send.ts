@@ -17,7 +17,11 @@ export async function send(
   const answer = await fastify.inject({
     method: operation.method,
     url: urlOf(operation.path, path, query),
-    headers: { authorization: `Bearer ${key}`, ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+    headers: {
+      authorization: `Bearer ${key}`,
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...headers,
+    },
     ...(body !== undefined && { payload: bodyText(body) }),
   })
   const mediaType = String(answer.headers['content-type'] ?? '')

@@ -10,15 +10,50 @@ export type Request = {
   body: unknown
 }
 
+/** Fields that an operation makes: what is known there is taken already. */
+const madeBy: Record<string, readonly string[]> = {
+  createProduct: ['sku', 'barcode'],
+  createProducts: ['sku', 'barcode'],
+  createCustomer: ['code', 'phone', 'email'],
+  createLocation: ['code'],
+  placeOrder: ['externalId', 'email', 'phone'],
+  placeOrders: ['externalId', 'email', 'phone'],
+  shipFulfillmentOrder: ['trackingNumber'],
+  shipFulfillmentOrders: ['trackingNumber'],
+}
+
+/** Fields of which exactly one names the thing. */
+const alternatives = [
+  ['itemId', 'sku', 'barcode'],
+  ['sku', 'barcode', 'variantId'],
+] as const
+
 /** Requests that an operation's schemas allow, mostly with ids and codes that exist. */
-export function validRequest({ pathParameters, queryParameters, requiredQuery, body }: Operation, known: Known): fc.Arbitrary<Request> {
+export function validRequest(operation: Operation, existing: Known): fc.Arbitrary<Request> {
+  const { name, pathParameters, queryParameters, requiredQuery, body } = operation
+  const known = { ...existing, ...Object.fromEntries((madeBy[name] ?? []).map((field) => [field, []])) }
   const parameters = (schemas: Record<string, JsonSchema>) =>
     Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, value(schema, name, known).map(String)]))
   return fc.record({
-    path: fc.record(parameters(pathParameters)) as fc.Arbitrary<Record<string, string>>,
-    query: fc.record(parameters(queryParameters), { requiredKeys: requiredQuery }) as fc.Arbitrary<Record<string, string>>,
+    path: pathValues(fc.record(parameters(pathParameters)) as fc.Arbitrary<Request['path']>, pathParameters, known),
+    query: fc.record(parameters(queryParameters), { requiredKeys: requiredQuery }) as fc.Arbitrary<Request['query']>,
     body: body === undefined ? fc.constant(undefined) : value(body, '', known),
   })
+}
+
+/** Where it is known which ids belong together (`orderId holdId`), mostly those. */
+function pathValues(
+  any: fc.Arbitrary<Request['path']>,
+  parameters: Operation['pathParameters'],
+  known: Known,
+): fc.Arbitrary<Request['path']> {
+  const names = Object.keys(parameters)
+  const together = names.length < 2 ? [] : (known[names.join(' ')] ?? [])
+  if (together.length === 0) return any
+  const belonging = fc.constantFrom(...together).map((ids) => {
+    return Object.fromEntries(ids.split(' ').map((id, index) => [names[index] ?? '', id]))
+  })
+  return fc.oneof({ weight: 3, arbitrary: belonging }, { weight: 1, arbitrary: any })
 }
 
 const minYear = new Date('2001-01-01T00:00:00Z')
@@ -27,6 +62,7 @@ const maxYear = new Date('2030-01-01T00:00:00Z')
 /** A value that a schema allows; of a field whose values are known, mostly one of those. */
 function value(schema: JsonSchema, name: string, known: Known): fc.Arbitrary<unknown> {
   const { anyOf, type } = schema
+  if (Array.isArray(type)) return fc.oneof(...type.map((each) => value({ ...schema, type: each }, name, known)))
   if (anyOf !== undefined) return fc.oneof(...anyOf.map((each) => value(each, name, known)))
   if (schema.enum !== undefined) return fc.constantFrom(...schema.enum)
   if (type === 'string') return textValue(schema, name, known)
@@ -41,36 +77,70 @@ function value(schema: JsonSchema, name: string, known: Known): fc.Arbitrary<unk
 function textValue(schema: JsonSchema, name: string, known: Known): fc.Arbitrary<string> {
   const existing = known[name] ?? []
   const any = freeText(schema)
-  return existing.length === 0 ? any : fc.oneof({ weight: 6, arbitrary: fc.constantFrom(...existing) }, { weight: 1, arbitrary: any })
+  return existing.length === 0
+    ? any
+    : fc.oneof({ weight: 6, arbitrary: fc.constantFrom(...existing) }, { weight: 1, arbitrary: any })
 }
 
 function freeText({ format, pattern, minLength = 0, maxLength = 50 }: JsonSchema): fc.Arbitrary<string> {
   if (format === 'uuid') return fc.uuid({ version: 7 })
-  if (format === 'date-time') return fc.date({ min: minYear, max: maxYear, noInvalidDate: true }).map((date) => date.toISOString())
-  if (format === 'date') return fc.date({ min: minYear, max: maxYear, noInvalidDate: true }).map((date) => date.toISOString().slice(0, 10))
+  if (format === 'date-time')
+    return fc.date({ min: minYear, max: maxYear, noInvalidDate: true }).map((date) => date.toISOString())
+  if (format === 'date')
+    return fc.date({ min: minYear, max: maxYear, noInvalidDate: true }).map((date) => date.toISOString().slice(0, 10))
   if (pattern !== undefined) return fc.stringMatching(new RegExp(pattern)).filter((text) => text.length <= maxLength)
   return fc.string({ unit: 'grapheme', minLength, maxLength: Math.min(maxLength, 20) })
 }
 
-function numberValue({ type, minimum = 0, maximum = 1e6 }: JsonSchema, name: string, known: Known): fc.Arbitrary<number> {
+function numberValue(
+  { type, minimum = 0, maximum = 1e6 }: JsonSchema,
+  name: string,
+  known: Known,
+): fc.Arbitrary<number> {
   const existing = (known[name] ?? []).map(Number)
   if (existing.length > 0) return fc.constantFrom(...existing)
   if (type === 'number') return fc.double({ min: minimum, max: maximum, noNaN: true })
   const small = fc.integer({ min: minimum, max: Math.min(maximum, minimum + 5) })
-  return fc.oneof({ weight: 4, arbitrary: small }, { weight: 1, arbitrary: fc.maxSafeInteger().map((n) => clamp(n, minimum, maximum)) })
+  return fc.oneof(
+    { weight: 4, arbitrary: small },
+    { weight: 1, arbitrary: fc.maxSafeInteger().map((n) => clamp(n, minimum, maximum)) },
+  )
 }
 
 function clamp(number: number, min: number, max: number): number {
   return Math.max(min, Math.min(max, number))
 }
 
-function arrayValue({ items = {}, minItems = 0, maxItems = 4 }: JsonSchema, name: string, known: Known): fc.Arbitrary<unknown[]> {
-  return fc.array(value(items, name, known), { minLength: minItems, maxLength: Math.min(maxItems, Math.max(3, minItems)) })
+function arrayValue(
+  { items = {}, minItems = 0, maxItems = 4 }: JsonSchema,
+  name: string,
+  known: Known,
+): fc.Arbitrary<unknown[]> {
+  return fc.array(value(items, name, known), {
+    minLength: minItems,
+    maxLength: Math.min(maxItems, Math.max(3, minItems)),
+  })
 }
 
-function objectValue({ properties = {}, required = [], additionalProperties, propertyNames = { type: 'string' } }: JsonSchema, known: Known): fc.Arbitrary<object> {
-  const fields = Object.fromEntries(Object.entries(properties).map(([name, schema]) => [name, value(schema, name, known)]))
-  if (typeof additionalProperties !== 'object') return fc.record(fields, { requiredKeys: required })
+function namedOnce(fields: Record<string, fc.Arbitrary<unknown>>, required: string[]): fc.Arbitrary<object> {
+  const names = alternatives.find((each) => each.every((name) => name in fields)) ?? []
+  const every = fc.record(fields, { requiredKeys: [...required, ...names] })
+  if (names.length === 0) return every
+  return fc
+    .tuple(every, fc.constantFrom(...names))
+    .map(([record, kept]) =>
+      Object.fromEntries(Object.entries(record).filter(([name]) => name === kept || !names.includes(name as never))),
+    )
+}
+
+function objectValue(
+  { properties = {}, required = [], additionalProperties, propertyNames = { type: 'string' } }: JsonSchema,
+  known: Known,
+): fc.Arbitrary<object> {
+  const fields = Object.fromEntries(
+    Object.entries(properties).map(([name, schema]) => [name, value(schema, name, known)]),
+  )
+  if (typeof additionalProperties !== 'object') return namedOnce(fields, required)
   const key = value(propertyNames, '', known).map(String)
   return fc.dictionary(key, value(additionalProperties, '', known), { maxKeys: 3 })
 }

@@ -16,7 +16,7 @@ export type Field = {
 }
 
 /** How long a client waits before it sends again what got no answer. */
-const retryMs = 50
+const retryMs = 100
 
 /**
  * Sends a command, now to this server and now to that, until it has an answer that counts: not a broken connection, nor a

@@ -30,10 +30,10 @@ export type RoundResult = {
 
 const clients = 24
 const fewestAnswered = 1000
-const mostExtra = 200
+const mostExtra = 60
 const fewestInFlight = 8
 /** How many commands more are answered after all is back. */
-const afterwards = 150
+const afterwards = 60
 const limitMs = 180_000
 const pollMs = 20
 

@@ -29,8 +29,11 @@ try {
   system = await startSystem(say)
   for (let round = 1; round <= rounds; round++) await runOne(system, journal, round)
 } catch (error) {
-  say(`FAILED (seed ${values.seed}): ${error instanceof Error ? error.stack : String(error)}`)
-  if (!interruption.signal.aborted) await sayLog()
+  if (interruption.signal.aborted) say(`interrupted (${interruption.signal.reason.message})`)
+  else {
+    say(`FAILED (seed ${values.seed}): ${error instanceof Error ? error.stack : String(error)}`)
+    await sayLog()
+  }
   process.exitCode = 1
 } finally {
   await system?.stop()

@@ -67,8 +67,14 @@ export function countStaged({ staged }: OutcomeTally, lines: readonly StagedLine
   }
 }
 
-/** Counts an invoice that is an order of `pence` now. */
-export function countImported({ imported }: OutcomeTally, { lines }: Invoice, pence: number): void {
+/** Counts an invoice that is an order of `pence` now; `isEarlier` when a run before this one placed it. */
+export function countImported(
+  tally: OutcomeTally,
+  { lines }: Invoice,
+  { pence, isEarlier }: { pence: number; isEarlier: boolean },
+): void {
+  const { imported } = tally
+  if (isEarlier) tally.earlierOrders++
   imported.orders++
   imported.pence += pence
   imported.lines += lines.length

@@ -12,20 +12,34 @@ export async function insertRun(tx: Transaction, run: ImportRun): Promise<void> 
   await tx.run(insertRows(tx.merchantId, 'import_runs', columns, [run]))
 }
 
-/** Keeps what a run came to. */
-export async function finishRun(tx: Transaction, id: string, finishedAt: Date, report: object): Promise<void> {
-  await tx.run(sql`
-    update import_runs set finished_at = ${finishedAt}, report = ${JSON.stringify(report)}::jsonb
-    where merchant_id = ${tx.merchantId} and id = ${id}`)
+/**
+ * Keeps what a run came to. Lines that a run before had to keep aside because their order was refused, and whose order was
+ * placed since, are no longer kept.
+ */
+export async function finishRun(
+  tx: Transaction,
+  { id, source }: Pick<ImportRun, 'id' | 'source'>,
+  finishedAt: Date,
+  report: object,
+): Promise<void> {
+  await Promise.all([
+    tx.run(sql`
+      delete from import_lines l using orders o
+      where l.merchant_id = ${tx.merchantId} and l.source = ${source} and l.reason = 'refused' and l.run_id <> ${id}
+        and o.merchant_id = ${tx.merchantId} and o.external_id = l.document and o.channel = ${source}`),
+    tx.run(sql`
+      update import_runs set finished_at = ${finishedAt}, report = ${JSON.stringify(report)}::jsonb
+      where merchant_id = ${tx.merchantId} and id = ${id}`),
+  ])
 }
 
-/** Keeps lines aside; those that an earlier run kept stay as they are. Answers how many are new. */
+/** Keeps lines aside; those that an earlier run kept stay as they are, but what is refused again is of this run. */
 export async function stageLines(
   tx: Transaction,
   { id: runId, source }: Pick<ImportRun, 'id' | 'source'>,
   staged: readonly StagedLine[],
-): Promise<number> {
-  if (staged.length === 0) return 0
+): Promise<void> {
+  if (staged.length === 0) return
   const rows = staged.map(({ line, reason, detail }) => ({
     source,
     document: line.invoice,
@@ -37,5 +51,9 @@ export async function stageLines(
     fields: line.fields,
   }))
   const columns = ['source', 'document', 'lineNumber', 'runId', 'fileLine', 'reason', 'detail', 'fields'] as const
-  return tx.run(onConflict(insertRows(tx.merchantId, 'import_lines', columns, rows), 'on conflict do nothing'))
+  const insert = insertRows(tx.merchantId, 'import_lines', columns, rows)
+  const again = `on conflict (merchant_id, source, document, line_number)
+    do update set run_id = excluded.run_id, file_line = excluded.file_line, detail = excluded.detail
+    where import_lines.reason = 'refused' and excluded.reason = 'refused'` as const
+  await tx.run(onConflict(insert, again))
 }

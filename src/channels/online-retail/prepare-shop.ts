@@ -16,7 +16,7 @@ import { channel, homeCountry, type Invoice } from './invoice.ts'
 export const locationCode = 'ORL'
 
 /** What was made before the first sale. */
-export type Prepared = { products: number; unitsReceived: number }
+export type Prepared = { productsMade: number; unitsReceived: number }
 
 /**
  * Makes what the sales of invoices need and is not there yet: the channel, the place, the products, and one receipt of the
@@ -30,7 +30,7 @@ export async function prepareShop(command: Command, invoices: readonly Invoice[]
   const locationId = await openLocation(command)
   const items = await openProducts(command, invoices)
   const unitsReceived = await receiveMissing(command, { locationId, items: items.bySku, invoices })
-  return { products: items.made, unitsReceived }
+  return { productsMade: items.made, unitsReceived }
 }
 
 async function openLocation(command: Command): Promise<string> {

@@ -91,7 +91,7 @@ async function applyScans(context: SaveContext, scans: readonly Scan[]): Promise
   if (decisive.length === 0) return new Map()
   const { tx } = context
   const [orders, shipments] = await Promise.all([
-    lockOrders(tx, [...new Set(decisive.map(({ shipment }) => shipment.orderId))]),
+    lockOrders(tx, [...new Set(decisive.map(({ shipment }) => shipment.orderId))], context.memory),
     lockShipments(tx, [...new Set(decisive.map(({ shipment }) => shipment.id))]),
   ])
   const scansOf = Map.groupBy(decisive, ({ shipment }) => shipment.id)

@@ -13,7 +13,7 @@ const amount = z.int().min(0).max(maxAmount)
 const price = z
   .string()
   .max(20)
-  .regex(/^\d{1,12}(\.\d{1,4})?$/, 'a decimal number with at most four decimals, as text')
+  .regex(/^\d{1,11}(\.\d{1,4})?$/, 'a decimal number with at most four decimals, as text')
   .transform((value) => parsePrice(value))
 
 const lineForm = z

@@ -8,6 +8,7 @@ import { DomainError } from '../../platform/errors.ts'
 import type { NewAnswer } from '../../platform/kept-answers.ts'
 import type { NumberSeries } from '../../platform/number-series.ts'
 import type { Runtime } from '../../platform/runtime.ts'
+import type { Order } from '../order.ts'
 import { createBuyerBook } from './buyer-book.ts'
 import { type DecidedOrder, decideOrder } from './decide-order.ts'
 import { type IntakeRows, intakeStatements } from './intake-store.ts'
@@ -18,14 +19,20 @@ import type { ReferenceCache, References } from './references.ts'
 import { stockPicture } from './stock-picture.ts'
 
 /** What intake needs besides the database. */
-export type Intake = { runtime: Runtime; references: ReferenceCache; numbers: NumberSeries }
+export type Intake = {
+  runtime: Runtime
+  references: ReferenceCache
+  numbers: NumberSeries
+  /** Hears of the orders of each batch once they are committed. */
+  onPlaced?: (orders: readonly Order[]) => void
+}
 
 /**
  * Places a batch of orders of one merchant in one transaction of two round trips: load, decide each in the order of
  * arrival against the same numbers, save with the events, commit. A refused order fails alone; its refusal is kept under
  * its key. A first attempt reads stock without locking it and checks it while saving; a later one locks it first.
  */
-export function placeOrders({ runtime, references, numbers }: Intake): RunBatch<PlaceOrderItem, Answer> {
+export function placeOrders({ runtime, references, numbers, onPlaced }: Intake): RunBatch<PlaceOrderItem, Answer> {
   return async (merchantId, items, attempt) => {
     const keys = await runtime.keysOf(merchantId)
     const known = await references.load(merchantId, wantedCodes(items))
@@ -41,6 +48,7 @@ export function placeOrders({ runtime, references, numbers }: Intake): RunBatch<
         }
         const { answers, rows } = decideBatch(tx, batch, loaded)
         await tx.commitWith(intakeStatements(tx, rows))
+        onPlaced?.(rows.orders.map(({ order }) => order))
         return answers.map((value) => ({ value }))
       })
     } catch (error) {

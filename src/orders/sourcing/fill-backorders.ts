@@ -1,6 +1,6 @@
 import type { Subscriber } from '../../platform/drain.ts'
 import type { SaveContext } from '../order-store.ts'
-import { findWaiting, type Waiting } from './backorder-queries.ts'
+import { findAwaitedItems, findWaiting, type Waiting } from './backorder-queries.ts'
 import { sourceAgain } from './source-again.ts'
 
 /** How many waiting orders are locked and served at a time. */
@@ -13,7 +13,7 @@ export const backorders: Subscriber = {
   handle: async ({ tx, now, actor }, events) => {
     const itemIds = new Set(events.flatMap(({ data }) => (data as { itemIds?: string[] }).itemIds ?? []))
     if (itemIds.size === 0) return
-    for (const itemId of itemIds) await fillItem({ tx, now, actor }, itemId)
+    for (const itemId of await findAwaitedItems(tx, [...itemIds])) await fillItem({ tx, now, actor }, itemId)
   },
 }
 

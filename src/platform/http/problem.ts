@@ -54,7 +54,7 @@ function faultsOf(issue: z.core.$ZodIssue): { field: string; reason: string }[] 
   if (issue.code === 'unrecognized_keys') {
     return issue.keys
       .slice(0, maxListedFaults)
-      .map((key) => ({ field: fieldPath([...issue.path, key]).slice(0, 200), reason: 'unknown field' }))
+      .map((key) => ({ field: fieldPath([...issue.path, key]).slice(0, 200) || 'body', reason: 'unknown field' }))
   }
   return [{ field: fieldPath(issue.path) || 'body', reason: issue.message }]
 }

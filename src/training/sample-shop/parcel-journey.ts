@@ -43,11 +43,19 @@ export function journeyOf({ trackingNumber, shippedAt, from, to, fate }: Parcel)
           outForDelivery(arrivalDay + tries),
           scan(onDay(arrivalDay + tries, random.integer(10, 18)), 'delivered', destination, '已签收'),
         ]
-  return [...journey, arrival, ...attempts.flat(), ...end].map((event) => ({
-    ...event,
-    // Of a parcel within one city, the night's scans may come before it has left by a little.
-    occurredAt: new Date(Math.max(event.occurredAt.getTime(), shippedAt.getTime() + 10 * minuteMs)),
-  }))
+  return inOrder([...journey, arrival, ...attempts.flat(), ...end])
+}
+
+const betweenScansMs = 10 * minuteMs
+
+/** What left late at night and had not far to go catches up. */
+function inOrder(scans: readonly TrackingEvent[]): TrackingEvent[] {
+  let earliest = 0
+  return scans.map((event) => {
+    const occurredAt = new Date(Math.max(event.occurredAt.getTime(), earliest))
+    earliest = occurredAt.getTime() + betweenScansMs
+    return { ...event, occurredAt }
+  })
 }
 
 function scan(occurredAt: Date, code: TrackingEvent['code'], place: string, description: string): TrackingEvent {

@@ -64,7 +64,6 @@ const timetable: readonly (readonly [hour: number, minute: number, wave: Wave])[
   [14, 20, pickWave],
   [15, 15, packAndClear],
   [17, 30, shipWave],
-  [20, 40, async () => {}],
 ]
 
 async function packAndClear(command: Command, storyOf: StoryOf): Promise<void> {

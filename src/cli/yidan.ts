@@ -1,0 +1,42 @@
+// The command line: `npm run yidan -- COMMAND`, or `npx yidan COMMAND`.
+import { Command } from 'commander'
+import { readConfig } from '../config.ts'
+import { createKeyCommand } from './key-command.ts'
+import { openApiCommand } from './openapi-command.ts'
+import { verifyCommand } from './verify-command.ts'
+
+const program = new Command('yidan').description('Yidan 一单: an order management system').showHelpAfterError()
+
+program
+  .command('verify')
+  .description('prove what must always be true over the whole database; exit code 1 when anything does not hold')
+  .option('--json', 'one JSON document')
+  .option('--database-url <url>', 'the database as the role that owns it')
+  .action(async (options: { json?: boolean; databaseUrl?: string }) => {
+    process.exitCode = await verifyCommand(options, readConfig(process.env))
+  })
+
+program
+  .command('openapi')
+  .description('print the API as an OpenAPI 3.1 document')
+  .option('--write', 'write it to openapi.json')
+  .action(async (options: { write?: boolean }) => {
+    process.stdout.write(await openApiCommand(options))
+  })
+
+program
+  .command('key')
+  .description('make an API key; it is shown this once')
+  .option('--merchant <code>', "the merchant's code; the first merchant when left out")
+  .option('--name <name>', 'what it is for', 'made on the command line')
+  .option('--scope <scope...>', 'what it may do, like orders.write', ['*'])
+  .action(async (options: { merchant?: string; name: string; scope: string[] }) => {
+    process.stdout.write(`${await createKeyCommand(options, readConfig(process.env))}\n`)
+  })
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  process.stderr.write(`yidan: ${error instanceof Error ? error.message : String(error)}\n`)
+  process.exitCode = 1
+}
