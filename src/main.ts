@@ -3,7 +3,6 @@
 //   npm start -- --empty    … or nothing
 import { parseArgs } from 'node:util'
 import { readConfig } from './config.ts'
-import { prepareFirstStart } from './shell/first-start.ts'
 import { lockFolderPatiently } from './shell/folder-lock.ts'
 import { openInstanceDatabase } from './shell/instance-database.ts'
 import { choosePort, localAddress } from './shell/listening-address.ts'
@@ -41,10 +40,17 @@ async function start(): Promise<void> {
   const folder = await lockFolderPatiently(config.dataDir, process.pid, { patienceMs: lockPatienceMs, onWait: say })
   opened.defer(folder.release)
   const port = await choosePort(config.host, config.port)
+  // Loaded while the database starts.
+  const firstStart = import('./shell/first-start.ts')
   const database = await openInstanceDatabase(config, say)
   opened.defer(database.stop)
+  const { prepareFirstStart } = await firstStart
   const { isAsked: isStopping } = stopRequest
-  const firstKey = await prepareFirstStart(config, database.appUrl, { samples: !values.empty, onProgress: say, isStopping })
+  const firstKey = await prepareFirstStart(config, database.appUrl, {
+    samples: !values.empty,
+    onProgress: say,
+    isStopping,
+  })
   if (stopRequest.isAsked()) return
 
   const environment = {

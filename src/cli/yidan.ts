@@ -1,6 +1,7 @@
 // The command line: `npm run yidan -- COMMAND`, or `npx yidan COMMAND`.
 import { Command } from 'commander'
 import { readConfig } from '../config.ts'
+import { importCommand } from './import-command.ts'
 import { createKeyCommand } from './key-command.ts'
 import { openApiCommand } from './openapi-command.ts'
 import { verifyCommand } from './verify-command.ts'
@@ -22,6 +23,20 @@ program
   .option('--write', 'write it to openapi.json')
   .action(async (options: { write?: boolean }) => {
     process.stdout.write(await openApiCommand(options))
+  })
+
+program
+  .command('import')
+  .description('import what another system has written')
+  .command('online-retail')
+  .description(
+    'every sale of an Online Retail II file (UCI 502) as an order; what is none is kept aside with its reason',
+  )
+  .argument('[file]', 'CSV, also compressed with gzip or zstd; the standard input when left out')
+  .option('--merchant <code>', "the merchant's code; the first merchant when left out")
+  .option('--json', 'the report as one JSON document')
+  .action(async (file: string | undefined, options: { merchant?: string; json?: boolean }) => {
+    process.stdout.write(await importCommand({ file, ...options }, readConfig(process.env)))
   })
 
 program

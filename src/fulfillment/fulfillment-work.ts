@@ -1,4 +1,4 @@
-import { type Allocation, lockAllocations } from '../inventory/allocation-store.ts'
+import { type Allocation, findOpenAllocations } from '../inventory/allocation-store.ts'
 import { isReleasable, type Order } from '../orders/order.ts'
 import { lockOrders, type OrderChange, type OrderMemory, type SaveContext, saveOrders } from '../orders/order-store.ts'
 import type { Outcome } from '../platform/batch.ts'
@@ -38,7 +38,7 @@ export async function lockWork(
   const [orders, fulfillmentOrders, allocations] = await Promise.all([
     lockOrders(tx, orderIds, memory),
     lockFulfillmentOrders(tx, [...ordersOf.keys()]),
-    lockAllocations(tx, orderIds),
+    findOpenAllocations(tx, orderIds),
   ])
   return {
     orders: new Map([...orders].map(([id, order]) => [id, { order, changes: [] }])),

@@ -30,9 +30,24 @@ export type StockContext = { tx: Transaction; now: Date; actor: string }
 /** A change of what is promised at one place; the sum of a statement's changes per place must be given. */
 export type PromiseChange = { itemId: string; locationId: string; allocated: number; reserved: number }
 
-const allocationColumns = ['orderId', 'lineNumber', 'allocationNumber', 'itemId', 'locationId', 'quantity', 'status'] as const
+const allocationColumns = [
+  'orderId',
+  'lineNumber',
+  'allocationNumber',
+  'itemId',
+  'locationId',
+  'quantity',
+  'status',
+] as const
 const reservationColumns = [
-  'orderId', 'lineNumber', 'reservationNumber', 'itemId', 'locationId', 'quantity', 'status', 'expiresAt',
+  'orderId',
+  'lineNumber',
+  'reservationNumber',
+  'itemId',
+  'locationId',
+  'quantity',
+  'status',
+  'expiresAt',
 ] as const
 
 /** The statement that writes allocations; their promise must be taken by `promiseStock` in the same transaction. */
@@ -79,12 +94,15 @@ export function sumPromises(
   return [...sums.values()].sort(byPlace)
 }
 
-/** Locks the open allocations of orders, sorted. */
-export function lockAllocations(tx: Transaction, orderIds: readonly string[]): Promise<Allocation[]> {
+/**
+ * The open allocations of locked orders, sorted. They need no lock of their own: only who has the order's changes them, and
+ * a flood has thousands.
+ */
+export function findOpenAllocations(tx: Transaction, orderIds: readonly string[]): Promise<Allocation[]> {
   return tx.rows(sql`
     select order_id, line_number, allocation_number, item_id, location_id, quantity from allocations
     where merchant_id = ${tx.merchantId} and order_id = any(${uuidList(orderIds)}) and status = 'allocated'
-    order by order_id, line_number, allocation_number for no key update`)
+    order by order_id, line_number, allocation_number`)
 }
 
 /** Locks the held reservations of orders, sorted. */
@@ -97,7 +115,7 @@ export function lockReservations(tx: Transaction, orderIds: readonly string[]): 
 
 /**
  * Ships allocated goods: each leaves its place with a movement caused by its shipment. `quantity` may be less than the
- * allocation's; the rest stays allocated. The allocations must be locked.
+ * allocation's; the rest stays allocated. Their orders must be locked.
  */
 export async function shipAllocations(
   context: StockContext,
@@ -111,7 +129,7 @@ export async function shipAllocations(
 }
 
 /**
- * Gives allocated goods back, in whole or in part; the allocations must be locked. With `shortPick` they were not found
+ * Gives allocated goods back, in whole or in part; their orders must be locked. With `shortPick` they were not found
  * on the shelf: they leave stock with a movement caused by that pick.
  */
 export async function releaseAllocations(

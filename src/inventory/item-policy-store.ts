@@ -14,7 +14,9 @@ export async function saveItemPolicies(
   const without = policies.filter(({ shortagePolicy }) => shortagePolicy === null).map(({ id }) => id)
   const conflict = `on conflict (merchant_id, id)
     do update set shortage_policy = excluded.shortage_policy, oversell_limit = excluded.oversell_limit`
-  await tx.run(onConflict(insertRows(tx.merchantId, 'inventory_items', ['id', 'shortagePolicy', 'oversellLimit'], own), conflict))
+  await tx.run(
+    onConflict(insertRows(tx.merchantId, 'inventory_items', ['id', 'shortagePolicy', 'oversellLimit'], own), conflict),
+  )
   await tx.run(sql`
     delete from inventory_items where merchant_id = ${tx.merchantId} and id = any(${uuidList(without)})`)
 }

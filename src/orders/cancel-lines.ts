@@ -1,7 +1,7 @@
 import {
   type Allocation,
   endReservations,
-  lockAllocations,
+  findOpenAllocations,
   lockReservations,
   releaseAllocations,
 } from '../inventory/allocation-store.ts'
@@ -81,7 +81,7 @@ function cutLine(line: OrderLine, quantity: number): OrderLine {
 
 /** Gives back the stock by which the lines' promises shrank, the youngest allocations first. */
 async function giveBack(command: Command, before: Order, lines: readonly OrderLine[]): Promise<string[]> {
-  const allocations = await lockAllocations(command.tx, [before.id])
+  const allocations = await findOpenAllocations(command.tx, [before.id])
   const reservations = await lockReservations(command.tx, [before.id])
   const releases: (Allocation & { releasedQuantity: number })[] = []
   const itemIds = new Set<string>()

@@ -1,6 +1,6 @@
 import {
   endReservations,
-  lockAllocations,
+  findOpenAllocations,
   lockReservations,
   releaseAllocations,
 } from '../inventory/allocation-store.ts'
@@ -78,7 +78,7 @@ function requireCancellable(order: Order): Order {
 }
 
 async function endOrder(context: SaveContext, before: Order, after: Order, reason: string): Promise<Order> {
-  const allocations = await lockAllocations(context.tx, [before.id])
+  const allocations = await findOpenAllocations(context.tx, [before.id])
   const reservations = await lockReservations(context.tx, [before.id])
   await releaseAllocations(
     context,

@@ -1,13 +1,20 @@
 import { z } from 'zod'
+import { line } from '../platform/text.ts'
 
 /** A rule that holds an order for review when everything it names is true. Amounts in minor units. */
 export const reviewRuleForm = z.strictObject({
   code: z.string().regex(/^[a-z0-9_]{1,50}$/),
   totalAtLeast: z.int().min(0).optional(),
   quantityAtLeast: z.int().min(1).optional(),
-  channels: z.array(z.string()).max(50).optional(),
-  tiers: z.array(z.enum(['standard', 'vip', 'key'])).optional(),
-  paymentTerms: z.array(z.enum(['prepaid', 'on_account', 'cash_on_delivery', 'awaiting_payment'])).optional(),
+  channels: z.array(line(50)).max(50).optional(),
+  tiers: z
+    .array(z.enum(['standard', 'vip', 'key']))
+    .max(3)
+    .optional(),
+  paymentTerms: z
+    .array(z.enum(['prepaid', 'on_account', 'cash_on_delivery', 'awaiting_payment']))
+    .max(4)
+    .optional(),
   guestsOnly: z.boolean().optional(),
 })
 

@@ -1,8 +1,8 @@
 import type { z } from 'zod'
 import { formatPrice } from '../platform/money.ts'
-import type { orderSummaryView, orderView } from './contract.ts'
 import type { OrderSummary } from './list-queries.ts'
 import type { Order } from './order.ts'
+import type { orderSummaryView, orderView } from './view-contract.ts'
 
 /** An order as it leaves: amounts in minor units, prices as text, nothing personal. */
 export function viewOrder(order: Order): z.input<typeof orderView> {

@@ -4,6 +4,7 @@ import type { App } from '../platform/http/app.ts'
 import { serveCall, serveCommand, serveQuery } from '../platform/http/serve.ts'
 import { cancelLine } from './cancel-lines.ts'
 import { cancelOrder } from './cancel-order.ts'
+import * as changes from './change-contract.ts'
 import * as contracts from './contract.ts'
 import { type FindRelated, findHistory, findOrder, findSourcing } from './detail-queries.ts'
 import { holdOrder, releaseHold } from './hold-order.ts'
@@ -69,15 +70,11 @@ function serveReading(app: App, findRelated: FindRelated): void {
 }
 
 function serveChanges(app: App): void {
-  serveCommand(app, contracts.cancelOrderContract, async (command, input) =>
-    viewOrder(await cancelOrder(command, input)),
-  )
-  serveCommand(app, contracts.cancelLineContract, async (command, input) => viewOrder(await cancelLine(command, input)))
-  serveCommand(app, contracts.holdOrderContract, async (command, input) => viewOrder(await holdOrder(command, input)))
-  serveCommand(app, contracts.releaseHoldContract, async (command, input) =>
-    viewOrder(await releaseHold(command, input)),
-  )
-  serveCommand(app, contracts.writeNoteContract, async (command, input) => {
+  serveCommand(app, changes.cancelOrderContract, async (command, input) => viewOrder(await cancelOrder(command, input)))
+  serveCommand(app, changes.cancelLineContract, async (command, input) => viewOrder(await cancelLine(command, input)))
+  serveCommand(app, changes.holdOrderContract, async (command, input) => viewOrder(await holdOrder(command, input)))
+  serveCommand(app, changes.releaseHoldContract, async (command, input) => viewOrder(await releaseHold(command, input)))
+  serveCommand(app, changes.writeNoteContract, async (command, input) => {
     const note = await writeNote(command, input)
     return { ...note, writtenAt: note.writtenAt.toISOString() }
   })

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { MerchantKeys } from './crypto/key-ring.ts'
 import { rowSource } from './db/bulk.ts'
-import { type Transaction, transact } from './db/transaction.ts'
+import { read, type Transaction, transact } from './db/transaction.ts'
 import type { DomainEvent } from './events.ts'
 import type { Runtime } from './runtime.ts'
 
@@ -35,24 +35,42 @@ const firstRetryMs = 250
 export async function drain(runtime: Runtime, merchantId: string, subscriber: Subscriber): Promise<number> {
   let handled = 0
   for (;;) {
-    const taken = await drainSet(runtime, merchantId, subscriber, setSize)
-    if (taken === 0) return handled
+    const { taken, isDone } = await drainSet(runtime, merchantId, subscriber, setSize)
     handled += taken
+    if (isDone) return handled
   }
 }
 
-async function drainSet(runtime: Runtime, merchantId: string, subscriber: Subscriber, limit: number): Promise<number> {
+/** Whether any event of a merchant still waits for a subscriber, dead letters aside. */
+export async function hasWaitingEvents(runtime: Runtime, merchantId: string): Promise<boolean> {
+  const waiting = await read(runtime.database, merchantId, (tx) =>
+    tx.row(sql`
+      select 1 from event_deliveries where merchant_id = ${merchantId} and dead_at is null limit 1`),
+  )
+  return waiting !== undefined
+}
+
+/** `isDone` when nothing more was due; a set that failed leaves it open, so that the rest is looked at again. */
+async function drainSet(
+  runtime: Runtime,
+  merchantId: string,
+  subscriber: Subscriber,
+  limit: number,
+): Promise<{ taken: number; isDone: boolean }> {
   const keys = await runtime.keysOf(merchantId)
   let taken: readonly DomainEvent[] = []
   try {
     await transact(runtime.database, merchantId, async (tx) => {
-      if (!(await lockDrain(tx, subscriber.name, runtime.clock()))) return
-      taken = await takeDue(tx, subscriber.name, runtime.clock(), limit)
-      if (taken.length === 0) return
+      const [isLocked, due] = await Promise.all([
+        lockDrain(tx, subscriber.name, runtime.clock()),
+        takeDue(tx, subscriber.name, runtime.clock(), limit),
+      ])
+      if (!isLocked || due.length === 0) return
+      taken = due
       await subscriber.handle({ tx, now: runtime.clock(), actor: `system:${subscriber.name}`, keys }, taken)
       await markHandled(tx, subscriber.name, taken)
     })
-    return taken.length
+    return { taken: taken.length, isDone: taken.length < limit }
   } catch (error) {
     if (taken.length === 0) throw error
     runtime.logger.warn(
@@ -62,7 +80,7 @@ async function drainSet(runtime: Runtime, merchantId: string, subscriber: Subscr
     if (taken.length > 1) return drainSet(runtime, merchantId, subscriber, Math.ceil(taken.length / 2))
     const [event] = taken as [DomainEvent]
     await park(runtime, merchantId, { subscriber: subscriber.name, event, failure: String(error) })
-    return 1
+    return { taken: 1, isDone: false }
   }
 }
 

@@ -46,7 +46,8 @@ export async function drainAll(runtime: Runtime): Promise<number> {
   }
 }
 
-async function drainMerchant(runtime: Runtime, merchantId: string): Promise<number> {
+/** Handles what is due for one merchant, as far as no other drain is at it. Answers how many events that was. */
+export async function drainMerchant(runtime: Runtime, merchantId: string): Promise<number> {
   let handled = 0
   for (const subscriber of subscribers) handled += await drain(runtime, merchantId, subscriber)
   return handled

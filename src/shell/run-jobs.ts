@@ -46,9 +46,7 @@ function startRunner(runtime: Runtime, connectionString: string): Promise<Runner
     noHandleSignals: true,
     logger: queueLogger(runtime),
     taskList: { expire_orders: async () => void (await expireAllOrders(runtime)) },
-    parsedCronItems: parseCronItems([
-      { task: 'expire_orders', match: '* * * * *', options: { backfillPeriod: 0 } },
-    ]),
+    parsedCronItems: parseCronItems([{ task: 'expire_orders', match: '* * * * *', options: { backfillPeriod: 0 } }]),
   })
 }
 

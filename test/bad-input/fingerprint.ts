@@ -3,19 +3,26 @@ import type pg from 'pg'
 /** What may change though a request is refused: the key's claim, and numbers that are taken ahead. */
 const besides = ['idempotency_keys', 'number_series']
 
-/** Reads what the tables hold: for each its rows, and the last transaction that wrote one. `client` must be the owner's. */
-export async function openFingerprint(client: pg.ClientBase): Promise<() => Promise<string>> {
-  const { rows } = await client.query<{ name: string }>(
-    `select relname as name from pg_class
-     where relnamespace = 'public'::regnamespace and relkind = 'r' and relname <> all($1) order by relname`,
+/**
+ * Reads what the tables hold, of all merchants or of one: for each its rows, and the last transaction that wrote one. `client`
+ * must be the owner's.
+ */
+export async function openFingerprint(client: pg.ClientBase, merchantId?: string): Promise<() => Promise<string>> {
+  const { rows } = await client.query<{ name: string; hasMerchant: boolean }>(
+    `select c.relname as name, a.attname is not null as "hasMerchant" from pg_class c
+     left join pg_attribute a on a.attrelid = c.oid and a.attname = 'merchant_id'
+     where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relname <> all($1)`,
     [besides],
   )
-  const selects = rows.map(
-    ({ name }) => `select '${name}' as name, count(*) as rows, max(xmin::text::bigint) as last from ${name}`,
-  )
+  const where = merchantId === undefined ? '' : `where merchant_id = '${merchantId}'`
+  const selects = rows
+    .filter(({ hasMerchant }) => hasMerchant || merchantId === undefined)
+    .map(
+      ({ name }) => `select '${name}' as name, count(*) as rows, max(xmin::text::bigint) as last from ${name} ${where}`,
+    )
   const text = `select string_agg(name || ' ' || rows || ' ' || coalesce(last, 0), E'\\n' order by name) as print
     from (${selects.join(' union all ')}) t`
-  return async () => (await client.query<{ print: string }>({ name: 'fingerprint', text })).rows[0]?.print ?? ''
+  return async () => (await client.query<{ print: string }>(text)).rows[0]?.print ?? ''
 }
 
 /** The tables in which two fingerprints differ. */

@@ -36,7 +36,9 @@ export async function openTwoShops(): Promise<TwoShops> {
   const logger = { ...merchant.runtime.logger, error: (facts: object) => faults.push(JSON.stringify(facts)) }
   const runtime = { ...merchant.runtime, logger: logger as unknown as typeof merchant.runtime.logger }
   const app = buildApp(runtime)
-  const drain = () => drainAll(runtime)
+  const drain = async () => {
+    await drainAll(runtime)
+  }
   const open = async (merchantId: string, mark: string): Promise<Shop> => {
     const { key } = await runCommand(runtime, { merchantId, actor: 'system:test' }, (command) =>
       createApiKey(command, { name: mark, scopes: ['*'] }),

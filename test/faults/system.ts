@@ -42,7 +42,7 @@ export type System = {
 }
 
 const tailLines = 15
-const tailWidth = 500
+const tailWidth = 250
 
 /** Starts a system in a folder of its own, empty but for its shop. Whatever fails, nothing of it is left running. */
 export async function startSystem(onProgress: (line: string) => void): Promise<System> {

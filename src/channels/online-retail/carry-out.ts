@@ -1,9 +1,11 @@
+import { fulfillmentSubscriber } from '../../fulfillment/events.ts'
 import type { PlaceOrderItem } from '../../orders/intake/place-order-item.ts'
 import { type Intake, placeOrders } from '../../orders/intake/place-orders.ts'
 import type { Order } from '../../orders/order.ts'
-import type { OrderMemory } from '../../orders/order-store.ts'
+import type { OrderMemory, SaveContext } from '../../orders/order-store.ts'
 import { type Outcome, runInHalves } from '../../platform/batch.ts'
-import { type Answer, type Command, hashRequest, runCommand } from '../../platform/command.ts'
+import { type Answer, hashRequest, runCommand } from '../../platform/command.ts'
+import { drain, type Subscriber } from '../../platform/drain.ts'
 import { deliverOrders, type MovingOrder, shipOrders } from './advance-orders.ts'
 import { ahead } from './ahead.ts'
 import type { SalesDay } from './import-plan.ts'
@@ -14,17 +16,16 @@ export type Carrier = {
   intake: Intake
   merchantId: string
   actor: string
-  /** Hears what intake answered for an invoice; answers the order's id when it is to move on. */
-  onAnswer: (invoice: Invoice, answer: Answer) => Promise<string | undefined>
-  /** Handles events that are due. */
-  drain: () => Promise<unknown>
+  /** Hears what intake answered for an invoice; answers the order when it is to move on. */
+  onAnswer: (invoice: Invoice, answer: Answer) => Promise<MovingOrder | undefined>
+  subscribers: readonly Subscriber[]
   signal?: AbortSignal | undefined
 }
 
 /** One day on its way through the stages. */
 type MovingDay = { day: SalesDay; orders: MovingOrder[] }
 
-/** Events are handled beside the work, after every so many days: larger sets cost less an event. */
+/** Events are handled beside the work, every so many days: larger sets cost less an event. */
 const daysBetweenDrains = 10
 
 /**
@@ -38,9 +39,26 @@ export async function* carryOut(carrier: Carrier, days: Iterable<SalesDay>): Asy
   const shipped = ship(remembering, ahead(placed, 1))
   const delivered = deliver(remembering, ahead(shipped, 1))
   let count = 0
-  for await (const day of ahead(delivered, 1)) {
-    if (++count % daysBetweenDrains === 0) await carrier.drain()
-    yield day
+  let draining: Promise<void> = Promise.resolve()
+  try {
+    for await (const day of delivered) {
+      if (++count % daysBetweenDrains === 0) {
+        await draining
+        draining = drainBeside(carrier)
+        // A failure is met at the next turn.
+        draining.catch(() => {})
+      }
+      yield day
+    }
+  } finally {
+    await draining
+  }
+}
+
+/** Not those whose work shipping does itself: it would only wait for their locks on the orders under way. */
+async function drainBeside({ intake, merchantId, subscribers }: Carrier): Promise<void> {
+  for (const subscriber of subscribers) {
+    if (subscriber !== fulfillmentSubscriber) await drain(intake.runtime, merchantId, subscriber)
   }
 }
 
@@ -61,8 +79,8 @@ async function* place(carrier: Remembering, days: Iterable<SalesDay>): AsyncGene
     )
     const orders: MovingOrder[] = []
     for (const [index, invoice] of day.invoices.entries()) {
-      const orderId = await onAnswer(invoice, answerOf(outcomes[index]))
-      if (orderId !== undefined) orders.push({ orderId, invoice: invoice.number })
+      const order = await onAnswer(invoice, answerOf(outcomes[index]))
+      if (order !== undefined) orders.push(order)
     }
     yield { day, orders }
   }
@@ -98,7 +116,7 @@ async function* deliver(carrier: Remembering, shipped: AsyncIterable<MovingDay>)
 async function command(
   { intake, merchantId, actor, known }: Remembering,
   now: Date,
-  work: (command: Command & { memory: OrderMemory }) => Promise<void>,
+  work: (command: SaveContext) => Promise<void>,
 ): Promise<void> {
   const written = await runCommand(intake.runtime, { merchantId, actor, now }, async (context) => {
     const memory: OrderMemory = { known, written: new Map() }

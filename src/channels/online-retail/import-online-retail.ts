@@ -1,8 +1,10 @@
 import type { Intake } from '../../orders/intake/place-orders.ts'
 import type { PlacedOrderView } from '../../orders/intake/placed-view.ts'
 import { type Answer, type Command, runCommand } from '../../platform/command.ts'
+import { drain, type Subscriber } from '../../platform/drain.ts'
 import { newId } from '../../platform/ids.ts'
 import { dayMs } from '../../platform/time.ts'
+import type { MovingOrder } from './advance-orders.ts'
 import { carryOut } from './carry-out.ts'
 import type { StagedLine } from './classify-line.ts'
 import { type ImportPlan, planImport, salesDays } from './import-plan.ts'
@@ -14,8 +16,8 @@ import {
   type OutcomeTally,
   reportOf,
 } from './import-report.ts'
-import { finishRun, insertRun, stageLines } from './import-store.ts'
-import type { Invoice } from './invoice.ts'
+import { countWaiting, finishRun, insertRun, stageLines } from './import-store.ts'
+import { channel, type Invoice } from './invoice.ts'
 import { prepareShop } from './prepare-shop.ts'
 
 /** What a run needs to know. */
@@ -24,8 +26,8 @@ export type ImportOptions = {
   merchantId: string
   actor: string
   fileName: string
-  /** Handles all events of the merchant that are due. */
-  drain: () => Promise<unknown>
+  /** Everyone who is told of events; they have handled all when the run ends, as far as no worker beside it is at it. */
+  subscribers: readonly Subscriber[]
   onProgress?: (progress: ImportProgress) => void
   /** Ends the run between two days; the next run goes on from there. */
   signal?: AbortSignal | undefined
@@ -61,7 +63,7 @@ export async function importOnlineRetail(
   await command(options, startedAt, ({ tx }) => insertRun(tx, run))
   await stage(plan.staged)
   const made = await command(options, openingOf(plan, startedAt), (context) => prepareShop(context, plan.invoices))
-  await options.drain()
+  await drainAll(options)
   const onAnswer = (invoice: Invoice, answer: Answer) => keepAnswer(invoice, answer, { tally, stage })
   let lines = 0
   for await (const day of carryOut({ ...options, onAnswer }, salesDays(plan.invoices))) {
@@ -69,20 +71,22 @@ export async function importOnlineRetail(
     onProgress({ step: 'importing', lines, of })
   }
   onProgress({ step: 'finishing', lines, of })
-  await options.drain()
-  const report = reportOf(plan.tally, tally, made)
-  await command(options, startedAt, ({ tx }) => finishRun(tx, run, intake.runtime.clock(), report))
-  return report
+  await drainAll(options)
+  return command(options, intake.runtime.clock(), async ({ tx, now }) => {
+    const report = reportOf(plan.tally, tally, { ...made, ordersWaiting: await countWaiting(tx, channel.code) })
+    await finishRun(tx, run, now, report)
+    return report
+  })
 }
 
 type Outcome = { tally: OutcomeTally; stage: (staged: readonly StagedLine[]) => Promise<void> }
 
-/** Counts what became of an invoice; answers the order that is to move on. One that is held waits for someone. */
+/** Counts what became of an invoice; answers the order that is to move on, which one that has ended is not. */
 async function keepAnswer(
   invoice: Invoice,
   { status, body }: Answer,
   { tally, stage }: Outcome,
-): Promise<string | undefined> {
+): Promise<MovingOrder | undefined> {
   if (status >= 400) {
     const { code } = body as { code: string }
     await stage(invoice.lines.map((line) => ({ line, reason: 'refused', detail: code })))
@@ -90,9 +94,8 @@ async function keepAnswer(
   }
   const order = body as PlacedOrderView
   countImported(tally, invoice, { pence: order.total, isEarlier: status === 200 })
-  if (order.status === 'confirmed') return order.id
-  if (order.status !== 'completed') tally.waitingOrders++
-  return undefined
+  const isHeld = order.status === 'submitted'
+  return isHeld || order.status === 'confirmed' ? { orderId: order.id, invoice: invoice.number, isHeld } : undefined
 }
 
 /** The shop opens the day before its first sale. */
@@ -103,6 +106,10 @@ function openingOf({ invoices }: ImportPlan, now: Date): Date {
 
 function linesOf(invoices: readonly Invoice[]): number {
   return invoices.reduce((lines, invoice) => lines + invoice.lines.length, 0)
+}
+
+async function drainAll({ intake, merchantId, subscribers }: ImportOptions): Promise<void> {
+  for (const subscriber of subscribers) await drain(intake.runtime, merchantId, subscriber)
 }
 
 function command<T>(

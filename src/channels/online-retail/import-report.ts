@@ -18,8 +18,6 @@ export type OutcomeTally = {
   imported: Sum & { orders: number; pence: number }
   /** Of the imported: orders that an earlier run placed. */
   earlierOrders: number
-  /** Of the imported: orders that are not completed, because somebody's rule or hold keeps them. */
-  waitingOrders: number
   staged: Map<StagingReason, Sum>
 }
 
@@ -28,6 +26,7 @@ export type ImportReport = {
   file: { lines: number; invoices: number; amount: string }
   imported: { orders: number; lines: number; amount: string; ordersTotal: string; rounding: string }
   ordersPlacedEarlier: number
+  /** Imported orders, of this file or another, that are not completed: something was held or changed by somebody. */
   ordersWaiting: number
   staged: { lines: number; amount: string; reasons: { reason: StagingReason; lines: number; amount: string }[] }
   productsMade: number
@@ -44,7 +43,7 @@ export function createTally(): FileTally {
 /** Nothing done yet. */
 export function createOutcomeTally(): OutcomeTally {
   const imported = { lines: 0, exact: 0, orders: 0, pence: 0 }
-  return { imported, earlierOrders: 0, waitingOrders: 0, staged: new Map() }
+  return { imported, earlierOrders: 0, staged: new Map() }
 }
 
 /** Counts a line of the file. One whose amount cannot be read counts as nothing. */
@@ -85,7 +84,7 @@ export function countImported(
 export function reportOf(
   file: FileTally,
   outcome: OutcomeTally,
-  made: { productsMade: number; unitsReceived: number },
+  around: Pick<ImportReport, 'productsMade' | 'unitsReceived' | 'ordersWaiting'>,
 ): ImportReport {
   const { imported } = outcome
   const staged = [...outcome.staged.values()].reduce(
@@ -102,13 +101,12 @@ export function reportOf(
       rounding: pounds(imported.pence * unitsInPenny - imported.exact),
     },
     ordersPlacedEarlier: outcome.earlierOrders,
-    ordersWaiting: outcome.waitingOrders,
     staged: {
       lines: staged.lines,
       amount: pounds(staged.exact),
       reasons: [...outcome.staged].map(([reason, { lines, exact }]) => ({ reason, lines, amount: pounds(exact) })),
     },
-    ...made,
+    ...around,
     addsUp: file.lines === imported.lines + staged.lines && file.exact === imported.exact + staged.exact,
   }
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { insertRows, onConflict } from '../../platform/db/bulk.ts'
 import type { Transaction } from '../../platform/db/transaction.ts'
 import type { StagedLine } from './classify-line.ts'
+import { fieldsOf } from './read-csv.ts'
 
 /** One reading of a file. */
 export type ImportRun = { id: string; source: string; fileName: string; actor: string; startedAt: Date }
@@ -33,6 +34,14 @@ export async function finishRun(
   ])
 }
 
+/** How many orders of a channel are neither completed nor given up. */
+export async function countWaiting(tx: Transaction, channel: string): Promise<number> {
+  const row = await tx.row<{ orders: number }>(sql`
+    select count(*) as orders from orders
+    where merchant_id = ${tx.merchantId} and channel = ${channel} and status in ('submitted', 'confirmed')`)
+  return row?.orders ?? 0
+}
+
 /** Keeps lines aside; those that an earlier run kept stay as they are, but what is refused again is of this run. */
 export async function stageLines(
   tx: Transaction,
@@ -48,7 +57,7 @@ export async function stageLines(
     fileLine: line.line,
     reason,
     detail,
-    fields: line.fields,
+    fields: fieldsOf(line.text),
   }))
   const columns = ['source', 'document', 'lineNumber', 'runId', 'fileLine', 'reason', 'detail', 'fields'] as const
   const insert = insertRows(tx.merchantId, 'import_lines', columns, rows)

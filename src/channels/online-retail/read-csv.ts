@@ -1,5 +1,5 @@
-/** A record of a CSV file, and the line on which it begins (the first line is 1). */
-export type CsvRecord = { line: number; fields: string[] }
+/** A record of a CSV file, the line on which it begins (the first line is 1), and its text as it was written. */
+export type CsvRecord = { line: number; fields: string[]; text: string }
 
 /** A file that is no CSV as RFC 4180 has it, or not what was asked for. The message says where, and is for people. */
 export class FileBroken extends Error {
@@ -34,6 +34,11 @@ export async function* readCsv(bytes: AsyncIterable<Uint8Array>): AsyncGenerator
   cursor.at = 0
   cursor.isLast = true
   yield takeRecords(cursor)
+}
+
+/** The fields of a record that was read before, from its text. */
+export function fieldsOf(text: string): string[] {
+  return takeRecord({ text, at: 0, line: 1, isLast: true })?.fields ?? []
 }
 
 /** Where reading stands: `line` is that of the record at `at`. */
@@ -86,9 +91,10 @@ function takeRecord(cursor: Cursor): CsvRecord | undefined {
     const isCrLf = code === carriageReturn && (text.charCodeAt(end + 1) === newline || end + 1 === text.length)
     if (isCrLf && end + 1 === text.length && !isLast) return undefined
     if (code !== newline && !isCrLf) throw new FileBroken(`line ${line}: there is text behind a closing quote`)
+    const record = { line, fields, text: text.slice(cursor.at, end) }
     cursor.at = Math.min(text.length, end + (isCrLf ? 2 : 1))
     cursor.line += lines
-    return { line, fields }
+    return record
   }
 }
 

@@ -16,7 +16,7 @@ export const columns = [
   'Country',
 ] as const
 
-/** What one line says. What cannot be read as what it should be is undefined; `fields` is the line as it was written. */
+/** What one line says. What cannot be read as what it should be is undefined; `text` is the line as it was written. */
 export type SourceLine = {
   /** Where it stands in the file; the first line is 1. */
   line: number
@@ -33,7 +33,7 @@ export type SourceLine = {
   at: Date | undefined
   customer: string
   country: string
-  fields: readonly string[]
+  text: string
 }
 
 /**
@@ -53,7 +53,10 @@ export function checkHeader({ fields }: CsvRecord): void {
 export function createLineReader(): (record: CsvRecord) => SourceLine {
   const positions = new Map<string, number>()
   const timeOf = createTimeReader()
-  return ({ line, fields }) => {
+  const kept = readOnce((text) => text)
+  const quantityOf = readOnce(wholeNumber)
+  const priceOf = readOnce(priceUnits)
+  return ({ line, fields, text }) => {
     if (fields.length !== columns.length) {
       throw new FileBroken(
         `line ${line} has ${fields.length} of ${columns.length} columns: the file is cut off or damaged`,
@@ -65,16 +68,28 @@ export function createLineReader(): (record: CsvRecord) => SourceLine {
     return {
       line,
       position,
-      invoice,
-      stockCode: stockCode.trim(),
-      description: description.trim(),
-      quantity: wholeNumber(quantity),
-      price: priceUnits(price),
+      invoice: kept(invoice),
+      stockCode: kept(stockCode.trim()),
+      description: kept(description.trim()),
+      quantity: quantityOf(quantity),
+      price: priceOf(price),
       at: timeOf(at),
-      customer: customer.trim(),
-      country: country.trim(),
-      fields,
+      customer: kept(customer.trim()),
+      country: kept(country.trim()),
+      text,
     }
+  }
+}
+
+/** Half a million lines say a few thousand different things: each is read and held once. */
+function readOnce<Value>(read: (text: string) => Value): (text: string) => Value {
+  const known = new Map<string, Value>()
+  return (text) => {
+    const value = known.get(text)
+    if (value !== undefined) return value
+    const first = read(text)
+    known.set(text, first)
+    return first
   }
 }
 

@@ -8,6 +8,9 @@ export const maxLines = 1000
 const maxQuantity = 1_000_000
 const maxAmount = 1_000_000_000_000
 
+/** PostgreSQL has no year 0, and no order of another century is delivered. */
+const firstDay = '2000-01-01'
+
 const amount = z.int().min(0).max(maxAmount)
 
 const price = z
@@ -55,7 +58,10 @@ export const placeOrderForm = z.strictObject({
       expiresInMinutes: z.int().min(1).max(43_200).optional(),
     })
     .default({ terms: 'prepaid' }),
-  requestedDeliveryOn: z.iso.date().optional(),
+  requestedDeliveryOn: z.iso
+    .date()
+    .refine((day) => day >= firstDay, `must not be before ${firstDay}`)
+    .optional(),
   note: multiline(2000).optional(),
 })
 

@@ -3,6 +3,7 @@ import { databaseWentAway } from '../db/failures.ts'
 import { DomainError } from '../errors.ts'
 import type { Runtime } from '../runtime.ts'
 import type { Contract } from './contract.ts'
+import { takeJsonBodies } from './json-body.ts'
 import { type Problem, problemMediaType, problemOf, problemOfDomainError } from './problem.ts'
 import { problemOfUnreadable, refuseConnection } from './unreadable-request.ts'
 
@@ -41,6 +42,7 @@ export function createApp(runtime: Runtime, authenticate: App['authenticate']): 
     frameworkErrors: answerError,
     clientErrorHandler: refuseConnection,
   })
+  takeJsonBodies(fastify)
   fastify.setErrorHandler(answerError)
   fastify.setNotFoundHandler((_, reply) => {
     void reply

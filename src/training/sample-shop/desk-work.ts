@@ -1,7 +1,7 @@
 import { answerCancellation } from '../../fulfillment/answer-cancellation.ts'
+import { findFulfillmentOrder } from '../../fulfillment/fulfillment-queries.ts'
 import { findActiveOf } from '../../fulfillment/fulfillment-store.ts'
 import { holdFulfillmentOrder, releaseFulfillmentHold } from '../../fulfillment/hold-fulfillment-order.ts'
-import { findFulfillmentOrder } from '../../fulfillment/fulfillment-queries.ts'
 import { cancelLine } from '../../orders/cancel-lines.ts'
 import { cancelOrder } from '../../orders/cancel-order.ts'
 import { expireOrders } from '../../orders/expire-orders.ts'
@@ -17,8 +17,8 @@ import { refundPayment } from '../../payments/refund-payment.ts'
 import { voidPayment } from '../../payments/void-payment.ts'
 import type { Command } from '../../platform/command.ts'
 import { dayMs, hourMs } from '../../platform/time.ts'
+import type { DeskAct } from './plan/story.ts'
 import { findReceivables, findReviews, hasNote } from './sample-queries.ts'
-import type { DeskAct } from './story.ts'
 import type { StoryOf } from './warehouse-waves.ts'
 
 /** Does what somebody at a desk does about one order. @throws DomainError as the use case behind it */

@@ -35,10 +35,8 @@ const expected = {
     'picked_up in_transit out_for_delivery delivery_failed delivered returned_to_sender lost',
   'select distinct status as state from payments': 'authorized captured voided',
   'select distinct kind as state from payment_transactions': 'authorize capture void refund',
-  'select distinct kind as state from stock_movements':
-    'receive adjust ship short_pick transfer_out transfer_in',
-  'select distinct reason as state from stock_documents':
-    'received count damage loss found expired correction',
+  'select distinct kind as state from stock_movements': 'receive adjust ship short_pick transfer_out transfer_in',
+  'select distinct reason as state from stock_documents': 'received count damage loss found expired correction',
   'select distinct status as state from stock_transfers':
     'draft ready in_transit partially_received received cancelled',
   'select distinct status as state from products': 'active archived',
@@ -53,7 +51,12 @@ test('the sample shop loads in pieces, is sound, stands in every state, and stay
     const from = new Date(to.getTime() - samplePeriodMs)
     await merchant.command(async (command) => {
       await setChannels(command, firstChannels)
-      for (const [taxClass, rateBasisPoints] of Object.entries({ standard: 1300, reduced: 900, services: 600, exempt: 0 })) {
+      for (const [taxClass, rateBasisPoints] of Object.entries({
+        standard: 1300,
+        reduced: 900,
+        services: 600,
+        exempt: 0,
+      })) {
         await setTaxRate(command, { taxClass, rateBasisPoints, included: true })
       }
     })

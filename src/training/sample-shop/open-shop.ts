@@ -13,12 +13,12 @@ import type { Command } from '../../platform/command.ts'
 import type { Transaction } from '../../platform/db/transaction.ts'
 import { seededRandom } from '../../platform/random.ts'
 import { setPrices } from '../../pricing/set-prices.ts'
-import { largeQuantity } from './basket.ts'
-import type { SampleCustomer } from './sample-people.ts'
-import { type SamplePlace, samplePlaces } from './sample-places.ts'
-import type { SampleGoods, SampleVariant } from './sample-products.ts'
-import { isSpecial, specialGoods, specialVariants } from './special-goods.ts'
-import type { SpecialGoods } from './story.ts'
+import { largeQuantity } from './plan/basket.ts'
+import type { SampleCustomer } from './plan/sample-people.ts'
+import { isStockedAt, samplePlaces } from './plan/sample-places.ts'
+import type { SampleGoods, SampleVariant } from './plan/sample-products.ts'
+import { isSpecial, specialGoods, specialVariants } from './plan/special-goods.ts'
+import type { SpecialGoods } from './plan/story.ts'
 
 /** Opens the places and says what a clerk is to look at before an order goes on. */
 export async function openPlaces(command: Command): Promise<void> {
@@ -31,7 +31,12 @@ export async function openPlaces(command: Command): Promise<void> {
       reviewRules: [
         { code: 'large_quantity', quantityAtLeast: largeQuantity },
         { code: 'large_total', totalAtLeast: 3_000_000 },
-        { code: 'unknown_buyer_on_delivery', guestsOnly: true, paymentTerms: ['cash_on_delivery'], totalAtLeast: 50_000 },
+        {
+          code: 'unknown_buyer_on_delivery',
+          guestsOnly: true,
+          paymentTerms: ['cash_on_delivery'],
+          totalAtLeast: 50_000,
+        },
       ],
     }),
   )
@@ -77,11 +82,6 @@ export async function fillShelves(command: Command, variants: readonly SampleVar
     receipts.push({ locationId: await placeId(command.tx, place.code), reference: `期初入库 ${place.name}`, lines })
   }
   allMade(await receiveStock(command, receipts))
-}
-
-/** Whether a place has goods of a variant's kind. */
-export function isStockedAt({ categories }: SamplePlace, { category, kind }: SampleVariant): boolean {
-  return kind === 'stocked' && categories.includes(category)
 }
 
 /** The id of a place of the sample shop. */

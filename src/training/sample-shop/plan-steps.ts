@@ -3,15 +3,15 @@ import { findRegion } from '../../locations/regions.ts'
 import type { Command } from '../../platform/command.ts'
 import { seededRandom } from '../../platform/random.ts'
 import { minuteMs, secondMs } from '../../platform/time.ts'
-import { dayOf, momentOf, type Period } from './calendar.ts'
 import { clearDesk, performAct } from './desk-work.ts'
 import { enterCustomers, fillShelves, listGoods, openPlaces } from './open-shop.ts'
-import { journeyOf } from './parcel-journey.ts'
-import { type PlannedOrder, planOrders } from './sample-orders.ts'
-import { sampleCustomers } from './sample-people.ts'
-import { sampleGoods } from './sample-products.ts'
+import { dayOf, momentOf, type Period } from './plan/calendar.ts'
+import { journeyOf } from './plan/parcel-journey.ts'
+import { type PlannedOrder, planOrders } from './plan/sample-orders.ts'
+import { sampleCustomers } from './plan/sample-people.ts'
+import { sampleGoods } from './plan/sample-products.ts'
+import { planStock } from './plan/stock-plan.ts'
 import { findParcelsUnderWay } from './sample-queries.ts'
-import { planStock } from './stock-plan.ts'
 import { performStockAct } from './stock-work.ts'
 import { packWave, pickWave, type StoryOf, shipWave } from './warehouse-waves.ts'
 
@@ -19,7 +19,7 @@ import { packWave, pickWave, type StoryOf, shipWave } from './warehouse-waves.ts
 export type SampleStep = { at: Date } & (
   | { order: PlannedOrder }
   | { externalId: string; act: (command: Command, orderId: string) => Promise<void> }
-  | { work: (command: Command) => Promise<void> }
+  | { work: (command: Command) => Promise<void>; isOpening?: true }
 )
 
 /** Everything that happens in the period, in the order of time, no two things at once. The same for the same period. */
@@ -36,7 +36,9 @@ export function planSteps(period: Period): SampleStep[] {
     (command) => fillShelves(command, goods.variants),
   ]
   return inTurn(period, [
-    ...opening.map((work, index) => ({ at: new Date(period.from.getTime() + (index + 1) * minuteMs), work })),
+    ...opening.map((work, index) => {
+      return { at: new Date(period.from.getTime() + (index + 1) * minuteMs), work, isOpening: true as const }
+    }),
     ...orders.map((order) => ({ at: order.at, order })),
     ...orders.flatMap(({ externalId, acts }) =>
       acts.map(({ at, act }) => ({
@@ -45,7 +47,7 @@ export function planSteps(period: Period): SampleStep[] {
         act: (command: Command, orderId: string) => performAct(command, orderId, act),
       })),
     ),
-    ...planStock(period, goods.variants).map(({ at, act }) => ({
+    ...planStock(period, goods, orders).map(({ at, act }) => ({
       at,
       work: (command: Command) => performStockAct(command, act),
     })),

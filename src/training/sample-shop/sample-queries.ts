@@ -4,7 +4,9 @@ import type { Transaction } from '../../platform/db/transaction.ts'
 
 /** When the last thing happened that was told: whatever is planned for then or before was done. */
 export async function findLastMoment(tx: Transaction): Promise<Date | undefined> {
-  const row = await tx.row<{ at: Date | null }>(sql`select max(at) as at from events where merchant_id = ${tx.merchantId}`)
+  const row = await tx.row<{ at: Date | null }>(
+    sql`select max(at) as at from events where merchant_id = ${tx.merchantId}`,
+  )
   return row?.at ?? undefined
 }
 

@@ -18,6 +18,9 @@ export type SampleWorldOptions = {
   subscribers: readonly Subscriber[]
 }
 
+/** Everything that anybody will order: looked up together, not each when it is first met. */
+type Wanted = { skus: Set<string> }
+
 /** The merchant's real pipeline under a clock of its own. */
 export type SampleWorld = {
   command: (at: Date, work: (command: Command) => Promise<void>) => Promise<void>
@@ -37,7 +40,10 @@ const working: readonly Subscriber[] = [fulfillmentSubscriber, backorders]
 const settleMs = secondMs
 
 /** Makes the world of a merchant. Only what is done through it is done under its clock. */
-export function createSampleWorld({ runtime, merchantId, openIntake, subscribers }: SampleWorldOptions): SampleWorld {
+export function createSampleWorld(
+  { runtime, merchantId, openIntake, subscribers }: SampleWorldOptions,
+  { skus }: Wanted,
+): SampleWorld {
   let now = runtime.clock()
   const pending = new Set(working.map(({ name }) => name))
   const simulated: Runtime = {
@@ -53,7 +59,9 @@ export function createSampleWorld({ runtime, merchantId, openIntake, subscribers
       },
     },
   }
-  const run = placeOrders(openIntake(simulated))
+  const intake = openIntake(simulated)
+  const run = placeOrders(intake)
+  const wanted = { skus, barcodes: new Set<string>(), ids: new Set<string>(), currencies: new Set<string>() }
   const drainPending = async (listeners: readonly Subscriber[]) => {
     for (;;) {
       const next = listeners.find(({ name }) => pending.has(name))
@@ -69,6 +77,7 @@ export function createSampleWorld({ runtime, merchantId, openIntake, subscribers
     },
     place: async (orders) => {
       now = orders.at(-1)?.at ?? now
+      await intake.references.load(merchantId, wanted)
       const items = orders.map((order) => ({ ...order, actor: sampleActor, contentHash: hashRequest(order.input) }))
       return (await runInHalves(run, merchantId, items)).map((outcome) => {
         if ('refusal' in outcome) return undefined

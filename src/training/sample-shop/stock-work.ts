@@ -1,7 +1,6 @@
 import { archiveProduct } from '../../catalog/archive-product.ts'
 import { adjustStock } from '../../inventory/adjust-stock.ts'
 import { receiveStock } from '../../inventory/receive-stock.ts'
-import type { AdjustmentReason } from '../../inventory/stock-document.ts'
 import { cancelTransfer } from '../../inventory/transfers/cancel-transfer.ts'
 import { createTransfer } from '../../inventory/transfers/create-transfer.ts'
 import { dispatchTransfer } from '../../inventory/transfers/dispatch-transfer.ts'
@@ -9,19 +8,8 @@ import { prepareTransfer } from '../../inventory/transfers/prepare-transfer.ts'
 import { receiveTransfer } from '../../inventory/transfers/receive-transfer.ts'
 import type { Command } from '../../platform/command.ts'
 import { placeId } from './open-shop.ts'
+import type { StockAct } from './plan/stock-act.ts'
 import { findProductIds, findTransferId } from './sample-queries.ts'
-
-/** Goods by SKU. */
-export type StockLine = { sku: string; quantity: number }
-
-/** Something that happens to stock without an order. Places are named by their codes. */
-export type StockAct =
-  | { do: 'receive'; place: string; reference: string; lines: readonly StockLine[] }
-  | { do: 'adjust'; place: string; reference: string; reason: AdjustmentReason; lines: readonly StockLine[] }
-  | { do: 'plan_transfer'; from: string; to: string; reference: string; draft: boolean; lines: readonly StockLine[] }
-  | { do: 'ready_transfer' | 'dispatch_transfer' | 'receive_transfer' | 'cancel_transfer'; reference: string }
-  | { do: 'receive_part'; reference: string; quantity: number }
-  | { do: 'discontinue'; skus: readonly string[] }
 
 /** Does what somebody in a warehouse does. @throws DomainError as the use case behind it */
 export async function performStockAct(command: Command, act: StockAct): Promise<void> {
@@ -33,10 +21,7 @@ export async function performStockAct(command: Command, act: StockAct): Promise<
       await adjustStock(command, [{ ...act, locationId: await placeId(command.tx, act.place) }])
       return
     case 'plan_transfer': {
-      const [fromLocationId, toLocationId] = [
-        await placeId(command.tx, act.from),
-        await placeId(command.tx, act.to),
-      ]
+      const [fromLocationId, toLocationId] = [await placeId(command.tx, act.from), await placeId(command.tx, act.to)]
       const { reference, draft, lines } = act
       await createTransfer(command, { fromLocationId, toLocationId, reference, draft, lines })
       return
@@ -51,10 +36,7 @@ export async function performStockAct(command: Command, act: StockAct): Promise<
 
 type TransferAct = Extract<StockAct, { do: `${string}_transfer` | 'receive_part' }>
 
-async function moveTransfer(
-  command: Command,
-  act: Exclude<TransferAct, { do: 'plan_transfer' }>,
-): Promise<void> {
+async function moveTransfer(command: Command, act: Exclude<TransferAct, { do: 'plan_transfer' }>): Promise<void> {
   const transferId = await findTransferId(command.tx, act.reference)
   if (transferId === undefined) return
   switch (act.do) {

@@ -20,7 +20,12 @@ export function turnsOf(steps: readonly SampleStep[]): Turn[] {
     }
     const last = turns.at(-1)
     const first = last !== undefined && 'orders' in last ? last.orders[0] : undefined
-    if (last !== undefined && 'orders' in last && first !== undefined && step.at.getTime() - first.at.getTime() < togetherMs) {
+    if (
+      last !== undefined &&
+      'orders' in last &&
+      first !== undefined &&
+      step.at.getTime() - first.at.getTime() < togetherMs
+    ) {
       last.orders.push(step)
     } else turns.push({ orders: [step] })
   }

@@ -4,8 +4,8 @@ import { type ShipInput, shipFulfillmentOrders } from '../../fulfillment/ship-fu
 import type { Command } from '../../platform/command.ts'
 import { seededRandom } from '../../platform/random.ts'
 import { hourMs, minuteMs } from '../../platform/time.ts'
+import { mayGoBeyond, type Reach, type Story } from './plan/story.ts'
 import { findWorkLines, type WorkLine } from './sample-queries.ts'
-import { mayGoBeyond, type Reach, type Story } from './story.ts'
 
 /** Which story an order of a channel's number is part of. */
 export type StoryOf = (externalId: string) => Story

@@ -1,29 +1,40 @@
-import type { AdjustmentReason } from '../../inventory/stock-document.ts'
-import { type SeededRandom, seededRandom } from '../../platform/random.ts'
-import { hourMs } from '../../platform/time.ts'
+import type { AdjustmentReason } from '../../../inventory/stock-document.ts'
+import { type SeededRandom, seededRandom } from '../../../platform/random.ts'
+import { hourMs } from '../../../platform/time.ts'
 import { dayOf, momentOf, type Period, shortDate, weekdayOf } from './calendar.ts'
-import { isStockedAt } from './open-shop.ts'
-import { type SamplePlace, samplePlaces } from './sample-places.ts'
-import type { SampleVariant } from './sample-products.ts'
+import type { PlannedOrder } from './sample-orders.ts'
+import { isStockedAt, type SamplePlace, samplePlaces } from './sample-places.ts'
+import type { SampleGoods, SampleVariant } from './sample-products.ts'
 import { isDiscontinued, isSpecial, specialGoods, specialVariants } from './special-goods.ts'
-import type { StockAct } from './stock-work.ts'
+import type { StockAct } from './stock-act.ts'
 import type { SpecialGoods } from './story.ts'
 
 /** Something that happens to stock, and when. */
 export type PlannedStockAct = { at: Date; act: StockAct }
 
 /** Plans what happens to stock in the period beside orders. */
-export function planStock(period: Period, variants: readonly SampleVariant[]): PlannedStockAct[] {
+export function planStock(
+  period: Period,
+  { products, variants }: SampleGoods,
+  orders: readonly Pick<PlannedOrder, 'input'>[],
+): PlannedStockAct[] {
   const random = seededRandom('stock of the sample shop')
   const goods = variants.filter((variant) => !isSpecial(variant) && !isDiscontinued(variant))
   const discontinued = variants.filter(isDiscontinued).map(({ sku }) => sku)
+  // What nobody orders is there to be taken, whatever was sold by then.
+  const ordered = new Set([...orders.flatMap(({ input }) => input.lines), ...partsOf(products)].map(({ sku }) => sku))
+  const quiet = goods.filter(({ sku }) => !ordered.has(sku))
   return [
     ...planReceipts(period, goods, random),
     ...planRestocks(period, variants),
-    ...planAdjustments(period, goods, random),
-    ...transfers.flatMap((transfer, index) => planTransfer(period, { ...transfer, number: index + 1 }, goods, random)),
+    ...planAdjustments(period, quiet, random),
+    ...transfers.flatMap((transfer, index) => planTransfer(period, { ...transfer, number: index + 1 }, quiet, random)),
     { at: before(period, 6 * 24), act: { do: 'discontinue', skus: discontinued } },
   ]
+}
+
+function partsOf(products: SampleGoods['products']): { sku: string }[] {
+  return products.flatMap((product) => product.variants.flatMap(({ components = [] }) => components))
 }
 
 function before({ to }: Period, hours: number): Date {
@@ -87,7 +98,13 @@ function planAdjustments(period: Period, goods: readonly SampleVariant[], random
 const transfers: readonly Omit<TransferPlan, 'number'>[] = [
   { from: shanghai, to: 'ST-SH', age: 620, steps: { dispatch_transfer: 4, receive_transfer: 9 } },
   { from: guangzhou, to: 'ST-BJ', age: 500, steps: { dispatch_transfer: 5, receive_part: 80, receive_transfer: 98 } },
-  { from: chengdu, to: 'WH-SH', age: 380, draft: true, steps: { ready_transfer: 3, dispatch_transfer: 20, receive_transfer: 90 } },
+  {
+    from: chengdu,
+    to: 'WH-SH',
+    age: 380,
+    draft: true,
+    steps: { ready_transfer: 3, dispatch_transfer: 20, receive_transfer: 90 },
+  },
   { from: guangzhou, to: 'WH-CD', age: 300, steps: { cancel_transfer: 6 } },
   { from: shanghai, to: 'ST-BJ', age: 170, steps: { dispatch_transfer: 6, receive_part: 75 } },
   { from: shanghai, to: 'ST-SH', age: 30, steps: { dispatch_transfer: 5 } },

@@ -165,7 +165,12 @@ export const closedStories: readonly Story[] = [
   },
   // The goods arrive 26, 16 and 8 days before the end (special-goods.ts).
   { name: 'waited for the first goods', orders: 3, ages: [630, 690], order: { goods: 'restocked_first' } },
-  { name: 'waited for the second goods', orders: 2, ages: [400, 450], order: { goods: 'restocked_second', alone: true } },
+  {
+    name: 'waited for the second goods',
+    orders: 2,
+    ages: [400, 450],
+    order: { goods: 'restocked_second', alone: true },
+  },
   { name: 'waited for the third goods', orders: 3, ages: [200, 240], order: { goods: 'restocked_third' } },
   {
     name: 'refunded in part',

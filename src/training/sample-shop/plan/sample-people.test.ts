@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { contactBody } from '../../customers/contact.ts'
-import { findRegion } from '../../locations/regions.ts'
-import { seededRandom } from '../../platform/random.ts'
+import { contactBody } from '../../../customers/contact.ts'
+import { findRegion } from '../../../locations/regions.ts'
+import { seededRandom } from '../../../platform/random.ts'
 import { sampleCustomers, samplePerson } from './sample-people.ts'
 
 test('customers are of all tiers, told apart by code and phone, and the same each time', () => {

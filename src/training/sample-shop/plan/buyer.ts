@@ -1,5 +1,5 @@
-import type { Contact } from '../../customers/contact.ts'
-import type { SeededRandom } from '../../platform/random.ts'
+import type { Contact } from '../../../customers/contact.ts'
+import type { SeededRandom } from '../../../platform/random.ts'
 import { type SampleCustomer, samplePerson } from './sample-people.ts'
 import type { StoryOrder } from './story.ts'
 
@@ -13,11 +13,7 @@ export type Buyer = {
 }
 
 /** Draws a buyer as the story wants one, else anybody. */
-export function drawBuyer(
-  customers: readonly SampleCustomer[],
-  wants: StoryOrder = {},
-  random: SeededRandom,
-): Buyer {
+export function drawBuyer(customers: readonly SampleCustomer[], wants: StoryOrder, random: SeededRandom): Buyer {
   const kind = wants.buyer ?? random.weighted(kinds)
   const { customer, home } = whoIs(kind, customers, random)
   const isCompany = kind === 'company'

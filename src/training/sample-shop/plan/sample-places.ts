@@ -1,4 +1,5 @@
-import type { LocationForm } from '../../locations/location.ts'
+import type { LocationForm } from '../../../locations/location.ts'
+import type { SampleVariant } from './sample-products.ts'
 
 /** A place of the sample shop, what it stocks, and how much of each variant it opened with. */
 export type SamplePlace = LocationForm & {
@@ -53,3 +54,8 @@ export const samplePlaces: readonly SamplePlace[] = [
     categories: ['手机数码', '服饰', '食品', '美妆', '母婴'],
   },
 ]
+
+/** Whether a place has goods of a variant's kind. */
+export function isStockedAt({ categories }: SamplePlace, { category, kind }: SampleVariant): boolean {
+  return kind === 'stocked' && categories.includes(category)
+}

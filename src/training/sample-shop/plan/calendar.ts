@@ -1,5 +1,5 @@
-import type { SeededRandom } from '../../platform/random.ts'
-import { dayMs, hourMs, minuteMs } from '../../platform/time.ts'
+import type { SeededRandom } from '../../../platform/random.ts'
+import { dayMs, hourMs, minuteMs } from '../../../platform/time.ts'
 
 /** From when to when the sample shop has traded. */
 export type Period = { from: Date; to: Date }

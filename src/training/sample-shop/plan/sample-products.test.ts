@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { decideProducts } from '../../catalog/decide-products.ts'
-import { isGtin } from '../../catalog/gtin.ts'
-import { newId } from '../../platform/ids.ts'
+import { decideProducts } from '../../../catalog/decide-products.ts'
+import { isGtin } from '../../../catalog/gtin.ts'
+import { newId } from '../../../platform/ids.ts'
 import { samplePlaces } from './sample-places.ts'
 import { sampleGoods } from './sample-products.ts'
 import { isDiscontinued, isSpecial, specialGoods, specialVariants } from './special-goods.ts'
@@ -44,7 +44,9 @@ test('goods are the same each time', () => {
 
 test('each category is in two warehouses, and the goods of the stories are in the catalog', () => {
   const warehouses = samplePlaces.filter(({ kind }) => kind === 'warehouse')
-  for (const category of new Set(variants.filter(({ kind }) => kind === 'stocked').map((variant) => variant.category))) {
+  for (const category of new Set(
+    variants.filter(({ kind }) => kind === 'stocked').map((variant) => variant.category),
+  )) {
     assert.ok(warehouses.filter(({ categories }) => categories.includes(category)).length >= 2, category)
   }
   for (const name of Object.keys(specialGoods) as SpecialGoods[]) {

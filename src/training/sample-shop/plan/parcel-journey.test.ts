@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { findRegion } from '../../locations/regions.ts'
-import { dayMs, hourMs } from '../../platform/time.ts'
+import { findRegion } from '../../../locations/regions.ts'
+import { dayMs, hourMs } from '../../../platform/time.ts'
 import { journeyOf, type Parcel } from './parcel-journey.ts'
 
 const shanghai = findRegion({ province: '上海市' })

@@ -1,6 +1,7 @@
-import { placeOrderForm, type PlaceOrder } from '../../orders/intake/place-order-form.ts'
-import { type SeededRandom, seededRandom } from '../../platform/random.ts'
-import { dayMs, hourMs, minuteMs } from '../../platform/time.ts'
+import type { z } from 'zod'
+import { type PlaceOrder, placeOrderForm } from '../../../orders/intake/place-order-form.ts'
+import { type SeededRandom, seededRandom } from '../../../platform/random.ts'
+import { dayMs, hourMs, minuteMs } from '../../../platform/time.ts'
 import { drawBasket, type Shelf, stockShelf } from './basket.ts'
 import { type Buyer, drawBuyer } from './buyer.ts'
 import { drawMoment, isoDate, type Period, shortDate } from './calendar.ts'
@@ -40,7 +41,8 @@ export function planOrders(
   const starts = Array.from({ length: bursts.count }, () => momentFor(usual, period, [], random))
   const drafts = [usual, ...openStories, ...closedStories].flatMap((story) =>
     Array.from({ length: story.orders }, () => {
-      const { at, buyer } = { at: momentFor(story, period, starts, random), buyer: drawBuyer(customers, story.order, random) }
+      const at = momentFor(story, period, starts, random)
+      const buyer = drawBuyer(customers, story.order ?? {}, random)
       return { at, story, buyer, acts: planActs(story, at, random), form: formOf(story, { at, buyer }, shelf, random) }
     }),
   )
@@ -71,7 +73,9 @@ function planActs({ acts = [], order = {} }: Story, placedAt: Date, random: Seed
   const planned = acts.map(([afterMinutes, act]) => {
     return { at: new Date(placedAt.getTime() + Math.round((afterMinutes * minuteMs * pace) / 100)), act }
   })
-  const isSettled = acts.some(([, act]) => act.do === 'capture' || act.do === 'cancel' || (act.do === 'pay' && act.percent === 100))
+  const isSettled = acts.some(
+    ([, act]) => act.do === 'capture' || act.do === 'cancel' || (act.do === 'pay' && act.percent === 100),
+  )
   if (order.terms !== 'awaiting_payment' || isSettled) return planned
   const expiryMs = (order.expiresInHours ?? defaultExpiryHours) * hourMs
   // The sweep comes each minute.
@@ -79,7 +83,7 @@ function planActs({ acts = [], order = {} }: Story, placedAt: Date, random: Seed
   return [...planned, { at: sweptAt, act: { do: 'expire' } }]
 }
 
-type Form = Omit<Parameters<(typeof placeOrderForm)['parse']>[0] & object, never>
+type Form = z.input<typeof placeOrderForm>
 
 function formOf(
   { order = {}, name }: Story,
@@ -96,7 +100,9 @@ function formOf(
     shipping: amount < 9_900 ? 1_000 : 0,
     discount: name === usual.name && random.next() < 0.15 ? Math.floor((amount * random.pick([5, 10])) / 100) : 0,
     payment: { terms, ...(expiresInHours !== undefined && { expiresInMinutes: expiresInHours * 60 }) },
-    ...(random.next() < 0.04 && { requestedDeliveryOn: isoDate(new Date(at.getTime() + random.integer(3, 7) * dayMs)) }),
+    ...(random.next() < 0.04 && {
+      requestedDeliveryOn: isoDate(new Date(at.getTime() + random.integer(3, 7) * dayMs)),
+    }),
     ...(random.next() < 0.08 && { note: random.pick(notes) }),
   }
 }

@@ -1,5 +1,5 @@
-import { formatPrice } from '../../platform/money.ts'
-import type { SeededRandom } from '../../platform/random.ts'
+import { formatPrice } from '../../../platform/money.ts'
+import type { SeededRandom } from '../../../platform/random.ts'
 import type { SampleVariant } from './sample-products.ts'
 import { isDiscontinued, isSpecial, specialVariants } from './special-goods.ts'
 import type { SpecialGoods, StoryOrder } from './story.ts'

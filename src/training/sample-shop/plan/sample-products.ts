@@ -1,6 +1,6 @@
-import { completeGtin13 } from '../../catalog/gtin.ts'
-import type { NewProduct, NewVariant } from '../../catalog/product.ts'
-import { type SeededRandom, seededRandom } from '../../platform/random.ts'
+import { completeGtin13 } from '../../../catalog/gtin.ts'
+import type { NewProduct, NewVariant } from '../../../catalog/product.ts'
+import { type SeededRandom, seededRandom } from '../../../platform/random.ts'
 import { bundleTable, type GoodsRow, goodsTable, type Option, optionSchemes, serviceTable } from './goods-table.ts'
 
 /** A variant as the sample shop's other parts need it; `make` counts the makes of a thing from 0. */

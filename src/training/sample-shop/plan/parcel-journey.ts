@@ -1,7 +1,7 @@
-import type { TrackingEvent } from '../../fulfillment/shipments/shipment.ts'
-import { distanceKm, type Region } from '../../locations/regions.ts'
-import { seededRandom } from '../../platform/random.ts'
-import { hourMs, minuteMs } from '../../platform/time.ts'
+import type { TrackingEvent } from '../../../fulfillment/shipments/shipment.ts'
+import { distanceKm, type Region } from '../../../locations/regions.ts'
+import { seededRandom } from '../../../platform/random.ts'
+import { hourMs, minuteMs } from '../../../platform/time.ts'
 import { dayOf, momentOf } from './calendar.ts'
 import type { Story } from './story.ts'
 

@@ -1,6 +1,6 @@
-import type { Contact } from '../../customers/contact.ts'
-import type { Tier } from '../../customers/customer.ts'
-import { type SeededRandom, seededRandom } from '../../platform/random.ts'
+import type { Contact } from '../../../customers/contact.ts'
+import type { Tier } from '../../../customers/customer.ts'
+import { type SeededRandom, seededRandom } from '../../../platform/random.ts'
 
 /** A customer whom the sample shop knows from its first day. */
 export type SampleCustomer = { code: string; tier: Tier; blocked: boolean; contact: Contact }
@@ -16,7 +16,9 @@ const blockedCount = 2
 
 const familyNames = [...'王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高罗郑梁谢宋唐许邓冯韩曹']
 const givenNames =
-  '伟 敏 静 丽 强 磊 军 洋 勇 艳 杰 娟 涛 超 霞 子涵 雨桐 梓萱 浩然 欣怡 俊杰 思远 佳琪 宇轩 诗涵 文博 晓彤 嘉豪 若曦 明哲'.split(' ')
+  '伟 敏 静 丽 强 磊 军 洋 勇 艳 杰 娟 涛 超 霞 子涵 雨桐 梓萱 浩然 欣怡 俊杰 思远 佳琪 宇轩 诗涵 文博 晓彤 嘉豪 若曦 明哲'.split(
+    ' ',
+  )
 const companyWords = ['示例商贸', '样例科技', '演示餐饮', '虚构文化', '练习物业', '假想酒店', '示范教育']
 
 /** Streets that no city has: what is sent there reaches nobody. */

@@ -1,7 +1,7 @@
 // A story is what happens to an order of the sample shop that does not simply go its way: who orders what, how far the
 // warehouse gets, what becomes of the parcel, and what people at their desks do about it.
-import type { HoldKind } from '../../orders/order.ts'
-import type { PaymentMethod } from '../../payments/payment.ts'
+import type { HoldKind } from '../../../orders/order.ts'
+import type { PaymentMethod } from '../../../payments/payment.ts'
 
 /** The steps of a place's work, in their order. */
 export const reaches = ['unpicked', 'part_picked', 'picked', 'packed', 'part_shipped'] as const

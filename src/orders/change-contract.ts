@@ -1,0 +1,84 @@
+import { z } from 'zod'
+import type { Contract } from '../platform/http/contract.ts'
+import { line, multiline, text } from '../platform/text.ts'
+import { noteView, orderView } from './view-contract.ts'
+
+const orderId = z.object({ orderId: z.uuid() })
+const quantity = z.int().min(1).max(1_000_000)
+
+/** Cancels an order, or asks the place that is already picking it. */
+export const cancelOrderContract = {
+  operation: 'cancelOrder',
+  summary: 'Cancel an order',
+  method: 'POST',
+  path: '/orders/:orderId/cancellation',
+  permission: 'orders.write',
+  params: orderId,
+  body: z.strictObject({ reason: line(500) }),
+  response: orderView,
+  problems: ['not_found', 'action_not_allowed', 'order_has_shipped', 'version_mismatch'],
+} as const satisfies Contract
+
+/** Cancels so many of one line. */
+export const cancelLineContract = {
+  operation: 'cancelOrderLine',
+  summary: 'Cancel some or all of a line',
+  method: 'POST',
+  path: '/orders/:orderId/lines/:lineNumber/cancellation',
+  permission: 'orders.write',
+  params: z.object({ orderId: z.uuid(), lineNumber: z.coerce.number().int().min(1).max(32_000) }),
+  body: z.strictObject({ quantity, reason: line(500) }),
+  response: orderView,
+  problems: [
+    'not_found',
+    'action_not_allowed',
+    'unknown_line',
+    'quantity_exceeds_open',
+    'last_line',
+    'version_mismatch',
+  ],
+} as const satisfies Contract
+
+/** Holds an order. */
+export const holdOrderContract = {
+  operation: 'holdOrder',
+  summary: 'Hold an order',
+  method: 'POST',
+  path: '/orders/:orderId/holds',
+  permission: 'orders.write',
+  params: orderId,
+  body: z.strictObject({
+    kind: z.enum(['review', 'fraud', 'address', 'stock', 'credit', 'manual']).default('manual'),
+    reason: line(100),
+    detail: text(0, 500).default(''),
+  }),
+  response: orderView,
+  status: 201,
+  problems: ['not_found', 'action_not_allowed', 'version_mismatch'],
+} as const satisfies Contract
+
+/** Releases a hold; the last one released confirms a submitted order. */
+export const releaseHoldContract = {
+  operation: 'releaseOrderHold',
+  summary: 'Release a hold',
+  method: 'DELETE',
+  path: '/orders/:orderId/holds/:holdId',
+  permission: 'orders.write',
+  params: z.object({ orderId: z.uuid(), holdId: z.uuid() }),
+  response: orderView,
+  problems: ['not_found', 'payment_awaited', 'version_mismatch'],
+} as const satisfies Contract
+
+/** Adds a note. */
+export const writeNoteContract = {
+  operation: 'writeOrderNote',
+  summary: 'Add a note to an order',
+  method: 'POST',
+  path: '/orders/:orderId/notes',
+  permission: 'orders.write',
+  params: orderId,
+  body: z.strictObject({ text: multiline(2000) }),
+  response: noteView,
+  status: 201,
+  problems: ['not_found'],
+} as const satisfies Contract

@@ -1,0 +1,88 @@
+import { z } from 'zod'
+
+/** A moment as text: ISO 8601 with its offset. */
+export const moment = z.iso.datetime({ offset: true })
+
+const holdView = z.object({
+  id: z.uuid(),
+  kind: z.string(),
+  reason: z.string(),
+  detail: z.string(),
+  placedAt: moment,
+  placedBy: z.string(),
+})
+
+const lineView = z.object({
+  lineNumber: z.int(),
+  parentLineNumber: z.int().nullable(),
+  variantId: z.uuid(),
+  sku: z.string(),
+  name: z.string(),
+  kind: z.enum(['stocked', 'bundle', 'service']),
+  quantity: z.int(),
+  unitPrice: z.string(),
+  lineTotal: z.int(),
+  discount: z.int(),
+  shipping: z.int(),
+  tax: z.int(),
+  taxRateBasisPoints: z.int(),
+  cancelled: z.int(),
+  unallocated: z.int(),
+  backordered: z.int(),
+  reserved: z.int(),
+  allocated: z.int(),
+  picked: z.int(),
+  shipped: z.int(),
+  delivered: z.int(),
+})
+
+const summaryFields = {
+  id: z.uuid(),
+  number: z.int(),
+  channel: z.string(),
+  externalId: z.string().nullable(),
+  status: z.enum(['draft', 'submitted', 'confirmed', 'completed', 'cancelled', 'expired']),
+  stage: z.enum(['draft', 'pending', 'processed', 'shipped', 'completed', 'cancelled']),
+  paymentStatus: z.string(),
+  fulfillmentStatus: z.string(),
+  currency: z.string(),
+  total: z.int(),
+  customerId: z.uuid().nullable(),
+  tier: z.string(),
+  destinationRegion: z.string().nullable(),
+  requestedDeliveryOn: z.string().nullable(),
+  placedAt: moment,
+  version: z.int(),
+}
+
+/** An order in a list. Amounts in minor units of the currency. */
+export const orderSummaryView = z.object(summaryFields).meta({ id: 'OrderSummary' })
+
+/** An order without its receiver: what commands answer, and what is kept under idempotency keys. */
+export const orderView = z
+  .object({
+    ...summaryFields,
+    source: z.string(),
+    linesTotal: z.int(),
+    discountTotal: z.int(),
+    shippingTotal: z.int(),
+    taxTotal: z.int(),
+    taxIncluded: z.boolean(),
+    cancelledTotal: z.int(),
+    captured: z.int(),
+    refunded: z.int(),
+    contactId: z.uuid(),
+    destinationCountry: z.string(),
+    paymentTerms: z.string(),
+    expiresAt: moment.nullable(),
+    updatedAt: moment,
+    cancellationRequested: z.boolean(),
+    holds: z.array(holdView),
+    lines: z.array(lineView),
+  })
+  .meta({ id: 'Order' })
+
+/** A note as its readers see it. */
+export const noteView = z.object({ id: z.uuid(), text: z.string(), writtenBy: z.string(), writtenAt: moment })
+
+/** Ids carry the moment since 1970, and orders are found by their ids. */

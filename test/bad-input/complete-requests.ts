@@ -1,0 +1,184 @@
+import type { Known } from './open-shop.ts'
+import type { Request } from './valid-requests.ts'
+
+/** A request that succeeds, with every field that takes a text: the `n`-th of its kind, on objects of its own where it must. */
+export type CompleteRequest = (known: Known, n: number) => Partial<Request>
+
+const at = (known: Known, name: string, n = 0): string => {
+  const values = known[name] ?? []
+  return values[n % Math.max(values.length, 1)] ?? ''
+}
+
+const contact = (n: number) => ({
+  ...{ name: `Name ${n}`, phone: `137${String(n).padStart(8, '0')}`, email: `n${n}@example.com`, company: 'Company' },
+  ...{ country: 'CN', province: 'Province', city: 'City', district: 'District', street: 'Street', postcode: '310000' },
+})
+
+const place = {
+  ...{ kind: 'store', fulfils: true, priority: 3, country: 'CN', longitude: 120.1, latitude: 30.2 },
+  timeZone: 'Asia/Shanghai',
+}
+
+const order = (known: Known, n: number) => ({
+  channel: 'web',
+  externalId: `complete-${n}`,
+  customer: { contact: contact(n), code: `complete-${n}` },
+  shipTo: contact(n),
+  currency: 'CNY',
+  lines: [
+    { sku: at(known, 'sku'), quantity: 5 },
+    { variantId: at(known, 'variantId', 1), quantity: 5, unitPrice: '12.5' },
+  ],
+  shipping: 100,
+  discount: 50,
+  payment: { terms: 'on_account', expiresInMinutes: 60 },
+  requestedDeliveryOn: '2026-05-01',
+  note: 'Note',
+})
+
+const product = (n: number) => ({
+  name: 'Product',
+  category: 'Category',
+  variants: [
+    {
+      ...{
+        sku: `complete-${n}`,
+        barcode: `complete-${n}`,
+        name: 'Variant',
+        options: { colour: 'red' },
+        kind: 'stocked',
+      },
+      ...{ unit: 'piece', weightGrams: 10, taxClass: 'standard' },
+    },
+    { sku: `complete-set-${n}`, kind: 'bundle', components: [{ sku: `complete-${n}`, quantity: 2 }] },
+  ],
+})
+
+const parcel = (n: number) => ({
+  carrier: 'SF',
+  trackingNumber: `complete-${n}`,
+  shippedAt: '2025-01-05T08:00:00+08:00',
+})
+const scan = { code: 'in_transit', place: 'Place', description: 'Description' }
+const moment = (n: number) => new Date(Date.UTC(2025, 0, 6, 0, 0, n)).toISOString()
+const stockLines = (known: Known) => [{ sku: at(known, 'sku'), quantity: 3 }]
+
+/** By operation; what has no body has no text to be given, and is not here. */
+export const completeRequests: Record<string, CompleteRequest> = {
+  createApiKey: () => ({ body: { name: 'Key', scopes: ['orders.read'], expiresAt: '2999-01-01T00:00:00Z' } }),
+  createProduct: (_, n) => ({ body: product(n) }),
+  createProducts: (_, n) => ({ body: { products: [product(n)] } }),
+  changeProduct: (known) => ({
+    path: { productId: at(known, 'productId') },
+    body: { name: 'Product', category: 'Category' },
+  }),
+  setPrices: (known) => ({
+    path: { variantId: at(known, 'variantId') },
+    body: { prices: [{ currency: 'CNY', price: '10.00' }] },
+  }),
+  setTaxRate: (_, n) => ({ path: { taxClass: `class ${n}` }, body: { rateBasisPoints: 1300, included: true } }),
+  createCustomer: (_, n) => ({ body: { code: `code-${n}`, tier: 'vip', contact: contact(500_000 + n) } }),
+  changeCustomer: (known, n) => ({
+    path: { customerId: at(known, 'customerId') },
+    body: { tier: 'vip', status: 'active', contact: contact(600_000 + n) },
+  }),
+  createLocation: (_, n) => ({
+    body: { ...place, code: `complete-${n}`, name: 'Place', province: '浙江省', city: '杭州市' },
+  }),
+  changeLocation: (known) => ({
+    path: { locationId: at(known, 'locationId', 2) },
+    body: { ...place, name: 'Place', province: '浙江省', city: '杭州市', district: '西湖区' },
+  }),
+  receiveStock: (known) => ({
+    body: { locationId: at(known, 'locationId'), reference: 'Reference', lines: stockLines(known) },
+  }),
+  adjustStock: (known) => ({
+    body: { locationId: at(known, 'locationId'), reason: 'count', reference: 'Reference', lines: stockLines(known) },
+  }),
+  setItemPolicy: (known) => ({
+    path: { itemId: at(known, 'itemId') },
+    body: {
+      ...{ shortagePolicy: 'backorder', oversellLimit: 5 },
+      safetyStock: [{ locationId: at(known, 'locationId'), quantity: 1 }],
+    },
+  }),
+  createStockTransfer: (known) => ({
+    body: {
+      ...{ fromLocationId: at(known, 'locationId'), toLocationId: at(known, 'locationId', 1), reference: 'Reference' },
+      ...{ draft: true, lines: stockLines(known) },
+    },
+  }),
+  dispatchStockTransfer: (known, n) => ({
+    path: { transferId: at(known, 'transferId', n) },
+    body: { lines: [{ lineNumber: 1, quantity: 1 }] },
+  }),
+  receiveStockTransfer: (known, n) => ({
+    path: { transferId: at(known, 'transferId', n) },
+    body: { lines: [{ lineNumber: 1, quantity: 1 }] },
+  }),
+  placeOrder: (known, n) => ({ body: order(known, n) }),
+  placeOrders: (known, n) => ({ body: { orders: [order(known, n)] } }),
+  cancelOrder: (known, n) => ({ path: { orderId: at(known, 'orderId', n) }, body: { reason: 'Reason' } }),
+  cancelOrderLine: (known, n) => ({
+    path: { orderId: at(known, 'orderId', n), lineNumber: '1' },
+    body: { quantity: 1, reason: 'Reason' },
+  }),
+  holdOrder: (known, n) => ({
+    path: { orderId: at(known, 'orderId', n) },
+    body: { kind: 'manual', reason: 'Reason', detail: 'Detail' },
+  }),
+  writeOrderNote: (known, n) => ({ path: { orderId: at(known, 'orderId', n) }, body: { text: 'Text' } }),
+  setChannel: (_, n) => ({ path: { code: `channel-${n % 5}` }, body: { name: 'Channel', source: 'web' } }),
+  setOrderSettings: () => ({
+    body: {
+      ...{ shortagePolicy: 'hold', maxSplits: 3, sourcingOrder: 'nearest', priceCheck: 'off', addressCheck: 'off' },
+      paymentExpiryMinutes: 60,
+      reviewRules: [{ code: 'large', totalAtLeast: 1_000_000_000, channels: ['web'], guestsOnly: true }],
+    },
+  }),
+  pickFulfillmentOrder: (known, n) => ({
+    path: { fulfillmentOrderId: at(known, 'fulfillmentOrderId', n) },
+    body: { lines: [{ lineNumber: 1, quantity: 1, short: 1 }] },
+  }),
+  packFulfillmentOrder: (known, n) => ({
+    path: { fulfillmentOrderId: at(known, 'fulfillmentOrderId', n) },
+    body: { lines: [{ lineNumber: 1, quantity: 1 }] },
+  }),
+  shipFulfillmentOrder: (known, n) => ({
+    path: { fulfillmentOrderId: at(known, 'fulfillmentOrderId', n) },
+    body: { ...parcel(n), lines: [{ lineNumber: 1, quantity: 1 }] },
+  }),
+  shipFulfillmentOrders: (known, n) => ({
+    body: {
+      shipments: [
+        {
+          ...{ fulfillmentOrderId: at(known, 'fulfillmentOrderId', n), ...parcel(500_000 + n) },
+          lines: [{ lineNumber: 1, quantity: 1 }],
+        },
+      ],
+    },
+  }),
+  holdFulfillmentOrder: (known, n) => ({
+    path: { fulfillmentOrderId: at(known, 'fulfillmentOrderId', n) },
+    body: { reason: 'Reason' },
+  }),
+  answerCancellation: (known, n) => ({
+    path: { fulfillmentOrderId: at(known, 'fulfillmentOrderId', n) },
+    body: { accepted: false },
+  }),
+  recordTrackingEvent: (known, n) => ({
+    path: { shipmentId: at(known, 'shipmentId') },
+    body: { ...scan, occurredAt: moment(n) },
+  }),
+  recordTrackingEvents: (known, n) => ({
+    body: {
+      events: [{ ...scan, carrier: 'SF', trackingNumber: at(known, 'trackingNumber', 1), occurredAt: moment(n) }],
+    },
+  }),
+  recordPayment: (known, n) => ({
+    path: { orderId: at(known, 'orderId', n) },
+    body: { method: 'cash', amount: 1, reference: 'Reference', kind: 'captured' },
+  }),
+  capturePayment: (known, n) => ({ path: { paymentId: at(known, 'paymentId', n) }, body: { amount: 1 } }),
+  refundPayment: (known, n) => ({ path: { paymentId: at(known, 'paymentId', n) }, body: { amount: 1 } }),
+}
