@@ -19,6 +19,9 @@ import { openRuntime } from '../src/shell/open-runtime.ts'
 import { subscribers } from '../src/shell/subscribers.ts'
 import { cpuMs, postgresPids, rssMb } from './processes.ts'
 
+const appPassword = 'bench'
+const settings = { connections: 6, instanceKey: undefined, logLevel: 'warn' } as const
+
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { rounds: { type: 'string', default: '1' }, verify: { type: 'boolean', default: false } },
@@ -52,9 +55,6 @@ async function runRound(path: string, round: number): Promise<void> {
 }
 
 type Round = { round: number; folder: string; postgres: EmbeddedPostgres; runtime: Runtime }
-
-const appPassword = 'bench'
-const settings = { connections: 6, instanceKey: undefined, logLevel: 'warn' } as const
 
 function appUrlOf({ socketUrl }: EmbeddedPostgres): string {
   const url = new URL(socketUrl)

@@ -93,7 +93,10 @@ async function settle<Item, Result>(
     } catch (error) {
       if (lostToAnother(error) && attempt < maxAttempts) continue
       // It may have been committed: what has no key would be done twice, and the others ask again.
-      if (databaseWentAway(error)) return batch.forEach(({ reject }) => reject(error))
+      if (databaseWentAway(error)) {
+        for (const { reject } of batch) reject(error)
+        return
+      }
       return settleInHalves(run, merchantId, batch, error)
     }
     batch.forEach(({ resolve, reject }, index) => {

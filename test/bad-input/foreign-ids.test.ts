@@ -39,7 +39,7 @@ function requestOf(operation: Operation): Request {
 }
 
 async function answerOf(operation: Operation, request: Request): Promise<Answer> {
-  const answer = await send(shops.app, shops.own.key, operation, request)
+  const answer = await send({ app: shops.app, key: shops.own.key }, operation, request)
   const told = `${operation.name} ${JSON.stringify(request).slice(0, 500)} → ${answer.status} ${answer.text.slice(0, 500)}`
   assert.deepEqual([...faultsOfAnswer(operation, shops.problem, answer), ...shops.faults.splice(0)], [], told)
   assert.ok(!withoutGiven(answer.text, request).includes(foreignMark), `shows what is another’s: ${told}`)
@@ -148,7 +148,9 @@ describe('without a key of its own', () => {
   for (const [name, authorization] of Object.entries(keys)) {
     it(`with ${name}, every operation answers 401 and nothing else`, async () => {
       for (const operation of shops.operations) {
-        const { status, body } = await send(shops.app, '', operation, requestOf(operation), { authorization })
+        const { status, body } = await send({ app: shops.app, key: '' }, operation, requestOf(operation), {
+          authorization,
+        })
         assert.equal(status, 401, operation.name)
         assert.equal((body as { code: string }).code, 'unauthorized')
       }

@@ -11,7 +11,7 @@ import { type Request, validRequest } from './valid-requests.ts'
 
 /** Another seed, or more runs, look further: `SEED=7 RUNS=20000 node --test test/bad-input/property.test.ts`. */
 const seed = Number(process.env.SEED ?? 20_260_101)
-const runs = Number(process.env.RUNS ?? 1000)
+const runs = Number(process.env.RUNS ?? 700)
 
 type Call = { operation: string; request: Request }
 
@@ -47,7 +47,7 @@ async function faultsOf({ operation: name, request }: Call): Promise<string[]> {
   const operation = operations.get(name) as Operation
   const before = held ?? (await fingerprint())
   held = undefined
-  const answer = await send(shops.app, shops.own.key, operation, request)
+  const answer = await send({ app: shops.app, key: shops.own.key }, operation, request)
   const faults = [...faultsOfAnswer(operation, shops.problem, answer), ...fieldFaults(operation, request, answer)]
   faults.push(...shops.faults.splice(0))
   if (answer.text.includes(foreignMark)) faults.push('shows what is another merchant’s')
@@ -90,7 +90,7 @@ it('what was refused for its form has changed nothing', async () => {
   assert.ok(malformed.length > runs / 4)
   const before = await fingerprint()
   for (const { operation, request } of malformed) {
-    const answer = await send(shops.app, shops.own.key, operations.get(operation) as Operation, request)
+    const answer = await send({ app: shops.app, key: shops.own.key }, operations.get(operation) as Operation, request)
     assert.equal(answer.status, 400, `${operation} ${JSON.stringify(request).slice(0, 500)}`)
   }
   assert.deepEqual(differences(before, await fingerprint()), [])

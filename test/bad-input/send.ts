@@ -6,10 +6,9 @@ import type { Request } from './valid-requests.ts'
 /** What came back. */
 export type Answer = { status: number; mediaType: string; text: string; body: unknown }
 
-/** Sends a request of an operation as the bearer of a key. */
+/** Sends a request of an operation as the bearer of a key, unless its headers say another. */
 export async function send(
-  { fastify }: Pick<App, 'fastify'>,
-  key: string,
+  { app: { fastify }, key }: { app: Pick<App, 'fastify'>; key: string },
   operation: Operation,
   { path, query, body }: Request,
   headers: Record<string, string> = {},

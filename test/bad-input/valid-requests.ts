@@ -43,17 +43,17 @@ export function validRequest(operation: Operation, existing: Known): fc.Arbitrar
 
 /** Where it is known which ids belong together (`orderId holdId`), mostly those. */
 function pathValues(
-  any: fc.Arbitrary<Request['path']>,
+  free: fc.Arbitrary<Request['path']>,
   parameters: Operation['pathParameters'],
   known: Known,
 ): fc.Arbitrary<Request['path']> {
   const names = Object.keys(parameters)
   const together = names.length < 2 ? [] : (known[names.join(' ')] ?? [])
-  if (together.length === 0) return any
+  if (together.length === 0) return free
   const belonging = fc.constantFrom(...together).map((ids) => {
     return Object.fromEntries(ids.split(' ').map((id, index) => [names[index] ?? '', id]))
   })
-  return fc.oneof({ weight: 3, arbitrary: belonging }, { weight: 1, arbitrary: any })
+  return fc.oneof({ weight: 3, arbitrary: belonging }, { weight: 1, arbitrary: free })
 }
 
 const minYear = new Date('2001-01-01T00:00:00Z')
@@ -76,10 +76,10 @@ function value(schema: JsonSchema, name: string, known: Known): fc.Arbitrary<unk
 
 function textValue(schema: JsonSchema, name: string, known: Known): fc.Arbitrary<string> {
   const existing = known[name] ?? []
-  const any = freeText(schema)
+  const free = freeText(schema)
   return existing.length === 0
-    ? any
-    : fc.oneof({ weight: 6, arbitrary: fc.constantFrom(...existing) }, { weight: 1, arbitrary: any })
+    ? free
+    : fc.oneof({ weight: 6, arbitrary: fc.constantFrom(...existing) }, { weight: 1, arbitrary: free })
 }
 
 function freeText({ format, pattern, minLength = 0, maxLength = 50 }: JsonSchema): fc.Arbitrary<string> {
