@@ -55,12 +55,14 @@ const texts = [...new Set([...hostileValues.filter((value) => typeof value === '
   // A server has a limit for its request line; here it is not asked.
   .filter((text) => text.length < 3000)
 
-/** All of them where words are wanted; elsewhere, where each is refused for its form, one in six. */
+/** Every second where words are wanted, each time others; elsewhere, where they are refused for their form, one in six. */
 function textsFor(schema: JsonSchema = { format: 'none' }): readonly string[] {
-  return schema.format === undefined && schema.enum === undefined && schema.type === 'string'
-    ? texts
-    : texts.filter((_, index) => index % 6 === 0)
+  const isWords = schema.format === undefined && schema.enum === undefined && schema.type === 'string'
+  const every = isWords ? 2 : 6
+  turn += 1
+  return texts.filter((_, index) => index % every === turn % every)
 }
+let turn = 0
 
 let shops: TwoShops
 before(async () => {
@@ -102,7 +104,7 @@ describe('texts of any kind', () => {
     const before = await fingerprint()
     for (const operation of shops.operations) {
       for (const name of Object.keys(operation.pathParameters)) {
-        for (const text of texts) {
+        for (const text of textsFor(operation.pathParameters[name])) {
           if (operation.name === 'setTaxRate' || operation.name === 'setChannel') continue // These make what the path names.
           const { path, query } = parametersOf(operation)
           const { answer, faults } = await faultsOf(operation, { path: { ...path, [name]: text }, query, body: {} })
@@ -135,7 +137,7 @@ describe('texts of any kind', () => {
       ['/products', 'sku', 'barcode'],
       ['/stock/levels', 'sku'],
     ] as const
-    for (const [index, text] of naughty.entries()) {
+    for (const [index, text] of naughty.filter((_, n) => n % 2 === 0).entries()) {
       const [path, ...names] = lists[index % lists.length] ?? lists[0]
       const query = names.map((name) => `${name}=${encode(text)}`).join('&')
       const headers = { authorization: `Bearer ${shops.own.key}` }

@@ -9,6 +9,8 @@ type Problem = { status: number; code: string; field?: string; type: string }
 
 let shops: TwoShops
 let fingerprint: () => Promise<string>
+/** What the tables hold, as long as nothing was accepted since. */
+let held: string | undefined
 
 before(async () => {
   shops = await openTwoShops()
@@ -18,7 +20,7 @@ after(() => shops.close())
 
 /** Sends a body as it is; answers the problem. */
 async function refused(url: string, payload: string | Buffer, headers: Record<string, string> = {}): Promise<Problem> {
-  const before = await fingerprint()
+  const before = held ?? (await fingerprint())
   const answer = await shops.app.fastify.inject({
     method: 'POST',
     url: `/api/v1${url}`,
@@ -26,7 +28,8 @@ async function refused(url: string, payload: string | Buffer, headers: Record<st
     payload,
   })
   assert.match(String(answer.headers['content-type']), /^application\/problem\+json/, answer.body)
-  assert.deepEqual(differences(before, await fingerprint()), [])
+  held = await fingerprint()
+  assert.deepEqual(differences(before, held), [])
   assert.deepEqual(shops.faults, [])
   return answer.json()
 }
@@ -235,6 +238,7 @@ describe('an order', () => {
       headers: { authorization: `Bearer ${shops.own.key}` },
       payload: { orders: rows },
     })
+    held = undefined
     const { results } = answer.json() as { results: { status: number; problem?: Problem }[] }
     assert.deepEqual(
       results.map(({ status, problem }) => [status, problem?.field]),
@@ -273,6 +277,7 @@ describe('a header', () => {
     assert.equal(first.statusCode, 201)
     const again = await shops.app.fastify.inject({ method: 'POST', url: '/api/v1/orders', headers, payload: body() })
     assert.equal(again.body, first.body)
+    held = undefined
     const other = JSON.stringify(order({ note: 'another' }))
     const { status, code, field } = await refused('/orders', other, { 'idempotency-key': 'hostile-1' })
     assert.deepEqual({ status, code, field }, { status: 422, code: 'idempotency_key_reused', field: 'Idempotency-Key' })

@@ -38,8 +38,8 @@ export async function carryOut(
       journal.returned(command, address, outcome)
       return outcome
     }
-    if (outcome instanceof NoAnswer)
-      journal.faults.push(`${outcome.message} to command ${command.number} ${command.path}`)
+    if (outcome instanceof NoAnswer || isOwnFault(outcome))
+      journal.faults.push(`${whyOf(outcome)} to command ${command.number} ${command.path}`)
     journal.returned(command, address, undefined, whyOf(outcome))
     if (command.key === undefined) return undefined
     await pause(retryMs, undefined, { signal })
@@ -52,7 +52,12 @@ export async function look<Result>({ exchange, addresses }: Field, random: Seede
   return reply?.status === 200 ? (JSON.parse(reply.body) as Result) : undefined
 }
 
+/** What went wrong around a server it says with 503; any other 5xx is a fault of its own. */
+function isOwnFault(outcome: Reply | Error): boolean {
+  return !(outcome instanceof Error) && outcome.status !== 503
+}
+
 function whyOf(outcome: Reply | Error): string {
-  if (!(outcome instanceof Error)) return `${outcome.status}`
+  if (!(outcome instanceof Error)) return `${outcome.status} ${outcome.status === 503 ? '' : outcome.body}`.trim()
   return 'code' in outcome ? String(outcome.code) : outcome.message
 }

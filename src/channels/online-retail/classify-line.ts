@@ -40,13 +40,7 @@ export type StagedLine = { line: SourceLine; reason: StagingReason; detail: stri
 /** What a line is. */
 export function classifyLine(line: SourceLine): { sale: SaleLine } | { staged: StagedLine } {
   const { quantity, price, at } = line
-  if (
-    quantity === undefined ||
-    price === undefined ||
-    at === undefined ||
-    line.invoice === '' ||
-    line.stockCode === ''
-  ) {
+  if (quantity === undefined || price === undefined || at === undefined || !hasNames(line)) {
     return stage(line, 'unreadable', unreadableColumns(line).join(', '))
   }
   if (line.invoice.startsWith('C')) return stage(line, 'cancellation')
@@ -83,12 +77,29 @@ function stage(line: SourceLine, reason: StagingReason, detail = ''): { staged: 
   return { staged: { line, reason, detail } }
 }
 
-function unreadableColumns({ invoice, stockCode, quantity, at, price }: SourceLine): string[] {
+function unreadableColumns(line: SourceLine): string[] {
   return [
-    ...(invoice === '' ? ['Invoice'] : []),
-    ...(stockCode === '' ? ['StockCode'] : []),
-    ...(quantity === undefined ? ['Quantity'] : []),
-    ...(at === undefined ? ['InvoiceDate'] : []),
-    ...(price === undefined ? ['Price'] : []),
+    ...(isName(line.invoice) ? [] : ['Invoice']),
+    ...(isName(line.stockCode) ? [] : ['StockCode']),
+    ...(line.quantity === undefined ? ['Quantity'] : []),
+    ...(line.at === undefined ? ['InvoiceDate'] : []),
+    ...(line.price === undefined ? ['Price'] : []),
+    ...(line.customer === '' || isName(line.customer) ? [] : ['Customer ID']),
+    ...(line.country === '' || isName(line.country) ? [] : ['Country']),
   ]
 }
+
+function hasNames({ invoice, stockCode, customer, country }: SourceLine): boolean {
+  return (
+    isName(invoice) && isName(stockCode) && (customer === '' || isName(customer)) && (country === '' || isName(country))
+  )
+}
+
+/** As the API takes a number or code: one line, not blank, not long. */
+function isName(text: string): boolean {
+  return text.length <= longestName && oneLine.test(text) && text.trim() !== ''
+}
+
+const longestName = 80
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
+const oneLine = /^[^\u0000-\u001f\u007f\u2028\u2029]+$/

@@ -54,6 +54,7 @@ export function createLineReader(): (record: CsvRecord) => SourceLine {
   const positions = new Map<string, number>()
   const timeOf = createTimeReader()
   const kept = readOnce((text) => text)
+  const describedBy = readOnce(plainText)
   const quantityOf = readOnce(wholeNumber)
   const priceOf = readOnce(priceUnits)
   return ({ line, fields, text }) => {
@@ -70,7 +71,7 @@ export function createLineReader(): (record: CsvRecord) => SourceLine {
       position,
       invoice: kept(invoice),
       stockCode: kept(stockCode.trim()),
-      description: kept(description.trim()),
+      description: describedBy(description),
       quantity: quantityOf(quantity),
       price: priceOf(price),
       at: timeOf(at),
@@ -79,6 +80,14 @@ export function createLineReader(): (record: CsvRecord) => SourceLine {
       text,
     }
   }
+}
+
+/** On one line, and not longer than a product's name. */
+function plainText(text: string): string {
+  return text
+    .replaceAll(/[\p{Cc}\p{Z}]+/gu, ' ')
+    .trim()
+    .slice(0, longestDescription)
 }
 
 /** Half a million lines say a few thousand different things: each is read and held once. */
@@ -96,6 +105,7 @@ function readOnce<Value>(read: (text: string) => Value): (text: string) => Value
 type Columns = [string, string, string, string, string, string, string, string]
 
 const largestNumber = 1_000_000_000
+const longestDescription = 200
 
 function wholeNumber(text: string): number | undefined {
   const value = /^-?\d{1,10}$/.test(text) ? Number(text) : undefined

@@ -125,5 +125,5 @@ function inTurn({ to }: Period, steps: readonly SampleStep[]): SampleStep[] {
       earliest = at.getTime() + gapMs
       return { ...step, at }
     })
-    .filter(({ at }) => at < to)
+    .filter(({ at }) => at.getTime() < to.getTime() - gapMs)
 }

@@ -18,7 +18,7 @@ export function drawBuyer(customers: readonly SampleCustomer[], wants: StoryOrde
   const { customer, home } = whoIs(kind, customers, random)
   const isCompany = kind === 'company'
   const terms = wants.terms ?? random.weighted(isCompany ? companyTerms : othersTerms)
-  const channel = random.weighted(isCompany ? companyChannels : channelsFor(terms))
+  const channel = wants.channel ?? random.weighted(isCompany ? companyChannels : channelsFor(terms))
   return { isCompany, customer, terms, channel, shipTo: addressed(home, wants.address) }
 }
 

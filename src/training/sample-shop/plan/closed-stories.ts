@@ -125,7 +125,7 @@ export const closedStories: readonly Story[] = [
     name: 'credit raised',
     orders: 2,
     ages: anyAge,
-    order: { buyer: 'company', terms: 'on_account' },
+    order: { buyer: 'company', terms: 'on_account', channel: 'fax' },
     pause: { at: 'unpicked', hours: 48 },
     acts: [
       [25, { do: 'hold', kind: 'credit', reason: 'credit_limit', detail: '应收账款超出信用额度' }],

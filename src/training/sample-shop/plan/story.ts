@@ -30,6 +30,7 @@ export type StoryOrder = {
   buyer?: 'known' | 'company' | 'guest' | 'blocked'
   terms?: 'prepaid' | 'on_account' | 'cash_on_delivery' | 'awaiting_payment'
   expiresInHours?: number
+  channel?: string
   /** Goods that the story is about, as `special-goods.ts` names them; without `alone` others are beside them. */
   goods?: SpecialGoods
   alone?: true
