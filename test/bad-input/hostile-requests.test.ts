@@ -256,6 +256,33 @@ describe('an order', () => {
   })
 })
 
+describe('a setting and a filter', () => {
+  it('with NUL, half a character or a moment before there were ids are refused by the field', async () => {
+    const headers = { authorization: `Bearer ${shops.own.key}` }
+    for (const text of ['\u0000', '\ud800']) {
+      const payload = { reviewRules: [{ code: 'large', channels: ['web', text] }] }
+      const answer = await shops.app.fastify.inject({ method: 'PUT', url: '/api/v1/order-settings', headers, payload })
+      const { status, field } = answer.json() as Problem
+      assert.deepEqual({ status, field }, { status: 400, field: 'reviewRules[0].channels[1]' })
+    }
+    for (const name of ['placedFrom', 'placedBefore']) {
+      for (const path of ['/orders', '/orders/counts']) {
+        for (const moment of ['0000-01-01T00:00:00Z', '1969-12-31T23:59:59Z', '2026-02-30T00:00:00Z', '2026-01-01']) {
+          const answer = await shops.app.fastify.inject({ url: `/api/v1${path}?${name}=${moment}`, headers })
+          const { status, field } = answer.json() as Problem
+          assert.deepEqual({ status, field }, { status: 400, field: name }, moment)
+        }
+        const { statusCode } = await shops.app.fastify.inject({
+          url: `/api/v1${path}?${name}=9999-12-31T23:59:59Z`,
+          headers,
+        })
+        assert.equal(statusCode, 200)
+      }
+    }
+    assert.deepEqual(shops.faults, [])
+  })
+})
+
 describe('a header', () => {
   const body = () => JSON.stringify(order())
 

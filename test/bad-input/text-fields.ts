@@ -36,7 +36,7 @@ function schemaAt({ items, properties = {}, additionalProperties }: JsonSchema, 
 }
 
 function isFreeText({ type, format, enum: words }: JsonSchema): boolean {
-  return type === 'string' && words === undefined && format === undefined
+  return [type].flat().includes('string') && words === undefined && format === undefined
 }
 
 /** A copy of a body with another value in one place. */

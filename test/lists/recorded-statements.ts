@@ -41,10 +41,10 @@ export async function explain(client: pg.Client, merchantId: string, { text, val
     const execute = `execute kept${values.length > 0 ? `(${values.map(literal).join(', ')})` : ''}`
     for (let run = 0; run < runsBeforeKept; run++) await client.query(`explain ${execute}`)
     const kept = await planOf(client, `explain (${options}) ${execute}`)
-    await client.query('deallocate kept')
     return [own, kept]
   } finally {
     await client.query('rollback')
+    await client.query('deallocate all')
   }
 }
 
@@ -60,7 +60,21 @@ async function planOf(client: pg.Client, text: string, values: unknown[] = []): 
 
 function literal(value: unknown): string {
   if (value === null || value === undefined) return 'null'
-  if (Buffer.isBuffer(value)) return `'\\x${value.toString('hex')}'`
+  if (Buffer.isBuffer(value)) return idsOf(value) ?? `'\\x${value.toString('hex')}'`
   if (value instanceof Date) return `'${value.toISOString()}'`
   return pg.escapeLiteral(String(value))
+}
+
+const uuidType = 2950
+const headerBytes = 20
+const idBytes = 16
+
+/** A list of ids, which the application sends in PostgreSQL's binary form (`array_send`); undefined for other bytes. */
+function idsOf(bytes: Buffer): string | undefined {
+  if (bytes.length < headerBytes || bytes.readInt32BE(0) !== 1 || bytes.readInt32BE(8) !== uuidType) return undefined
+  const ids = Array.from({ length: bytes.readInt32BE(12) }, (_, index) => {
+    const at = headerBytes + index * (4 + idBytes) + 4
+    return bytes.toString('hex', at, at + idBytes)
+  })
+  return `'{${ids.join(',')}}'`
 }
