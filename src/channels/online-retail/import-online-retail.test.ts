@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { createReadStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { after, before, beforeEach, describe, it } from 'node:test'
+import { afterEach, beforeEach, describe, it } from 'node:test'
 import { createTestMerchant, type TestMerchant } from '../../../test/support/merchant.ts'
 import { createProducts } from '../../catalog/create-products.ts'
 import { verifyDatabase } from '../../cli/verify/verify.ts'
@@ -75,7 +75,7 @@ describe('importing Online Retail II', () => {
   beforeEach(async () => {
     test = await createTestMerchant({ subscribers })
   })
-  const close = async () => test.close()
+  afterEach(() => test.close())
 
   it('makes an order of each sale and keeps everything else, to the line and the penny', async () => {
     const steps = new Set<string>()
@@ -94,7 +94,6 @@ describe('importing Online Retail II', () => {
       [{ left: 0, kept: 0 }],
     )
     await verify()
-    await close()
   })
 
   it('lets an order live by the clock of the file', async () => {
@@ -117,7 +116,6 @@ describe('importing Online Retail II', () => {
     const [shipment] = await rows<{ tracking: string; shipped: Date }>(`
       select tracking_number as tracking, shipped_at as shipped from shipments where order_id = '${order?.id}'`)
     assert.deepEqual([shipment?.tracking, shipment?.shipped.toISOString()], ['503609-1', '2010-04-07T09:00:00.000Z'])
-    await close()
   })
 
   it('keeps a line with its reason and as the file has it', async () => {
@@ -131,7 +129,6 @@ describe('importing Online Retail II', () => {
       ...{ document: 'A506401', position: 1, line: place + 2, reason: 'bad_debt' },
       fields: ['A506401', 'B', 'Adjust bad debt', '1', '2010-04-29 13:36:00', '-53594.36', '', 'United Kingdom'],
     })
-    await close()
   })
 
   it('imports nothing twice, from another cut of the file neither', async () => {
@@ -147,7 +144,6 @@ describe('importing Online Retail II', () => {
     const found = await counts()
     assert.deepEqual({ ...found, stock_movements: 0 }, { ...wholeCounts, stock_movements: 0 })
     await verify()
-    await close()
   })
 
   it('goes on where a run was cut off', async () => {
@@ -167,15 +163,6 @@ describe('importing Online Retail II', () => {
     assert.deepEqual(await counts(), wholeCounts)
     assert.equal((await rows('select 1 from import_runs where finished_at is null')).length, 4)
     await verify()
-    await close()
-  })
-
-  it('goes on after orders were placed and nothing else', async () => {
-    await run()
-    const { runtime } = test
-    const failing = { ...runtime, database: { ...runtime.database } }
-    assert.ok(failing)
-    await close()
   })
 
   it('lets go what the rules of the shop hold: the sale was decided long ago', async () => {
@@ -190,7 +177,6 @@ describe('importing Online Retail II', () => {
     assert.ok(held !== undefined && held.held > 10)
     assert.equal(held.released, held.held)
     await verify()
-    await close()
   })
 
   it('keeps the lines of an order that is refused, and takes them back once it is placed', async () => {
@@ -210,7 +196,6 @@ describe('importing Online Retail II', () => {
     assert.deepEqual([again.imported, again.staged], [whole.imported, whole.staged])
     assert.deepEqual(await rows("select 1 from import_lines where reason = 'refused'"), [])
     await verify()
-    await close()
   })
 
   it('does nothing with a file that is broken', async () => {
@@ -231,16 +216,11 @@ describe('importing Online Retail II', () => {
     }
     assert.deepEqual(new Set(Object.values(await counts())), new Set([0]))
     assert.deepEqual(await rows('select 1 from import_runs'), [])
-    await close()
   })
 
   it('takes a file without a single sale', async () => {
     const [header = ''] = (await readFile(fixture, 'utf8')).split('\n')
     const report = await run({}, bytesOf(`${header}\n`))
     assert.deepEqual([report.file.lines, report.imported.orders, report.addsUp], [0, 0, true])
-    await close()
   })
 })
-
-before(() => {})
-after(() => {})

@@ -164,7 +164,7 @@ testDamages((id) => {
       {
         ...{ ...tokens, ids: { order: orderId } },
         sql: `delete from search_tokens where object_id = '${orderId}' and token =
-          (select min(token) from search_tokens where object_id = '${orderId}')`,
+          (select token from search_tokens where object_id = '${orderId}' order by token limit 1)`,
       },
       {
         ...{ ...tokens, ids: { order: orderId } },
