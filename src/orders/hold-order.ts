@@ -1,10 +1,12 @@
 import type { Command } from '../platform/command.ts'
 import { DomainError } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
-import type { HoldKind, Order, OrderHold } from './order.ts'
+import type { HoldKind, Order, OrderHold, OrderLine } from './order.ts'
 import { confirmWhenFree } from './order-progress.ts'
+import { withRollUps } from './order-rollup.ts'
 import { lockOrder, type SaveContext, saveOrders } from './order-store.ts'
 import { insertHolds, saveReleases } from './record-store.ts'
+import { sourceAgain } from './sourcing/source-again.ts'
 
 /** A hold to be placed by hand or by a rule. */
 export type HoldOrder = { orderId: string; kind: HoldKind; reason: string; detail: string }
@@ -34,17 +36,31 @@ export async function releaseHold(command: Command, input: { orderId: string; ho
   const hold = before.holds.find(({ id }) => id === input.holdId)
   if (hold === undefined) throw new DomainError('not_found', 'not_found', { facts: { object: 'hold' } })
   if (hold.kind === 'payment') throw new DomainError('conflict', 'payment_awaited')
-  return endHolds(command, before, [hold])
+  const after = await endHolds(command, before, [hold])
+  // What was short waits for goods from now on; some may have come already.
+  if (hold.kind !== 'stock' || (await sourceAgain(command, [after.id])) === 0) return after
+  return lockOrder(command.tx, after.id)
 }
 
 /** Marks holds released and tells it; then confirms the order when it was the last thing it waited for. */
 export async function endHolds(context: SaveContext, before: Order, holds: readonly OrderHold[]): Promise<Order> {
   const ids = holds.map(({ id }) => id)
   await saveReleases(context.tx, before.id, ids, { at: context.now, by: context.actor })
-  const released = { ...before, holds: before.holds.filter((hold) => !holds.includes(hold)) }
+  const isStock = holds.some(({ kind }) => kind === 'stock')
+  const released = withRollUps({
+    ...before,
+    holds: before.holds.filter((hold) => !holds.includes(hold)),
+    lines: isStock ? before.lines.map(waitForGoods) : before.lines,
+  })
   const facts = { holdIds: ids, kinds: holds.map(({ kind }) => kind) }
   await saveOrders(context, [{ before, after: released, type: 'order.hold_released', facts }])
   return confirmOrder(context, { ...released, version: before.version + 1 })
+}
+
+/** Releasing a stock hold decides that the order waits for what is short. */
+function waitForGoods(line: OrderLine): OrderLine {
+  if (line.kind !== 'stocked' || line.unallocated === 0) return line
+  return { ...line, unallocated: 0, backordered: line.backordered + line.unallocated }
 }
 
 async function confirmOrder(context: SaveContext, before: Order): Promise<Order> {

@@ -129,6 +129,22 @@ test('goods that come fill backorders: the first promised first, then the oldest
   await shop.settings({})
 })
 
+test('an order held for want of stock waits for goods once its hold is released', async () => {
+  await shop.addVariants({ sku: 'wanted' })
+  await shop.receive(shop.shanghai, 'wanted', 1)
+  await shop.settings({ shortagePolicy: 'hold' })
+  const { body } = await shop.place({ lines: [{ sku: 'wanted', quantity: 3 }] })
+  const [hold] = (await orderOf(body.id)).holds
+  await shop.receive(shop.beijing, 'wanted', 1)
+  await shop.command((command) => releaseHold(command, { orderId: body.id, holdId: hold?.id ?? '' }))
+  const released = await orderOf(body.id)
+  assert.deepEqual([released.status, released.lines[0]?.allocated, released.lines[0]?.backordered], ['confirmed', 2, 1])
+  await shop.receive(shop.beijing, 'wanted', 5)
+  await shop.drainAll()
+  assert.equal((await orderOf(body.id)).fulfillmentStatus, 'allocated')
+  await shop.settings({})
+})
+
 test('a cancelled order gives its goods to one that waits for them', async () => {
   await shop.addVariants({ sku: 'last' })
   await shop.receive(shop.shanghai, 'last', 1)

@@ -73,6 +73,7 @@ export async function refusePrivilegedRole(database: Database): Promise<void> {
  */
 export function statementsOn(client: pg.ClientBase, onFailure: (error: unknown) => void = () => {}): Statements {
   const sent = (query: Query<unknown>) => {
+    corkForNow(client)
     const result = send(client, query)
     result.catch(onFailure)
     return result
@@ -86,6 +87,22 @@ export function statementsOn(client: pg.ClientBase, onFailure: (error: unknown) 
     row: async (query) => (await rows(query))[0],
     run: async (query) => (await sent(query)).rowCount ?? 0,
   }
+}
+
+type Corkable = { connection: { stream: { cork(): void; uncork(): void } } }
+
+const corked = new WeakSet<pg.ClientBase>()
+
+/** What is sent without waiting in between leaves in one write. */
+function corkForNow(client: pg.ClientBase): void {
+  if (corked.has(client)) return
+  const { stream } = (client as unknown as Corkable).connection
+  corked.add(client)
+  stream.cork()
+  queueMicrotask(() => {
+    corked.delete(client)
+    stream.uncork()
+  })
 }
 
 const compiler = new Kysely<unknown>({

@@ -71,10 +71,7 @@ async function sendTogether(
   { run }: Statements,
   queries: readonly Query<unknown>[],
 ): Promise<void> {
-  const stream = (client as unknown as { connection: { stream: { cork(): void; uncork(): void } } }).connection.stream
-  stream.cork()
   const sent = [...queries.map((query) => run(query)), client.query('commit')]
-  stream.uncork()
   const results = await Promise.allSettled(sent)
   for (const result of results) if (result.status === 'rejected') throw result.reason
 }
