@@ -5,7 +5,7 @@ import type { ImportReport } from '../channels/online-retail/import-report.ts'
 import type { Config } from '../config.ts'
 import { hasWaitingEvents } from '../platform/drain.ts'
 import type { Runtime } from '../platform/runtime.ts'
-import { monotonicMs, secondMs } from '../platform/time.ts'
+import { monotonicMs } from '../platform/time.ts'
 import { openIntake } from '../shell/build-app.ts'
 import { drainMerchant } from '../shell/run-drains.ts'
 import { listenForStop } from '../shell/stop-request.ts'
@@ -62,7 +62,7 @@ export async function importCommand(
     await untilHandled(runtime, merchantId, stopping.signal)
     return imported
   })
-  const seconds = (monotonicMs() - startedMs) / secondMs
+  const seconds = Math.round((monotonicMs() - startedMs) / 10) / 100
   return json ? `${JSON.stringify({ ...report, seconds }, null, 2)}\n` : reportText(report, seconds)
 }
 

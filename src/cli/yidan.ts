@@ -1,8 +1,10 @@
 // The command line: `npm run yidan -- COMMAND`, or `npx yidan COMMAND`.
 import { Command } from 'commander'
 import { readConfig } from '../config.ts'
+import { drainCommand } from './drain-command.ts'
 import { importCommand } from './import-command.ts'
 import { createKeyCommand } from './key-command.ts'
+import { createMerchantCommand, type MerchantArguments } from './merchant-command.ts'
 import { openApiCommand } from './openapi-command.ts'
 import { verifyCommand } from './verify-command.ts'
 
@@ -47,6 +49,25 @@ program
   .option('--scope <scope...>', 'what it may do, like orders.write', ['*'])
   .action(async (options: { merchant?: string; name: string; scope: string[] }) => {
     process.stdout.write(`${await createKeyCommand(options, readConfig(process.env))}\n`)
+  })
+
+program
+  .command('merchant')
+  .description('make another merchant; its id is shown')
+  .requiredOption('--code <code>', 'short name: lower-case letters, digits and hyphens')
+  .requiredOption('--name <name>', 'name for people')
+  .option('--currency <currency>', 'ISO 4217', 'CNY')
+  .option('--country <country>', 'ISO 3166-1 alpha-2', 'CN')
+  .option('--time-zone <zone>', 'IANA name: where its business days begin', 'Asia/Shanghai')
+  .action(async (options: MerchantArguments) => {
+    process.stdout.write(`${await createMerchantCommand(options, readConfig(process.env))}\n`)
+  })
+
+program
+  .command('drain')
+  .description('hand every event that waits to those who are told of it')
+  .action(async () => {
+    process.stdout.write(`${await drainCommand(readConfig(process.env))} events handled\n`)
   })
 
 try {

@@ -62,7 +62,7 @@ async function fillMerchant(
 ): Promise<Merchant | undefined> {
   const merchant = begun ?? (await makeMerchant(runtime, config, samples))
   const { id: merchantId, createdAt: from } = merchant
-  await runCommand(runtime, { merchantId, actor, now: from }, setUp)
+  await runCommand(runtime, { merchantId, actor, now: from }, setUpMerchant)
   if (merchant.name !== sampleMerchant.name) return merchant
   if (!samples) {
     onProgress(
@@ -85,8 +85,8 @@ async function makeMerchant({ database, clock }: Runtime, config: Config, sample
   return (await readControl(database.pool, (control) => findMerchantById(control, id))) as Merchant
 }
 
-/** What every merchant begins with; done again it changes nothing. */
-async function setUp(command: Command): Promise<void> {
+/** What every merchant begins with: channels, settings, tax classes. Done again it changes nothing. */
+export async function setUpMerchant(command: Command): Promise<void> {
   if ((await findChannels(command.tx)).length > 0) return
   await setChannels(command, firstChannels)
   await setOrderSettings(command, orderSettingsForm.parse({}))

@@ -66,6 +66,7 @@ export async function importOnlineRetail(
   await drainAll(options)
   const onAnswer = (invoice: Invoice, answer: Answer) => keepAnswer(invoice, answer, { tally, stage })
   let lines = 0
+  onProgress({ step: 'importing', lines, of })
   for await (const day of carryOut({ ...options, onAnswer }, salesDays(plan.invoices))) {
     lines += linesOf(day.invoices)
     onProgress({ step: 'importing', lines, of })
