@@ -103,6 +103,8 @@ function tuningSettings({ tuning, memoryBytes }: ClusterSettings, home: string) 
     synchronous_commit: 'on',
     shared_buffers: `${Math.min(1024, Math.max(64, megabytes))}MB`,
     max_wal_size: '4GB',
+    // A new file of the log is filled with zeros before its first use, and every commit waits for that: used ones are kept.
+    min_wal_size: '1GB',
     checkpoint_timeout: '15min',
     // The embedded build has no lz4.
     wal_compression: 'on',
