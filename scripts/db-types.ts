@@ -1,6 +1,8 @@
 import { writeFile } from 'node:fs/promises'
 import pg from 'pg'
+import { migrate } from '../src/platform/db/migrate.ts'
 import { toCamelCase } from '../src/platform/db/row-format.ts'
+import { startTestServer } from './testing/test-server.ts'
 
 const target = new URL('../src/platform/db/tables.generated.ts', import.meta.url)
 
@@ -18,7 +20,7 @@ const columnTypes: Record<string, { column: string; row: string }> = {
   jsonb: { column: 'jsonb', row: 'object' },
 }
 
-/** Writes the tables' row and column types as the migrated database at `url` has them. */
+/** The tables' row and column types as the migrated database at `url` has them. */
 export async function generateTableTypes(url: string): Promise<string> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
@@ -56,7 +58,11 @@ export async function generateTableTypes(url: string): Promise<string> {
 }
 
 if (import.meta.main) {
-  const url = process.argv[2] ?? process.env.DATABASE_URL
-  if (url === undefined) throw new Error('usage: npm run types -- postgresql://…')
-  await writeFile(target, await generateTableTypes(url))
+  const server = await startTestServer()
+  try {
+    await migrate(server.url, { appPassword: 'types' })
+    await writeFile(target, await generateTableTypes(server.url))
+  } finally {
+    await server.stop()
+  }
 }

@@ -40,6 +40,7 @@ create table orders (
   tax_included boolean not null,
   total bigint not null,
   cancelled_total bigint not null,
+  authorized bigint not null default 0,
   captured bigint not null,
   refunded bigint not null,
   customer_id uuid,
@@ -59,7 +60,7 @@ create table orders (
   constraint orders_total check
     (total = lines_total - discount_total + shipping_total + case when tax_included then 0 else tax_total end),
   constraint orders_cancelled_total check (cancelled_total between 0 and total),
-  constraint orders_paid check (captured >= 0 and refunded between 0 and captured)
+  constraint orders_paid check (authorized >= 0 and captured >= 0 and refunded between 0 and captured)
 );
 alter table orders add constraint orders_number_unique unique (merchant_id, number);
 create unique index orders_external_id_unique on orders (merchant_id, external_id, channel) where external_id is not null;

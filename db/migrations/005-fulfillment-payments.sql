@@ -123,7 +123,7 @@ create table payments (
   version integer not null,
   created_at timestamptz not null,
   primary key (merchant_id, id),
-  constraint payments_method check (method in ('bank_transfer', 'cash', 'cash_on_delivery', 'cheque', 'wallet', 'card_elsewhere', 'other')),
+  constraint payments_method check (method in ('channel', 'bank_transfer', 'cash', 'cash_on_delivery', 'cheque', 'wallet', 'card_elsewhere', 'other')),
   constraint payments_status check (status in ('pending', 'authorized', 'captured', 'failed', 'voided', 'expired')),
   constraint payments_amounts check (amount > 0 and captured between 0 and amount and refunded between 0 and captured)
 );

@@ -20,11 +20,21 @@ export async function holdOrder(command: Command, { orderId, kind, reason, detai
   if (before.status !== 'submitted' && before.status !== 'confirmed') {
     throw new DomainError('conflict', 'action_not_allowed', { facts: { action: 'hold', state: before.status } })
   }
-  const hold = { id: newId(command.now), kind, reason, detail, placedAt: command.now, placedBy: command.actor }
-  await insertHolds(command.tx, orderId, [hold])
+  return placeHold(command, before, { kind, reason, detail })
+}
+
+/** Puts a hold on a locked order, and tells it. */
+export async function placeHold(
+  context: SaveContext,
+  before: Order,
+  { kind, reason, detail }: Omit<HoldOrder, 'orderId'>,
+): Promise<Order> {
+  const { tx, now, actor } = context
+  const hold = { id: newId(now), kind, reason, detail, placedAt: now, placedBy: actor }
+  await insertHolds(tx, before.id, [hold])
   const after = { ...before, holds: [...before.holds, hold] }
-  await saveOrders(command, [{ before, after, type: 'order.held', facts: { holdId: hold.id, kind, reason } }])
-  return after
+  await saveOrders(context, [{ before, after, type: 'order.held', facts: { holdId: hold.id, kind, reason } }])
+  return { ...after, version: before.version + 1 }
 }
 
 /**

@@ -98,7 +98,7 @@ test('a payment that comes in time turns kept goods into allocated ones and conf
   const paid = await shop.place(order)
   const unpaid = await shop.place(order)
   assert.equal((await levelOf('B')).reserved, 4)
-  await shop.command((command) => recordPayment(command, { orderId: paid.body.id, captured: 2000, refunded: 0 }))
+  await shop.command((command) => recordPayment(command, { orderId: paid.body.id, type: 'order.paid', captured: 2000 }))
   const confirmed = await orderOf(paid.body.id)
   assert.deepEqual([confirmed.status, confirmed.paymentStatus, confirmed.lines[0]?.allocated], ['confirmed', 'paid', 2])
   now = new Date(now.getTime() + 31 * 60_000)

@@ -6,6 +6,9 @@ import { withRollUps } from './order-rollup.ts'
 /** So many of one line. */
 export type LineQuantity = { lineNumber: number; quantity: number }
 
+/** By how much the sums of an order's payments change, in minor units; a promise that ends is negative. */
+export type MoneyChange = { authorized?: number; captured?: number; refunded?: number }
+
 /** Goods taken from the shelf. @throws DomainError `order_not_releasable`, `quantity_exceeds_open` */
 export function pickLines(order: Order, picks: readonly LineQuantity[]): Order {
   requireReleasable(order)
@@ -52,9 +55,21 @@ export function shortPickLines(order: Order, shorts: readonly LineQuantity[]): O
   }))
 }
 
-/** What money has come and gone in all, in minor units. Completes an order that only waited for it. */
-export function recordPaid(order: Order, captured: number, refunded: number): Order {
-  return completeWhenDone(withRollUps({ ...order, captured, refunded }))
+/** Money that was promised, came or went, in minor units: what changes. Completes an order that only waited for it. */
+export function recordMoney(order: Order, { authorized = 0, captured = 0, refunded = 0 }: MoneyChange): Order {
+  return completeWhenDone(
+    withRollUps({
+      ...order,
+      authorized: order.authorized + authorized,
+      captured: order.captured + captured,
+      refunded: order.refunded + refunded,
+    }),
+  )
+}
+
+/** Whether what has come and what is promised is all that is due. */
+export function isCovered(order: Order): boolean {
+  return order.authorized + order.captured - order.refunded >= order.total - order.cancelledTotal
 }
 
 /** Confirms a submitted order that nothing holds any more. */

@@ -28,16 +28,17 @@ export function cancelledTotalOf({ lines, status, total, taxIncluded }: Order): 
   return Math.min(cancelled, total)
 }
 
-/** Money: what was captured and refunded against what is due, the total less what was cancelled. */
+/** Money: what was promised, captured and refunded against what is due, the total less what was cancelled. */
 export function paymentStatusOf(
-  order: Pick<Order, 'captured' | 'refunded' | 'total' | 'cancelledTotal' | 'status'>,
+  order: Pick<Order, 'authorized' | 'captured' | 'refunded' | 'total' | 'cancelledTotal' | 'status'>,
 ): PaymentStatus {
-  const { captured, refunded } = order
+  const { authorized, captured, refunded } = order
   const due = order.total - order.cancelledTotal
   if (refunded > 0) return refunded === captured ? 'refunded' : 'partially_refunded'
   if (captured === 0) {
     if (order.status === 'cancelled') return 'voided'
-    return due === 0 ? 'paid' : 'unpaid'
+    if (due === 0) return 'paid'
+    return authorized >= due ? 'authorized' : 'unpaid'
   }
   if (captured < due) return 'partially_paid'
   return captured === due ? 'paid' : 'overpaid'

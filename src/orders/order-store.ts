@@ -63,8 +63,8 @@ async function assemble(
     tx.rows<Omit<Order, 'lines' | 'holds' | 'cancellationRequested'>>(sql`
       select id, number, channel, source, external_id, content_hash, status, payment_status, fulfillment_status, stage,
         version, currency, lines_total, discount_total, shipping_total, tax_total, tax_included, total,
-        cancelled_total, captured, refunded, customer_id, contact_id, tier, destination_country, destination_region, payment_terms, expires_at,
-        requested_delivery_on, placed_at, updated_at
+        cancelled_total, authorized, captured, refunded, customer_id, contact_id, tier, destination_country,
+        destination_region, payment_terms, expires_at, requested_delivery_on, placed_at, updated_at
       from orders o where merchant_id = ${tx.merchantId} and id = any(${ids}) order by id ${lock}`),
     tx.rows<OrderLine>(sql`
       select order_id, line_number, parent_line_number, variant_id, sku, name, kind, quantity, unit_price, line_total,
@@ -137,6 +137,7 @@ function updateHeaders(tx: Transaction, orders: readonly Order[]) {
       stage: 'text',
       version: 'int4',
       cancelledTotal: 'int8',
+      authorized: 'int8',
       captured: 'int8',
       refunded: 'int8',
       expiresAt: 'timestamptz',
@@ -147,7 +148,7 @@ function updateHeaders(tx: Transaction, orders: readonly Order[]) {
   return sql`
     update orders o set status = c.status, payment_status = c.payment_status, stage = c.stage,
       fulfillment_status = c.fulfillment_status, version = c.version,
-      cancelled_total = c.cancelled_total, captured = c.captured, refunded = c.refunded,
+      cancelled_total = c.cancelled_total, authorized = c.authorized, captured = c.captured, refunded = c.refunded,
       expires_at = c.expires_at, updated_at = c.updated_at
     from ${source} where o.merchant_id = ${tx.merchantId} and o.id = c.id`
 }

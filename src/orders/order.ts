@@ -24,9 +24,10 @@ checkMachine<OrderStatus>(orderActions, {
 /** What a screen calls the order's place on its way: 待处理, 已处理, 已发货, 已完成, 已取消. Derived. */
 export type OrderStage = 'draft' | 'pending' | 'processed' | 'shipped' | 'completed' | 'cancelled'
 
-/** Derived from what was captured and refunded. */
+/** Derived from what was authorized, captured and refunded. */
 export type PaymentStatus =
   | 'unpaid'
+  | 'authorized'
   | 'partially_paid'
   | 'paid'
   | 'overpaid'
@@ -112,6 +113,8 @@ export type Order = {
   total: number
   /** The share of the total that fell away with cancelled goods; derived. */
   cancelledTotal: number
+  /** What payers have promised and nobody has taken yet. */
+  authorized: number
   captured: number
   refunded: number
   customerId: string | null

@@ -1,33 +1,49 @@
 import { endReservations, insertAllocations, lockReservations } from '../inventory/allocation-store.ts'
-import { endHolds } from './hold-order.ts'
+import { endHolds, placeHold } from './hold-order.ts'
 import type { Order } from './order.ts'
-import { recordPaid } from './order-progress.ts'
+import { isCovered, type MoneyChange, recordMoney } from './order-progress.ts'
 import { lockOrder, type SaveContext, saveOrders } from './order-store.ts'
 import { sourceAgain } from './sourcing/source-again.ts'
 
-/** The sums of an order's payments after a change, in minor units. */
-export type RecordPayment = { orderId: string; captured: number; refunded: number }
+/** What happened to an order's money, and by how much it changes the sums of its payments. */
+export type RecordPayment = MoneyChange & {
+  orderId: string
+  type: 'order.payment_authorized' | 'order.payment_voided' | 'order.paid' | 'order.refunded'
+}
 
 /**
- * Writes an order's new payment sums. Once an awaited order is paid in full, what was reserved for it is allocated, its
- * hold is released and it is confirmed.
+ * Writes an order's new payment sums. Once an awaited order is covered in full, by money or by promises of it, what was
+ * reserved for it is allocated, its hold is released and it is confirmed. When such a promise falls away before anything
+ * has left, the order is held for its payment again.
  * @throws DomainError `not_found`
  */
-export async function recordPayment(
-  context: SaveContext,
-  { orderId, captured, refunded }: RecordPayment,
-): Promise<Order> {
+export async function recordPayment(context: SaveContext, { orderId, type, ...change }: RecordPayment): Promise<Order> {
   const before = await lockOrder(context.tx, orderId)
-  const after = recordPaid(before, captured, refunded)
-  await saveOrders(context, [{ before, after, type: 'order.paid', facts: { captured, refunded } }])
-  const paid = { ...after, version: before.version + 1 }
-  const awaited = paid.holds.filter(({ kind }) => kind === 'payment')
-  if (awaited.length === 0 || paid.captured < paid.total - paid.cancelledTotal) return paid
-  const confirmed = await endHolds(context, await allocateReserved(context, paid), awaited)
+  const after = recordMoney(before, change)
+  await saveOrders(context, [{ before, after, type, facts: change }])
+  const recorded = { ...after, version: before.version + 1 }
+  if (isCovered(recorded)) return endAwaiting(context, recorded)
+  // A refund is somebody's decision about money that came: it does not ask for it again.
+  return type === 'order.refunded' ? recorded : awaitAgain(context, recorded)
+}
+
+async function endAwaiting(context: SaveContext, order: Order): Promise<Order> {
+  const awaited = order.holds.filter(({ kind }) => kind === 'payment')
+  if (awaited.length === 0) return order
+  const confirmed = await endHolds(context, await allocateReserved(context, order), awaited)
   // Goods may have come while it waited, when they were not yet for it.
   const isShort = confirmed.lines.some((line) => line.unallocated + line.backordered > 0)
-  if (!isShort || (await sourceAgain(context, [orderId])) === 0) return confirmed
-  return lockOrder(context.tx, orderId)
+  if (!isShort || (await sourceAgain(context, [order.id])) === 0) return confirmed
+  return lockOrder(context.tx, order.id)
+}
+
+/** Its goods stay allocated: somebody decides whether to wait or to cancel. */
+function awaitAgain(context: SaveContext, before: Order): Order | Promise<Order> {
+  const isOpen = before.status === 'submitted' || before.status === 'confirmed'
+  const isHeld = before.holds.some(({ kind }) => kind === 'payment')
+  const hasLeft = before.lines.some((line) => line.shipped > 0)
+  if (before.paymentTerms !== 'awaiting_payment' || !isOpen || isHeld || hasLeft) return before
+  return placeHold(context, before, { kind: 'payment', reason: 'authorization_lost', detail: '' })
 }
 
 /** Soft becomes hard: the same goods at the same places. */

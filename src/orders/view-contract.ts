@@ -69,6 +69,7 @@ export const orderView = z
     taxTotal: z.int(),
     taxIncluded: z.boolean(),
     cancelledTotal: z.int(),
+    authorized: z.int(),
     captured: z.int(),
     refunded: z.int(),
     contactId: z.uuid(),

@@ -10,7 +10,7 @@ export async function capturePayment(
   context: PaymentContext,
   { paymentId, amount }: { paymentId: string; amount?: number | undefined },
 ): Promise<Payment> {
-  const { order, payment } = await lockPayment(context, paymentId)
+  const payment = await lockPayment(context, paymentId)
   const after = capture(payment, amount)
   const saved = await savePayment(context, {
     before: payment,
@@ -18,7 +18,7 @@ export async function capturePayment(
     type: 'payment.captured',
     transaction: { kind: 'capture', amount: after.captured },
   })
-  const { id: orderId, captured, refunded } = order
-  await recordOnOrder(context, { orderId, captured: captured + after.captured, refunded })
+  const { orderId, captured } = after
+  await recordOnOrder(context, { orderId, type: 'order.paid', authorized: -payment.amount, captured })
   return saved
 }

@@ -43,6 +43,17 @@ export async function findPaymentIds(tx: Transaction, orderId: string): Promise<
   return rows.map((row) => row.id)
 }
 
+/** An order that came paid: what its channel took for it, in minor units. */
+export type PrepaidOrder = { id: string; externalId: string | null; currency: string; total: number; placedAt: Date }
+
+/** Those of orders that came paid, and were not free. */
+export function findPrepaid(tx: Transaction, orderIds: readonly string[]): Promise<PrepaidOrder[]> {
+  return tx.rows(sql`
+    select id, external_id, currency, total, placed_at from orders
+    where merchant_id = ${tx.merchantId} and id = any(${uuidList(orderIds)}) and payment_terms = 'prepaid' and total > 0
+    order by id`)
+}
+
 async function withTransactions(tx: Transaction, payments: readonly Payment[]): Promise<PaymentDetail[]> {
   if (payments.length === 0) return []
   const transactions = await tx.rows<PaymentTransaction & { paymentId: string }>(sql`

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
-import type { Order } from '../orders/order.ts'
 import { lockOrder, type SaveContext } from '../orders/order-store.ts'
 import { requireVersion } from '../platform/command.ts'
-import { insertRows } from '../platform/db/bulk.ts'
+import { insertRows, rowSource } from '../platform/db/bulk.ts'
+import type { Transaction } from '../platform/db/transaction.ts'
 import { DomainError } from '../platform/errors.ts'
 import { publish } from '../platform/events.ts'
 import { newId } from '../platform/ids.ts'
@@ -27,62 +27,82 @@ export type PaymentChange = {
  * Locks a payment, its order first.
  * @throws DomainError `payment_not_found`, `version_mismatch`
  */
-export async function lockPayment(
-  context: PaymentContext,
-  paymentId: string,
-): Promise<{ order: Order; payment: Payment }> {
+export async function lockPayment(context: PaymentContext, paymentId: string): Promise<Payment> {
   const { tx } = context
   const found = await tx.row<{ orderId: string }>(sql`
     select order_id from payments where merchant_id = ${tx.merchantId} and id = ${paymentId}`)
   if (found === undefined) throw new DomainError('not_found', 'payment_not_found', { facts: { paymentId } })
-  const order = await lockOrder(tx, found.orderId)
+  await lockOrder(tx, found.orderId)
   const payment = await tx.row<Payment>(sql`
     select ${paymentColumns} from payments where merchant_id = ${tx.merchantId} and id = ${paymentId}
     for no key update`)
   if (payment === undefined) throw new DomainError('not_found', 'payment_not_found', { facts: { paymentId } })
   requireVersion(context, payment.version)
-  return { order, payment }
+  return payment
 }
 
-/** The one writer of payments: the row, its transaction, its event. Answers the payment as saved. */
-export async function savePayment({ tx, now, actor }: SaveContext, change: PaymentChange): Promise<Payment> {
-  const { before, type, transaction } = change
-  const after = { ...change.after, version: (before?.version ?? 0) + 1 }
-  const row = { paymentId: after.id, id: newId(now), actor, at: now, ...transaction }
-  const columns = ['paymentId', 'id', 'kind', 'amount', 'actor', 'at'] as const
-  const data = { from: before?.status ?? null, to: after.status, orderId: after.orderId, amount: transaction.amount }
-  const event = { objectType: 'payment', objectId: after.id, version: after.version, type, actor, at: now, data }
-  await Promise.all([
-    tx.run(before === null ? insertPayment(tx.merchantId, after) : updatePayment(tx.merchantId, after)),
-    tx.run(insertRows(tx.merchantId, 'payment_transactions', columns, [row])),
-    publish(tx, [event]),
-  ])
-  return after
+/** Saves one payment; answers it as saved. */
+export async function savePayment(context: SaveContext, change: PaymentChange): Promise<Payment> {
+  const [saved] = await savePayments(context, [change])
+  return saved as Payment
 }
+
+/** The one writer of payments: rows, their transactions, their events. A new one is told at the moment it was made. */
+export async function savePayments(
+  { tx, now, actor }: SaveContext,
+  changes: readonly PaymentChange[],
+): Promise<Payment[]> {
+  if (changes.length === 0) return []
+  const told = changes.map(({ before, after, type, transaction }) => {
+    const saved = { ...after, version: (before?.version ?? 0) + 1 }
+    const at = before === null ? after.createdAt : now
+    const { amount } = transaction
+    return {
+      ...{ isNew: before === null, saved },
+      transaction: { paymentId: saved.id, id: newId(at), actor, at, ...transaction },
+      event: {
+        ...{ objectType: 'payment', objectId: saved.id, version: saved.version, type, actor, at },
+        data: { from: before?.status ?? null, to: saved.status, orderId: saved.orderId, amount },
+      },
+    }
+  })
+  const transactions = told.map(({ transaction }) => transaction)
+  const made = told.filter(({ isNew }) => isNew).map(({ saved }) => saved)
+  const changed = told.filter(({ isNew }) => !isNew).map(({ saved }) => saved)
+  await Promise.all([
+    made.length > 0 && tx.run(insertRows(tx.merchantId, 'payments', columns, made)),
+    changed.length > 0 && tx.run(updatePayments(tx, changed)),
+    tx.run(insertRows(tx.merchantId, 'payment_transactions', transactionColumns, transactions)),
+    publish(
+      tx,
+      told.map(({ event }) => event),
+    ),
+  ])
+  return told.map(({ saved }) => saved)
+}
+
+const columns = [
+  'id',
+  'orderId',
+  'method',
+  'reference',
+  'currency',
+  'amount',
+  'captured',
+  'refunded',
+  'status',
+  'version',
+  'createdAt',
+] as const
+const transactionColumns = ['paymentId', 'id', 'kind', 'amount', 'actor', 'at'] as const
 
 /** Columns of a payment. */
 export const paymentColumns = sql`id, order_id, method, reference, currency, amount, captured, refunded, status, version,
   created_at`
 
-function insertPayment(merchantId: string, payment: Payment) {
-  const columns = [
-    'id',
-    'orderId',
-    'method',
-    'reference',
-    'currency',
-    'amount',
-    'captured',
-    'refunded',
-    'status',
-    'version',
-    'createdAt',
-  ] as const
-  return insertRows(merchantId, 'payments', columns, [payment])
-}
-
-function updatePayment(merchantId: string, { id, captured, refunded, status, version }: Payment) {
+function updatePayments(tx: Transaction, payments: readonly Payment[]) {
+  const types = { id: 'uuid', captured: 'int8', refunded: 'int8', status: 'text', version: 'int4' } as const
   return sql`
-    update payments set captured = ${captured}, refunded = ${refunded}, status = ${status}, version = ${version}
-    where merchant_id = ${merchantId} and id = ${id}`
+    update payments p set captured = c.captured, refunded = c.refunded, status = c.status, version = c.version
+    from ${rowSource('c', types, payments)} where p.merchant_id = ${tx.merchantId} and p.id = c.id`
 }

@@ -33,8 +33,12 @@ checkMachine<PaymentState>(paymentActions, {
   terminal: ['captured', 'failed', 'voided', 'expired'],
 })
 
-/** How money was given. Card numbers never enter: `card_elsewhere` was taken by another system. */
+/**
+ * How money was given. Card numbers never enter: `card_elsewhere` was taken by another system, `channel` by the one that
+ * the order came from.
+ */
 export const paymentMethods = [
+  'channel',
   'bank_transfer',
   'cash',
   'cash_on_delivery',

@@ -14,8 +14,8 @@ export type NewPayment = {
 }
 
 /**
- * Records a payment. Captured money counts for the order at once: an order that waited for it is confirmed when it is
- * all there. More than is due is recorded too, and shows as overpaid.
+ * Records a payment. What was captured or promised counts for the order at once: one that waited for it is confirmed when
+ * all is covered. More than is due is recorded too, and shows as overpaid.
  * @throws DomainError `not_found`
  */
 export async function recordPayment(context: PaymentContext, input: NewPayment): Promise<Payment> {
@@ -41,7 +41,11 @@ export async function recordPayment(context: PaymentContext, input: NewPayment):
     type: `payment.${kind}`,
     transaction: { kind: isCaptured ? 'capture' : 'authorize', amount },
   })
-  const { captured, refunded } = order
-  if (isCaptured) await recordOnOrder(context, { orderId, captured: captured + amount, refunded })
+  await recordOnOrder(
+    context,
+    isCaptured
+      ? { orderId, type: 'order.paid', captured: amount }
+      : { orderId, type: 'order.payment_authorized', authorized: amount },
+  )
   return saved
 }

@@ -10,14 +10,13 @@ export async function refundPayment(
   context: PaymentContext,
   { paymentId, amount }: { paymentId: string; amount: number },
 ): Promise<Payment> {
-  const { order, payment } = await lockPayment(context, paymentId)
+  const payment = await lockPayment(context, paymentId)
   const saved = await savePayment(context, {
     before: payment,
     after: refund(payment, amount),
     type: 'payment.refunded',
     transaction: { kind: 'refund', amount },
   })
-  const { id: orderId, captured, refunded } = order
-  await recordOnOrder(context, { orderId, captured, refunded: refunded + amount })
+  await recordOnOrder(context, { orderId: payment.orderId, type: 'order.refunded', refunded: amount })
   return saved
 }

@@ -36,15 +36,19 @@ test('captured money counts for the order at once', async () => {
   await assertSound(shop)
 })
 
-test('an order that awaits payment is confirmed, given its goods and worked on when all is paid', async () => {
+test('an order that awaits payment is confirmed, given its goods and worked on when all is promised', async () => {
   const orderId = await place('awaiting_payment')
   const { id } = await pay(orderId, { method: 'card_elsewhere', amount: 2000, kind: 'authorized' })
-  assert.equal((await orderOf(shop, orderId)).status, 'submitted')
+  const order = await orderOf(shop, orderId)
+  assert.deepEqual(
+    [order.status, order.paymentStatus, order.fulfillmentStatus],
+    ['confirmed', 'authorized', 'allocated'],
+  )
+  assert.deepEqual([order.holds.length, order.expiresAt], [0, null])
   const captured = await call('POST', `/payments/${id}/captures`, {})
   assert.deepEqual([captured.status, captured.body.status, captured.body.captured], [201, 'captured', 2000])
+  assert.deepEqual(await paid(orderId), [2000, 0, 'paid'])
   await shop.drainAll()
-  const order = await orderOf(shop, orderId)
-  assert.deepEqual([order.status, order.fulfillmentStatus, order.holds.length], ['confirmed', 'allocated', 0])
   assert.deepEqual(
     (await workOn(shop, orderId)).map(({ status }) => status),
     ['released'],
@@ -59,6 +63,49 @@ test('part of an awaited payment does not confirm the order', async () => {
   assert.equal((await orderOf(shop, orderId)).status, 'submitted')
   await pay(orderId, { method: 'bank_transfer', amount: 1 })
   assert.equal((await orderOf(shop, orderId)).status, 'confirmed')
+  await assertSound(shop)
+})
+
+test('an order is held for its payment again when the promise it relied on falls away', async () => {
+  for (const loseIt of [`/void`, '/captures']) {
+    const orderId = await place('awaiting_payment')
+    const { id } = await pay(orderId, { method: 'card_elsewhere', amount: 2000, kind: 'authorized' })
+    await shop.drainAll()
+    await call('POST', `/payments/${id}${loseIt}`, loseIt === '/captures' ? { amount: 1500 } : undefined)
+    const order = await orderOf(shop, orderId)
+    assert.deepEqual(
+      [order.status, order.authorized, order.holds.map(({ kind, reason }) => [kind, reason])],
+      ['confirmed', 0, [['payment', 'authorization_lost']]],
+    )
+    await shop.drainAll()
+    assert.deepEqual(
+      (await workOn(shop, orderId)).map(({ status }) => status),
+      ['on_hold'],
+    )
+    await pay(orderId, { method: 'bank_transfer', amount: 2000 })
+    await shop.drainAll()
+    assert.deepEqual(
+      (await workOn(shop, orderId)).map(({ status }) => status),
+      ['released'],
+    )
+  }
+  await assertSound(shop)
+})
+
+test('an order that came paid has the payment that its channel took, and it can be refunded', async () => {
+  const { body } = await shop.place({ externalId: 'JD-77', lines: [{ sku: 'A', quantity: 2 }] })
+  await shop.drainAll()
+  const { items } = await get(`/orders/${body.id}/payments`)
+  assert.deepEqual(
+    items.map(({ method, reference, amount, captured, status }) => [method, reference, amount, captured, status]),
+    [['channel', 'JD-77', 2000, 2000, 'captured']],
+  )
+  assert.deepEqual(await paid(body.id), [2000, 0, 'paid'])
+  await shop.command((command) => cancelOrder(command, { orderId: body.id, reason: 'r' }))
+  assert.deepEqual(await paid(body.id), [2000, 0, 'overpaid'])
+  assert.equal((await call('POST', `/payments/${items[0]?.id}/refunds`, { amount: 2000 })).status, 201)
+  assert.deepEqual(await paid(body.id), [2000, 2000, 'refunded'])
+  assert.equal((await historyOf(shop, body.id)).at(-1), 'order.refunded')
   await assertSound(shop)
 })
 

@@ -9,11 +9,13 @@ const start = new Date('2026-03-01T00:00:00Z')
 let now = start
 let seen: string[] = []
 let poisoned = ''
+let handedOver = 0
 const watcher: Subscriber = {
   name: 'watcher',
   types: ['thing.changed'],
   handle: async (_, events) => {
-    if (events.some(({ objectId }) => objectId === poisoned)) throw new Error('cannot handle this one')
+    handedOver += events.length
+    if (events.some(({ objectId }) => poisoned.includes(objectId))) throw new Error('cannot handle this one')
     seen.push(...events.map(({ objectId, version }) => `${objectId} ${version}`))
   },
 }
@@ -61,6 +63,27 @@ test('one that fails parks its object only, is tried again later, and in the end
   await merchant.owner.query('update event_deliveries set dead_at = null')
   assert.equal(await run(), 2)
   assert.deepEqual(seen, [`${good} 1`, `${bad} 1`, `${bad} 2`])
+})
+
+test('many that fail at once are told from the others by halving, not one after the other', async () => {
+  seen = []
+  handedOver = 0
+  const objects = Array.from({ length: 128 }, () => newId(start)).sort()
+  const bad = objects.filter((_, index) => index % 8 === 3)
+  poisoned = bad.join(' ')
+  await tell(...objects.flatMap((id) => [changed(id, 1), changed(id, 2)]))
+  await run()
+  const good = objects.filter((id) => !bad.includes(id))
+  assert.deepEqual(
+    seen,
+    good.flatMap((id) => [`${id} 1`, `${id} 2`]),
+  )
+  assert.ok(handedOver <= 256 * (Math.log2(256) + 1), `${handedOver} events handed over for 256`)
+  const { rows } = await merchant.owner.query('select count(*)::int as parked from event_deliveries where attempts = 1')
+  assert.deepEqual(rows, [{ parked: bad.length }])
+  poisoned = ''
+  await merchant.owner.query('update event_deliveries set due_at = $1', [now])
+  assert.equal(await run(), 2 * bad.length)
 })
 
 test('two drains at once handle each event once', async () => {

@@ -35,7 +35,7 @@ const firstRetryMs = 250
 export async function drain(runtime: Runtime, merchantId: string, subscriber: Subscriber): Promise<number> {
   let handled = 0
   for (;;) {
-    const { taken, isDone } = await drainSet(runtime, merchantId, subscriber, setSize)
+    const { taken, isDone } = await drainSet(runtime, merchantId, subscriber, { limit: setSize })
     handled += taken
     if (isDone) return handled
   }
@@ -50,12 +50,15 @@ export async function hasWaitingEvents(runtime: Runtime, merchantId: string): Pr
   return waiting !== undefined
 }
 
+/** Which of the due events to take: the first so many, of objects whose ids lie within a range if there is one. */
+type Portion = { limit: number; objects?: { first: string; last: string } }
+
 /** `isDone` when nothing more was due; a set that failed leaves it open, so that the rest is looked at again. */
 async function drainSet(
   runtime: Runtime,
   merchantId: string,
   subscriber: Subscriber,
-  limit: number,
+  portion: Portion,
 ): Promise<{ taken: number; isDone: boolean }> {
   const keys = await runtime.keysOf(merchantId)
   let taken: readonly DomainEvent[] = []
@@ -63,25 +66,39 @@ async function drainSet(
     await transact(runtime.database, merchantId, async (tx) => {
       const [isLocked, due] = await Promise.all([
         lockDrain(tx, subscriber.name, runtime.clock()),
-        takeDue(tx, subscriber.name, runtime.clock(), limit),
+        takeDue(tx, subscriber.name, runtime.clock(), portion),
       ])
       if (!isLocked || due.length === 0) return
       taken = due
       await subscriber.handle({ tx, now: runtime.clock(), actor: `system:${subscriber.name}`, keys }, taken)
       await markHandled(tx, subscriber.name, taken)
     })
-    return { taken: taken.length, isDone: taken.length < limit }
+    return { taken: taken.length, isDone: taken.length < portion.limit }
   } catch (error) {
     if (taken.length === 0) throw error
     runtime.logger.warn(
       { subscriber: subscriber.name, events: taken.length, error: String(error) },
       'events not handled',
     )
-    if (taken.length > 1) return drainSet(runtime, merchantId, subscriber, Math.ceil(taken.length / 2))
-    const [event] = taken as [DomainEvent]
-    await park(runtime, merchantId, { subscriber: subscriber.name, event, failure: String(error) })
-    return { taken: 1, isDone: false }
+    if (taken.length === 1) {
+      const [event] = taken as [DomainEvent]
+      await park(runtime, merchantId, { subscriber: subscriber.name, event, failure: String(error) })
+      return { taken: 1, isDone: false }
+    }
+    let handled = 0
+    for (const part of halvesOf(taken)) handled += (await drainSet(runtime, merchantId, subscriber, part)).taken
+    return { taken: handled, isDone: false }
   }
+}
+
+/** The two halves of a set that failed, by objects; of one object alone, its earlier events: the later ones wait for them. */
+function halvesOf(events: readonly DomainEvent[]): Portion[] {
+  const ids = [...new Set(events.map(({ objectId }) => objectId))]
+  const middle = Math.ceil(ids.length / 2)
+  const limit = ids.length === 1 ? Math.ceil(events.length / 2) : setSize
+  return [ids.slice(0, middle), ids.slice(middle)]
+    .filter((half) => half.length > 0)
+    .map((half) => ({ limit, objects: { first: half[0] as string, last: half.at(-1) as string } }))
 }
 
 async function lockDrain(tx: Transaction, subscriber: string, now: Date): Promise<boolean> {
@@ -95,13 +112,14 @@ async function lockDrain(tx: Transaction, subscriber: string, now: Date): Promis
 }
 
 /** Due events in version order; none of an object of which an earlier event is parked or dead. */
-function takeDue(tx: Transaction, subscriber: string, now: Date, limit: number): Promise<DomainEvent[]> {
+function takeDue(tx: Transaction, subscriber: string, now: Date, { limit, objects }: Portion): Promise<DomainEvent[]> {
+  const within = objects === undefined ? sql`` : sql`and d.object_id between ${objects.first} and ${objects.last}`
   return tx.rows(sql`
     select e.object_id, e.version, e.object_type, e.type, e.actor, e.at, e.data
     from (
       select d.object_id, d.version from event_deliveries d
       where d.merchant_id = ${tx.merchantId} and d.subscriber = ${subscriber}
-        and d.due_at <= ${now} and d.dead_at is null
+        and d.due_at <= ${now} and d.dead_at is null ${within}
         and d.object_id not in (
           select p.object_id from event_deliveries p
           where p.merchant_id = ${tx.merchantId} and p.subscriber = ${subscriber}

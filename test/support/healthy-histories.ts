@@ -14,7 +14,9 @@ export function shopEvents(id: ShopIds): Event[] {
       ['delivered', 'delivered'],
     ]),
     ...history('shipment', id.onItsWay, [['shipped', 'shipped']]),
-    ...history('payment', id.paid, [['recorded', 'captured']]),
+    ...[id.paid, id.channelPicking, id.channelHeld].flatMap((payment) =>
+      history('payment', payment, [['captured', 'captured']]),
+    ),
     ...history('payment', id.refunded, [
       ['recorded', 'captured'],
       ['refunded', 'captured'],

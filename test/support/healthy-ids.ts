@@ -13,7 +13,7 @@ const names = [
   'merchant apiKey tea black green set wrapping north south receiptNorth receiptSouth damage transfer customer',
   'picking completed awaiting cancelled bundled partial held',
   'pickingNorth pickingSouth completedWork cancelledWork bundledNorth bundledSouth partialWork delivered onItsWay',
-  'paid refunded captured1 captured2 refund note paymentHold manualHold cancellation placeHold import',
+  'paid refunded channelPicking channelHeld captured1 captured2 captured3 captured4 refund note paymentHold manualHold cancellation placeHold import',
 ] as const
 
 type Words<Text extends string> = Text extends `${infer First} ${infer Rest}` ? First | Words<Rest> : Text

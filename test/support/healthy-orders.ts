@@ -309,12 +309,20 @@ export function fulfillmentRows(id: ShopIds): ShopRows {
   }
 }
 
-/** The payments of the orders that are not paid elsewhere. */
+/** The payments of the orders, those that their channels took first. */
 export function paymentRows(id: ShopIds, currency: string): ShopRows {
   const payment = { reference: '', currency, status: 'captured', createdAt: shopTime }
   const transaction = { kind: 'capture', actor: 'staff:1', at: shopTime }
   return {
     payments: [
+      {
+        ...{ ...payment, id: id.channelPicking, orderId: id.picking, method: 'channel', version: 1 },
+        ...{ amount: 3824, captured: 3824, refunded: 0 },
+      },
+      {
+        ...{ ...payment, id: id.channelHeld, orderId: id.held, method: 'channel', version: 1 },
+        ...{ amount: 1000, captured: 1000, refunded: 0 },
+      },
       {
         ...{ ...payment, id: id.paid, orderId: id.completed, method: 'cash_on_delivery', version: 1 },
         ...{ amount: 2000, captured: 2000, refunded: 0 },
@@ -325,6 +333,8 @@ export function paymentRows(id: ShopIds, currency: string): ShopRows {
       },
     ],
     payment_transactions: [
+      { ...transaction, paymentId: id.channelPicking, id: id.captured3, amount: 3824 },
+      { ...transaction, paymentId: id.channelHeld, id: id.captured4, amount: 1000 },
       { ...transaction, paymentId: id.paid, id: id.captured1, amount: 2000 },
       { ...transaction, paymentId: id.refunded, id: id.captured2, amount: 500 },
       { ...transaction, paymentId: id.refunded, id: id.refund, kind: 'refund', amount: 100 },

@@ -26,10 +26,11 @@ union all
 select merchant_id, 'order amount is negative', json_build_object('order', id),
   concat_ws(', ', 'lines ' || lines_total, 'discount ' || discount_total, 'shipping ' || shipping_total,
     'tax ' || tax_total, 'total ' || total,
-    'cancelled ' || cancelled_total, 'captured ' || captured, 'refunded ' || refunded),
+    'cancelled ' || cancelled_total, 'authorized ' || authorized, 'captured ' || captured, 'refunded ' || refunded),
   'all 0 or more'
 from orders
-where least(lines_total, discount_total, shipping_total, tax_total, total, cancelled_total, captured, refunded) < 0
+where least(lines_total, discount_total, shipping_total, tax_total, total, cancelled_total, authorized, captured,
+  refunded) < 0
 union all
 select merchant_id, 'fulfillment line counter is negative',
   json_build_object('order', order_id, 'line', line_number, 'allocation', allocation_number),

@@ -1,5 +1,5 @@
 -- No more is captured than was authorized, where it was, and no more refunded than captured; each payment is the sum
--- of its transactions, and each order of its payments, with the whole total where it came paid already.
+-- of its transactions, and each order of its payments.
 with transactions as (
   select merchant_id, payment_id, bool_or(kind = 'authorize') as is_authorized,
     coalesce(sum(amount) filter (where kind = 'authorize'), 0) as authorized,
@@ -8,7 +8,8 @@ with transactions as (
   from payment_transactions
   group by merchant_id, payment_id
 ), paid as (
-  select merchant_id, order_id, sum(captured) as captured, sum(refunded) as refunded
+  select merchant_id, order_id, sum(captured) as captured, sum(refunded) as refunded,
+    sum(case when status = 'authorized' then amount else 0 end) as authorized
   from payments
   group by merchant_id, order_id
 )
@@ -44,10 +45,10 @@ from payments
 where (status = 'captured') <> (captured > 0)
 union all
 select o.merchant_id, 'order differs from its payments', json_build_object('order', o.id),
-  o.captured || ' captured, ' || o.refunded || ' refunded',
-  case o.payment_terms when 'prepaid' then o.total else 0 end + coalesce(p.captured, 0) || ' captured, '
+  o.authorized || ' authorized, ' || o.captured || ' captured, ' || o.refunded || ' refunded',
+  coalesce(p.authorized, 0) || ' authorized, ' || coalesce(p.captured, 0) || ' captured, '
     || coalesce(p.refunded, 0) || ' refunded'
 from orders o
 left join paid p on p.merchant_id = o.merchant_id and p.order_id = o.id
-where o.captured <> case o.payment_terms when 'prepaid' then o.total else 0 end + coalesce(p.captured, 0)
+where o.authorized <> coalesce(p.authorized, 0) or o.captured <> coalesce(p.captured, 0)
   or o.refunded <> coalesce(p.refunded, 0)

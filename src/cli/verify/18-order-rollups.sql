@@ -16,8 +16,8 @@ with sums as (
   where kind <> 'bundle'
   group by merchant_id, order_id
 ), dues as (
-  select o.merchant_id, o.id, o.status, o.payment_status, o.fulfillment_status, o.stage, o.payment_terms, o.captured,
-    o.refunded, o.cancelled_total, s.wanted, s.shipped, s.delivered, s.picked, s.backordered, s.open, s.done,
+  select o.merchant_id, o.id, o.status, o.payment_status, o.fulfillment_status, o.stage, o.payment_terms, o.authorized,
+    o.captured, o.refunded, o.cancelled_total, s.wanted, s.shipped, s.delivered, s.picked, s.backordered, s.open, s.done,
     o.total - o.cancelled_total as due,
     case
       when o.status = 'cancelled' then o.total
@@ -32,6 +32,7 @@ with sums as (
       when refunded > 0 then 'partially_refunded'
       when captured = 0 and status = 'cancelled' then 'voided'
       when captured = 0 and due = 0 then 'paid'
+      when captured = 0 and authorized >= due then 'authorized'
       when captured = 0 then 'unpaid'
       when captured < due then 'partially_paid'
       when captured = due then 'paid'

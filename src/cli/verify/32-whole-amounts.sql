@@ -4,7 +4,7 @@ with currencies as materialized (
 ), amounts as (
   select merchant_id, 'order' as kind, id, currency,
     greatest(abs(lines_total), abs(discount_total), abs(shipping_total), abs(tax_total), abs(total),
-      abs(cancelled_total), abs(captured), abs(refunded), abs(number)) as largest
+      abs(cancelled_total), abs(authorized), abs(captured), abs(refunded), abs(number)) as largest
   from orders
   union all
   select merchant_id, 'orderOfLine', order_id, null,

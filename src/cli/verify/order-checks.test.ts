@@ -131,6 +131,10 @@ testDamages((id) => {
       sql: `update orders set captured = captured - 1 where id = '${id.picking}'`,
     },
     {
+      ...{ check: payments, fault: 'order differs from its payments', ids: { order: id.awaiting } },
+      sql: `update orders set authorized = 1 where id = '${id.awaiting}'`,
+    },
+    {
       ...{ check: payments, fault: 'order differs from its payments', ids: { order: id.partial } },
       sql: `update orders set refunded = 0 where id = '${id.partial}'`,
     },

@@ -87,6 +87,7 @@ export function decideOrder(input: PlaceOrder, context: DecisionContext): Decide
     currency,
     ...built.totals,
     cancelledTotal: 0,
+    authorized: 0,
     captured: input.payment.terms === 'prepaid' ? built.totals.total : 0,
     refunded: 0,
     customerId: buyer.customerId,

@@ -266,6 +266,7 @@ export type Tables = {
     taxIncluded: boolean
     total: number
     cancelledTotal: number
+    authorized: number
     captured: number
     refunded: number
     customerId: string | null
@@ -707,6 +708,7 @@ export const columnTypes = {
     taxIncluded: 'bool',
     total: 'int8',
     cancelledTotal: 'int8',
+    authorized: 'int8',
     captured: 'int8',
     refunded: 'int8',
     customerId: 'uuid',

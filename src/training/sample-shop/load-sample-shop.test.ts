@@ -13,7 +13,7 @@ const expected = {
   'select distinct status as state from orders': 'submitted confirmed completed cancelled',
   'select distinct stage as state from orders': 'pending processed shipped completed cancelled',
   'select distinct payment_status as state from orders':
-    'unpaid partially_paid paid overpaid partially_refunded refunded voided',
+    'unpaid authorized partially_paid paid overpaid partially_refunded refunded voided',
   'select distinct fulfillment_status as state from orders':
     'unallocated backordered allocated picking partially_shipped shipped partially_delivered delivered',
   'select distinct payment_terms as state from orders': 'prepaid on_account cash_on_delivery awaiting_payment',

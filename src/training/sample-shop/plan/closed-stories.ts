@@ -38,9 +38,11 @@ export const closedStories: readonly Story[] = [
     orders: 2,
     ages: anyAge,
     order: { terms: 'awaiting_payment' },
+    pause: { at: 'unpicked' },
     acts: [
       [6, { do: 'authorize' }],
       [5 * hour, { do: 'void_payment' }],
+      [29 * hour, { do: 'cancel', reason: '付款授权已失效' }],
     ],
   },
   { name: 'not paid in time', orders: 8, ages: [40, 780], order: { terms: 'awaiting_payment' } },
