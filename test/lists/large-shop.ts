@@ -121,7 +121,7 @@ const orderStatements = [
   `insert into orders select :shop, id(order, n), 100000 + n, case when n % 500 = 0 then 'fax' when n % 50 = 0 then 'phone' else 'web' end,
      'web', 'EXT-' || n, decode(md5('c' || n), 'hex'), case when n > :size * 0.9 then 'confirmed' else 'completed' end, 'paid',
      'unfulfilled', case when n % 1000 = 0 then 'pending' when n > :size * 0.9 then 'processed' else 'completed' end, 1, 'CNY',
-     2000, 0, 0, 0, true, 2000, 0, 2000, 0, case when n % 10 = 0 then id(customer, 1) when n % 3 = 0 then null else id(customer, n) end,
+     2000, 0, 0, 0, true, 2000, 0, 0, 2000, 0, case when n % 10 = 0 then id(customer, 1) when n % 3 = 0 then null else id(customer, n) end,
      (select id from pg_temp.sealed where position = n % 100), 'standard', 'CN', null, 'prepaid', null, null, at(n), at(n) from generate_series(1, :size) n`,
   `insert into order_lines select :shop, id(order, n), k, null,
      case when k = 1 and n % 10 = 0 then id(variant, 1) else id(variant, 1 + (n * 7 + k) % :size) end,
