@@ -120,6 +120,6 @@ create table search_tokens (
   object_type text collate "C" not null,
   token bytea not null,
   object_id uuid not null,
-  primary key (merchant_id, object_type, token, object_id)
+  primary key (merchant_id, token, object_type, object_id)
 );
 create index search_tokens_by_object on search_tokens (merchant_id, object_id);

@@ -8,8 +8,7 @@ export function contactTokens(
   { name, company, phone, email }: Contact,
 ): Buffer[] {
   return [
-    ...nameTokens(searchKey, name),
-    ...(company === undefined ? [] : nameTokens(searchKey, company)),
+    ...nameTokens(searchKey, name, ...(company === undefined ? [] : [company])),
     ...(phone === undefined ? [] : phoneTokens(searchKey, phone)),
     ...(email === undefined ? [] : [emailToken(searchKey, email)]),
   ]

@@ -34,7 +34,10 @@ describe('the search index', () => {
   })
 
   it('finds by any alternative, each object once', async () => {
-    const both = { objectId: newId(at), tokens: [...phoneTokens(key, '13800138000'), ...phoneTokens(key, '8000')] }
+    const both = {
+      objectId: newId(at),
+      tokens: [...phoneTokens(key, '13800138000').slice(0, 1), ...phoneTokens(key, '8000')],
+    }
     const last4 = { objectId: newId(at), tokens: phoneTokens(key, '13900008000') }
     await index(both, last4)
     assert.deepEqual(await find('8000'), [last4.objectId, both.objectId])

@@ -26,12 +26,15 @@ export function emailToken(searchKey: KeyObject, email: string): Buffer {
 }
 
 /**
- * Every pair of neighbours in a word, every single Chinese, Japanese or Korean character, and words of one letter; in
- * order, none twice, at most 40. That is all of a Chinese name of 20 characters.
+ * Of one or more names every pair of neighbours in a word, every single Chinese, Japanese or Korean character, and words of
+ * one letter; in order, none twice, at most 40 of each name. That is all of a Chinese name of 20 characters.
  */
-export function nameTokens(searchKey: KeyObject, name: string): Buffer[] {
-  const parts = nameWords(name).flatMap((word) => word.flatMap((_, index) => partsAt(word, index)))
-  return nameTokensOf(searchKey, parts, storedNameTokens)
+export function nameTokens(searchKey: KeyObject, ...names: readonly string[]): Buffer[] {
+  const ofNames = names.map((name) => {
+    const ofName = nameWords(name).flatMap((word) => word.flatMap((_, index) => partsAt(word, index)))
+    return [...new Set(ofName)].slice(0, storedNameTokens)
+  })
+  return nameTokensOf(searchKey, [...new Set(ofNames.flat())])
 }
 
 /**
@@ -46,8 +49,10 @@ export function queryTokens(searchKey: KeyObject, text: string): SearchAlternati
     const whole: SearchAlternative = { kind: 'phone', tokens: [token(searchKey, 'phone', digits)] }
     return digits.length === 4 ? [{ kind: 'last4', tokens: [token(searchKey, 'last4', digits)] }, whole] : [whole]
   }
-  const parts = nameWords(typed).flatMap(queriedParts)
-  return parts.length === 0 ? [] : [{ kind: 'name', tokens: nameTokensOf(searchKey, parts, queriedNameTokens) }]
+  const parts = [...new Set(nameWords(typed).flatMap(queriedParts))]
+  return parts.length === 0
+    ? []
+    : [{ kind: 'name', tokens: nameTokensOf(searchKey, parts.slice(0, queriedNameTokens)) }]
 }
 
 /**
@@ -97,8 +102,8 @@ function queriedParts(word: string[]): string[] {
   return word.length === 1 ? word : word.slice(1).map((character, index) => (word[index] ?? '') + character)
 }
 
-function nameTokensOf(searchKey: KeyObject, parts: string[], most: number): Buffer[] {
-  return [...new Set(parts)].slice(0, most).map((part) => token(searchKey, 'name', part))
+function nameTokensOf(searchKey: KeyObject, parts: readonly string[]): Buffer[] {
+  return parts.map((part) => token(searchKey, 'name', part))
 }
 
 /** A digest taken as a string and cut costs less than one taken as a buffer, which Node allocates apart. */

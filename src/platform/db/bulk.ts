@@ -70,7 +70,7 @@ type ColumnPart = { column: string; type: ColumnType; isSame: boolean; value: un
  * From so many rows on, a column that is the same in each is sent once: reading it for each row is a third of what such a
  * statement costs. Smaller sets are sent whole, so that one plan serves them all.
  */
-const largeSet = 500
+const largeSet = 100
 
 function splitColumns<Row extends object>(
   types: Readonly<Record<string, ColumnType>>,
