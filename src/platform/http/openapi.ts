@@ -6,6 +6,8 @@ export type OpenApiDocument = {
   openapi: '3.1.0'
   info: { title: string; version: string; description: string; license: { name: string; identifier: string } }
   security: object[]
+  servers: { url: string }[]
+  tags: { name: string; 'x-displayName': string; description: string }[]
   paths: Record<string, Record<string, object>>
   components: { securitySchemes: object; schemas: Record<string, object> }
 }
@@ -28,8 +30,14 @@ const problemSchema = {
   },
 }
 
-/** Makes the API's document from its contracts. */
-export function openApiOf(contracts: readonly Contract[], version: string): OpenApiDocument {
+/** A part of the API: how a reader's list calls it, and what it holds. */
+export type Area = { title: string; says: string }
+
+/** Makes the API's document from its contracts, grouped by the area that their permissions name. */
+export function openApiOf(
+  contracts: readonly Contract[],
+  { version, areas }: { version: string; areas: Readonly<Record<string, Area>> },
+): OpenApiDocument {
   const paths: OpenApiDocument['paths'] = {}
   const named: NamedSchemas = {}
   for (const contract of contracts) {
@@ -46,6 +54,8 @@ export function openApiOf(contracts: readonly Contract[], version: string): Open
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     security: [{ apiKey: [] }],
+    servers: [{ url: '/' }],
+    tags: Object.entries(areas).map(([name, { title, says }]) => ({ name, 'x-displayName': title, description: says })),
     paths: Object.fromEntries(Object.entries(paths).sort(([a], [b]) => (a < b ? -1 : 1))),
     components: {
       securitySchemes: { apiKey: { type: 'http', scheme: 'bearer', description: 'an API key: yd_…' } },
@@ -61,6 +71,7 @@ function operationOf(contract: Contract, named: NamedSchemas): object {
   const { operation, summary, permission, body, response, status = 200, problems } = contract
   return {
     operationId: operation,
+    tags: [areaOf(permission)],
     summary,
     description: `Permission: ${permission}. Problem codes: ${['invalid_input', ...problems].join(', ')}.`,
     parameters: [
@@ -82,6 +93,10 @@ function operationOf(contract: Contract, named: NamedSchemas): object {
       },
     },
   }
+}
+
+function areaOf(permission: string): string {
+  return permission.split('.')[0] ?? permission
 }
 
 function headersOf({ method }: Contract): object[] {
