@@ -24,7 +24,8 @@ program
   .description('print the API as an OpenAPI 3.1 document')
   .option('--write', 'write it to openapi.json')
   .action(async (options: { write?: boolean }) => {
-    process.stdout.write(await openApiCommand(options))
+    const text = await openApiCommand(options)
+    process.stdout.write(options.write ? 'wrote openapi.json\n' : text)
   })
 
 program
