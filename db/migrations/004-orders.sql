@@ -141,7 +141,8 @@ create table order_notes (
 alter table order_notes add constraint order_notes_order
   foreign key (merchant_id, order_id) references orders (merchant_id, id);
 
--- A cancellation, whole or of lines. Once picking has begun it is a request that the place answers.
+-- A cancellation, whole or of lines ([{"lineNumber", "quantity"}]). Once the goods are in hand it is a request that a place
+-- answers, unless a later one replaces it; at most one of an order waits.
 -- owner: orders
 create table order_cancellations (
   merchant_id uuid not null,
@@ -155,7 +156,7 @@ create table order_cancellations (
   decided_by text collate "C",
   decided_at timestamptz,
   primary key (merchant_id, order_id, id),
-  constraint order_cancellations_status check (status in ('requested', 'accepted', 'declined'))
+  constraint order_cancellations_status check (status in ('requested', 'accepted', 'declined', 'replaced'))
 );
 alter table order_cancellations add constraint order_cancellations_order
   foreign key (merchant_id, order_id) references orders (merchant_id, id);

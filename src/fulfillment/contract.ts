@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { idInput, maxLines, unitsInput } from '../inventory/contract.ts'
+import { cancellationRequestView } from '../orders/view-contract.ts'
 import type { Contract } from '../platform/http/contract.ts'
 import { pageOf, pageQuery } from '../platform/http/lists.ts'
 import { line, multiline } from '../platform/text.ts'
@@ -34,6 +35,7 @@ export const fulfillmentOrderView = z
   .object({
     ...summaryFields,
     orderHolds: z.array(z.string()),
+    cancellationRequest: cancellationRequestView.nullable(),
     holds: z.array(holdView),
     lines: z.array(
       z.object({
@@ -165,7 +167,7 @@ export const releaseFulfillmentHoldContract = {
   problems: ['fulfillment_order_not_found', 'version_mismatch', 'hold_not_found'],
 } satisfies Contract
 
-/** The place's answer to a cancellation that was requested after picking had begun. */
+/** The place's answer to a cancellation that was requested after picking had begun; with an id, to that request only. */
 export const answerCancellationContract = {
   operation: 'answerCancellation',
   summary: 'Accept a requested cancellation, with the goods back on the shelf, or decline it',
@@ -173,10 +175,10 @@ export const answerCancellationContract = {
   path: '/fulfillment-orders/:fulfillmentOrderId/cancellation',
   permission: 'fulfillment.write',
   params,
-  body: z.strictObject({ accepted: z.boolean() }),
+  body: z.strictObject({ accepted: z.boolean(), cancellationId: idInput.optional() }),
   response: fulfillmentOrderView,
   status: 201,
-  problems: [...workProblems, 'order_has_shipped'],
+  problems: [...workProblems, 'cancellation_replaced', 'order_has_shipped'],
 } satisfies Contract
 
 const parcel = {

@@ -5,6 +5,7 @@ import type { Transaction } from '../platform/db/transaction.ts'
 import { publish } from '../platform/events.ts'
 import type { FulfillmentHold, FulfillmentLine, FulfillmentOrder } from './fulfillment-order.ts'
 import type { Progress } from './fulfillment-progress.ts'
+import type { LineShare } from './line-shares.ts'
 
 /** A fulfillment order as it was read, and what became of it. */
 export type FulfillmentChange = { before: FulfillmentOrder; progress: Progress }
@@ -63,6 +64,17 @@ export async function lockFulfillmentOrders(
   return new Map(
     rows.map((row) => [row.id, { ...row, lines: linesOf.get(row.id) ?? [], holds: holdsOf.get(row.id) ?? [] }]),
   )
+}
+
+/**
+ * What places have picked of a locked order and not shipped, by allocation: that of one fulfillment order first, then that
+ * of the others.
+ */
+export function findGoodsInHand(tx: Transaction, orderId: string, fulfillmentOrderId: string): Promise<LineShare[]> {
+  return tx.rows(sql`
+    select line_number, allocation_number, picked - shipped as quantity from fulfillment_lines
+    where merchant_id = ${tx.merchantId} and order_id = ${orderId} and picked > shipped
+    order by fulfillment_order_id <> ${fulfillmentOrderId}, line_number, allocation_number`)
 }
 
 /** The one writer of fulfillment orders that exist: status, version, changed lines, and an event for each step. */

@@ -1,4 +1,6 @@
 import type { z } from 'zod'
+import { viewCancellationRequest } from '../orders/order-view.ts'
+import { findCancellationRequest } from '../orders/record-store.ts'
 import type { Outcome } from '../platform/batch.ts'
 import type { Transaction } from '../platform/db/transaction.ts'
 import { DomainError, problemStatus } from '../platform/errors.ts'
@@ -26,9 +28,11 @@ export async function viewFulfillmentOrder(
   if (found === undefined) {
     throw new DomainError('not_found', 'fulfillment_order_not_found', { facts: { fulfillmentOrderId } })
   }
+  const request = found.cancellationRequested ? await findCancellationRequest(tx, found.orderId) : undefined
   return {
     ...found,
     ...viewSummary(found),
+    cancellationRequest: viewCancellationRequest(request),
     holds: found.holds.map((hold) => ({ ...hold, placedAt: hold.placedAt.toISOString() })),
     shipments: shipments.map(detailView),
   }

@@ -86,13 +86,17 @@ test('a cancellation requested after picking has begun is the place’s to accep
   assert.deepEqual(await problem('POST', `${path}/cancellation`, { accepted: true }), [409, 'action_not_allowed'])
   await post(`${path}/picks`, { lines: [{ lineNumber: 1, quantity: 2 }] })
   await shop.command((command) => cancelOrder(command, { orderId, reason: 'r' }))
-  assert.equal((await get(path)).cancellationRequested, true)
+  const asked = await get(path)
+  const { id: cancellationId, ...request } = asked.cancellationRequest as { id: string; reason: string; lines: null }
+  assert.deepEqual([asked.cancellationRequested, request.reason, request.lines], [true, 'r', null])
   assert.deepEqual(await problem('POST', `${path}/shipments`, { carrier: 'SF', trackingNumber: 'C-1' }), [
     409,
     'action_not_allowed',
   ])
   assert.deepEqual(await problem('POST', `${other}/cancellation`, { accepted: true }), [409, 'action_not_allowed'])
-  assert.equal((await post(`${path}/cancellation`, { accepted: true })).status, 'cancelled')
+  const another = { accepted: true, cancellationId: orderId }
+  assert.deepEqual(await problem('POST', `${path}/cancellation`, another), [409, 'cancellation_replaced'])
+  assert.equal((await post(`${path}/cancellation`, { accepted: true, cancellationId })).status, 'cancelled')
   assert.equal((await get(`${other}`)).status, 'cancelled')
   assert.equal((await orderOf(shop, orderId)).status, 'cancelled')
   await assertSound(shop)

@@ -3,6 +3,7 @@ import { insertRows, type NewRow, rowSource, uuidList } from '../platform/db/bul
 import type { Query } from '../platform/db/database.ts'
 import type { Transaction } from '../platform/db/transaction.ts'
 import { newId } from '../platform/ids.ts'
+import { byLevel } from './stock-level.ts'
 
 /** Goods set aside for one order line at one place, until they ship or are given back. */
 export type Allocation = {
@@ -24,11 +25,11 @@ export type Reservation = {
   quantity: number
 }
 
+/** A reservation with the moment until which it is kept. */
+export type KeptReservation = Reservation & { expiresAt: Date }
+
 /** What changing stock needs: the transaction, the moment, the actor. */
 export type StockContext = { tx: Transaction; now: Date; actor: string }
-
-/** A change of what is promised at one place; the sum of a statement's changes per place must be given. */
-export type PromiseChange = { itemId: string; locationId: string; allocated: number; reserved: number }
 
 const allocationColumns = [
   'orderId',
@@ -57,41 +58,9 @@ export function insertAllocations(tx: Transaction, allocations: readonly Allocat
 }
 
 /** The statement that writes reservations; their promise must be taken by `promiseStock` in the same transaction. */
-export function insertReservations(
-  tx: Transaction,
-  reservations: readonly (Reservation & { expiresAt: Date })[],
-): Query<unknown> {
+export function insertReservations(tx: Transaction, reservations: readonly KeptReservation[]): Query<unknown> {
   const rows = reservations.map((reservation) => ({ ...reservation, status: 'held' }))
   return insertRows(tx.merchantId, 'reservations', reservationColumns, rows)
-}
-
-/**
- * The statement that promises stock. Its condition is part of it: a place that no longer has enough makes the whole
- * transaction fail as lost to another, to be decided again. Levels are locked in sorted order.
- */
-export function promiseStock(tx: Transaction, changes: readonly PromiseChange[]): Query<unknown> {
-  const source = rowSource('d', { itemId: 'uuid', locationId: 'uuid', allocated: 'int4', reserved: 'int4' }, changes)
-  return sql`
-    with changed as (
-      update inventory_levels l set allocated = l.allocated + d.allocated, reserved = l.reserved + d.reserved
-      from (select * from ${source} order by item_id, location_id) d
-      where l.merchant_id = ${tx.merchantId} and l.item_id = d.item_id and l.location_id = d.location_id
-        and l.on_hand - l.allocated - l.reserved - l.unavailable - l.safety_stock + l.oversell_limit
-          >= d.allocated + d.reserved
-      returning 1
-    )
-    select expect_rows((select count(*) from changed), ${changes.length}::bigint)`
-}
-
-/** Sums promises per item and place, sorted: what `promiseStock` wants. */
-export function sumPromises(
-  allocations: readonly Allocation[],
-  reservations: readonly Reservation[] = [],
-): PromiseChange[] {
-  const sums = new Map<string, PromiseChange>()
-  for (const { itemId, locationId, quantity } of allocations) promiseAt(sums, itemId, locationId).allocated += quantity
-  for (const { itemId, locationId, quantity } of reservations) promiseAt(sums, itemId, locationId).reserved += quantity
-  return [...sums.values()].sort(byPlace)
 }
 
 /**
@@ -106,9 +75,9 @@ export function findOpenAllocations(tx: Transaction, orderIds: readonly string[]
 }
 
 /** Locks the held reservations of orders, sorted. */
-export function lockReservations(tx: Transaction, orderIds: readonly string[]): Promise<Reservation[]> {
+export function lockReservations(tx: Transaction, orderIds: readonly string[]): Promise<KeptReservation[]> {
   return tx.rows(sql`
-    select order_id, line_number, reservation_number, item_id, location_id, quantity from reservations
+    select order_id, line_number, reservation_number, item_id, location_id, quantity, expires_at from reservations
     where merchant_id = ${tx.merchantId} and order_id = any(${uuidList(orderIds)}) and status = 'held'
     order by order_id, line_number, reservation_number for no key update`)
 }
@@ -151,37 +120,29 @@ export async function releaseAllocations(
 }
 
 /**
- * Ends reservations; they must be locked. Released or expired goods are free again; consumed ones become allocated, with
- * the allocations that the caller writes in the same transaction.
+ * Ends reservations, in whole or in part (`endedQuantity`; all of it where it is left out); they must be locked. Released or
+ * expired goods are free again; consumed ones become allocated, with the allocations that the caller writes in the same
+ * transaction.
  */
 export async function endReservations(
   tx: Transaction,
-  reservations: readonly Reservation[],
+  reservations: readonly (KeptReservation & { endedQuantity?: number })[],
   status: 'consumed' | 'released' | 'expired',
 ): Promise<void> {
   if (reservations.length === 0) return
-  const source = rowSource('e', { orderId: 'uuid', lineNumber: 'int2', reservationNumber: 'int2' }, reservations)
-  await tx.run(sql`
-    update reservations r set status = ${status} from ${source}
-    where r.merchant_id = ${tx.merchantId} and r.order_id = e.order_id and r.line_number = e.line_number
-      and r.reservation_number = e.reservation_number`)
-  const changes = reservations.map((row) => ({
+  const ended = reservations.map((row) => ({ ...row, moved: row.endedQuantity ?? row.quantity }))
+  await markReservations(tx, ended, status)
+  const changes = ended.map((row) => ({
     ...row,
-    reserved: -row.quantity,
-    allocated: status === 'consumed' ? row.quantity : 0,
+    reserved: -row.moved,
+    allocated: status === 'consumed' ? row.moved : 0,
   }))
   await changeCounters(tx, sumLevelChanges(changes))
 }
 
 /** The highest allocation number of each line of orders, as `orderId/lineNumber`: new ones count on from there. */
-export async function findLastAllocationNumbers(
-  tx: Transaction,
-  orderIds: readonly string[],
-): Promise<Map<string, number>> {
-  const rows = await tx.rows<{ orderId: string; lineNumber: number; last: number }>(sql`
-    select order_id, line_number, max(allocation_number)::int4 as last from allocations
-    where merchant_id = ${tx.merchantId} and order_id = any(${uuidList(orderIds)}) group by order_id, line_number`)
-  return new Map(rows.map((row) => [`${row.orderId}/${row.lineNumber}`, row.last]))
+export function findLastAllocationNumbers(tx: Transaction, orderIds: readonly string[]): Promise<Map<string, number>> {
+  return findLastNumbers(tx, 'allocation', orderIds)
 }
 
 type Moved = Allocation & { moved: number }
@@ -203,14 +164,64 @@ async function endAllocations(tx: Transaction, moved: readonly Moved[], status: 
     update allocations a set quantity = a.quantity - e.moved from ${rowSource('e', { ...key, moved: 'int4' }, parts)}
     where a.merchant_id = ${tx.merchantId} and a.order_id = e.order_id and a.line_number = e.line_number
       and a.allocation_number = e.allocation_number`)
-  const last = await findLastAllocationNumbers(tx, [...new Set(parts.map((part) => part.orderId))])
-  const rows = parts.map((part) => {
-    const line = `${part.orderId}/${part.lineNumber}`
-    const allocationNumber = (last.get(line) ?? 0) + 1
-    last.set(line, allocationNumber)
-    return { ...part, allocationNumber, quantity: part.moved, status }
+  const numbers = await nextNumbers(tx, 'allocation', parts)
+  const rows = parts.map((part, index) => {
+    return { ...part, allocationNumber: numbers[index] as number, quantity: part.moved, status }
   })
   await tx.run(insertRows(tx.merchantId, 'allocations', allocationColumns, rows))
+}
+
+/** Marks whole reservations; of one that ends in part, the ended part becomes a row of its own. */
+async function markReservations(
+  tx: Transaction,
+  ended: readonly (KeptReservation & { moved: number })[],
+  status: string,
+): Promise<void> {
+  const whole = ended.filter((row) => row.moved === row.quantity)
+  const parts = ended.filter((row) => row.moved < row.quantity)
+  const key = { orderId: 'uuid', lineNumber: 'int2', reservationNumber: 'int2' } as const
+  if (whole.length > 0) {
+    await tx.run(sql`
+      update reservations r set status = ${status} from ${rowSource('e', key, whole)}
+      where r.merchant_id = ${tx.merchantId} and r.order_id = e.order_id and r.line_number = e.line_number
+        and r.reservation_number = e.reservation_number`)
+  }
+  if (parts.length === 0) return
+  await tx.run(sql`
+    update reservations r set quantity = r.quantity - e.moved from ${rowSource('e', { ...key, moved: 'int4' }, parts)}
+    where r.merchant_id = ${tx.merchantId} and r.order_id = e.order_id and r.line_number = e.line_number
+      and r.reservation_number = e.reservation_number`)
+  const numbers = await nextNumbers(tx, 'reservation', parts)
+  const rows = parts.map((part, index) => {
+    return { ...part, reservationNumber: numbers[index] as number, quantity: part.moved, status }
+  })
+  await tx.run(insertRows(tx.merchantId, 'reservations', reservationColumns, rows))
+}
+
+/** A number for each row that is added to its line's allocations or reservations. */
+async function nextNumbers(
+  tx: Transaction,
+  kind: 'allocation' | 'reservation',
+  rows: readonly { orderId: string; lineNumber: number }[],
+): Promise<number[]> {
+  const last = await findLastNumbers(tx, kind, [...new Set(rows.map((row) => row.orderId))])
+  return rows.map(({ orderId, lineNumber }) => {
+    const line = `${orderId}/${lineNumber}`
+    const next = (last.get(line) ?? 0) + 1
+    last.set(line, next)
+    return next
+  })
+}
+
+async function findLastNumbers(
+  tx: Transaction,
+  kind: 'allocation' | 'reservation',
+  orderIds: readonly string[],
+): Promise<Map<string, number>> {
+  const rows = await tx.rows<{ orderId: string; lineNumber: number; last: number }>(sql`
+    select order_id, line_number, max(${sql.raw(`${kind}_number`)})::int4 as last from ${sql.raw(`${kind}s`)}
+    where merchant_id = ${tx.merchantId} and order_id = any(${uuidList(orderIds)}) group by order_id, line_number`)
+  return new Map(rows.map((row) => [`${row.orderId}/${row.lineNumber}`, row.last]))
 }
 
 function sumLevelChanges(
@@ -225,7 +236,7 @@ function sumLevelChanges(
     sum.reserved += reserved
     sums.set(key, sum)
   }
-  return [...sums.values()].sort(byPlace)
+  return [...sums.values()].sort(byLevel)
 }
 
 async function changeCounters(tx: Transaction, changes: readonly LevelChange[]): Promise<void> {
@@ -260,20 +271,4 @@ function movements(
   }))
   const columns = ['itemId', 'locationId', 'id', 'quantity', 'kind', 'causeId', 'reason', 'actor', 'at'] as const
   return insertRows(tx.merchantId, 'stock_movements', columns, moved)
-}
-
-function promiseAt(sums: Map<string, PromiseChange>, itemId: string, locationId: string): PromiseChange {
-  const key = itemId + locationId
-  let sum = sums.get(key)
-  if (sum === undefined) {
-    sum = { itemId, locationId, allocated: 0, reserved: 0 }
-    sums.set(key, sum)
-  }
-  return sum
-}
-
-function byPlace(a: { itemId: string; locationId: string }, b: { itemId: string; locationId: string }): number {
-  if (a.itemId !== b.itemId) return a.itemId < b.itemId ? -1 : 1
-  if (a.locationId === b.locationId) return 0
-  return a.locationId < b.locationId ? -1 : 1
 }

@@ -50,8 +50,9 @@ export function levelKey({ itemId, locationId }: LevelKey): string {
 
 /** The one order in which levels are locked: by item, then by place. */
 export function byLevel(a: LevelKey, b: LevelKey): number {
-  const [left, right] = [levelKey(a), levelKey(b)]
-  return left === right ? 0 : left < right ? -1 : 1
+  if (a.itemId !== b.itemId) return a.itemId < b.itemId ? -1 : 1
+  if (a.locationId === b.locationId) return 0
+  return a.locationId < b.locationId ? -1 : 1
 }
 
 /** How many of what is there can still be promised; below zero where more was promised, or the buffer is eaten into. */

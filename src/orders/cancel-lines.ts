@@ -7,116 +7,77 @@ import {
 } from '../inventory/allocation-store.ts'
 import type { Command } from '../platform/command.ts'
 import { DomainError } from '../platform/errors.ts'
-import type { Order, OrderLine } from './order.ts'
-import { completeWhenDone } from './order-progress.ts'
-import { withRollUps } from './order-rollup.ts'
-import { lockOrder, saveOrders } from './order-store.ts'
+import { newId } from '../platform/ids.ts'
+import { cancelOrder } from './cancel-order.ts'
+import { cutLines, joinWishes } from './cancellation.ts'
+import type { Order } from './order.ts'
+import { completeWhenDone, isCovered, type LineQuantity } from './order-progress.ts'
+import { lockOrder, type SaveContext, saveOrders } from './order-store.ts'
+import { endAwaiting } from './record-payment.ts'
+import { findCancellationRequest, insertCancellation } from './record-store.ts'
+import { requestCancellation } from './request-cancellation.ts'
+import { type Cut, isEnough, type Spare, spareReserved, spareUnasked, takeLost } from './spare-goods.ts'
 
 /** How many of one line to cancel. Of a bundle, its components fall away with it. */
 export type CancelLine = { orderId: string; lineNumber: number; quantity: number; reason: string }
 
 /**
- * Cancels so many of a line as are not yet picked: first what has no stock, then what is kept for it, whose stock is
- * given back. An order of which nothing is left to do completes.
- * @throws DomainError `not_found`, `action_not_allowed`, `unknown_line`, `quantity_exceeds_open`
+ * Cancels so many of a line as have not shipped, and gives their stock back. Where that takes goods which a place may have
+ * in hand, the whole of it is a request that the place answers (`decideCancellation`). What leaves nothing of the order is
+ * a cancellation of the order, so that it ends, and by the same rules. An order of which nothing is left to do completes.
+ * @throws DomainError `not_found`, `action_not_allowed`, `unknown_line`, `quantity_exceeds_open`, `cancellation_requested`
  */
-export async function cancelLine(command: Command, input: CancelLine): Promise<Order> {
-  const before = await lockOrder(command.tx, input.orderId, command)
+export async function cancelLine(command: Command, { orderId, reason, ...wish }: CancelLine): Promise<Order> {
+  const before = await lockOrder(command.tx, orderId, command)
   if (before.status !== 'submitted' && before.status !== 'confirmed') {
     throw new DomainError('conflict', 'action_not_allowed', { facts: { action: 'cancel_line', state: before.status } })
   }
-  const cuts = cutsOf(before, input)
-  const lines = before.lines.map((line) => cutLine(line, cuts.get(line.lineNumber) ?? 0))
-  if (lines.every((line) => line.cancelled === line.quantity)) {
-    throw new DomainError('conflict', 'last_line', { facts: { instead: 'cancel the order' } })
+  const lines = await joinWaiting(command, before, wish)
+  const after = cutLines(before, lines)
+  if (after.lines.every((line) => line.cancelled === line.quantity)) return cancelOrder(command, { orderId, reason })
+  const spare = spareUnasked(before, await findOpenAllocations(command.tx, [orderId]))
+  if (before.cancellationRequested || !isEnough(spare, { before, after })) {
+    return requestCancellation(command, before, { reason, lines })
   }
-  const itemIds = await giveBack(command, before, lines)
-  const after = completeWhenDone(withRollUps({ ...before, lines }))
-  const facts = { lineNumber: input.lineNumber, quantity: input.quantity, reason: input.reason, itemIds }
-  await saveOrders(command, [{ before, after, type: 'order.line_cancelled', facts }])
-  return after
+  const id = newId(command.now)
+  await insertCancellation(command, { orderId, id, status: 'accepted', reason, lines })
+  return endLines(command, { before, after, spare, facts: { cancellationId: id, lines, reason } })
 }
 
-/** What is cut from each line: the line itself, and of a bundle its components in proportion. */
-function cutsOf(order: Order, { lineNumber, quantity }: CancelLine): Map<number, number> {
-  const line = order.lines.find((candidate) => candidate.lineNumber === lineNumber)
-  if (line === undefined || line.parentLineNumber !== null) {
-    throw new DomainError('refused', 'unknown_line', { field: 'lineNumber', facts: { lineNumber } })
-  }
-  const cuts = new Map([[lineNumber, quantity]])
-  for (const component of order.lines) {
-    if (component.parentLineNumber === lineNumber) {
-      cuts.set(component.lineNumber, (component.quantity / line.quantity) * quantity)
-    }
-  }
-  return cuts
+/**
+ * Takes lines' quantities off a locked order, gives their stock back and tells it. What came already may cover what is left
+ * of an order that waits for its payment: then it waits no longer.
+ */
+export async function endLines(
+  context: SaveContext,
+  { before, after, spare, facts }: Cut & { spare: readonly Spare<Allocation>[]; facts: object },
+): Promise<Order> {
+  const { tx } = context
+  const releases = takeLost(spare, 'allocated', { before, after })
+  const reserved = spareReserved(await lockReservations(tx, [before.id]))
+  const ends = takeLost(reserved, 'reserved', { before, after })
+  await releaseAllocations(
+    context,
+    [...releases].map(([row, releasedQuantity]) => ({ ...row, releasedQuantity })),
+  )
+  await endReservations(
+    tx,
+    [...ends].map(([row, endedQuantity]) => ({ ...row, endedQuantity })),
+    'released',
+  )
+  const itemIds = [...new Set([...releases.keys(), ...ends.keys()].map(({ itemId }) => itemId))]
+  const done = completeWhenDone(after)
+  await saveOrders(context, [{ before, after: done, type: 'order.line_cancelled', facts: { ...facts, itemIds } }])
+  const cut = { ...done, version: before.version + 1 }
+  return isCovered(cut) ? endAwaiting(context, cut) : cut
 }
 
-/** @throws DomainError `quantity_exceeds_open` */
-function cutLine(line: OrderLine, quantity: number): OrderLine {
-  if (quantity === 0) return line
-  let left = quantity
-  const take = (open: number) => {
-    const taken = Math.min(open, left)
-    left -= taken
-    return open - taken
-  }
-  const after = { ...line, cancelled: line.cancelled + quantity }
-  if (line.kind === 'stocked') {
-    after.backordered = take(line.backordered)
-    after.unallocated = take(line.unallocated)
-    after.reserved = take(line.reserved)
-    // Which place has begun is the place's knowledge: once any has, what is allocated is only cancelled with its answer.
-    const hasBegun = line.picked > line.shipped
-    after.allocated = hasBegun ? line.allocated : take(line.allocated)
-  } else {
-    left = Math.max(0, after.cancelled + line.shipped - line.quantity)
-  }
-  if (left === 0) return after
-  throw new DomainError('refused', 'quantity_exceeds_open', {
-    field: 'quantity',
-    facts: { lineNumber: line.lineNumber, open: quantity - left },
-  })
-}
-
-/** Gives back the stock by which the lines' promises shrank, the youngest allocations first. */
-async function giveBack(command: Command, before: Order, lines: readonly OrderLine[]): Promise<string[]> {
-  const allocations = await findOpenAllocations(command.tx, [before.id])
-  const reservations = await lockReservations(command.tx, [before.id])
-  const releases: (Allocation & { releasedQuantity: number })[] = []
-  const itemIds = new Set<string>()
-  for (const [index, line] of lines.entries()) {
-    const earlier = before.lines[index] as OrderLine
-    let left = earlier.allocated - line.allocated
-    const ofLine = allocations.filter((allocation) => allocation.lineNumber === line.lineNumber)
-    for (const allocation of ofLine.reverse()) {
-      const releasedQuantity = Math.min(left, allocation.quantity)
-      if (releasedQuantity === 0) continue
-      left -= releasedQuantity
-      releases.push({ ...allocation, releasedQuantity })
-      itemIds.add(allocation.itemId)
-    }
-    if (earlier.reserved > line.reserved) itemIds.add(line.variantId)
-  }
-  await releaseAllocations(command, releases)
-  const ended = reservations.filter(({ lineNumber }) => {
-    const line = lines.find((candidate) => candidate.lineNumber === lineNumber)
-    return line !== undefined && line.reserved === 0
-  })
-  requireWholeReservations(before, lines)
-  await endReservations(command.tx, ended, 'released')
-  return [...itemIds]
-}
-
-/** A reservation is short-lived and kept whole: a line that waits for payment is cancelled whole or not at all. */
-function requireWholeReservations(before: Order, lines: readonly OrderLine[]): void {
-  for (const [index, line] of lines.entries()) {
-    const earlier = before.lines[index] as OrderLine
-    if (line.reserved > 0 && line.reserved < earlier.reserved) {
-      throw new DomainError('refused', 'quantity_exceeds_open', {
-        field: 'quantity',
-        facts: { lineNumber: line.lineNumber, reserved: earlier.reserved },
-      })
-    }
-  }
+/**
+ * What is wanted in all: a wish joins a request for lines that waits.
+ * @throws DomainError `cancellation_requested` when the whole order is asked for already: its answer is to be awaited
+ */
+async function joinWaiting({ tx }: Command, order: Order, wish: LineQuantity): Promise<LineQuantity[]> {
+  const waiting = order.cancellationRequested ? await findCancellationRequest(tx, order.id) : undefined
+  if (waiting?.lines !== null) return joinWishes(waiting?.lines ?? [], wish)
+  throw new DomainError('conflict', 'cancellation_requested', { facts: { cancellationId: waiting.id } })
 }

@@ -11,56 +11,38 @@ import { applyAction } from '../platform/states.ts'
 import { type Order, orderActions } from './order.ts'
 import { withRollUps } from './order-rollup.ts'
 import { lockOrder, type SaveContext, saveOrders } from './order-store.ts'
-import { insertCancellation, saveCancellationAnswer } from './record-store.ts'
+import { findCancellationRequest, insertCancellation } from './record-store.ts'
+import { requestCancellation } from './request-cancellation.ts'
+import type { Cut } from './spare-goods.ts'
 
 /** Which order to cancel, and why. */
 export type CancelOrder = { orderId: string; reason: string }
 
 /**
  * Cancels an order of which nothing has shipped, and gives its stock back. Once picking has begun the cancellation is a
- * request: it stops the parcel, and the place answers it (`decideCancellation`).
+ * request: it stops the parcel, and the place answers it (`decideCancellation`). It takes the place of one for lines.
  * @throws DomainError `not_found`, `action_not_allowed`, `order_has_shipped`
  */
 export async function cancelOrder(command: Command, { orderId, reason }: CancelOrder): Promise<Order> {
   const before = await lockOrder(command.tx, orderId, command)
-  const cancelled = requireCancellable(before)
-  if (before.cancellationRequested) return before
-  const isRequest = before.lines.some((line) => line.picked > line.shipped)
-  await saveCancellation(command, orderId, reason, isRequest)
-  if (!isRequest) return endOrder(command, before, cancelled, reason)
-  const after = { ...before, cancellationRequested: true }
-  await saveOrders(command, [{ before, after, type: 'order.cancellation_requested', facts: { reason } }])
-  return after
-}
-
-/**
- * A place's answer to a requested cancellation: the goods are back on the shelf and the order ends, or it goes on.
- * @throws DomainError `not_found`, `no_cancellation_requested`
- */
-export async function decideCancellation(
-  context: SaveContext,
-  { orderId, accepted }: { orderId: string; accepted: boolean },
-): Promise<Order> {
-  const before = await lockOrder(context.tx, orderId)
-  if (!before.cancellationRequested) throw new DomainError('conflict', 'no_cancellation_requested')
-  const status = accepted ? 'accepted' : 'declined'
-  await saveCancellationAnswer(context.tx, orderId, { status, at: context.now, by: context.actor })
-  const undecided = { ...before, cancellationRequested: false }
-  if (accepted) return endOrder(context, before, requireCancellable(undecided), 'accepted_by_place')
-  await saveOrders(context, [{ before, after: undecided, type: 'order.cancellation_declined' }])
-  return undecided
+  const after = cancelWhole(before)
+  if (before.lines.some((line) => line.picked > line.shipped)) {
+    const waiting = before.cancellationRequested ? await findCancellationRequest(command.tx, orderId) : undefined
+    return waiting?.lines === null ? before : requestCancellation(command, before, { reason, lines: null })
+  }
+  return endAtOnce(command, { before, after }, reason)
 }
 
 /** Gives back all stock of orders whose payment did not come in time, and ends them. */
 export async function expireUnpaid(context: SaveContext, orders: readonly Order[]): Promise<void> {
-  for (const before of orders) {
-    await saveCancellation(context, before.id, 'payment_expired', false)
-    await endOrder(context, before, requireCancellable(before), 'payment_expired')
-  }
+  for (const before of orders) await endAtOnce(context, { before, after: cancelWhole(before) }, paymentExpired)
 }
 
-/** @throws DomainError `action_not_allowed`, `order_has_shipped` */
-function requireCancellable(order: Order): Order {
+/**
+ * The order with nothing left of it.
+ * @throws DomainError `action_not_allowed`, `order_has_shipped`
+ */
+export function cancelWhole(order: Order): Order {
   const status = applyAction(orderActions, 'cancel', order.status)
   if (order.lines.some((line) => line.shipped > 0)) {
     throw new DomainError('conflict', 'order_has_shipped', { facts: { fulfillmentStatus: order.fulfillmentStatus } })
@@ -77,33 +59,27 @@ function requireCancellable(order: Order): Order {
   return withRollUps({ ...order, status, lines, expiresAt: null })
 }
 
-async function endOrder(context: SaveContext, before: Order, after: Order, reason: string): Promise<Order> {
+/** Gives all stock of a locked order back, ends it and tells it. */
+export async function endOrder(
+  context: SaveContext,
+  { before, after, facts }: Cut & { facts: { reason: string; cancellationId: string } },
+): Promise<Order> {
   const allocations = await findOpenAllocations(context.tx, [before.id])
   const reservations = await lockReservations(context.tx, [before.id])
   await releaseAllocations(
     context,
     allocations.map((allocation) => ({ ...allocation, releasedQuantity: allocation.quantity })),
   )
-  await endReservations(context.tx, reservations, reason === 'payment_expired' ? 'expired' : 'released')
+  await endReservations(context.tx, reservations, facts.reason === paymentExpired ? 'expired' : 'released')
   const itemIds = [...new Set([...allocations, ...reservations].map(({ itemId }) => itemId))]
-  await saveOrders(context, [{ before, after, type: 'order.cancelled', facts: { reason, itemIds } }])
-  return after
+  await saveOrders(context, [{ before, after, type: 'order.cancelled', facts: { ...facts, itemIds } }])
+  return { ...after, version: before.version + 1 }
 }
 
-async function saveCancellation(
-  { tx, now, actor }: SaveContext,
-  orderId: string,
-  reason: string,
-  isRequest: boolean,
-): Promise<void> {
-  await insertCancellation(tx, {
-    orderId,
-    id: newId(now),
-    status: isRequest ? 'requested' : 'accepted',
-    reason,
-    requestedBy: actor,
-    requestedAt: now,
-    decidedBy: isRequest ? null : actor,
-    decidedAt: isRequest ? null : now,
-  })
+const paymentExpired = 'payment_expired'
+
+async function endAtOnce(context: SaveContext, { before, after }: Cut, reason: string): Promise<Order> {
+  const id = newId(context.now)
+  await insertCancellation(context, { orderId: before.id, id, status: 'accepted', reason, lines: null })
+  return endOrder(context, { before, after, facts: { reason, cancellationId: id } })
 }

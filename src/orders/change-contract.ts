@@ -19,10 +19,10 @@ export const cancelOrderContract = {
   problems: ['not_found', 'action_not_allowed', 'order_has_shipped', 'version_mismatch'],
 } as const satisfies Contract
 
-/** Cancels so many of one line. */
+/** Cancels so many of one line, or asks the place that has them in hand; what leaves nothing cancels the order. */
 export const cancelLineContract = {
   operation: 'cancelOrderLine',
-  summary: 'Cancel some or all of a line',
+  summary: 'Cancel some or all of a line; goods that a place has in hand with its answer',
   method: 'POST',
   path: '/orders/:orderId/lines/:lineNumber/cancellation',
   permission: 'orders.write',
@@ -34,7 +34,7 @@ export const cancelLineContract = {
     'action_not_allowed',
     'unknown_line',
     'quantity_exceeds_open',
-    'last_line',
+    'cancellation_requested',
     'version_mismatch',
   ],
 } as const satisfies Contract

@@ -5,7 +5,7 @@ import { pageOf, pageQuery } from '../platform/http/lists.ts'
 import { text } from '../platform/text.ts'
 import { placeOrderForm } from './intake/place-order-form.ts'
 import { placedOrderView } from './intake/placed-view.ts'
-import { moment, noteView, orderSummaryView, orderView } from './view-contract.ts'
+import { cancellationRequestView, moment, noteView, orderSummaryView, orderView } from './view-contract.ts'
 
 const orderId = z.object({ orderId: z.uuid() })
 
@@ -101,7 +101,13 @@ export const findOrderContract = {
   path: '/orders/:orderId',
   permission: 'orders.read',
   params: orderId,
-  response: orderView.extend({ shipTo: contactBody.nullable(), notes: z.array(noteView) }).meta({ id: 'OrderDetail' }),
+  response: orderView
+    .extend({
+      shipTo: contactBody.nullable(),
+      notes: z.array(noteView),
+      cancellationRequest: cancellationRequestView.nullable(),
+    })
+    .meta({ id: 'OrderDetail' }),
   problems: ['not_found'],
 } as const satisfies Contract
 

@@ -5,13 +5,20 @@ import type { QueryContext } from '../platform/command.ts'
 import { uuidList } from '../platform/db/bulk.ts'
 import type { Transaction } from '../platform/db/transaction.ts'
 import { DomainError } from '../platform/errors.ts'
+import type { CancellationRequest } from './cancellation.ts'
 import type { Order } from './order.ts'
 import { findOrders } from './order-store.ts'
+import { findCancellationRequest } from './record-store.ts'
 import type { SourcingDecision } from './sourcing/source-order.ts'
 import type { OrderNote } from './write-note.ts'
 
 /** Everything a page about one order shows. */
-export type OrderDetail = { order: Order; shipTo: Contact | undefined; notes: OrderNote[] }
+export type OrderDetail = {
+  order: Order
+  shipTo: Contact | undefined
+  notes: OrderNote[]
+  cancellationRequest: CancellationRequest | undefined
+}
 
 /** One thing that happened to an order or to something of it. */
 export type HistoryEntry = {
@@ -24,17 +31,18 @@ export type HistoryEntry = {
   data: Record<string, unknown>
 }
 
-/** An order with its receiver and notes. @throws DomainError `not_found` */
+/** An order with its receiver, its notes, and the cancellation that waits. @throws DomainError `not_found` */
 export async function findOrder({ tx, keys }: QueryContext, orderId: string): Promise<OrderDetail> {
   const order = (await findOrders(tx, [orderId])).get(orderId)
   if (order === undefined) throw new DomainError('not_found', 'not_found', { facts: { object: 'order' } })
-  const [contacts, notes] = await Promise.all([
+  const [contacts, notes, cancellationRequest] = await Promise.all([
     findContacts(tx, keys, [order.contactId]),
     tx.rows<OrderNote>(sql`
       select id, text, written_by, written_at from order_notes
       where merchant_id = ${tx.merchantId} and order_id = ${orderId} order by id`),
+    findCancellationRequest(tx, orderId),
   ])
-  return { order, shipTo: contacts.get(order.contactId), notes }
+  return { order, shipTo: contacts.get(order.contactId), notes, cancellationRequest }
 }
 
 /** Finds what belongs to an order in the modules above: their objects' ids, whose events belong to its history. */

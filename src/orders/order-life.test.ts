@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { createTestShop, type TestShop } from '../../test/support/shop.ts'
-import { pickFulfillmentOrders } from '../fulfillment/pick-fulfillment-orders.ts'
 import { DomainError } from '../platform/errors.ts'
 import { cancelLine } from './cancel-lines.ts'
 import { cancelOrder } from './cancel-order.ts'
@@ -155,22 +154,4 @@ test('a cancelled order gives its goods to one that waits for them', async () =>
   await shop.drainAll()
   assert.equal((await orderOf(second.body.id)).fulfillmentStatus, 'allocated')
   await shop.settings({})
-})
-
-test('once a place has begun, what is allocated is not cancelled behind its back', async () => {
-  await shop.addVariants({ sku: 'picked' })
-  await shop.receive(shop.shanghai, 'picked', 3)
-  await shop.receive(shop.beijing, 'picked', 2)
-  const { body } = await shop.place({ lines: [{ sku: 'picked', quantity: 5 }] })
-  await shop.drainAll()
-  const { rows } = await shop.owner.query(
-    'select id from fulfillment_orders where order_id = $1 and location_id = $2',
-    [body.id, shop.beijing],
-  )
-  const [picked] = await shop.command((command) => pickFulfillmentOrders(command, [{ fulfillmentOrderId: rows[0].id }]))
-  assert.ok(picked !== undefined && 'value' in picked)
-  await assert.rejects(
-    shop.command((command) => cancelLine(command, { orderId: body.id, lineNumber: 1, quantity: 3, reason: 'fewer' })),
-    refusal('quantity_exceeds_open'),
-  )
 })

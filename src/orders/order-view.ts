@@ -1,8 +1,9 @@
 import type { z } from 'zod'
 import { formatPrice } from '../platform/money.ts'
+import type { CancellationRequest } from './cancellation.ts'
 import type { OrderSummary } from './list-queries.ts'
 import type { Order } from './order.ts'
-import type { orderSummaryView, orderView } from './view-contract.ts'
+import type { cancellationRequestView, orderSummaryView, orderView } from './view-contract.ts'
 
 /** An order as it leaves: amounts in minor units, prices as text, nothing personal. */
 export function viewOrder(order: Order): z.input<typeof orderView> {
@@ -18,6 +19,13 @@ export function viewOrder(order: Order): z.input<typeof orderView> {
       unitPrice: formatPrice(unitPrice, order.currency),
     })),
   }
+}
+
+/** A cancellation that waits as it leaves; null when none does. */
+export function viewCancellationRequest(
+  request: CancellationRequest | undefined,
+): z.input<typeof cancellationRequestView> | null {
+  return request === undefined ? null : { ...request, requestedAt: request.requestedAt.toISOString() }
 }
 
 /** A row of a list as it leaves. */

@@ -27,7 +27,8 @@ export async function recordPayment(context: SaveContext, { orderId, type, ...ch
   return type === 'order.refunded' ? recorded : awaitAgain(context, recorded)
 }
 
-async function endAwaiting(context: SaveContext, order: Order): Promise<Order> {
+/** What was reserved for a locked order that is covered is allocated, its payment hold is released and it is confirmed. */
+export async function endAwaiting(context: SaveContext, order: Order): Promise<Order> {
   const awaited = order.holds.filter(({ kind }) => kind === 'payment')
   if (awaited.length === 0) return order
   const confirmed = await endHolds(context, await allocateReserved(context, order), awaited)

@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import { insertRows, type NewRow, uuidList } from '../platform/db/bulk.ts'
 import type { Transaction } from '../platform/db/transaction.ts'
+import type { CancellationRequest, CancellationStatus } from './cancellation.ts'
 import type { OrderHold } from './order.ts'
+import type { SaveContext } from './order-store.ts'
 
 /** Writes holds of an order that exists. */
 export async function insertHolds(tx: Transaction, orderId: string, holds: readonly OrderHold[]): Promise<void> {
@@ -24,23 +26,46 @@ export async function saveReleases(
       and released_at is null`)
 }
 
-/** Writes a cancellation: made, or asked for. */
+/** Writes a cancellation: done by whoever asks for it, or waiting for an answer. */
 export async function insertCancellation(
-  tx: Transaction,
-  row: Omit<NewRow<'order_cancellations'>, 'lines'>,
+  { tx, now, actor }: SaveContext,
+  cancellation: Pick<CancellationRequest, 'id' | 'reason' | 'lines'> & {
+    orderId: string
+    status: 'requested' | 'accepted'
+  },
 ): Promise<void> {
-  const columns = ['orderId', 'id', 'status', 'reason', 'requestedBy', 'requestedAt', 'decidedBy', 'decidedAt'] as const
-  await tx.run(insertRows(tx.merchantId, 'order_cancellations', columns, [row]))
+  const decided = cancellation.status === 'requested' ? { by: null, at: null } : { by: actor, at: now }
+  const row = { ...cancellation, requestedBy: actor, requestedAt: now, decidedBy: decided.by, decidedAt: decided.at }
+  await tx.run(insertRows(tx.merchantId, 'order_cancellations', cancellationColumns, [row]))
 }
 
-/** Writes the answer to a requested cancellation. */
+const cancellationColumns = [
+  'orderId',
+  'id',
+  'status',
+  'reason',
+  'lines',
+  'requestedBy',
+  'requestedAt',
+  'decidedBy',
+  'decidedAt',
+] as const
+
+/** Ends the waiting of a requested cancellation. */
 export async function saveCancellationAnswer(
-  tx: Transaction,
+  { tx, now, actor }: SaveContext,
   orderId: string,
-  answer: { status: 'accepted' | 'declined'; at: Date; by: string },
+  status: Exclude<CancellationStatus, 'requested'>,
 ): Promise<void> {
   await tx.run(sql`
-    update order_cancellations set status = ${answer.status}, decided_by = ${answer.by}, decided_at = ${answer.at}
+    update order_cancellations set status = ${status}, decided_by = ${actor}, decided_at = ${now}
+    where merchant_id = ${tx.merchantId} and order_id = ${orderId} and status = 'requested'`)
+}
+
+/** The cancellation of an order that waits for an answer, if one does. */
+export function findCancellationRequest(tx: Transaction, orderId: string): Promise<CancellationRequest | undefined> {
+  return tx.row(sql`
+    select id, reason, requested_by, requested_at, lines from order_cancellations
     where merchant_id = ${tx.merchantId} and order_id = ${orderId} and status = 'requested'`)
 }
 

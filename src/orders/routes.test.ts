@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { TestApi } from '../../test/support/merchant.ts'
 import { createTestShop, receiver, type TestShop } from '../../test/support/shop.ts'
+import { workOn } from '../../test/support/work.ts'
+import { pickFulfillmentOrders } from '../fulfillment/pick-fulfillment-orders.ts'
 import { serveOrders } from './routes.ts'
 
 type Page = { items: { id: string; number: number; version: number }[]; next: string | null }
@@ -104,6 +106,28 @@ test('orders are listed newest first, page by page, and narrowed by every filter
   }
   assert.deepEqual(counts.filtered, { count: 1, more: false })
   assert.equal(counts.stages.find(({ stage }) => stage === 'processed')?.orders, 4)
+})
+
+test('a cancellation that waits for a place is read with its order, and told by its history', async () => {
+  const { id } = (await api.call('POST', '/orders', order({ lines: [{ sku: 'A', quantity: 3 }] }))).body as {
+    id: string
+  }
+  const read = async () => (await api.call('GET', `/orders/${id}`)).body as { cancellationRequest: object | null }
+  assert.equal((await read()).cancellationRequest, null)
+  await shop.drainAll()
+  const [work] = await workOn(shop, id)
+  await shop.command((command) => pickFulfillmentOrders(command, [{ fulfillmentOrderId: work?.id ?? '' }]))
+  const reason = '少要一件'
+  const asked = await api.call('POST', `/orders/${id}/lines/1/cancellation`, { quantity: 1, reason })
+  const { version, cancellationRequested } = asked.body as { version: number; cancellationRequested: boolean }
+  assert.deepEqual([asked.status, cancellationRequested, asked.headers.etag], [200, true, `"${version}"`])
+  const lines = [{ lineNumber: 1, quantity: 1 }]
+  const { cancellationRequest } = (await read()) as { cancellationRequest: Record<string, unknown> }
+  assert.deepEqual([cancellationRequest.reason, cancellationRequest.lines], [reason, lines])
+  assert.match(`${cancellationRequest.requestedBy} ${cancellationRequest.requestedAt}`, /^key:.+ \d{4}-.+Z$/)
+  const { items } = (await api.call('GET', `/orders/${id}/history`)).body as { items: { type: string; data: object }[] }
+  const told = items.find(({ type }) => type === 'order.cancellation_requested')?.data as Record<string, unknown>
+  assert.deepEqual([told.cancellationId, told.reason, told.lines], [cancellationRequest.id, reason, lines])
 })
 
 test('a caller that saw an older version is refused, and unknown or foreign orders are not found', async () => {

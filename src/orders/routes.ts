@@ -12,7 +12,7 @@ import { placeMany } from './intake/place-many.ts'
 import type { PlaceOrderItem } from './intake/place-order-item.ts'
 import { countOrders, countStages, listOrders } from './list-queries.ts'
 import { findChannels, findOrderSettings } from './order-queries.ts'
-import { viewOrder, viewSummary } from './order-view.ts'
+import { viewCancellationRequest, viewOrder, viewSummary } from './order-view.ts'
 import * as settings from './settings-contract.ts'
 import { setChannels, setOrderSettings } from './settings-store.ts'
 import { writeNote } from './write-note.ts'
@@ -52,11 +52,12 @@ function serveReading(app: App, findRelated: FindRelated): void {
     return { stages: await countStages(query), filtered: isFiltered ? await countOrders(query, filter) : null }
   })
   serveQuery(app, contracts.findOrderContract, async (query, { orderId }) => {
-    const { order, shipTo, notes } = await findOrder(query, orderId)
+    const { order, shipTo, notes, cancellationRequest } = await findOrder(query, orderId)
     return {
       ...viewOrder(order),
       shipTo: shipTo ?? null,
       notes: notes.map((note) => ({ ...note, writtenAt: note.writtenAt.toISOString() })),
+      cancellationRequest: viewCancellationRequest(cancellationRequest),
     }
   })
   serveQuery(app, contracts.orderHistoryContract, async (query, { orderId }) => {

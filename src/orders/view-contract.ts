@@ -12,6 +12,17 @@ const holdView = z.object({
   placedBy: z.string(),
 })
 
+/** A cancellation that waits for a place's answer; without lines it is of the whole order. */
+export const cancellationRequestView = z
+  .object({
+    id: z.uuid(),
+    reason: z.string(),
+    requestedBy: z.string(),
+    requestedAt: moment,
+    lines: z.array(z.object({ lineNumber: z.int(), quantity: z.int() })).nullable(),
+  })
+  .meta({ id: 'CancellationRequest' })
+
 const lineView = z.object({
   lineNumber: z.int(),
   parentLineNumber: z.int().nullable(),

@@ -1,6 +1,6 @@
 import { act, type Client, type OwnOrder } from './acting.ts'
 import { type Command, resultOf } from './journal.ts'
-import { findWork, shipRest } from './move-goods.ts'
+import { findWork, shipRest, type Work } from './move-goods.ts'
 
 /** What shipping is refused with when the order was cancelled, or is about to be. */
 const tooLateToShip = ['action_not_allowed', 'nothing_left', 'order_not_releasable']
@@ -36,15 +36,9 @@ export async function race(client: Client): Promise<boolean> {
 /** Once picking has begun a cancellation is a request, and the place answers it; what it declines is shipped. */
 export async function pickThenCancel(client: Client): Promise<boolean> {
   const { random } = client
-  const order = client.orders.shift()
-  if (order === undefined) return false
-  const work = (await findWork(client, order)).find(({ status }) => status === 'released')
-  if (work === undefined) {
-    client.orders.push(order)
-    return false
-  }
-  const path = `/fulfillment-orders/${work.id}`
-  await act(client, { about: { kind: 'pick', orderId: order.id }, path: `${path}/picks`, body: {}, mayRefuse: [] })
+  const picked = await pickAny(client)
+  if (picked === undefined) return false
+  const { order, work } = picked
   const [cancelled, shipped] = await Promise.all([
     cancelOrder(client, order, ['order_has_shipped', 'action_not_allowed']),
     ...(random.next() < 0.5 ? [shipRest(client, order, work, tooLateToShip)] : []),
@@ -54,11 +48,63 @@ export async function pickThenCancel(client: Client): Promise<boolean> {
     fault(client, 'a cancellation was requested and the parcel left, or neither', cancelled)
   }
   if (!isRequested) return true
-  const accepted = random.next() < 0.5
-  const about = { kind: 'answer-cancellation' as const, orderId: order.id, accepted }
-  await act(client, { about, path: `${path}/cancellation`, body: { accepted }, mayRefuse: [] })
-  if (!accepted) for (const each of await findWork(client, order)) await shipRest(client, order, each, [])
+  const isAccepted = await answer(client, picked, true)
+  if (!isAccepted) for (const each of await findWork(client, order)) await shipRest(client, order, each, [])
   return true
+}
+
+/**
+ * Of the first line one unit is called off once goods of the order are picked: at once where they are on the shelf, else
+ * with the place's answer. What is left is shipped.
+ */
+export async function pickThenCancelUnit(client: Client): Promise<boolean> {
+  const picked = await pickAny(client)
+  if (picked === undefined) return false
+  const { order, work } = picked
+  const [cut] = await Promise.all([
+    cancelUnit(client, order),
+    ...(client.random.next() < 0.5 ? [shipRest(client, order, work, tooLateToShip)] : []),
+  ])
+  const after = resultOf<CutOrder>(cut)
+  if (after?.cancellationRequested === true) await answer(client, picked, unitsOpen(after) === 1)
+  for (const each of await findWork(client, order)) await shipRest(client, order, each, tooLateToShip)
+  return true
+}
+
+type CutOrder = {
+  cancellationRequested: boolean
+  lines: { parentLineNumber: number | null; quantity: number; cancelled: number }[]
+}
+
+/** Who calls off the last of an order calls off the order. */
+function unitsOpen({ lines }: CutOrder): number {
+  const open = lines.map((line) => (line.parentLineNumber === null ? line.quantity - line.cancelled : 0))
+  return open.reduce((sum, units) => sum + units, 0)
+}
+
+type Picked = { order: OwnOrder; work: Work }
+
+/** Picks all that one place has to do for the oldest order; nothing when no place may begin with it. */
+async function pickAny(client: Client): Promise<Picked | undefined> {
+  const order = client.orders.shift()
+  if (order === undefined) return undefined
+  const work = (await findWork(client, order)).find(({ status }) => status === 'released')
+  if (work === undefined) {
+    client.orders.push(order)
+    return undefined
+  }
+  const path = `/fulfillment-orders/${work.id}/picks`
+  await act(client, { about: { kind: 'pick', orderId: order.id }, path, body: {}, mayRefuse: [] })
+  return { order, work }
+}
+
+/** The place accepts a request, of the whole order or of a part, or it declines. */
+async function answer(client: Client, { order, work }: Picked, isWhole: boolean): Promise<boolean> {
+  const accepted = client.random.next() < 0.5
+  const about = { kind: 'answer-cancellation' as const, orderId: order.id, accepted, isWhole }
+  const path = `/fulfillment-orders/${work.id}/cancellation`
+  await act(client, { about, path, body: { accepted }, mayRefuse: [] })
+  return accepted
 }
 
 /** Pays for an order that waits for its payment. */
@@ -80,6 +126,15 @@ export async function pay(client: Client): Promise<boolean> {
 function cancelOrder(client: Client, { id }: OwnOrder, mayRefuse: readonly string[]): Promise<Command> {
   const body = { reason: 'changed their mind' }
   return act(client, { about: { kind: 'cancel', orderId: id }, path: `/orders/${id}/cancellation`, body, mayRefuse })
+}
+
+function cancelUnit(client: Client, { id }: OwnOrder): Promise<Command> {
+  return act(client, {
+    about: { kind: 'cancel', orderId: id },
+    path: `/orders/${id}/lines/1/cancellation`,
+    body: { quantity: 1, reason: 'one fewer' },
+    mayRefuse: ['quantity_exceeds_open'],
+  })
 }
 
 /** Whether a cancellation was done at once, not only requested. */

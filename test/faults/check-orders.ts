@@ -77,7 +77,7 @@ function checkOrder(order: FoundOrder, commands: readonly Command[]): string[] {
 
 function hasCancelled(command: Command): boolean {
   const { about } = command
-  if (about.kind === 'answer-cancellation') return about.accepted && resultOf(command) !== undefined
+  if (about.kind === 'answer-cancellation') return about.accepted && about.isWhole && resultOf(command) !== undefined
   return about.kind === 'cancel' && resultOf<{ status: string }>(command)?.status === 'cancelled'
 }
 

@@ -1,6 +1,6 @@
 import { seededRandom } from '../../src/platform/random.ts'
 import { type Action, act, type Client, newName } from './acting.ts'
-import { cancel, pay, pickThenCancel, race } from './change-orders.ts'
+import { cancel, pay, pickThenCancel, pickThenCancelUnit, race } from './change-orders.ts'
 import { carryOut, type Field } from './field.ts'
 import type { Command } from './journal.ts'
 import { receive, ship, track } from './move-goods.ts'
@@ -25,6 +25,7 @@ const actions: readonly (readonly [Action, number])[] = [
   [ship, 24],
   [race, 7],
   [pickThenCancel, 3],
+  [pickThenCancelUnit, 3],
   [track, 10],
   [pay, 3],
   [receive, 2],

@@ -5,7 +5,7 @@ export type About =
   | { kind: 'place'; marker: string }
   | { kind: 'place-many'; markers: readonly string[] }
   | { kind: 'cancel' | 'pick'; orderId: string }
-  | { kind: 'answer-cancellation'; orderId: string; accepted: boolean }
+  | { kind: 'answer-cancellation'; orderId: string; accepted: boolean; isWhole: boolean }
   | { kind: 'ship'; orderId: string; trackingNumber: string }
   | { kind: 'pay'; orderId: string; amount: number }
   | { kind: 'track'; scans: readonly Scan[] }

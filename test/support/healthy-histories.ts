@@ -58,6 +58,11 @@ function orderHistories(id: ShopIds): Event[] {
       ['paid', 'confirmed', 'shipped'],
     ]),
     ...history('order', id.held, [placed, ['held', 'confirmed', 'processed']]),
+    ...history('order', id.requested, [
+      placed,
+      ['picked', 'confirmed', 'processed'],
+      ['cancellation_requested', 'confirmed', 'processed'],
+    ]),
   ]
 }
 
@@ -72,6 +77,7 @@ function workHistories(id: ShopIds): Event[] {
     ...history('fulfillment_order', id.bundledNorth, [created]),
     ...history('fulfillment_order', id.bundledSouth, [created, ['held', 'on_hold']]),
     ...history('fulfillment_order', id.partialWork, [created, picked, ['shipped', 'picking']]),
+    ...history('fulfillment_order', id.requestedWork, [created, picked]),
   ]
 }
 

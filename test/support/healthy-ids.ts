@@ -11,9 +11,10 @@ export type ShopRows = { [Table in TableName]?: Partial<NewRow<Table>>[] }
 
 const names = [
   'merchant apiKey tea black green set wrapping north south receiptNorth receiptSouth damage transfer customer',
-  'picking completed awaiting cancelled bundled partial held',
-  'pickingNorth pickingSouth completedWork cancelledWork bundledNorth bundledSouth partialWork delivered onItsWay',
-  'paid refunded channelPicking channelHeld captured1 captured2 captured3 captured4 refund note paymentHold manualHold cancellation placeHold import',
+  'picking completed awaiting cancelled bundled partial held requested',
+  'pickingNorth pickingSouth completedWork cancelledWork bundledNorth bundledSouth partialWork requestedWork delivered onItsWay',
+  'paid refunded channelPicking channelHeld captured1 captured2 captured3 captured4 refund note paymentHold manualHold',
+  'cancellation lineCancellation request placeHold import',
 ] as const
 
 type Words<Text extends string> = Text extends `${infer First} ${infer Rest}` ? First | Words<Rest> : Text

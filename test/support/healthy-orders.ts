@@ -37,7 +37,7 @@ const rate = 1300
 
 type Contacts = { known: string; guest: string; erased: string }
 
-/** Seven orders: being picked, completed, awaiting payment, cancelled, a bundle, shipped in part, held. */
+/** Eight orders: being picked, completed, awaiting payment, cancelled, a bundle, shipped in part, held, asked to be cut. */
 export function orderRows(
   id: ShopIds,
   shop: { currency: string; pricePerMinor: number; contactIds: Contacts },
@@ -83,6 +83,11 @@ function smallOrders(id: ShopIds, { guest, erased }: Contacts): Record<string, O
       ...states('confirmed', 'processed', 'paid', 'allocated'),
       ...{ number: 7, version: 2, terms: 'prepaid', contactId: guest, captured: 1000 },
       lines: line(id.black, 1, 1000, { allocated: 1 }),
+    },
+    [id.requested]: {
+      ...states('confirmed', 'processed', 'unpaid', 'picking'),
+      ...{ number: 8, version: 3, terms: 'on_account', contactId: guest },
+      lines: line(id.black, 3, 1000, { allocated: 3, picked: 2 }),
     },
   }
 }
@@ -206,12 +211,7 @@ function recordRows(id: ShopIds): ShopRows {
       { ...hold, orderId: id.held, id: id.manualHold, kind: 'manual', reason: 'call_first' },
     ],
     order_notes: [{ orderId: id.picking, id: id.note, text: '请电话联系', writtenBy: 'staff:1', writtenAt: shopTime }],
-    order_cancellations: [
-      {
-        ...{ orderId: id.cancelled, id: id.cancellation, status: 'accepted', reason: 'changed mind' },
-        ...{ requestedBy: 'staff:1', requestedAt: shopTime, decidedBy: 'staff:1', decidedAt: shopTime },
-      },
-    ],
+    order_cancellations: cancellationRows(id),
     sourcing_decisions: [{ orderId: id.picking, decisionNumber: 1, at: shopTime, decision: { outcome: 'single' } }],
     idempotency_keys: [
       {
@@ -222,7 +222,7 @@ function recordRows(id: ShopIds): ShopRows {
     order_counts: [
       ...[
         { stage: 'pending', orders: 1 },
-        { stage: 'processed', orders: 3 },
+        { stage: 'processed', orders: 4 },
         { stage: 'shipped', orders: 1 },
         { stage: 'completed', orders: 1 },
         { stage: 'cancelled', orders: 1 },
@@ -240,6 +240,7 @@ function recordRows(id: ShopIds): ShopRows {
       allocation(id.partial, 1, 1, { itemId: id.green, locationId: id.south }),
       allocation(id.partial, 1, 2, { itemId: id.green, locationId: id.south, status: 'shipped' }),
       allocation(id.held, 1, 1, { locationId: id.south }),
+      allocation(id.requested, 1, 1, { quantity: 3 }),
     ],
     reservations: [
       {
@@ -248,6 +249,17 @@ function recordRows(id: ShopIds): ShopRows {
       },
     ],
   }
+}
+
+/** Of an order whole, of a line, and one that waits for the place that has the goods in hand. */
+function cancellationRows(id: ShopIds) {
+  const asked = { reason: 'changed mind', requestedBy: 'staff:1', requestedAt: shopTime }
+  const accepted = { ...asked, status: 'accepted', decidedBy: 'staff:1', decidedAt: shopTime }
+  return [
+    { ...accepted, orderId: id.cancelled, id: id.cancellation },
+    { ...accepted, orderId: id.partial, id: id.lineCancellation, lines: [{ lineNumber: 1, quantity: 1 }] },
+    { ...asked, orderId: id.requested, id: id.request, status: 'requested', lines: [{ lineNumber: 1, quantity: 2 }] },
+  ]
 }
 
 /** What the places did for the orders, and the parcels that left. */
@@ -269,6 +281,7 @@ export function fulfillmentRows(id: ShopIds): ShopRows {
       work(id.bundledNorth, id.bundled, 'released', 1),
       work(id.bundledSouth, id.bundled, 'on_hold', 2, id.south),
       work(id.partialWork, id.partial, 'picking', 3, id.south),
+      work(id.requestedWork, id.requested, 'picking', 2),
     ],
     fulfillment_lines: [
       line(id.pickingNorth, id.picking, 1, { quantity: 3, picked: 1 }),
@@ -279,6 +292,7 @@ export function fulfillmentRows(id: ShopIds): ShopRows {
       line(id.bundledNorth, id.bundled, 2, { quantity: 2 }),
       line(id.bundledSouth, id.bundled, 3, { itemId: id.green, quantity: 4 }),
       line(id.partialWork, id.partial, 1, { itemId: id.green, quantity: 2, picked: 1, packed: 1, shipped: 1 }),
+      line(id.requestedWork, id.requested, 1, { quantity: 3, picked: 2 }),
     ],
     fulfillment_holds: [
       {

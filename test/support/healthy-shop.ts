@@ -15,7 +15,7 @@ export type ShopKind = { number: number; currency: string; pricePerMinor: number
 
 /**
  * Inserts a merchant by plain statements, with orders in every state and everything attached to them: picked, short,
- * shipped in part, delivered, awaiting payment, cancelled, held, a bundle, a service, a transfer on its way, an erased
+ * shipped in part, delivered, awaiting payment, cancelled, held, asked to be cut, a bundle, a service, a transfer on its way, an erased
  * person. `client` must be the owner's.
  */
 export async function insertHealthyShop(client: pg.ClientBase, shop: ShopKind): Promise<HealthyShop> {
@@ -129,7 +129,7 @@ function peopleRows(keys: MerchantKeys, id: ShopIds): PeopleRows {
       search_tokens: [
         ...found('customer', id.customer, contactTokens(keys, known)),
         ...found('order', id.picking, contactTokens(keys, known)),
-        ...[id.awaiting, id.cancelled, id.bundled, id.partial, id.held].flatMap((orderId) =>
+        ...[id.awaiting, id.cancelled, id.bundled, id.partial, id.held, id.requested].flatMap((orderId) =>
           found('order', orderId, contactTokens(keys, guest)),
         ),
       ],

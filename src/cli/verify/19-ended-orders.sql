@@ -1,4 +1,4 @@
--- An order that ended holds no stock and waits for none, and leaves no place anything to do.
+-- An order that ended holds no stock and waits for none, and leaves no place anything to do or to answer.
 with ended as (
   select merchant_id, id, status from orders where status in ('completed', 'cancelled', 'expired')
 )
@@ -34,3 +34,9 @@ join ended e on e.merchant_id = f.merchant_id and e.id = f.order_id
 left join (select distinct merchant_id, object_id from event_deliveries) as pending
   on pending.merchant_id = f.merchant_id and pending.object_id = f.order_id
 where f.status not in ('closed', 'cancelled') and pending.object_id is null
+union all
+select c.merchant_id, 'ended order waits for the answer to a cancellation',
+  json_build_object('order', c.order_id, 'cancellation', c.id), 'requested, order ' || e.status, 'answered or replaced'
+from order_cancellations c
+join ended e on e.merchant_id = c.merchant_id and e.id = c.order_id
+where c.status = 'requested'

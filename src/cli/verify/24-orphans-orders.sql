@@ -58,6 +58,19 @@ from (
 left join orders p on p.merchant_id = c.merchant_id and p.id = c.order_id
 where p.id is null
 union all
+select c.merchant_id, 'cancellation of no line of its order',
+  json_build_object('order', c.order_id, 'cancellation', c.id, 'line', c.line_number), 'line ' || c.line_number,
+  'a line that is no component'
+from (
+  select n.merchant_id, n.order_id, n.id, w."lineNumber" as line_number
+  from order_cancellations n
+  cross join lateral jsonb_to_recordset(n.lines) as w ("lineNumber" integer)
+  where n.lines is not null
+) as c
+left join order_lines p on p.merchant_id = c.merchant_id and p.order_id = c.order_id
+  and p.line_number = c.line_number and p.parent_line_number is null
+where p.order_id is null
+union all
 select c.merchant_id, 'payment in another currency than its order',
   json_build_object('order', c.order_id, 'payment', c.id), c.currency, p.currency
 from payments c

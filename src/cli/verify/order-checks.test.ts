@@ -280,6 +280,11 @@ testDamages((id) => {
       sql: `update order_lines set ${counter} = 1 where order_id = '${id.cancelled}'`,
     })),
     {
+      ...{ check: ended, fault: 'ended order waits for the answer to a cancellation' },
+      ...{ ids: { order: id.requested, cancellation: id.request } },
+      sql: `update orders set status = 'completed' where id = '${id.requested}'`,
+    },
+    {
       ...{ check: ended, fault: 'ended order is still worked on' },
       ...{ ids: { order: id.cancelled, fulfillmentOrder: id.cancelledWork } },
       sql: `update fulfillment_orders set status = 'on_hold' where id = '${id.cancelledWork}'`,

@@ -2,10 +2,9 @@ import {
   type Allocation,
   insertAllocations,
   insertReservations,
-  promiseStock,
   type Reservation,
-  sumPromises,
 } from '../../inventory/allocation-store.ts'
+import { promiseStock, sumPromises } from '../../inventory/promise-store.ts'
 import { insertRows } from '../../platform/db/bulk.ts'
 import type { Query } from '../../platform/db/database.ts'
 import type { Transaction } from '../../platform/db/transaction.ts'

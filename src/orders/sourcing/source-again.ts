@@ -1,11 +1,6 @@
-import {
-  type Allocation,
-  findLastAllocationNumbers,
-  insertAllocations,
-  promiseStock,
-  sumPromises,
-} from '../../inventory/allocation-store.ts'
+import { type Allocation, findLastAllocationNumbers, insertAllocations } from '../../inventory/allocation-store.ts'
 import { findItemPolicies, type ItemPolicy, sellableStock } from '../../inventory/level-queries.ts'
+import { promiseStock, sumPromises } from '../../inventory/promise-store.ts'
 import { type FulfillingLocation, findFulfillingLocations } from '../../locations/location-queries.ts'
 import { findRegion } from '../../locations/regions.ts'
 import { newId } from '../../platform/ids.ts'
