@@ -82,3 +82,11 @@ select o.merchant_id, 'nothing holds the order and it is not confirmed', json_bu
 from orders o
 left join order_holds h on h.merchant_id = o.merchant_id and h.order_id = o.id and h.released_at is null
 where o.status = 'submitted' and h.order_id is null
+union all
+select o.merchant_id, 'order waits for a payment that it does not need', json_build_object('order', o.id, 'hold', h.id),
+  concat_ws(', ', o.authorized || ' authorized', o.captured || ' captured', o.refunded || ' refunded'),
+  'less than ' || (o.total - o.cancelled_total)
+from orders o
+join order_holds h on h.merchant_id = o.merchant_id and h.order_id = o.id and h.released_at is null and h.kind = 'payment'
+where o.status in ('submitted', 'confirmed')
+  and o.authorized + o.captured - o.refunded >= o.total - o.cancelled_total

@@ -263,6 +263,11 @@ testDamages((id) => {
       sql: `update orders set captured = 1999 where id = '${id.completed}'`,
     },
     {
+      ...{ check: rollUps, fault: 'order waits for a payment that it does not need' },
+      ids: { order: id.awaiting, hold: id.paymentHold },
+      sql: `update orders set authorized = total where id = '${id.awaiting}'`,
+    },
+    {
       ...{ check: rollUps, fault: 'nothing holds the order and it is not confirmed', ids: { order: id.awaiting } },
       sql: `update order_holds set released_at = placed_at where order_id = '${id.awaiting}'`,
     },
