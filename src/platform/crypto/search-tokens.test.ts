@@ -71,6 +71,12 @@ test('a Chinese name is found by any of its characters and neighbours', () => {
   assert.ok(finds('𠮷', nameTokens(key, '𠮷野家')))
 })
 
+test('a name of digits is found, also where it could be a short phone number', () => {
+  assert.ok(finds('14441', nameTokens(key, '14441')))
+  assert.ok(finds('444', nameTokens(key, '客户 14441')))
+  assert.ok(finds('1444', phoneTokens(key, '13800001444')))
+})
+
 test('a Latin name is found by two letters or more of its words, in any order and case', () => {
   const stored = nameTokens(key, 'José van der Berg')
   for (const query of ['jo', 'JOSÉ', 'berg', 'Berg José', 'van der', 'ＢＥＲＧ', 'jose\u0301']) {

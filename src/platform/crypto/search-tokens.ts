@@ -39,7 +39,8 @@ export function nameTokens(searchKey: KeyObject, ...names: readonly string[]): B
 
 /**
  * What a typed text may mean, likeliest first: an e-mail if it has an @; a phone or its last four digits if it is made of
- * digits and what is written between them; otherwise (a part of) a name. Nothing for a text without letters or digits.
+ * digits and what is written between them; (a part of) a name if it is neither, or has few digits. Nothing for a text
+ * without letters or digits.
  */
 export function queryTokens(searchKey: KeyObject, text: string): SearchAlternative[] {
   const typed = text.normalize('NFKC').trim()
@@ -47,12 +48,11 @@ export function queryTokens(searchKey: KeyObject, text: string): SearchAlternati
   const digits = normalisePhone(typed)
   if (digits !== '' && isWrittenAsPhone(typed)) {
     const whole: SearchAlternative = { kind: 'phone', tokens: [token(searchKey, 'phone', digits)] }
-    return digits.length === 4 ? [{ kind: 'last4', tokens: [token(searchKey, 'last4', digits)] }, whole] : [whole]
+    const last4: SearchAlternative = { kind: 'last4', tokens: [token(searchKey, 'last4', digits)] }
+    const numbers = digits.length === 4 ? [last4, whole] : [whole]
+    return digits.length < fewestPhoneDigits ? [...numbers, ...queriedNames(searchKey, typed)] : numbers
   }
-  const parts = [...new Set(nameWords(typed).flatMap(queriedParts))]
-  return parts.length === 0
-    ? []
-    : [{ kind: 'name', tokens: nameTokensOf(searchKey, parts.slice(0, queriedNameTokens)) }]
+  return queriedNames(searchKey, typed)
 }
 
 /**
@@ -65,6 +65,8 @@ export function normalisePhone(text: string): string {
   return mobile ?? digits
 }
 
+/** Fewer are rather a part of a number, or the name of who has a number for one. */
+const fewestPhoneDigits = 7
 const storedNameTokens = 40
 /** Few enough to be among those stored of the same name, however long it is. */
 const queriedNameTokens = 12
@@ -95,6 +97,11 @@ function partsAt(word: string[], index: number): string[] {
   const next = word[index + 1]
   const alone = word.length === 1 || oneEastAsian.test(character) ? [character] : []
   return next === undefined ? alone : [...alone, character + next]
+}
+
+function queriedNames(searchKey: KeyObject, typed: string): SearchAlternative[] {
+  const parts = [...new Set(nameWords(typed).flatMap(queriedParts))].slice(0, queriedNameTokens)
+  return parts.length === 0 ? [] : [{ kind: 'name', tokens: nameTokensOf(searchKey, parts) }]
 }
 
 /** What is looked for of a word: its pairs, which say more than its single characters; a single one if it is all there is. */
