@@ -12,7 +12,7 @@ import { cancelOrder } from './cancel-order.ts'
 import { cutLines, joinWishes } from './cancellation.ts'
 import type { Order } from './order.ts'
 import { completeWhenDone, isCovered, type LineQuantity } from './order-progress.ts'
-import { lockOrder, type SaveContext, saveOrders } from './order-store.ts'
+import { lockOrder, type SaveContext, saveOrder } from './order-store.ts'
 import { endAwaiting } from './record-payment.ts'
 import { findCancellationRequest, insertCancellation } from './record-store.ts'
 import { requestCancellation } from './request-cancellation.ts'
@@ -67,8 +67,12 @@ export async function endLines(
   )
   const itemIds = [...new Set([...releases.keys(), ...ends.keys()].map(({ itemId }) => itemId))]
   const done = completeWhenDone(after)
-  await saveOrders(context, [{ before, after: done, type: 'order.line_cancelled', facts: { ...facts, itemIds } }])
-  const cut = { ...done, version: before.version + 1 }
+  const cut = await saveOrder(context, {
+    before,
+    after: done,
+    type: 'order.line_cancelled',
+    facts: { ...facts, itemIds },
+  })
   return isCovered(cut) ? endAwaiting(context, cut) : cut
 }
 

@@ -10,8 +10,8 @@ import { newId } from '../platform/ids.ts'
 import { applyAction } from '../platform/states.ts'
 import { type Order, orderActions } from './order.ts'
 import { withRollUps } from './order-rollup.ts'
-import { lockOrder, type SaveContext, saveOrders } from './order-store.ts'
-import { findCancellationRequest, insertCancellation } from './record-store.ts'
+import { lockOrder, type SaveContext, saveOrder } from './order-store.ts'
+import { findCancellationRequest, insertCancellation, saveReleases } from './record-store.ts'
 import { requestCancellation } from './request-cancellation.ts'
 import type { Cut } from './spare-goods.ts'
 
@@ -59,7 +59,7 @@ export function cancelWhole(order: Order): Order {
   return withRollUps({ ...order, status, lines, expiresAt: null })
 }
 
-/** Gives all stock of a locked order back, ends it and tells it. */
+/** Gives all stock of a locked order back, ends it with its holds, and tells it. */
 export async function endOrder(
   context: SaveContext,
   { before, after, facts }: Cut & { facts: { reason: string; cancellationId: string } },
@@ -72,8 +72,12 @@ export async function endOrder(
   )
   await endReservations(context.tx, reservations, facts.reason === paymentExpired ? 'expired' : 'released')
   const itemIds = [...new Set([...allocations, ...reservations].map(({ itemId }) => itemId))]
-  await saveOrders(context, [{ before, after, type: 'order.cancelled', facts: { ...facts, itemIds } }])
-  return { ...after, version: before.version + 1 }
+  const holdIds = before.holds.map(({ id }) => id)
+  await saveReleases(context.tx, before.id, holdIds, { at: context.now, by: context.actor })
+  return saveOrder(context, {
+    ...{ before, after: { ...after, holds: [] } },
+    ...{ type: 'order.cancelled', facts: { ...facts, itemIds, holdIds } },
+  })
 }
 
 const paymentExpired = 'payment_expired'

@@ -4,7 +4,7 @@ import { endLines } from './cancel-lines.ts'
 import { cancelWhole, endOrder } from './cancel-order.ts'
 import { cutLines } from './cancellation.ts'
 import type { Order } from './order.ts'
-import { lockOrder, type SaveContext, saveOrders } from './order-store.ts'
+import { lockOrder, type SaveContext, saveOrder } from './order-store.ts'
 import { findCancellationRequest, saveCancellationAnswer } from './record-store.ts'
 import { type GoodsInHand, spareWithAnswer } from './spare-goods.ts'
 
@@ -34,6 +34,5 @@ export async function decideCancellation(
 }
 
 async function decline(context: SaveContext, before: Order, after: Order, cancellationId: string): Promise<Order> {
-  await saveOrders(context, [{ before, after, type: 'order.cancellation_declined', facts: { cancellationId } }])
-  return { ...after, version: before.version + 1 }
+  return saveOrder(context, { before, after, type: 'order.cancellation_declined', facts: { cancellationId } })
 }

@@ -57,10 +57,15 @@ export async function findHistory(
   orderId: string,
   findRelated: FindRelated,
 ): Promise<HistoryEntry[]> {
-  const related = await findRelated(tx, orderId)
+  const [related, notes] = await Promise.all([
+    findRelated(tx, orderId),
+    tx.rows<{ id: string }>(sql`
+      select id from order_notes where merchant_id = ${tx.merchantId} and order_id = ${orderId}`),
+  ])
+  const objectIds = [orderId, ...related, ...notes.map(({ id }) => id)]
   const entries = await tx.rows<HistoryEntry>(sql`
     select object_type, object_id, version, type, actor, at, data from events
-    where merchant_id = ${tx.merchantId} and object_id = any(${uuidList([orderId, ...related])})
+    where merchant_id = ${tx.merchantId} and object_id = any(${uuidList(objectIds)})
     order by at, object_type, object_id, version`)
   if (!entries.some(({ objectId }) => objectId === orderId)) {
     throw new DomainError('not_found', 'not_found', { facts: { object: 'order' } })

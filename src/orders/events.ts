@@ -1,3 +1,11 @@
+import type { DomainEvent } from '../platform/events.ts'
+
+/** Tells that a note was written: an object of its own, since it changes nothing about the order. */
+export function noteWritten(note: { orderId: string; id: string; writtenBy: string; writtenAt: Date }): DomainEvent {
+  const { orderId, id: objectId, writtenBy: actor, writtenAt: at } = note
+  return { objectType: 'order_note', objectId, version: 1, type: 'order_note.written', actor, at, data: { orderId } }
+}
+
 /** Every event that an order's own history is made of. */
 export const orderEventTypes = [
   'order.placed',

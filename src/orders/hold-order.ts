@@ -4,7 +4,7 @@ import { newId } from '../platform/ids.ts'
 import type { HoldKind, Order, OrderHold, OrderLine } from './order.ts'
 import { confirmWhenFree } from './order-progress.ts'
 import { withRollUps } from './order-rollup.ts'
-import { lockOrder, type SaveContext, saveOrders } from './order-store.ts'
+import { lockOrder, type SaveContext, saveOrder } from './order-store.ts'
 import { insertHolds, saveReleases } from './record-store.ts'
 import { sourceAgain } from './sourcing/source-again.ts'
 
@@ -33,8 +33,7 @@ export async function placeHold(
   const hold = { id: newId(now), kind, reason, detail, placedAt: now, placedBy: actor }
   await insertHolds(tx, before.id, [hold])
   const after = { ...before, holds: [...before.holds, hold] }
-  await saveOrders(context, [{ before, after, type: 'order.held', facts: { holdId: hold.id, kind, reason } }])
-  return { ...after, version: before.version + 1 }
+  return saveOrder(context, { before, after, type: 'order.held', facts: { holdId: hold.id, kind, reason } })
 }
 
 /**
@@ -62,9 +61,11 @@ export async function endHolds(context: SaveContext, before: Order, holds: reado
     holds: before.holds.filter((hold) => !holds.includes(hold)),
     lines: isStock ? before.lines.map(waitForGoods) : before.lines,
   })
-  const facts = { holdIds: ids, kinds: holds.map(({ kind }) => kind) }
-  await saveOrders(context, [{ before, after: released, type: 'order.hold_released', facts }])
-  return confirmOrder(context, { ...released, version: before.version + 1 })
+  const facts = { holds: holds.map(({ id, kind, reason }) => ({ id, kind, reason })) }
+  return confirmOrder(
+    context,
+    await saveOrder(context, { before, after: released, type: 'order.hold_released', facts }),
+  )
 }
 
 /** Releasing a stock hold decides that the order waits for what is short. */
@@ -76,6 +77,5 @@ function waitForGoods(line: OrderLine): OrderLine {
 async function confirmOrder(context: SaveContext, before: Order): Promise<Order> {
   const after = confirmWhenFree(before)
   if (after === before) return before
-  await saveOrders(context, [{ before, after, type: 'order.confirmed' }])
-  return { ...after, version: before.version + 1 }
+  return saveOrder(context, { before, after, type: 'order.confirmed' })
 }

@@ -46,6 +46,29 @@ test('cancelling gives the stock back and ends the order; a second time it is re
   )
 })
 
+test('an order that ends ends its holds, and answers what it became', async () => {
+  const { body } = await shop.place({ lines: [{ sku: 'A', quantity: 1 }], payment: { terms: 'awaiting_payment' } })
+  const held = await shop.command((command) =>
+    holdOrder(command, { orderId: body.id, kind: 'manual', reason: 'ask', detail: '' }),
+  )
+  assert.deepEqual(held, await orderOf(body.id))
+  const cancelled = await shop.command((command) => cancelOrder(command, { orderId: body.id, reason: 'no' }))
+  assert.deepEqual(cancelled.holds, [])
+  assert.deepEqual(cancelled, await orderOf(body.id))
+})
+
+test('what is refused uses up no number', async () => {
+  const order = { lines: [{ sku: 'C', quantity: 1 }] }
+  const unknown = { lines: [{ sku: 'nothing', quantity: 1 }] }
+  const answers = await Promise.all([order, unknown, order, unknown, unknown].map((each) => shop.place(each)))
+  answers.push(await shop.place(order))
+  const numbers = answers.filter(({ status }) => status === 201).map(({ body }) => Number(body.number))
+  assert.deepEqual(
+    numbers.map((number) => number - (numbers[0] ?? 0)),
+    [0, 1, 2],
+  )
+})
+
 test('cancelling some of a line gives back so many and lowers what is due', async () => {
   const { body } = await shop.place({
     lines: [

@@ -93,13 +93,13 @@ async function assemble(
 
 /**
  * The one writer of orders that exist: header, changed lines, version and event. Holds and cancellations are written by
- * the use cases that make them.
+ * the use cases that make them. Answers the orders as saved.
  */
 export async function saveOrders(
   { tx, now, actor, memory }: SaveContext,
   changes: readonly OrderChange[],
-): Promise<void> {
-  if (changes.length === 0) return
+): Promise<Order[]> {
+  if (changes.length === 0) return []
   const saved = changes.map(({ before, after }) => ({ ...after, version: before.version + 1, updatedAt: now }))
   if (memory !== undefined) for (const order of saved) memory.written.set(order.id, order)
   const lines = changes.flatMap(({ before, after }) => changedLines(before, after))
@@ -119,6 +119,13 @@ export async function saveOrders(
       })),
     ),
   ])
+  return saved
+}
+
+/** Saves one order; answers it as saved. */
+export async function saveOrder(context: SaveContext, change: OrderChange): Promise<Order> {
+  const [saved] = await saveOrders(context, [change])
+  return saved as Order
 }
 
 function changedLines(before: Order, after: Order): OrderLine[] {

@@ -2,7 +2,7 @@ import { endReservations, insertAllocations, lockReservations } from '../invento
 import { endHolds, placeHold } from './hold-order.ts'
 import type { Order } from './order.ts'
 import { isCovered, type MoneyChange, recordMoney } from './order-progress.ts'
-import { lockOrder, type SaveContext, saveOrders } from './order-store.ts'
+import { lockOrder, type SaveContext, saveOrder } from './order-store.ts'
 import { sourceAgain } from './sourcing/source-again.ts'
 
 /** What happened to an order's money, and by how much it changes the sums of its payments. */
@@ -20,8 +20,7 @@ export type RecordPayment = MoneyChange & {
 export async function recordPayment(context: SaveContext, { orderId, type, ...change }: RecordPayment): Promise<Order> {
   const before = await lockOrder(context.tx, orderId)
   const after = recordMoney(before, change)
-  await saveOrders(context, [{ before, after, type, facts: change }])
-  const recorded = { ...after, version: before.version + 1 }
+  const recorded = await saveOrder(context, { before, after, type, facts: change })
   if (isCovered(recorded)) return endAwaiting(context, recorded)
   // A refund is somebody's decision about money that came: it does not ask for it again.
   return type === 'order.refunded' ? recorded : awaitAgain(context, recorded)
@@ -62,6 +61,5 @@ async function allocateReserved(context: SaveContext, before: Order): Promise<Or
     line.reserved === 0 ? line : { ...line, allocated: line.allocated + line.reserved, reserved: 0 },
   )
   const after = { ...before, lines, expiresAt: null }
-  await saveOrders(context, [{ before, after, type: 'order.allocated' }])
-  return { ...after, version: before.version + 1 }
+  return saveOrder(context, { before, after, type: 'order.allocated' })
 }

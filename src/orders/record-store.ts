@@ -20,6 +20,7 @@ export async function saveReleases(
   holdIds: readonly string[],
   released: { at: Date; by: string },
 ): Promise<void> {
+  if (holdIds.length === 0) return
   await tx.run(sql`
     update order_holds set released_at = ${released.at}, released_by = ${released.by}
     where merchant_id = ${tx.merchantId} and order_id = ${orderId} and id = any(${uuidList(holdIds)})

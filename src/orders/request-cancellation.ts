@@ -1,7 +1,7 @@
 import { newId } from '../platform/ids.ts'
 import type { Order } from './order.ts'
 import type { LineQuantity } from './order-progress.ts'
-import { type SaveContext, saveOrders } from './order-store.ts'
+import { type SaveContext, saveOrder } from './order-store.ts'
 import { insertCancellation, saveCancellationAnswer } from './record-store.ts'
 
 /** Why an order, or so many of its lines, are to be cancelled; without `lines`, all of it. */
@@ -17,6 +17,5 @@ export async function requestCancellation(context: SaveContext, before: Order, w
   await insertCancellation(context, { ...wish, orderId: before.id, id, status: 'requested' })
   const after = { ...before, cancellationRequested: true }
   const facts = { cancellationId: id, ...wish }
-  await saveOrders(context, [{ before, after, type: 'order.cancellation_requested', facts }])
-  return { ...after, version: before.version + 1 }
+  return saveOrder(context, { before, after, type: 'order.cancellation_requested', facts })
 }

@@ -108,6 +108,26 @@ test('orders are listed newest first, page by page, and narrowed by every filter
   assert.equal(counts.stages.find(({ stage }) => stage === 'processed')?.orders, 4)
 })
 
+test('the history of an order tells why it was held and who wrote of it', async () => {
+  const { body } = await api.call('POST', '/orders', order({ payment: { terms: 'awaiting_payment' }, note: 'first' }))
+  const { id } = body as { id: string }
+  await api.call('POST', `/orders/${id}/notes`, { text: 'second' })
+  const held = (await api.call('POST', `/orders/${id}/holds`, { kind: 'manual', reason: 'ask' })).body as {
+    holds: { id: string }[]
+  }
+  await api.call('DELETE', `/orders/${id}/holds/${held.holds.at(-1)?.id}`)
+  const history = (await api.call('GET', `/orders/${id}/history`)).body as { items: { type: string; data: object }[] }
+  assert.deepEqual(
+    history.items.map(({ type }) => type),
+    ['order.placed', 'order_note.written', 'order_note.written', 'order.held', 'order.hold_released'],
+  )
+  const holdsOf = (type: string) => {
+    const data = history.items.find((item) => item.type === type)?.data as { holds: { reason: string }[] } | undefined
+    return data?.holds.map(({ reason }) => reason)
+  }
+  assert.deepEqual([holdsOf('order.placed'), holdsOf('order.hold_released')], [['payment_awaited'], ['ask']])
+})
+
 test('a cancellation that waits for a place is read with its order, and told by its history', async () => {
   const { id } = (await api.call('POST', '/orders', order({ lines: [{ sku: 'A', quantity: 3 }] }))).body as {
     id: string

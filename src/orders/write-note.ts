@@ -1,5 +1,7 @@
 import type { Command } from '../platform/command.ts'
+import { publish } from '../platform/events.ts'
 import { newId } from '../platform/ids.ts'
+import { noteWritten } from './events.ts'
 import { lockOrder } from './order-store.ts'
 import { insertNote } from './record-store.ts'
 
@@ -13,6 +15,6 @@ export async function writeNote(
 ): Promise<OrderNote> {
   await lockOrder(tx, orderId)
   const note = { id: newId(now), text, writtenBy: actor, writtenAt: now }
-  await insertNote(tx, { ...note, orderId })
+  await Promise.all([insertNote(tx, { ...note, orderId }), publish(tx, [noteWritten({ ...note, orderId })])])
   return note
 }

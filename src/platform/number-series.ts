@@ -3,13 +3,17 @@ import type { Database } from './db/database.ts'
 import { transact } from './db/transaction.ts'
 
 /** Hands out numbers of a series to people: unique per merchant, rising, with gaps. */
-export type NumberSeries = { take: (merchantId: string, count: number) => Promise<number> }
+export type NumberSeries = {
+  /** Answers the first of `count` numbers in a row. */
+  take: (merchantId: string, count: number) => Promise<number>
+  /** Gives back those of the numbers before `end` that were not used, from `from` on, unless others were taken since. */
+  giveBack: (merchantId: string, unused: { from: number; end: number }) => void
+}
 
 const blockSize = 500
 
 /**
  * Takes numbers in blocks, each in a short transaction of its own, so that no order waits for another's number.
- * `take` answers the first of `count` numbers in a row.
  */
 export function createNumberSeries(database: Database, series: string, firstNumber: number): NumberSeries {
   const blocks = new Map<string, { next: number; end: number }>()
@@ -23,6 +27,10 @@ export function createNumberSeries(database: Database, series: string, firstNumb
       const first = block.next
       block.next += count
       return first
+    },
+    giveBack: (merchantId, { from, end }) => {
+      const block = blocks.get(merchantId)
+      if (block?.next === end) block.next = from
     },
   }
 }

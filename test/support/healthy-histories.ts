@@ -22,6 +22,7 @@ export function shopEvents(id: ShopIds): Event[] {
       ['refunded', 'captured'],
     ]),
     ...transferHistory(id),
+    ...created('order_note', [id.note]),
     ...created('product', [id.tea]),
     ...created('location', [id.north, id.south]),
     ...created('customer', [id.customer]),

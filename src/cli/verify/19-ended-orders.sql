@@ -40,3 +40,8 @@ select c.merchant_id, 'ended order waits for the answer to a cancellation',
 from order_cancellations c
 join ended e on e.merchant_id = c.merchant_id and e.id = c.order_id
 where c.status = 'requested'
+union all
+select h.merchant_id, 'cancelled order is still held', json_build_object('order', h.order_id, 'hold', h.id), h.kind, 'released'
+from order_holds h
+join ended e on e.merchant_id = h.merchant_id and e.id = h.order_id
+where h.released_at is null and e.status <> 'completed'

@@ -19,6 +19,8 @@ with objects as (
   union all
   select merchant_id, id, 'stock_document' from stock_documents
   union all
+  select merchant_id, id, 'order_note' from order_notes
+  union all
   select merchant_id, id, 'api_key' from api_keys
 ), named as (
   select 'orders' as table_name, merchant_id from orders group by merchant_id

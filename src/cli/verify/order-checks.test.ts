@@ -179,6 +179,10 @@ testDamages((id) => {
   const derived = { check: rollUps, fault: 'what is derived is wrong' }
   const ended = '19-ended-orders'
   return [
+    {
+      ...{ check: ended, fault: 'cancelled order is still held', ids: { order: id.cancelled, hold: id.paymentHold } },
+      sql: `update order_holds set order_id = '${id.cancelled}' where id = '${id.paymentHold}'`,
+    },
     ...['quantity', 'cancelled', 'unallocated', 'backordered', 'reserved', 'allocated', 'shipped'].map((counter) => ({
       ...{ check: lines, fault: 'quantities do not add up to what was ordered', ids },
       sql: `update order_lines set ${counter} = ${counter} + 1 where ${line}`,

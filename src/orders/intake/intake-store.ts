@@ -11,6 +11,7 @@ import type { Transaction } from '../../platform/db/transaction.ts'
 import { type DomainEvent, publications } from '../../platform/events.ts'
 import { newId } from '../../platform/ids.ts'
 import { insertAnswers, type NewAnswer } from '../../platform/kept-answers.ts'
+import { noteWritten } from '../events.ts'
 import type { DecidedOrder } from './decide-order.ts'
 
 /** Everything one batch of intake writes. */
@@ -108,7 +109,8 @@ export function intakeStatements(tx: Transaction, { orders, actors, answers, buy
     headers.flatMap(({ id, holds }) => holds.map((hold) => ({ ...hold, orderId: id }))),
     (rows) => insertRows(merchantId, 'order_holds', holdColumns, rows),
   )
-  add(notesOf(orders, actors), (rows) => insertRows(merchantId, 'order_notes', noteColumns, rows))
+  const notes = notesOf(orders, actors)
+  add(notes, (rows) => insertRows(merchantId, 'order_notes', noteColumns, rows))
   add(allocations, (rows) => insertAllocations(tx, rows))
   add(reservations, (rows) => insertReservations(tx, rows))
   add(
@@ -120,7 +122,7 @@ export function intakeStatements(tx: Transaction, { orders, actors, answers, buy
     })),
     (rows) => insertRows(merchantId, 'sourcing_decisions', decisionColumns, rows),
   )
-  statements.push(...publications(tx, placedEvents(orders, actors)))
+  statements.push(...publications(tx, [...placedEvents(orders, actors), ...notes.map(noteWritten)]))
   add(sumPromises(allocations, reservations), (changes) => promiseStock(tx, changes))
   return statements
 }
@@ -133,7 +135,10 @@ function placedEvents(orders: readonly DecidedOrder[], actors: readonly string[]
     type: 'order.placed',
     actor: actors[index] as string,
     at: order.placedAt,
-    data: { from: null, to: order.status, stageFrom: null, stageTo: order.stage },
+    data: {
+      ...{ from: null, to: order.status, stageFrom: null, stageTo: order.stage },
+      ...(order.holds.length > 0 && { holds: order.holds.map(({ id, kind, reason }) => ({ id, kind, reason })) }),
+    },
   }))
 }
 

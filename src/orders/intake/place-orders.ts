@@ -48,6 +48,8 @@ export function placeOrders({ runtime, references, numbers, onPlaced }: Intake):
         }
         const { answers, rows } = decideBatch(tx, batch, loaded)
         await tx.commitWith(intakeStatements(tx, rows))
+        // What was refused needs no number.
+        numbers.giveBack(merchantId, { from: firstNumber + rows.orders.length, end: firstNumber + items.length })
         onPlaced?.(rows.orders.map(({ order }) => order))
         return answers.map((value) => ({ value }))
       })
@@ -73,7 +75,7 @@ function decideBatch(tx: Transaction, batch: Batch, loaded: LoadedIntake): { ans
   const book = createBuyerBook(keys, loaded.customers)
   const earlier = createEarlier(loaded)
   const rows: IntakeRows = { orders: [], actors: [], answers: [], buyers: [] }
-  const answers = items.map((item, index) => {
+  const answers = items.map((item) => {
     const at = item.at ?? now
     const kept = earlier.findAnswer(item)
     if (kept !== undefined) return kept
@@ -85,7 +87,7 @@ function decideBatch(tx: Transaction, batch: Batch, loaded: LoadedIntake): { ans
           references: known,
           available: stock.available,
           buyer,
-          number: firstNumber + index,
+          number: firstNumber + rows.orders.length,
           actor: item.actor,
           at,
           contentHash: item.contentHash,

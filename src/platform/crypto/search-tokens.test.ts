@@ -107,7 +107,7 @@ test('kinds never meet', () => {
   assert.notDeepEqual(last4, phoneTokens(key, '8000').slice(0, 1))
   assert.deepEqual(
     queryTokens(key, '8000').map(({ kind }) => kind),
-    ['last4', 'phone'],
+    ['last4', 'phone', 'name'],
   )
   assert.deepEqual(queryTokens(key, '🙂 ...'), [])
 })
