@@ -48,7 +48,10 @@ export function orderRows(
     order_lines: shapes.flatMap(([orderId, shape]) =>
       shape.lines.map((line) => lineRow(orderId, line, shop.pricePerMinor)),
     ),
-    ...recordRows(id),
+    ...recordRows(
+      id,
+      shapes.map(([orderId]) => orderId),
+    ),
   }
 }
 
@@ -191,7 +194,7 @@ function lineRow(orderId: string, line: Line, pricePerMinor: number) {
   }
 }
 
-function recordRows(id: ShopIds): ShopRows {
+function recordRows(id: ShopIds, orderIds: readonly string[]): ShopRows {
   const hold = { detail: '', placedAt: shopTime, placedBy: 'system:intake' }
   const allocation = (orderId: string, lineNumber: number, allocationNumber: number, goods: object) => ({
     ...{
@@ -212,7 +215,9 @@ function recordRows(id: ShopIds): ShopRows {
     ],
     order_notes: [{ orderId: id.picking, id: id.note, text: '请电话联系', writtenBy: 'staff:1', writtenAt: shopTime }],
     order_cancellations: cancellationRows(id),
-    sourcing_decisions: [{ orderId: id.picking, decisionNumber: 1, at: shopTime, decision: { outcome: 'single' } }],
+    sourcing_decisions: orderIds.map((orderId) => {
+      return { orderId, decisionNumber: 1, at: shopTime, decision: { outcome: 'single' } }
+    }),
     idempotency_keys: [
       {
         ...{ key: 'K-1', operation: 'placeOrder', requestHash: Buffer.alloc(32), status: 201, createdAt: shopTime },

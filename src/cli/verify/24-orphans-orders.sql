@@ -17,6 +17,11 @@ from orders c
 left join channels p on p.merchant_id = c.merchant_id and p.code = c.channel
 where p.code is null
 union all
+select c.merchant_id, 'order that nobody sourced', json_build_object('order', c.id), 'none', 'a sourcing decision at least'
+from orders c
+left join sourcing_decisions p on p.merchant_id = c.merchant_id and p.order_id = c.id
+where p.order_id is null
+union all
 select c.merchant_id, 'order without lines', json_build_object('order', c.id), 'none', 'a line at least'
 from orders c
 left join (select distinct merchant_id, order_id from order_lines) as p

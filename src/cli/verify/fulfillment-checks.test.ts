@@ -37,6 +37,12 @@ testDamages((id) => {
       sql: `delete from fulfillment_lines where fulfillment_order_id = '${id.pickingNorth}'`,
     },
 
+    ...['shipped_at = null', 'delivered_at = null', `status = 'returned_to_sender'`].map((change) => ({
+      ...{ check: '18-shipment-moments', fault: 'moment does not fit the status' },
+      ids: { shipment: id.delivered, order: id.completed },
+      sql: `update shipments set ${change} where id = '${id.delivered}'`,
+    })),
+
     ...['picked = 4', 'cancelled = 3', 'short = 3', 'packed = 2', 'shipped = 1'].map((change) => ({
       ...{ check: goods, fault: 'place did more than it was to', ids: { order: id.picking, line: 1, allocation: 1 } },
       sql: `update fulfillment_lines set ${change} where ${first}`,

@@ -140,6 +140,10 @@ testDamages((id, other) => {
       sql: `delete from channels where merchant_id = '${id.merchant}'`,
     },
     {
+      ...{ check, fault: 'order that nobody sourced', ids: { order: id.held } },
+      sql: `delete from sourcing_decisions where order_id = '${id.held}'`,
+    },
+    {
       ...{ check, fault: 'order without lines', ids: { order: id.held } },
       sql: `delete from order_lines where order_id = '${id.held}'`,
     },
