@@ -226,6 +226,14 @@ testDamages((id) => {
     })),
 
     ...[
+      { line: 1, change: 'cancelled = 2', of: 2 },
+      { line: 3, change: 'cancelled = 1, allocated = allocated - 1', of: 3 },
+    ].map(({ line, change, of }) => ({
+      ...{ check: lines, fault: 'component is not cancelled as its bundle is', ids: { order: id.bundled, line: of } },
+      sql: `update order_lines set ${change} where order_id = '${id.bundled}' and line_number = ${line}`,
+    })),
+
+    ...[
       'cancelled_total = 299',
       `payment_status = 'paid'`,
       `fulfillment_status = 'shipped'`,
