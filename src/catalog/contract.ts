@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Contract } from '../platform/http/contract.ts'
 import { pageOf, pageQuery } from '../platform/http/lists.ts'
+import { idInput } from '../platform/id-input.ts'
 import { line, text } from '../platform/text.ts'
 
 const code = line(100)
@@ -60,7 +61,7 @@ export const productView = z.object({
   variants: z.array(variantView),
 })
 
-const productParams = z.strictObject({ productId: z.uuid() })
+const productParams = z.strictObject({ productId: idInput })
 
 const creationProblems = [
   'sku_taken',

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { Contract } from '../platform/http/contract.ts'
+import { idInput } from '../platform/id-input.ts'
 import { line, multiline, text } from '../platform/text.ts'
 import { noteView, orderView } from './view-contract.ts'
 
-const orderId = z.object({ orderId: z.uuid() })
+const orderId = z.object({ orderId: idInput })
 const quantity = z.int().min(1).max(1_000_000)
 
 /** Cancels an order, or asks the place that is already picking it. */
@@ -26,7 +27,7 @@ export const cancelLineContract = {
   method: 'POST',
   path: '/orders/:orderId/lines/:lineNumber/cancellation',
   permission: 'orders.write',
-  params: z.object({ orderId: z.uuid(), lineNumber: z.coerce.number().int().min(1).max(32_000) }),
+  params: z.object({ orderId: idInput, lineNumber: z.coerce.number().int().min(1).max(32_000) }),
   body: z.strictObject({ quantity, reason: line(500) }),
   response: orderView,
   problems: [
@@ -64,7 +65,7 @@ export const releaseHoldContract = {
   method: 'DELETE',
   path: '/orders/:orderId/holds/:holdId',
   permission: 'orders.write',
-  params: z.object({ orderId: z.uuid(), holdId: z.uuid() }),
+  params: z.object({ orderId: idInput, holdId: idInput }),
   response: orderView,
   problems: ['not_found', 'payment_awaited', 'version_mismatch'],
 } as const satisfies Contract
