@@ -190,7 +190,13 @@ const parcel = {
     .optional(),
 }
 
-const shipProblems = [...workProblems, ...lineProblems, 'tracking_number_taken', 'in_the_future'] as const
+const shipProblems = [
+  ...workProblems,
+  ...lineProblems,
+  'not_on_hand',
+  'tracking_number_taken',
+  'in_the_future',
+] as const
 
 /** Ships goods. */
 export const shipFulfillmentOrderContract = {

@@ -14,7 +14,7 @@ export type ShortagePolicy = 'refuse' | 'hold' | 'backorder'
 
 /**
  * What may still be promised of items, at every place. With `lock` the levels are locked in sorted order; without, the
- * change that follows must check its condition itself (`changePromises` does).
+ * change that follows must check its condition itself (`promiseStock` does).
  */
 export function sellableStock(tx: Transaction, itemIds: readonly string[], lock: boolean): Query<SellableStock> {
   return sql<SellableStock>`
@@ -23,6 +23,22 @@ export function sellableStock(tx: Transaction, itemIds: readonly string[], lock:
     from inventory_levels
     where merchant_id = ${tx.merchantId} and item_id = any(${uuidList(itemIds)})
     ${lock ? sql`order by item_id, location_id for no key update` : sql``}`
+}
+
+/**
+ * What is on hand where allocations of orders may have been promised ahead of goods. Read without a lock: the change that
+ * follows must check its condition itself (`shipAllocations` does).
+ */
+export function findScarceShelves(
+  tx: Transaction,
+  orderIds: readonly string[],
+): Promise<{ itemId: string; locationId: string; onHand: number }[]> {
+  return tx.rows(sql`
+    select distinct l.item_id, l.location_id, l.on_hand from allocations a
+    join inventory_levels l
+      on l.merchant_id = ${tx.merchantId} and l.item_id = a.item_id and l.location_id = a.location_id
+    where a.merchant_id = ${tx.merchantId} and a.order_id = any(${uuidList(orderIds)}) and a.status = 'allocated'
+      and l.oversell_limit > 0`)
 }
 
 /** Policies of the items that have one of their own. */
