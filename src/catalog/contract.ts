@@ -8,6 +8,9 @@ const code = line(100)
 const productName = line(200)
 const category = text(0, 200)
 const maxVariants = 500
+
+/** The most components of a bundle. */
+export const maxComponents = 50
 const maxBatch = 500
 
 const newVariantBody = z.strictObject({
@@ -24,7 +27,7 @@ const newVariantBody = z.strictObject({
   taxClass: line(50).optional(),
   components: z
     .array(z.strictObject({ sku: code, quantity: z.int().min(1).max(10_000) }))
-    .max(50)
+    .max(maxComponents)
     .optional(),
 })
 

@@ -161,7 +161,7 @@ export const setItemPolicyContract = {
   response: itemStockView,
   problems: [
     ...['item_not_found', 'item_not_stocked', 'unknown_location', 'location_named_twice'],
-    ...['oversell_needs_policy', 'stock_is_oversold'],
+    ...['oversell_needs_policy', 'stock_is_oversold', 'stock_too_large'],
   ],
 } satisfies Contract
 

@@ -25,7 +25,7 @@ export type NewItemPolicy = {
 /**
  * Sets the policies of items, many at a time, all or none, and tells it: more of them may be promised than before.
  * @throws DomainError not_found `item_not_found`; refused `item_not_stocked`, `unknown_location`, `location_named_twice`,
- *   `stock_is_oversold`, `oversell_needs_policy`
+ *   `stock_is_oversold`, `stock_too_large`, `oversell_needs_policy`
  */
 export async function setItemPolicies(
   { tx, now, actor }: StockContext,

@@ -43,6 +43,8 @@ export const placeOrderContract = {
     'no_price',
     'discount_too_large',
     'amount_too_large',
+    'too_many_lines',
+    'quantity_too_large',
     'out_of_stock',
     'unknown_customer',
     'external_id_taken',
