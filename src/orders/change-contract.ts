@@ -40,6 +40,18 @@ export const cancelLineContract = {
   ],
 } as const satisfies Contract
 
+/** Says that the services of an order without goods are done. */
+export const renderServicesContract = {
+  operation: 'renderOrderServices',
+  summary: 'Say that the services of an order without goods are done; said again it changes nothing',
+  method: 'POST',
+  path: '/orders/:orderId/services',
+  permission: 'orders.write',
+  params: orderId,
+  response: orderView,
+  problems: ['not_found', 'order_not_releasable', 'services_go_with_goods', 'version_mismatch'],
+} as const satisfies Contract
+
 /** Holds an order. */
 export const holdOrderContract = {
   operation: 'holdOrder',
