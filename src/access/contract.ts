@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Contract } from '../platform/http/contract.ts'
 import { pageOf, pageQuery } from '../platform/http/lists.ts'
+import { idInput } from '../platform/id-input.ts'
 import { line } from '../platform/text.ts'
 import { isScope } from './api-key.ts'
 
@@ -53,7 +54,7 @@ export const revokeApiKeyContract = {
   method: 'DELETE',
   path: '/api-keys/:keyId',
   permission: 'access.write',
-  params: z.strictObject({ keyId: z.uuid() }),
+  params: z.strictObject({ keyId: idInput }),
   response: apiKeyView,
   problems: ['api_key_not_found'],
 } satisfies Contract

@@ -1,12 +1,16 @@
 import { z } from 'zod'
 import type { Contract } from '../platform/http/contract.ts'
 import { pageOf, pageQuery } from '../platform/http/lists.ts'
+import { idInput } from '../platform/id-input.ts'
 import { line, text } from '../platform/text.ts'
 
 const code = line(100)
 const productName = line(200)
 const category = text(0, 200)
 const maxVariants = 500
+
+/** The most components of a bundle. */
+export const maxComponents = 50
 const maxBatch = 500
 
 const newVariantBody = z.strictObject({
@@ -23,7 +27,7 @@ const newVariantBody = z.strictObject({
   taxClass: line(50).optional(),
   components: z
     .array(z.strictObject({ sku: code, quantity: z.int().min(1).max(10_000) }))
-    .max(50)
+    .max(maxComponents)
     .optional(),
 })
 
@@ -60,7 +64,7 @@ export const productView = z.object({
   variants: z.array(variantView),
 })
 
-const productParams = z.strictObject({ productId: z.uuid() })
+const productParams = z.strictObject({ productId: idInput })
 
 const creationProblems = [
   'sku_taken',

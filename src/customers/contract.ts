@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Contract } from '../platform/http/contract.ts'
 import { pageOf, pageQuery } from '../platform/http/lists.ts'
+import { idInput } from '../platform/id-input.ts'
 import { line } from '../platform/text.ts'
 import { contactBody } from './contact.ts'
 import { customerStatuses, tiers } from './customer.ts'
@@ -29,7 +30,7 @@ export const maskedContactView = z.object({
   city: z.string().optional(),
 })
 
-const customerParams = z.strictObject({ customerId: z.uuid() })
+const customerParams = z.strictObject({ customerId: idInput })
 
 /** Makes a customer. */
 export const createCustomerContract = {

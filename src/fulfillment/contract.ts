@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import { idInput, maxLines, unitsInput } from '../inventory/contract.ts'
+import { maxLines, unitsInput } from '../inventory/contract.ts'
 import { cancellationRequestView } from '../orders/view-contract.ts'
 import type { Contract } from '../platform/http/contract.ts'
 import { pageOf, pageQuery } from '../platform/http/lists.ts'
+import { idInput } from '../platform/id-input.ts'
 import { line, multiline } from '../platform/text.ts'
 import { fulfillmentOrderStatuses } from './fulfillment-order.ts'
 import { maxBatch, momentInput, rowProblemView, shipmentSummaryView, shipmentView } from './shipments/contract.ts'
@@ -191,7 +192,13 @@ const parcel = {
     .optional(),
 }
 
-const shipProblems = [...workProblems, ...lineProblems, 'tracking_number_taken', 'in_the_future'] as const
+const shipProblems = [
+  ...workProblems,
+  ...lineProblems,
+  'not_on_hand',
+  'tracking_number_taken',
+  'in_the_future',
+] as const
 
 /** Ships goods. */
 export const shipFulfillmentOrderContract = {

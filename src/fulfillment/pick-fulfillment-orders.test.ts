@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
+import { untilSomeoneWaits } from '../../test/support/locks.ts'
 import { createTestShop, type TestShop } from '../../test/support/shop.ts'
 import { assertSound } from '../../test/support/sound.ts'
 import { historyOf, orderOf, placeWork, refusalOf, resultOf, workOf, workOn } from '../../test/support/work.ts'
+import { lockLevels } from '../inventory/level-store.ts'
+import { setItemPolicies } from '../inventory/set-item-policies.ts'
 import { cancelLine } from '../orders/cancel-lines.ts'
 import { holdOrder } from '../orders/hold-order.ts'
 import { packFulfillmentOrders } from './pack-fulfillment-orders.ts'
 import { pickFulfillmentOrders } from './pick-fulfillment-orders.ts'
+import { shipFulfillmentOrders } from './ship-fulfillment-orders.ts'
 
 let shop: TestShop
 
@@ -99,6 +103,66 @@ test('when nothing is found anywhere the work ends and the order waits', async (
     (await orderOf(shop, orderId)).holds.map(({ kind }) => kind),
     ['stock'],
   )
+  await assertSound(shop)
+})
+
+test('of goods that were sold ahead only what the books had is taken off the stock', async () => {
+  await shop.addVariants({ sku: 'AHEAD' })
+  await shop.receive(shop.shanghai, 'AHEAD', 2)
+  const policy = { shortagePolicy: 'backorder', oversellLimit: 5 } as const
+  const setPolicy = (more: object = {}) =>
+    shop.command((command) =>
+      setItemPolicies(command, [{ itemId: shop.variants.get('AHEAD') as string, ...policy, ...more }]),
+    )
+  await setPolicy()
+  const { work } = await placeWork(shop, { sku: 'AHEAD', quantity: 4 })
+  await pick(work.id, { lineNumber: 1, quantity: 1, short: 1 })
+  assert.deepEqual(await onHand('AHEAD'), [2])
+  await pick(work.id, { lineNumber: 1, quantity: 0, short: 2 })
+  assert.deepEqual(await onHand('AHEAD'), [1])
+  await shop.command((command) =>
+    shipFulfillmentOrders(command, [{ fulfillmentOrderId: work.id, carrier: 'SF', trackingNumber: 'AHEAD' }]),
+  )
+  assert.deepEqual(await onHand('AHEAD'), [0])
+  await assertSound(shop)
+})
+
+test('an order that misses goods at a place does not take others that it waits for, out of their turn', async () => {
+  await shop.addVariants({ sku: 'MISSED' }, { sku: 'AWAITED' })
+  await shop.receive(shop.shanghai, 'MISSED', 1)
+  await shop.settings({ shortagePolicy: 'backorder' })
+  const { body: first } = await shop.place({ lines: [{ sku: 'AWAITED', quantity: 1 }] })
+  const { orderId, work } = await placeWork(shop, { sku: 'MISSED', quantity: 1 }, { sku: 'AWAITED', quantity: 1 })
+  await shop.receive(shop.beijing, 'AWAITED', 1)
+  await pick(work.id, { lineNumber: 1, quantity: 0, short: 1 })
+  assert.equal((await orderOf(shop, orderId)).lines[1]?.allocated, 0)
+  await shop.drainAll()
+  assert.equal((await orderOf(shop, first.id)).lines[0]?.allocated, 1)
+  await assertSound(shop)
+})
+
+test('a pick that misses goods locks the levels of all places in their order', async () => {
+  await shop.addVariants({ sku: 'TWICE' })
+  await shop.receive(shop.shanghai, 'TWICE', 1)
+  await shop.receive(shop.beijing, 'TWICE', 3)
+  const { work } = await placeWork(shop, { sku: 'TWICE', quantity: 3 })
+  const level = (locationId: string) => ({ itemId: shop.variants.get('TWICE') as string, locationId })
+  const [first = '', second = ''] = [shop.shanghai, shop.beijing].sort()
+  assert.equal(work.locationId, second)
+  let attempts = 0
+  let picking: Promise<unknown> = Promise.resolve()
+  const missAll = [{ fulfillmentOrderId: work.id, lines: [{ lineNumber: 1, quantity: 0, short: 3 }] }]
+  await shop.command(async ({ tx }) => {
+    await lockLevels(tx, [level(first)])
+    picking = shop.command((command) => {
+      attempts += 1
+      return pickFulfillmentOrders(command, missAll)
+    })
+    await untilSomeoneWaits(shop)
+    await lockLevels(tx, [level(second)])
+  })
+  await picking
+  assert.equal(attempts, 1)
   await assertSound(shop)
 })
 

@@ -1,4 +1,5 @@
-import { type Allocation, releaseAllocations } from '../inventory/allocation-store.ts'
+import type { Allocation } from '../inventory/allocation-store.ts'
+import { type MissingGoods, writeOffAllocations } from '../inventory/write-off-allocations.ts'
 import { type LineQuantity, pickLines, shortPickLines } from '../orders/order-progress.ts'
 import { sourceAgain } from '../orders/sourcing/source-again.ts'
 import type { Outcome } from '../platform/batch.ts'
@@ -24,9 +25,6 @@ export type PickInput = {
   lines?: readonly { lineNumber: number; quantity: number; short?: number | undefined }[] | undefined
 }
 
-/** Goods that were promised from a place and are not there. */
-type Missing = { allocation: Allocation; quantity: number; causeId: string }
-
 /**
  * Records picks. What was not found leaves the place's stock, and its order line is sourced again from other places.
  * Each item fails alone with `fulfillment_order_not_found`, `version_mismatch`, `action_not_allowed`, `unknown_line`,
@@ -44,9 +42,9 @@ export function pickFulfillmentOrders(
         context.tx,
         go.map((input) => input.fulfillmentOrderId),
       )
-      const missing: Missing[] = []
+      const missing: MissingGoods[] = []
       const outcomes = go.map((input) => outcomeOf(() => decidePick(work, context, input, missing)))
-      await takeOffStock(context, missing)
+      await writeOffAllocations(context, missing)
       await saveWork(context, work)
       await sourceElsewhere(context, missing)
       return outcomes
@@ -58,7 +56,7 @@ function decidePick(
   work: FulfillmentWork,
   context: WorkContext,
   input: PickInput,
-  missing: Missing[],
+  missing: MissingGoods[],
 ): FulfillmentOrder {
   const { order, progress } = takeUp(work, context, input.fulfillmentOrderId, 'pick')
   const { picked, found, short } = applyPick(progress, input)
@@ -90,24 +88,21 @@ function applyPick(
   return { picked: short.length > 0 ? pickShort(afterFound, short) : afterFound, found, short }
 }
 
-function missingFrom(work: FulfillmentWork, { id, orderId }: FulfillmentOrder, short: readonly LineShare[]): Missing[] {
-  return short.map((share) => ({
-    allocation: work.allocations({ orderId, ...share }) as Allocation,
-    quantity: share.quantity,
-    causeId: id,
-  }))
+function missingFrom(
+  work: FulfillmentWork,
+  { id, orderId }: FulfillmentOrder,
+  short: readonly LineShare[],
+): MissingGoods[] {
+  return short.map((share) => {
+    const allocation = work.allocations({ orderId, ...share }) as Allocation
+    return { ...allocation, missingQuantity: share.quantity, causeId: id }
+  })
 }
 
-async function takeOffStock(context: WorkContext, missing: readonly Missing[]): Promise<void> {
-  // One cause a call: a movement names the fulfillment order whose pick missed the goods.
-  for (const [causeId, ofOne] of Map.groupBy(missing, (each) => each.causeId)) {
-    const releases = ofOne.map(({ allocation, quantity }) => ({ ...allocation, releasedQuantity: quantity }))
-    await releaseAllocations(context, releases, { causeId })
-  }
-}
-
-async function sourceElsewhere(context: WorkContext, missing: readonly Missing[]): Promise<void> {
+/** Only for what was missing: its levels are locked already, and others wait for what else the orders lack. */
+async function sourceElsewhere(context: WorkContext, missing: readonly MissingGoods[]): Promise<void> {
   if (missing.length === 0) return
-  const avoid = missing.map(({ allocation: { orderId, locationId } }) => ({ orderId, locationId }))
-  await sourceAgain(context, [...new Set(avoid.map((each) => each.orderId))], { avoid })
+  const orderIds = new Set(missing.map(({ orderId }) => orderId))
+  const itemIds = new Set(missing.map(({ itemId }) => itemId))
+  await sourceAgain(context, [...orderIds], { avoid: missing, itemIds })
 }

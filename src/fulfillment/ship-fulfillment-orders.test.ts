@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import { createTestShop, type TestShop } from '../../test/support/shop.ts'
 import { assertSound } from '../../test/support/sound.ts'
 import { historyOf, orderOf, placeWork, refusalOf, resultOf, workOf, workOn } from '../../test/support/work.ts'
+import { setItemPolicies } from '../inventory/set-item-policies.ts'
 import { cancelOrder } from '../orders/cancel-order.ts'
 import { holdOrder } from '../orders/hold-order.ts'
 import { hourMs } from '../platform/time.ts'
@@ -142,6 +143,46 @@ test('batches that meet in another order all get through', async () => {
   assert.deepEqual(outcomes.flat().map(refusalOf), Array(40).fill(undefined))
   await assertSound(shop)
 })
+
+test('goods that were sold ahead leave once they are there, and refuse only the parcel that has them', async () => {
+  await sellAhead('AHEAD', 5)
+  const { orderId, work } = await placeWork(shop, { sku: 'AHEAD', quantity: 3 })
+  const { work: other } = await placeWork(shop, { sku: 'A', quantity: 1 })
+  const parcel = (fulfillmentOrderId: string, trackingNumber: string) => {
+    return { fulfillmentOrderId, carrier: 'SF', trackingNumber }
+  }
+  const outcomes = await shipAll([
+    { ...parcel(work.id, 'ALL'), lines: [{ lineNumber: 1, quantity: 2 }] },
+    parcel(other.id, 'OTHER'),
+    parcel(work.id, 'REST'),
+  ])
+  assert.deepEqual(outcomes.map(refusalOf), [['not_on_hand', 'lines[0].quantity'], undefined, ['not_on_hand', 'lines']])
+  await shop.receive(shop.shanghai, 'AHEAD', 2)
+  await ship({ fulfillmentOrderId: work.id })
+  assert.equal((await orderOf(shop, orderId)).fulfillmentStatus, 'shipped')
+  await assertSound(shop)
+})
+
+test('parcels at once of goods that were sold ahead: only as many leave as there are', async () => {
+  await sellAhead('FEW', 5)
+  const works = await Promise.all(Array.from({ length: 4 }, () => placeWork(shop, { sku: 'FEW', quantity: 1 })))
+  const outcomes = await Promise.all(
+    works.map(({ work }, index) =>
+      shipAll([{ fulfillmentOrderId: work.id, carrier: 'SF', trackingNumber: `F-${index}` }]),
+    ),
+  )
+  const refusals = outcomes.flat().map((outcome) => refusalOf(outcome)?.[0])
+  assert.deepEqual(refusals.sort(), ['not_on_hand', 'not_on_hand', 'not_on_hand', undefined])
+  await assertSound(shop)
+})
+
+/** One of it in Shanghai, and so many may be sold ahead. */
+async function sellAhead(sku: string, oversellLimit: number) {
+  await shop.addVariants({ sku })
+  await shop.receive(shop.shanghai, sku, 1)
+  const policy = { itemId: shop.variants.get(sku) as string, shortagePolicy: 'refuse', oversellLimit } as const
+  await shop.command((command) => setItemPolicies(command, [policy]))
+}
 
 function shipAll(inputs: readonly ShipInput[]) {
   return shop.command((command) => shipFulfillmentOrders(command, inputs))

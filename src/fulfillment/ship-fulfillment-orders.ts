@@ -1,4 +1,7 @@
 import { type Allocation, shipAllocations } from '../inventory/allocation-store.ts'
+import { findScarceShelves } from '../inventory/level-queries.ts'
+import { type GoodsToTake, type Shelves, takeOffShelves } from '../inventory/shelves.ts'
+import { levelKey } from '../inventory/stock-level.ts'
 import { pickLines, shipLines } from '../orders/order-progress.ts'
 import type { Outcome } from '../platform/batch.ts'
 import { DomainError } from '../platform/errors.ts'
@@ -35,6 +38,7 @@ export type ShipInput = {
 type Leaving = {
   work: FulfillmentWork
   earlier: Map<string, Shipment & { lines: ShipmentLine[] }>
+  shelves: Shelves
   shipments: Shipment[]
   lines: ShipmentLine[]
   ships: (Allocation & { shippedQuantity: number; causeId: string })[]
@@ -44,7 +48,7 @@ type Leaving = {
  * Ships goods, picked and packed on the way where they were not yet. The same parcel again (carrier, tracking number and
  * content) is answered with the shipment that it made. Each item fails alone with `fulfillment_order_not_found`,
  * `version_mismatch`, `action_not_allowed`, `unknown_line`, `quantity_exceeds_open`, `nothing_left`,
- * `tracking_number_taken` or `in_the_future`.
+ * `not_on_hand`, `tracking_number_taken` or `in_the_future`.
  */
 export function shipFulfillmentOrders(
   context: WorkContext,
@@ -59,8 +63,12 @@ export function shipFulfillmentOrders(
         go.map((input) => input.fulfillmentOrderId),
         context.memory,
       )
-      const earlier = await findShippedUnder(context.tx, go)
-      const leaving: Leaving = { work, earlier, shipments: [], lines: [], ships: [] }
+      const [earlier, scarce] = await Promise.all([
+        findShippedUnder(context.tx, go),
+        findScarceShelves(context.tx, [...work.orders.keys()]),
+      ])
+      const shelves = new Map(scarce.map((shelf) => [levelKey(shelf), shelf.onHand]))
+      const leaving: Leaving = { work, earlier, shelves, shipments: [], lines: [], ships: [] }
       const outcomes = go.map((input) => outcomeOf(() => decideShip(leaving, context, input)))
       if (leaving.shipments.length > 0) await saveLeaving(context, leaving)
       return outcomes
@@ -87,12 +95,14 @@ function decideShip(leaving: Leaving, context: WorkContext, input: ShipInput): S
     throw new DomainError('refused', 'nothing_left', { field: 'lines', facts: { action: 'ship' } })
   const picks = pickedOnTheWay(progress.fulfillmentOrder, shipped.fulfillmentOrder)
   const after = shipLines(picks.length > 0 ? pickLines(order, picks) : order, perLine(shares))
+  const lines = shares.map((share) => ({ ...share, shipmentId: shipment.id, orderId: order.id }))
+  const ships = lines.map((line) => shipOf(work, line))
+  takeOffShelves(leaving.shelves, goodsOf(ships, input))
   keepOrder(work, after, 'order.shipped', { shipmentId: shipment.id })
   keepProgress(work, shipped)
-  const lines = shares.map((share) => ({ ...share, shipmentId: shipment.id, orderId: order.id }))
   leaving.shipments.push(shipment)
   leaving.lines.push(...lines)
-  leaving.ships.push(...lines.map((line) => shipOf(work, line)))
+  leaving.ships.push(...ships)
   earlier.set(key, { ...shipment, lines })
   return shipment
 }
@@ -148,6 +158,13 @@ function pickedOnTheWay(before: FulfillmentOrder, after: FulfillmentOrder): Line
 function shipOf(work: FulfillmentWork, line: ShipmentLine): Leaving['ships'][number] {
   const allocation = work.allocations(line) as Allocation
   return { ...allocation, shippedQuantity: line.quantity, causeId: line.shipmentId }
+}
+
+function goodsOf(ships: Leaving['ships'], { lines }: ShipInput): GoodsToTake[] {
+  return ships.map(({ itemId, locationId, lineNumber, shippedQuantity: quantity }) => {
+    const index = lines?.findIndex((line) => line.lineNumber === lineNumber)
+    return { itemId, locationId, quantity, field: index === undefined ? 'lines' : `lines[${index}].quantity` }
+  })
 }
 
 /** Stock last: its levels are what others wait for. */

@@ -84,7 +84,8 @@ export function lockReservations(tx: Transaction, orderIds: readonly string[]): 
 
 /**
  * Ships allocated goods: each leaves its place with a movement caused by its shipment. `quantity` may be less than the
- * allocation's; the rest stays allocated. Their orders must be locked.
+ * allocation's; the rest stays allocated. Their orders must be locked. Goods that are not on hand make the whole
+ * transaction fail as lost to another, to be decided again (`takeOffShelves` decides).
  */
 export async function shipAllocations(
   context: StockContext,
@@ -94,29 +95,18 @@ export async function shipAllocations(
   await endAllocations(context.tx, left, 'shipped')
   const changes = sumLevelChanges(left.map((ship) => ({ ...ship, onHand: -ship.moved, allocated: -ship.moved })))
   await changeCounters(context.tx, changes)
-  await context.tx.run(movements(context, left, 'ship', 'shipped'))
+  await context.tx.run(shipMovements(context, left))
 }
 
-/**
- * Gives allocated goods back, in whole or in part; their orders must be locked. With `shortPick` they were not found
- * on the shelf: they leave stock with a movement caused by that pick.
- */
+/** Gives allocated goods back, in whole or in part; their orders must be locked. */
 export async function releaseAllocations(
-  context: StockContext,
+  { tx }: StockContext,
   releases: readonly (Allocation & { releasedQuantity: number })[],
-  shortPick?: { causeId: string },
 ): Promise<void> {
   if (releases.length === 0) return
   const given = releases.map((release) => ({ ...release, moved: release.releasedQuantity }))
-  await endAllocations(context.tx, given, 'released')
-  const onHand = (moved: number) => (shortPick === undefined ? 0 : -moved)
-  await changeCounters(
-    context.tx,
-    sumLevelChanges(given.map((release) => ({ ...release, onHand: onHand(release.moved), allocated: -release.moved }))),
-  )
-  if (shortPick === undefined) return
-  const lost = given.map((release) => ({ ...release, causeId: shortPick.causeId }))
-  await context.tx.run(movements(context, lost, 'short_pick', 'not_found'))
+  await endAllocations(tx, given, 'released')
+  await changeCounters(tx, sumLevelChanges(given.map((release) => ({ ...release, allocated: -release.moved }))))
 }
 
 /**
@@ -145,11 +135,18 @@ export function findLastAllocationNumbers(tx: Transaction, orderIds: readonly st
   return findLastNumbers(tx, 'allocation', orderIds)
 }
 
-type Moved = Allocation & { moved: number }
-type LevelChange = { itemId: string; locationId: string; onHand: number; allocated: number; reserved: number }
+/** An allocation, and how much of it ends. */
+export type EndingAllocation = Allocation & { moved: number }
 
-/** Marks whole allocations; of one that ends in part, the ended part becomes a row of its own. */
-async function endAllocations(tx: Transaction, moved: readonly Moved[], status: 'shipped' | 'released'): Promise<void> {
+/**
+ * Marks whole allocations; of one that ends in part, the ended part becomes a row of its own. The counters of their levels
+ * must be changed in the same transaction.
+ */
+export async function endAllocations(
+  tx: Transaction,
+  moved: readonly EndingAllocation[],
+  status: 'shipped' | 'released',
+): Promise<void> {
   const whole = moved.filter((row) => row.moved === row.quantity)
   const parts = moved.filter((row) => row.moved < row.quantity)
   const key = { orderId: 'uuid', lineNumber: 'int2', allocationNumber: 'int2' } as const
@@ -224,6 +221,8 @@ async function findLastNumbers(
   return new Map(rows.map((row) => [`${row.orderId}/${row.lineNumber}`, row.last]))
 }
 
+type LevelChange = { itemId: string; locationId: string; onHand: number; allocated: number; reserved: number }
+
 function sumLevelChanges(
   changes: readonly { itemId: string; locationId: string; onHand?: number; allocated?: number; reserved?: number }[],
 ): LevelChange[] {
@@ -247,25 +246,24 @@ async function changeCounters(tx: Transaction, changes: readonly LevelChange[]):
         reserved = l.reserved + d.reserved
       from (select * from ${rowSource('d', types, changes)} order by item_id, location_id) d
       where l.merchant_id = ${tx.merchantId} and l.item_id = d.item_id and l.location_id = d.location_id
+        and l.on_hand + d.on_hand >= 0
       returning 1
     )
     select expect_rows((select count(*) from changed), ${changes.length}::bigint)`)
 }
 
-function movements(
+function shipMovements(
   { tx, now, actor }: StockContext,
-  rows: readonly (Moved & { causeId: string })[],
-  kind: 'ship' | 'short_pick',
-  reason: string,
+  rows: readonly (EndingAllocation & { causeId: string })[],
 ): Query<unknown> {
   const moved: NewRow<'stock_movements'>[] = rows.map((row) => ({
     itemId: row.itemId,
     locationId: row.locationId,
     id: newId(now),
     quantity: -row.moved,
-    kind,
+    kind: 'ship',
     causeId: row.causeId,
-    reason,
+    reason: 'shipped',
     actor,
     at: now,
   }))

@@ -1,14 +1,12 @@
 import { z } from 'zod'
 import type { Contract } from '../platform/http/contract.ts'
 import { pageOf, pageQuery } from '../platform/http/lists.ts'
+import { idInput } from '../platform/id-input.ts'
 import { line, text } from '../platform/text.ts'
 import { adjustmentReasons } from './stock-document.ts'
 
 /** Units of one line: enough for any shelf, and far from what a counter can hold. */
 const maxUnits = 10_000_000
-
-/** An id that is compared with others in memory: in the one form that the database gives. */
-export const idInput = z.uuid().toLowerCase()
 
 /** Units that move: 1 or more. */
 export const unitsInput = z.int().min(1).max(maxUnits)
@@ -163,7 +161,7 @@ export const setItemPolicyContract = {
   response: itemStockView,
   problems: [
     ...['item_not_found', 'item_not_stocked', 'unknown_location', 'location_named_twice'],
-    ...['oversell_needs_policy', 'stock_is_oversold'],
+    ...['oversell_needs_policy', 'stock_is_oversold', 'stock_too_large'],
   ],
 } satisfies Contract
 

@@ -1,8 +1,10 @@
 import { findSellableVariants } from '../catalog/catalog-queries.ts'
 import type { Transaction } from '../platform/db/transaction.ts'
 import { DomainError } from '../platform/errors.ts'
+import { publish } from '../platform/events.ts'
 import { touchReference } from '../platform/reference-revision.ts'
 import type { StockContext } from './allocation-store.ts'
+import { stockNotice } from './events.ts'
 import { saveItemPolicies } from './item-policy-store.ts'
 import type { ShortagePolicy } from './level-queries.ts'
 import { lockItemLevels, saveLevelPolicies } from './level-store.ts'
@@ -21,11 +23,14 @@ export type NewItemPolicy = {
 }
 
 /**
- * Sets the policies of items, many at a time, all or none.
+ * Sets the policies of items, many at a time, all or none, and tells it: more of them may be promised than before.
  * @throws DomainError not_found `item_not_found`; refused `item_not_stocked`, `unknown_location`, `location_named_twice`,
- *   `stock_is_oversold`, `oversell_needs_policy`
+ *   `stock_is_oversold`, `stock_too_large`, `oversell_needs_policy`
  */
-export async function setItemPolicies({ tx }: StockContext, policies: readonly NewItemPolicy[]): Promise<void> {
+export async function setItemPolicies(
+  { tx, now, actor }: StockContext,
+  policies: readonly NewItemPolicy[],
+): Promise<void> {
   await checkPolicies(tx, policies)
   // First, not last: levels that are made beside this wait, and then take the new limit (see missingLevels).
   await touchReference(tx)
@@ -48,6 +53,7 @@ export async function setItemPolicies({ tx }: StockContext, policies: readonly N
     })
   })
   await saveLevelPolicies(tx, changed)
+  await publish(tx, [stockNotice('stock.policy_changed', [...byItem.keys()], { at: now, actor })])
 }
 
 async function checkPolicies(tx: Transaction, policies: readonly NewItemPolicy[]): Promise<void> {

@@ -21,6 +21,15 @@ function levelOf(counters: Partial<StockLevel>): StockLevel {
   return { ...emptyLevel(key), ...counters }
 }
 
+test('what may be promised is never more than can be counted', () => {
+  const most = 2_147_483_647
+  const level = levelOf({ onHand: most - 10, oversellLimit: 5 })
+  assert.equal(changeLevel(level, { ...key, onHand: 5 }).onHand, most - 5)
+  assert.throws(() => changeLevel(level, { ...key, onHand: 6 }), { code: 'stock_too_large' })
+  assert.equal(withPolicy(level, { safetyStock: 0, oversellLimit: 10 }).oversellLimit, 10)
+  assert.throws(() => withPolicy(level, { safetyStock: 0, oversellLimit: 11 }), { code: 'stock_too_large' })
+})
+
 test('what is kept or a buffer is not to promise; what is sold ahead can be sold', () => {
   const level = levelOf({ onHand: 20, allocated: 4, reserved: 3, unavailable: 2, incoming: 9, safetyStock: 5 })
   assert.equal(toPromise(level), 6)

@@ -34,7 +34,7 @@ export const levelCounters = ['onHand', 'allocated', 'reserved', 'unavailable', 
 /** By how much counters of one level go up or down. `field` is the input to name when that may not be. */
 export type LevelChange = LevelKey & { field?: string | undefined } & { readonly [Counter in LevelCounter]?: number }
 
-/** The largest count that a column holds (PostgreSQL integer). */
+/** The largest count that a column holds (PostgreSQL integer). What may be promised of a level is a count too. */
 const maxCount = 2_147_483_647
 
 /** A level of which nothing is known yet. */
@@ -85,7 +85,8 @@ export function changeLevel(level: StockLevel, change: LevelChange): StockLevel 
     after[counter] += delta
     const facts = { counter, found: level[counter], change: delta }
     if (after[counter] < 0) throw refuse('stock_would_be_negative', facts)
-    if (after[counter] > maxCount) throw refuse('stock_too_large', { ...facts, max: maxCount })
+    const most = counter === 'onHand' ? maxCount - level.oversellLimit : maxCount
+    if (after[counter] > most) throw refuse('stock_too_large', { ...facts, max: most })
   }
   if (kept(after) > after.onHand + after.oversellLimit) {
     const free = level.onHand + level.oversellLimit - kept(level)
@@ -97,7 +98,8 @@ export function changeLevel(level: StockLevel, change: LevelChange): StockLevel 
 /**
  * The level under another policy.
  * @throws DomainError refused `stock_is_oversold` { itemId, locationId, onHand, kept, least } when more is promised ahead of
- *   goods than the limit would allow; `least` is the lowest limit that may be set now
+ *   goods than the limit would allow; `least` is the lowest limit that may be set now. `stock_too_large` when more may be
+ *   promised than can be counted
  */
 export function withPolicy(
   level: StockLevel,
@@ -106,6 +108,10 @@ export function withPolicy(
   const { safetyStock, oversellLimit, field } = policy
   const { itemId, locationId, onHand } = level
   const least = kept(level) - onHand
+  if (onHand + oversellLimit > maxCount) {
+    const facts = { itemId, locationId, onHand, max: maxCount - onHand }
+    throw new DomainError('refused', 'stock_too_large', { field, facts })
+  }
   if (oversellLimit >= least) return { ...level, safetyStock, oversellLimit }
   const facts = { itemId, locationId, onHand, kept: kept(level), least }
   throw new DomainError('refused', 'stock_is_oversold', { field, facts })

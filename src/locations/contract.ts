@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { isCountry } from '../platform/countries.ts'
 import type { Contract } from '../platform/http/contract.ts'
 import { pageOf, pageQuery } from '../platform/http/lists.ts'
+import { idInput } from '../platform/id-input.ts'
 import { line } from '../platform/text.ts'
 import { isTimeZone } from '../platform/time.ts'
 import { locationKinds } from './location.ts'
@@ -42,7 +43,7 @@ export const locationView = z.object({
   createdAt: z.iso.datetime(),
 })
 
-const locationParams = z.strictObject({ locationId: z.uuid() })
+const locationParams = z.strictObject({ locationId: idInput })
 const formProblems = ['region_unknown', 'kind_cannot_fulfil', 'coordinates_incomplete'] as const
 
 /** Makes a location. */

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { Contract } from '../platform/http/contract.ts'
+import { idInput } from '../platform/id-input.ts'
 import { line, multiline, text } from '../platform/text.ts'
 import { noteView, orderView } from './view-contract.ts'
 
-const orderId = z.object({ orderId: z.uuid() })
+const orderId = z.object({ orderId: idInput })
 const quantity = z.int().min(1).max(1_000_000)
 
 /** Cancels an order, or asks the place that is already picking it. */
@@ -26,7 +27,7 @@ export const cancelLineContract = {
   method: 'POST',
   path: '/orders/:orderId/lines/:lineNumber/cancellation',
   permission: 'orders.write',
-  params: z.object({ orderId: z.uuid(), lineNumber: z.coerce.number().int().min(1).max(32_000) }),
+  params: z.object({ orderId: idInput, lineNumber: z.coerce.number().int().min(1).max(32_000) }),
   body: z.strictObject({ quantity, reason: line(500) }),
   response: orderView,
   problems: [
@@ -37,6 +38,18 @@ export const cancelLineContract = {
     'cancellation_requested',
     'version_mismatch',
   ],
+} as const satisfies Contract
+
+/** Says that the services of an order without goods are done. */
+export const renderServicesContract = {
+  operation: 'renderOrderServices',
+  summary: 'Say that the services of an order without goods are done; said again it changes nothing',
+  method: 'POST',
+  path: '/orders/:orderId/services',
+  permission: 'orders.write',
+  params: orderId,
+  response: orderView,
+  problems: ['not_found', 'order_not_releasable', 'services_go_with_goods', 'version_mismatch'],
 } as const satisfies Contract
 
 /** Holds an order. */
@@ -64,7 +77,7 @@ export const releaseHoldContract = {
   method: 'DELETE',
   path: '/orders/:orderId/holds/:holdId',
   permission: 'orders.write',
-  params: z.object({ orderId: z.uuid(), holdId: z.uuid() }),
+  params: z.object({ orderId: idInput, holdId: idInput }),
   response: orderView,
   problems: ['not_found', 'payment_awaited', 'version_mismatch'],
 } as const satisfies Contract

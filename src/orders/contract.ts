@@ -2,12 +2,13 @@ import { z } from 'zod'
 import { contactBody } from '../customers/contact.ts'
 import type { Contract } from '../platform/http/contract.ts'
 import { pageOf, pageQuery } from '../platform/http/lists.ts'
+import { idInput } from '../platform/id-input.ts'
 import { text } from '../platform/text.ts'
 import { placeOrderForm } from './intake/place-order-form.ts'
 import { placedOrderView } from './intake/placed-view.ts'
 import { cancellationRequestView, moment, noteView, orderSummaryView, orderView } from './view-contract.ts'
 
-const orderId = z.object({ orderId: z.uuid() })
+const orderId = z.object({ orderId: idInput })
 
 /** Largest number of orders of one bulk request. */
 export const maxBatch = 1000
@@ -19,9 +20,9 @@ const filterQuery = {
   channel: text(1, 50).optional(),
   placedFrom: placedMoment.optional(),
   placedBefore: placedMoment.optional(),
-  locationId: z.uuid().optional(),
+  locationId: idInput.optional(),
   sku: text(1, 100).optional(),
-  customerId: z.uuid().optional(),
+  customerId: idInput.optional(),
   text: text(1, 200).optional(),
 }
 
@@ -42,6 +43,8 @@ export const placeOrderContract = {
     'no_price',
     'discount_too_large',
     'amount_too_large',
+    'too_many_lines',
+    'quantity_too_large',
     'out_of_stock',
     'unknown_customer',
     'external_id_taken',

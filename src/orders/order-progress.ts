@@ -89,12 +89,13 @@ export function completeWhenDone(before: Order): Order {
 /** Services of an order without goods that are still to come, done: no parcel says so. @throws DomainError `order_not_releasable` */
 export function renderServices(order: Order): Order {
   requireReleasable(order)
-  const hasGoods = order.lines.some(
-    (line) => line.kind === 'stocked' && line.delivered + line.cancelled < line.quantity,
-  )
-  return completeWhenDone(
-    hasGoods ? order : withRollUps({ ...order, lines: servicesDone(order.lines, { arrived: true }) }),
-  )
+  if (hasGoodsToDeliver(order)) return completeWhenDone(order)
+  return completeWhenDone(withRollUps({ ...order, lines: servicesDone(order.lines, { arrived: true }) }))
+}
+
+/** Whether goods are still to arrive: services go with them. */
+export function hasGoodsToDeliver(order: Order): boolean {
+  return order.lines.some((line) => line.kind === 'stocked' && line.delivered + line.cancelled < line.quantity)
 }
 
 /**

@@ -15,13 +15,13 @@ export function withRollUps(order: Order): Order {
 
 /**
  * What fell away with cancelled goods, in minor units: each line's share by quantity, rounded once; all of it once
- * everything is cancelled.
+ * everything is cancelled. A bundle's line has its price, so its components are not rounded one by one.
  */
 export function cancelledTotalOf({ lines, status, total, taxIncluded }: Order): number {
   if (status === 'cancelled') return total
   let cancelled = 0
   for (const line of lines) {
-    if (line.kind === 'bundle' || line.cancelled === 0) continue
+    if (line.parentLineNumber !== null || line.cancelled === 0) continue
     const amount = line.lineTotal - line.discount + line.shipping + (taxIncluded ? 0 : line.tax)
     cancelled += proportion(amount, line.cancelled, line.quantity)
   }

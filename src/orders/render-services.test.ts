@@ -8,6 +8,7 @@ import { cancelLine } from './cancel-lines.ts'
 import { holdOrder } from './hold-order.ts'
 import { findOrders } from './order-store.ts'
 import { renderServicesOf } from './render-services.ts'
+import { serveOrders } from './routes.ts'
 
 let shop: TestShop
 let parcels = 0
@@ -81,6 +82,23 @@ test('services without goods are done when somebody says so, and not while the o
   assert.deepEqual(await state(orderId), ['completed', 'delivered', 3, 3])
   await render()
   assert.deepEqual(await state(orderId), ['completed', 'delivered', 3, 3])
+})
+
+test('over the API services are done once, which completes an order of which nothing is due', async () => {
+  const api = await shop.open((app) => serveOrders(app, shop.batcher, async () => []))
+  const render = async (orderId: string) => {
+    const { status, body, headers } = await api.call('POST', `/orders/${orderId}/services`)
+    const { status: state, code, version } = body as { status: string; code?: string; version?: number }
+    return [status, code ?? state, version, headers.etag]
+  }
+  assert.deepEqual(await render(await place({ POST: 1 })), [200, 'completed', 2, '"2"'])
+  const unpaid = await place({ POST: 1 }, 'cash_on_delivery')
+  assert.deepEqual(await render(unpaid), [200, 'confirmed', 2, '"2"'])
+  assert.deepEqual(await render(unpaid), [200, 'confirmed', 2, '"2"'])
+  assert.deepEqual((await render(await place({ A: 1, POST: 1 }))).slice(0, 2), [409, 'services_go_with_goods'])
+  const held = await place({ POST: 1 })
+  await shop.command((command) => holdOrder(command, { orderId: held, kind: 'manual', reason: 'wait', detail: '' }))
+  assert.deepEqual((await render(held)).slice(0, 2), [409, 'order_not_releasable'])
 })
 
 test('services of an order that has goods to send, or is not paid for, do not complete it', async () => {

@@ -158,3 +158,11 @@ test('a caller that saw an older version is refused, and unknown or foreign orde
   assert.equal((await hold(1)).status, 412)
   assert.equal((await api.call('GET', '/orders/0190b5c8-0000-7000-8000-000000000000')).status, 404)
 })
+
+test('ids are found however they are written', async () => {
+  const variantId = shop.variants.get('A')?.toUpperCase()
+  const placed = await api.call('POST', '/orders', order({ lines: [{ variantId, quantity: 1 }] }))
+  assert.equal(placed.status, 201)
+  const { id } = placed.body as { id: string }
+  assert.equal((await api.call('GET', `/orders/${id.toUpperCase()}`)).status, 200)
+})

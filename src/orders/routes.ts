@@ -13,6 +13,7 @@ import type { PlaceOrderItem } from './intake/place-order-item.ts'
 import { countOrders, countStages, listOrders } from './list-queries.ts'
 import { findChannels, findOrderSettings } from './order-queries.ts'
 import { viewCancellationRequest, viewOrder, viewSummary } from './order-view.ts'
+import { renderOrderServices } from './render-services.ts'
 import * as settings from './settings-contract.ts'
 import { setChannels, setOrderSettings } from './settings-store.ts'
 import { writeNote } from './write-note.ts'
@@ -73,6 +74,9 @@ function serveReading(app: App, findRelated: FindRelated): void {
 function serveChanges(app: App): void {
   serveCommand(app, changes.cancelOrderContract, async (command, input) => viewOrder(await cancelOrder(command, input)))
   serveCommand(app, changes.cancelLineContract, async (command, input) => viewOrder(await cancelLine(command, input)))
+  serveCommand(app, changes.renderServicesContract, async (command, input) =>
+    viewOrder(await renderOrderServices(command, input)),
+  )
   serveCommand(app, changes.holdOrderContract, async (command, input) => viewOrder(await holdOrder(command, input)))
   serveCommand(app, changes.releaseHoldContract, async (command, input) => viewOrder(await releaseHold(command, input)))
   serveCommand(app, changes.writeNoteContract, async (command, input) => {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { idInput } from '../inventory/contract.ts'
 import type { Contract } from '../platform/http/contract.ts'
+import { idInput } from '../platform/id-input.ts'
 import { text } from '../platform/text.ts'
 import { paymentMethods, paymentStates } from './payment.ts'
 

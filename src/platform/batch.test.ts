@@ -25,6 +25,17 @@ test('what arrives while a batch is under way goes into the next one, a lane a m
   assert.equal(batcher.size(), 0)
 })
 
+test('heavy items make smaller batches, and one that is too heavy goes alone', async () => {
+  const batches: number[][] = []
+  const run = async (_: string, items: readonly number[]): Promise<Outcome<number>[]> => {
+    batches.push([...items])
+    return items.map((value) => ({ value }))
+  }
+  const batcher = createBatcher<number, number>(3, run, { max: 10, weightOf: (_, item) => item })
+  await Promise.all([4, 6, 1, 25, 1, 1, 1, 1].map((item) => batcher.submit('m', item)))
+  assert.deepEqual(batches, [[4, 6], [1], [25], [1, 1, 1], [1]])
+})
+
 test('an item that breaks the whole batch ends up alone with its error', async () => {
   const run = async (_: string, items: readonly number[]): Promise<Outcome<number>[]> => {
     if (items.includes(5)) throw new Error('broken by five')

@@ -18,6 +18,9 @@ export type Batcher<Item, Result> = {
   size: () => number
 }
 
+/** What else bounds a batch: together its items may weigh so much, but one alone whatever it does. */
+export type BatchLoad<Item> = { max: number; weightOf: (merchantId: string, item: Item) => number }
+
 type Waiting<Item, Result> = { item: Item; resolve: (result: Result) => void; reject: (error: unknown) => void }
 
 const maxAttempts = 8
@@ -26,7 +29,11 @@ const maxAttempts = 8
  * Gathers what arrives while the batch before it is in its transaction: no timer, one lane a merchant. An error that
  * is not an item's own splits the batch in halves until it is alone with its cause.
  */
-export function createBatcher<Item, Result>(maxItems: number, run: RunBatch<Item, Result>): Batcher<Item, Result> {
+export function createBatcher<Item, Result>(
+  maxItems: number,
+  run: RunBatch<Item, Result>,
+  load?: BatchLoad<Item>,
+): Batcher<Item, Result> {
   const lanes = new Map<string, Waiting<Item, Result>[]>()
   let count = 0
 
@@ -34,7 +41,7 @@ export function createBatcher<Item, Result>(maxItems: number, run: RunBatch<Item
     // One turn of the event loop, so that requests already in the sockets come along.
     await new Promise(setImmediate)
     while (lane.length > 0) {
-      const batch = lane.splice(0, maxItems)
+      const batch = lane.splice(0, load === undefined ? maxItems : countWithin(load, merchantId, lane, maxItems))
       await settle(run, merchantId, batch)
       count -= batch.length
       await new Promise(setImmediate)
@@ -57,6 +64,23 @@ export function createBatcher<Item, Result>(maxItems: number, run: RunBatch<Item
         void drainLane(merchantId, opened)
       }),
   }
+}
+
+/** How many of the first that wait make one batch. */
+function countWithin<Item>(
+  { max, weightOf }: BatchLoad<Item>,
+  merchantId: string,
+  lane: readonly { item: Item }[],
+  maxItems: number,
+): number {
+  let weight = 0
+  let count = 0
+  for (const { item } of lane) {
+    weight += weightOf(merchantId, item)
+    if (count === maxItems || (count > 0 && weight > max)) break
+    count += 1
+  }
+  return count
 }
 
 /** Runs items as one batch, answering each; the same retries and halving as the batcher's. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { variantView } from '../catalog/contract.ts'
 import type { Contract } from '../platform/http/contract.ts'
+import { idInput } from '../platform/id-input.ts'
 import { currencies } from '../platform/money.ts'
 import { line } from '../platform/text.ts'
 
@@ -17,7 +18,7 @@ export const setPricesContract = {
   method: 'PUT',
   path: '/variants/:variantId/prices',
   permission: 'catalog.write',
-  params: z.strictObject({ variantId: z.uuid() }),
+  params: z.strictObject({ variantId: idInput }),
   body: z.strictObject({ prices: z.array(z.strictObject({ currency, price: priceText })).max(50) }),
   response: z.object({ variantId: z.uuid(), prices: z.array(listPriceView) }),
   problems: ['variant_not_found', 'currency_repeated'],

@@ -7,12 +7,12 @@ import { findRelatedObjects } from '../fulfillment/related-objects.ts'
 import { serveFulfillment } from '../fulfillment/routes.ts'
 import { serveInventory } from '../inventory/routes.ts'
 import { serveLocations } from '../locations/routes.ts'
-import { type Intake, placeOrders } from '../orders/intake/place-orders.ts'
+import { batchOrders } from '../orders/intake/batch-orders.ts'
+import type { Intake } from '../orders/intake/place-orders.ts'
 import { createReferenceCache } from '../orders/intake/references.ts'
 import { serveOrders } from '../orders/routes.ts'
 import { findPaymentIds } from '../payments/payment-queries.ts'
 import { servePayments } from '../payments/routes.ts'
-import { createBatcher } from '../platform/batch.ts'
 import { readControl } from '../platform/db/control.ts'
 import { type App, createApp } from '../platform/http/app.ts'
 import { createNumberSeries } from '../platform/number-series.ts'
@@ -21,8 +21,6 @@ import { servePricing } from '../pricing/routes.ts'
 import { serveProbes } from './serve-probes.ts'
 import { serveReference } from './serve-reference.ts'
 
-/** Orders taken into one transaction at the most. */
-const maxOrdersPerBatch = 256
 const firstOrderNumber = 100_001
 
 /** Puts the whole API together over a runtime. */
@@ -34,7 +32,7 @@ export function buildApp(runtime: Runtime): App {
   serveCustomers(app)
   serveLocations(app)
   serveInventory(app)
-  serveOrders(app, createBatcher(maxOrdersPerBatch, placeOrders(openIntake(runtime))), async (tx, orderId) => [
+  serveOrders(app, batchOrders(openIntake(runtime)), async (tx, orderId) => [
     ...(await findRelatedObjects(tx, orderId)),
     ...(await findPaymentIds(tx, orderId)),
   ])

@@ -157,7 +157,8 @@ function stockRows(id: ShopIds): ShopRows {
       { itemId: id.black, locationId: id.north, oversellLimit: 5 },
       { itemId: id.black, locationId: id.south, oversellLimit: 5 },
       { itemId: id.green, locationId: id.north, oversellLimit: 0 },
-      { itemId: id.green, locationId: id.south, oversellLimit: 0 },
+      // All that is left of it is a buffer: an order waits for more.
+      { itemId: id.green, locationId: id.south, oversellLimit: 0, safetyStock: 24 },
     ],
     stock_documents: [
       { ...document, id: id.receiptNorth, kind: 'receipt', locationId: id.north },

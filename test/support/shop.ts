@@ -2,13 +2,14 @@ import { createProducts } from '../../src/catalog/create-products.ts'
 import type { NewVariant } from '../../src/catalog/product.ts'
 import { receiveStock } from '../../src/inventory/receive-stock.ts'
 import { createLocation } from '../../src/locations/create-location.ts'
+import { batchOrders } from '../../src/orders/intake/batch-orders.ts'
 import { type PlaceOrder, placeOrderForm } from '../../src/orders/intake/place-order-form.ts'
 import type { PlaceOrderItem } from '../../src/orders/intake/place-order-item.ts'
-import { type Intake, placeOrders } from '../../src/orders/intake/place-orders.ts'
+import type { Intake } from '../../src/orders/intake/place-orders.ts'
 import { createReferenceCache } from '../../src/orders/intake/references.ts'
 import { orderSettingsForm } from '../../src/orders/order-settings.ts'
 import { firstChannels, setChannels, setOrderSettings } from '../../src/orders/settings-store.ts'
-import { type Batcher, createBatcher } from '../../src/platform/batch.ts'
+import type { Batcher } from '../../src/platform/batch.ts'
 import { type Answer, hashRequest } from '../../src/platform/command.ts'
 import { createNumberSeries } from '../../src/platform/number-series.ts'
 import type { Clock } from '../../src/platform/time.ts'
@@ -62,7 +63,7 @@ export async function createTestShop(options: { clock?: Clock } = {}): Promise<T
     references: createReferenceCache(runtime.database, async () => 'CNY'),
     numbers: createNumberSeries(runtime.database, 'order', 100_001),
   }
-  const batcher = createBatcher(256, placeOrders(intake))
+  const batcher = batchOrders(intake)
   const shop: TestShop = {
     ...merchant,
     shanghai: shanghai.id,

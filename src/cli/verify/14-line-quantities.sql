@@ -1,5 +1,6 @@
 -- What was ordered of a stocked line is cancelled, unallocated, backordered, reserved, allocated or shipped, each as
--- its records say; a bundle stands as its component lines, whose shares of each amount add up to the bundle's.
+-- its records say; a bundle stands as its component lines, whose shares of each amount add up to the bundle's, and of
+-- which as large a part is cancelled.
 with records as (
   select merchant_id, order_id, line_number, sum(allocated) as allocated, sum(shipped) as shipped,
     sum(reserved) as reserved
@@ -66,3 +67,11 @@ from order_lines l
 join order_lines b
   on b.merchant_id = l.merchant_id and b.order_id = l.order_id and b.line_number = l.parent_line_number
 where b.kind <> 'bundle' or l.quantity % nullif(b.quantity, 0) <> 0
+union all
+select l.merchant_id, 'component is not cancelled as its bundle is',
+  json_build_object('order', l.order_id, 'line', l.line_number), l.cancelled || ' of ' || l.quantity,
+  b.cancelled || ' of ' || b.quantity || ', as line ' || b.line_number
+from order_lines l
+join order_lines b
+  on b.merchant_id = l.merchant_id and b.order_id = l.order_id and b.line_number = l.parent_line_number
+where l.cancelled::bigint * b.quantity <> b.cancelled::bigint * l.quantity

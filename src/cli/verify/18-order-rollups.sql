@@ -1,19 +1,24 @@
 -- An order's cancelled total, payment status, fulfillment status and stage are what its amounts and the quantities of
 -- its lines make them; it is confirmed once nothing holds it, and completed once all is delivered or cancelled and
 -- nothing due.
-with sums as (
-  select merchant_id, order_id, sum(quantity - cancelled) as wanted, sum(shipped) as shipped,
-    sum(delivered) as delivered, sum(picked) as picked, sum(backordered) as backordered,
-    sum(unallocated + reserved) as open, bool_and(delivered + cancelled = quantity) as done,
-    -- Amount times cancelled by quantity, rounded half up in whole numbers; the tax counts where it is not in the price.
-    sum(case when cancelled > 0 then
-      div(2 * (line_total - discount + shipping)::numeric * cancelled + quantity, nullif(2 * quantity, 0)) else 0 end)
-      as cancelled_without_tax,
-    sum(case when cancelled > 0 then
-      div(2 * (line_total - discount + shipping + tax)::numeric * cancelled + quantity, nullif(2 * quantity, 0))
-      else 0 end) as cancelled_with_tax
+with amounts as (
+  -- A bundle's price stands on its line and its quantities on its components.
+  select merchant_id, order_id, kind, quantity, cancelled, unallocated, backordered, reserved, picked, shipped, delivered,
+    case when cancelled > 0 and parent_line_number is null then line_total - discount + shipping else 0 end as without_tax,
+    case when cancelled > 0 and parent_line_number is null then line_total - discount + shipping + tax else 0 end
+      as with_tax
   from order_lines
-  where kind <> 'bundle'
+), sums as (
+  select merchant_id, order_id, sum(quantity - cancelled) filter (where kind <> 'bundle') as wanted,
+    sum(shipped) filter (where kind <> 'bundle') as shipped, sum(delivered) filter (where kind <> 'bundle') as delivered,
+    sum(picked) filter (where kind <> 'bundle') as picked,
+    sum(backordered) filter (where kind <> 'bundle') as backordered,
+    sum(unallocated + reserved) filter (where kind <> 'bundle') as open,
+    bool_and(delivered + cancelled = quantity) filter (where kind <> 'bundle') as done,
+    -- Amount times cancelled by quantity, rounded half up in whole numbers; the tax counts where it is not in the price.
+    sum(div(2 * without_tax::numeric * cancelled + quantity, nullif(2 * quantity, 0))) as cancelled_without_tax,
+    sum(div(2 * with_tax::numeric * cancelled + quantity, nullif(2 * quantity, 0))) as cancelled_with_tax
+  from amounts
   group by merchant_id, order_id
 ), dues as (
   select o.merchant_id, o.id, o.status, o.payment_status, o.fulfillment_status, o.stage, o.payment_terms, o.authorized,

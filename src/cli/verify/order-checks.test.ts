@@ -175,6 +175,11 @@ testDamages((id) => {
   const lines = '14-line-quantities'
   const line = `order_id = '${id.partial}' and line_number = 1`
   const ids = { order: id.partial, line: 1 }
+  const waits = {
+    check: '14-backorders',
+    fault: 'order waits though goods are free',
+    ids: { ...ids, location: id.south },
+  }
   const rollUps = '18-order-rollups'
   const derived = { check: rollUps, fault: 'what is derived is wrong' }
   const ended = '19-ended-orders'
@@ -228,6 +233,23 @@ testDamages((id) => {
       },
       sql: `update order_lines set ${change} where order_id = '${id.bundled}' and line_number = 3`,
     })),
+
+    ...[
+      { line: 1, change: 'cancelled = 2', of: 2 },
+      { line: 3, change: 'cancelled = 1, allocated = allocated - 1', of: 3 },
+    ].map(({ line, change, of }) => ({
+      ...{ check: lines, fault: 'component is not cancelled as its bundle is', ids: { order: id.bundled, line: of } },
+      sql: `update order_lines set ${change} where order_id = '${id.bundled}' and line_number = ${line}`,
+    })),
+
+    {
+      ...{ ...waits, found: '7 backordered, 1 free' },
+      sql: `update inventory_levels set safety_stock = 23 where item_id = '${id.green}' and location_id = '${id.south}'`,
+    },
+    {
+      ...{ ...waits, ids: { ...ids, location: id.north } },
+      sql: `delete from allocations where order_id = '${id.partial}'`,
+    },
 
     ...[
       'cancelled_total = 299',

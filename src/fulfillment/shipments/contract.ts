@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { idInput } from '../../inventory/contract.ts'
 import type { Contract } from '../../platform/http/contract.ts'
+import { idInput } from '../../platform/id-input.ts'
 import { line, text } from '../../platform/text.ts'
 import { trackingCodes } from './shipment.ts'
 

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import type { Contract } from '../../platform/http/contract.ts'
 import { pageOf, pageQuery } from '../../platform/http/lists.ts'
+import { idInput } from '../../platform/id-input.ts'
 import { text } from '../../platform/text.ts'
-import { idInput, itemLine, maxLines, unitsInput } from '../contract.ts'
+import { itemLine, maxLines, unitsInput } from '../contract.ts'
 import { transferStatuses } from './stock-transfer.ts'
 
 const transferHeader = z.object({

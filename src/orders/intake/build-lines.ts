@@ -1,6 +1,6 @@
 import type { SellableVariant } from '../../catalog/catalog-queries.ts'
 import { DomainError } from '../../platform/errors.ts'
-import { lineAmount } from '../../platform/money.ts'
+import { currencyExponent, lineAmount } from '../../platform/money.ts'
 import { type PricedLine, priceOrder, shareBundlePrice } from '../../pricing/price-order.ts'
 import type { OrderLine } from '../order.ts'
 import type { PlaceOrder } from './place-order-form.ts'
@@ -20,12 +20,18 @@ export type OrderTotals = {
 /** Priced lines, bundles expanded; `mispriced` are those whose given price is not the list's. */
 export type BuiltLines = { lines: OrderLine[]; totals: OrderTotals; mispriced: number[] }
 
+/** The most lines of an order, those of components counted. */
+const maxOrderLines = 5000
+/** The largest count that a column holds (PostgreSQL integer). */
+const maxQuantity = 2_147_483_647
+/** The most minor units that lines may come to; with tax and shipping still far from where whole numbers end. */
 const maxTotal = 1_000_000_000_000_000
 
 /**
  * Resolves and prices the lines of an order. A bundle becomes its own line and one for each component, which share its
  * price by their list prices.
- * @throws DomainError `unknown_product`, `product_archived`, `no_price`, `discount_too_large`, `amount_too_large`
+ * @throws DomainError `unknown_product`, `product_archived`, `no_price`, `discount_too_large`, `amount_too_large`,
+ *   `too_many_lines`, `quantity_too_large`
  */
 export function buildLines(orderId: string, input: PlaceOrder, currency: string, references: References): BuiltLines {
   const variants = input.lines.map((line, index) => resolveVariant(line, index, references))
@@ -50,10 +56,13 @@ export function buildLines(orderId: string, input: PlaceOrder, currency: string,
   const lines: OrderLine[] = []
   for (let index = 0; index < variants.length; index++) {
     const variant = variants[index] as SellableVariant
+    if (lines.length + 1 + variant.components.length > maxOrderLines) {
+      throw new DomainError('refused', 'too_many_lines', { field: `lines[${index}]`, facts: { max: maxOrderLines } })
+    }
     const place = { orderId, lineNumber: lines.length + 1, parentLineNumber: null }
     const parent = newLine(place, variant, wanted[index] as (typeof wanted)[number], priced.lines[index] as PricedLine)
     lines.push(parent)
-    if (variant.kind === 'bundle') lines.push(...componentLines(parent, variant, currency, references))
+    if (variant.kind === 'bundle') lines.push(...componentLines(parent, { variant, index, currency, references }))
   }
   const { linesTotal, discountTotal, shippingTotal, taxTotal, total } = priced
   return { lines, totals: { linesTotal, discountTotal, shippingTotal, taxTotal, taxIncluded, total }, mispriced }
@@ -65,12 +74,7 @@ function priceWithin(
   taxIncluded: boolean,
   lines: { unitPrice: number; quantity: number; taxRateBasisPoints: number }[],
 ): ReturnType<typeof priceOrder> {
-  let gross = 0
-  for (const [index, { unitPrice, quantity }] of lines.entries()) {
-    gross += (unitPrice * quantity) / 10_000
-    if (gross > maxTotal / 1000)
-      throw new DomainError('refused', 'amount_too_large', { field: `lines[${index}].unitPrice` })
-  }
+  requireAmount(currency, lines, (index) => `lines[${index}].unitPrice`)
   const priced = priceOrder({ currency, taxIncluded, shipping: input.shipping, discount: input.discount, lines })
   if (priced.discountTotal > priced.linesTotal) {
     throw new DomainError('refused', 'discount_too_large', {
@@ -81,17 +85,36 @@ function priceWithin(
   return priced
 }
 
-function componentLines(
-  parent: OrderLine,
-  bundle: SellableVariant,
+/** Before they are multiplied exactly, so that no product is beyond whole numbers. @throws DomainError `amount_too_large` */
+function requireAmount(
   currency: string,
-  references: References,
-): OrderLine[] {
-  const components = bundle.components.map(({ variantId, quantity }) => {
+  lines: readonly { unitPrice: number; quantity: number }[],
+  fieldOf: (index: number) => string,
+): void {
+  const minorUnits = 10 ** currencyExponent(currency)
+  let gross = 0
+  for (const [index, { unitPrice, quantity }] of lines.entries()) {
+    gross += ((unitPrice * quantity) / 10_000) * minorUnits
+    if (gross > maxTotal) throw new DomainError('refused', 'amount_too_large', { field: fieldOf(index) })
+  }
+}
+
+type Bundle = { variant: SellableVariant; index: number; currency: string; references: References }
+
+/** @throws DomainError `quantity_too_large`, `amount_too_large` */
+function componentLines(parent: OrderLine, { variant: bundle, index, currency, references }: Bundle): OrderLine[] {
+  const priced = bundle.components.map(({ variantId, quantity }) => {
     const variant = references.byId.get(variantId)
     if (variant === undefined) throw new Error(`component ${variantId} of bundle ${bundle.id} is not known`)
-    const listPrice = references.prices.get(priceKey(variantId, currency)) ?? 0
-    return { variant, quantity: quantity * parent.quantity, weight: lineAmount(listPrice, quantity, currency) }
+    if (quantity * parent.quantity > maxQuantity) {
+      const facts = { sku: variant.sku, max: maxQuantity }
+      throw new DomainError('refused', 'quantity_too_large', { field: `lines[${index}].quantity`, facts })
+    }
+    return { variant, quantity, unitPrice: references.prices.get(priceKey(variantId, currency)) ?? 0 }
+  })
+  requireAmount(currency, priced, () => `lines[${index}]`)
+  const components = priced.map(({ variant, quantity, unitPrice }) => {
+    return { variant, quantity: quantity * parent.quantity, weight: lineAmount(unitPrice, quantity, currency) }
   })
   const weights = components.some(({ weight }) => weight > 0)
     ? components.map(({ weight }) => weight)

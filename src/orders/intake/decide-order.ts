@@ -48,7 +48,7 @@ export type DecidedOrder = {
 /**
  * Decides one order.
  * @throws DomainError `unknown_channel`, `unknown_product`, `product_archived`, `no_price`, `discount_too_large`,
- * `amount_too_large`, `out_of_stock`
+ * `amount_too_large`, `too_many_lines`, `quantity_too_large`, `out_of_stock`
  */
 export function decideOrder(input: PlaceOrder, context: DecisionContext): DecidedOrder {
   const { references, at, actor, buyer } = context

@@ -20,6 +20,8 @@ export type IntakeRows = {
   /** Who sent each order, for its event. */
   actors: string[]
   answers: NewAnswer[]
+  /** What is told besides the orders. */
+  notices: DomainEvent[]
   /** Statements of the modules below for people, contacts and customers met for the first time. */
   buyers: Query<unknown>[]
 }
@@ -88,7 +90,10 @@ const noteColumns = ['orderId', 'id', 'text', 'writtenBy', 'writtenAt'] as const
 const decisionColumns = ['orderId', 'decisionNumber', 'at', 'decision'] as const
 
 /** The statements that save a batch of new orders, in an order that keeps every lock short: stock last. */
-export function intakeStatements(tx: Transaction, { orders, actors, answers, buyers }: IntakeRows): Query<unknown>[] {
+export function intakeStatements(
+  tx: Transaction,
+  { orders, actors, answers, notices, buyers }: IntakeRows,
+): Query<unknown>[] {
   const { merchantId } = tx
   const statements: Query<unknown>[] = [...buyers]
   const add = <Row>(rows: readonly Row[], statement: (rows: readonly Row[]) => Query<unknown>) => {
@@ -122,7 +127,7 @@ export function intakeStatements(tx: Transaction, { orders, actors, answers, buy
     })),
     (rows) => insertRows(merchantId, 'sourcing_decisions', decisionColumns, rows),
   )
-  statements.push(...publications(tx, [...placedEvents(orders, actors), ...notes.map(noteWritten)]))
+  statements.push(...publications(tx, [...placedEvents(orders, actors), ...notes.map(noteWritten), ...notices]))
   add(sumPromises(allocations, reservations), (changes) => promiseStock(tx, changes))
   return statements
 }

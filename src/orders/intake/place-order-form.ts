@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { contactBody } from '../../customers/contact.ts'
+import { idInput } from '../../platform/id-input.ts'
 import { currencies, parsePrice } from '../../platform/money.ts'
 import { line, multiline, text } from '../../platform/text.ts'
 
@@ -23,7 +24,7 @@ const lineForm = z
   .strictObject({
     sku: text(1, 100).optional(),
     barcode: text(1, 100).optional(),
-    variantId: z.uuid().optional(),
+    variantId: idInput.optional(),
     quantity: z.int().min(1).max(maxQuantity),
     unitPrice: price.optional(),
   })
@@ -37,7 +38,7 @@ const lineForm = z
   )
 
 const customerForm = z.union([
-  z.strictObject({ id: z.uuid() }),
+  z.strictObject({ id: idInput }),
   z.strictObject({ code: line(100) }),
   z.strictObject({ contact: contactBody, code: line(100).optional() }),
 ])

@@ -1,4 +1,5 @@
 import { insertBuyers } from '../../customers/buyer-store.ts'
+import { stockNotice } from '../../inventory/events.ts'
 import type { RunBatch } from '../../platform/batch.ts'
 import { type Answer, keyReused, refusalAnswer } from '../../platform/command.ts'
 import type { MerchantKeys } from '../../platform/crypto/key-ring.ts'
@@ -9,6 +10,7 @@ import type { NewAnswer } from '../../platform/kept-answers.ts'
 import type { NumberSeries } from '../../platform/number-series.ts'
 import type { Runtime } from '../../platform/runtime.ts'
 import type { Order } from '../order.ts'
+import { awaitedItems } from './awaited-items.ts'
 import { createBuyerBook } from './buyer-book.ts'
 import { type DecidedOrder, decideOrder } from './decide-order.ts'
 import { type IntakeRows, intakeStatements } from './intake-store.ts'
@@ -61,6 +63,8 @@ export function placeOrders({ runtime, references, numbers, onPlaced }: Intake):
   }
 }
 
+const actor = 'system:intake'
+
 type Batch = {
   items: readonly PlaceOrderItem[]
   keys: MerchantKeys
@@ -74,7 +78,7 @@ function decideBatch(tx: Transaction, batch: Batch, loaded: LoadedIntake): { ans
   const stock = stockPicture(loaded.stock)
   const book = createBuyerBook(keys, loaded.customers)
   const earlier = createEarlier(loaded)
-  const rows: IntakeRows = { orders: [], actors: [], answers: [], buyers: [] }
+  const rows: IntakeRows = { orders: [], actors: [], answers: [], notices: [], buyers: [] }
   const answers = items.map((item) => {
     const at = item.at ?? now
     const kept = earlier.findAnswer(item)
@@ -103,7 +107,9 @@ function decideBatch(tx: Transaction, batch: Batch, loaded: LoadedIntake): { ans
     keepAnswer(item, answer, at, rows.answers)
     return answer
   })
-  rows.buyers = insertBuyers(tx, book.met(), 'system:intake')
+  rows.buyers = insertBuyers(tx, book.met(), actor)
+  const awaited = awaitedItems(rows.orders, stock.available, known.locations)
+  if (awaited.length > 0) rows.notices.push(stockNotice('stock.awaited', awaited, { at: now, actor }))
   return { answers, rows }
 }
 

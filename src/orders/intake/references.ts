@@ -34,6 +34,8 @@ export type References = {
 /** References kept in memory, each true for its revision; the transaction that decides compares it with the newest. */
 export type ReferenceCache = {
   load: (merchantId: string, wanted: WantedCodes) => Promise<References>
+  /** What is in memory, whether it is still true or not. */
+  known: (merchantId: string) => References | undefined
   drop: (merchantId: string) => void
 }
 
@@ -62,6 +64,7 @@ export function createReferenceCache(
       cached.set(merchantId, loaded)
       return loaded
     },
+    known: (merchantId) => cached.get(merchantId),
     drop: (merchantId) => {
       cached.delete(merchantId)
     },

@@ -8,15 +8,19 @@ import type { References } from './references.ts'
  * @throws DomainError `unknown_product`, `product_archived`
  */
 export function resolveVariant(wanted: PlaceOrderLine, index: number, references: References): SellableVariant {
-  const { sku, barcode, variantId } = wanted
-  const found =
-    sku !== undefined
-      ? references.bySku.get(sku)
-      : barcode !== undefined
-        ? references.byBarcode.get(barcode)
-        : references.byId.get(variantId ?? '')
+  const { sku, barcode } = wanted
+  const found = findVariant(wanted, references)
   const field = `lines[${index}].${sku !== undefined ? 'sku' : barcode !== undefined ? 'barcode' : 'variantId'}`
   if (found === undefined) throw new DomainError('refused', 'unknown_product', { field })
   if (found.status !== 'active') throw new DomainError('refused', 'product_archived', { field })
   return found
+}
+
+/** What a line's code names, as far as it is known. */
+export function findVariant(
+  { sku, barcode, variantId }: PlaceOrderLine,
+  { bySku, byBarcode, byId }: References,
+): SellableVariant | undefined {
+  if (sku !== undefined) return bySku.get(sku)
+  return barcode !== undefined ? byBarcode.get(barcode) : byId.get(variantId ?? '')
 }

@@ -1,32 +1,44 @@
 import { sql } from 'kysely'
+import { findFreeItems } from '../../inventory/level-queries.ts'
 import { uuidList } from '../../platform/db/bulk.ts'
 import type { Transaction } from '../../platform/db/transaction.ts'
 
-/** An order in the queue for an item, and the day it stands there for. */
-export type Waiting = { id: string; promisedOn: string }
+/** While its payment is awaited, an order does not yet wait for goods. */
+const waits = sql`o.status in ('submitted', 'confirmed') and o.expires_at is null`
 
-/** Those of the items that any line waits for: of a large receipt mostly few. */
-export async function findAwaitedItems(tx: Transaction, itemIds: readonly string[]): Promise<string[]> {
+/** Those of the items (of all when left out) that orders wait for and some place can give: of a large receipt mostly few. */
+export async function findFillableItems(tx: Transaction, itemIds: readonly string[] | undefined): Promise<string[]> {
+  const awaited = itemIds === undefined ? await findAwaitedItems(tx) : await findAwaitedAmong(tx, itemIds)
+  return awaited.length === 0 ? [] : findFreeItems(tx, awaited)
+}
+
+/** The first orders of the queue for any of the items: the first promised first, then the oldest. */
+export async function findWaiting(
+  tx: Transaction,
+  { itemIds, limit }: { itemIds: readonly string[]; limit: number },
+): Promise<string[]> {
+  const rows = await tx.rows<{ id: string }>(sql`
+    select o.id from order_lines l join orders o on o.merchant_id = ${tx.merchantId} and o.id = l.order_id
+    where l.merchant_id = ${tx.merchantId} and l.variant_id = any(${uuidList(itemIds)}) and l.backordered > 0 and ${waits}
+    group by o.id, o.requested_delivery_on
+    order by coalesce(o.requested_delivery_on, 'infinity'::date), o.id limit ${limit}`)
+  return rows.map(({ id }) => id)
+}
+
+async function findAwaitedAmong(tx: Transaction, itemIds: readonly string[]): Promise<string[]> {
+  if (itemIds.length === 0) return []
   const rows = await tx.rows<{ itemId: string }>(sql`
     select i.id as item_id from unnest(${uuidList(itemIds)}) as i(id)
     where exists (
-      select 1 from order_lines l
-      where l.merchant_id = ${tx.merchantId} and l.variant_id = i.id and l.backordered > 0 offset 0)`)
+      select 1 from order_lines l join orders o on o.merchant_id = ${tx.merchantId} and o.id = l.order_id
+      where l.merchant_id = ${tx.merchantId} and l.variant_id = i.id and l.backordered > 0 and ${waits} offset 0)`)
   return rows.map(({ itemId }) => itemId)
 }
 
-/** The next orders that wait for an item, behind `last`: the first promised first, then the oldest. */
-export function findWaiting(
-  tx: Transaction,
-  { itemId, last, limit }: { itemId: string; last: Waiting | undefined; limit: number },
-): Promise<Waiting[]> {
-  const promisedOn = sql`coalesce(o.requested_delivery_on, 'infinity'::date)`
-  const beyond =
-    last === undefined ? sql`` : sql`and (${promisedOn}, o.id) > (${last.promisedOn}::date, ${last.id}::uuid)`
-  return tx.rows(sql`
-    select o.id, ${promisedOn} as promised_on
+async function findAwaitedItems(tx: Transaction): Promise<string[]> {
+  const rows = await tx.rows<{ itemId: string }>(sql`
+    select distinct l.variant_id as item_id
     from order_lines l join orders o on o.merchant_id = ${tx.merchantId} and o.id = l.order_id
-    where l.merchant_id = ${tx.merchantId} and l.variant_id = ${itemId} and l.backordered > 0
-      and o.status in ('submitted', 'confirmed') ${beyond}
-    group by o.id, promised_on order by promised_on, o.id limit ${limit}`)
+    where l.merchant_id = ${tx.merchantId} and l.backordered > 0 and ${waits}`)
+  return rows.map(({ itemId }) => itemId)
 }

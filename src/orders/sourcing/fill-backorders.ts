@@ -1,33 +1,39 @@
+import { stockNotice } from '../../inventory/events.ts'
 import type { Subscriber } from '../../platform/drain.ts'
-import type { SaveContext } from '../order-store.ts'
-import { findAwaitedItems, findWaiting, type Waiting } from './backorder-queries.ts'
+import { type DomainEvent, publish } from '../../platform/events.ts'
+import { findFillableItems, findWaiting } from './backorder-queries.ts'
 import { sourceAgain } from './source-again.ts'
 
-/** How many waiting orders are locked and served at a time. */
-const portion = 200
+/** How many waiting orders are locked and served in one transaction. */
+const pageSize = 200
 
-/** Gives goods that came, or came back, to the orders that wait for them: the first promised first, then the oldest. */
+/**
+ * Gives goods that came, came back or may be promised now to the orders that wait for them: one queue over all these items,
+ * the first promised first, then the oldest. Each is given only what the queue is for, so that none takes before its turn
+ * what it waits for besides. A page of the queue is a transaction, which locks its orders before any level; while there are
+ * goods and someone who waits, the next page follows with a notice.
+ */
 export const backorders: Subscriber = {
   name: 'backorders',
-  types: ['stock.received', 'stock.adjusted', 'stock.transfer_received', 'order.cancelled', 'order.line_cancelled'],
+  types: [
+    ...['stock.received', 'stock.adjusted', 'stock.policy_changed', 'stock.awaited'],
+    // A dispatch makes the level of the place that the goods go to, where some may be sold ahead of them.
+    ...['stock.transfer_dispatched', 'stock.transfer_received'],
+    ...['order.cancelled', 'order.line_cancelled', 'location.changed', 'location.reopened'],
+  ],
   handle: async ({ tx, now, actor }, events) => {
-    const itemIds = new Set(events.flatMap(({ data }) => (data as { itemIds?: string[] }).itemIds ?? []))
-    if (itemIds.size === 0) return
-    for (const itemId of await findAwaitedItems(tx, [...itemIds])) await fillItem({ tx, now, actor }, itemId)
+    const itemIds = await findFillableItems(tx, itemsOf(events))
+    if (itemIds.length === 0) return
+    const page = await findWaiting(tx, { itemIds, limit: pageSize })
+    await sourceAgain({ tx, now, actor }, page, { itemIds: new Set(itemIds) })
+    if (page.length < pageSize) return
+    const left = await findFillableItems(tx, itemIds)
+    if (left.length > 0) await publish(tx, [stockNotice('stock.awaited', left, { at: now, actor })])
   },
 }
 
-/** Page by page along the queue, until the goods are gone. */
-async function fillItem(context: SaveContext, itemId: string): Promise<void> {
-  let last: Waiting | undefined
-  for (;;) {
-    const waiting = await findWaiting(context.tx, { itemId, last, limit: portion })
-    last = waiting.at(-1)
-    if (last === undefined) return
-    const served = await sourceAgain(
-      context,
-      waiting.map(({ id }) => id),
-    )
-    if (served === 0) return
-  }
+/** The items of events; none in particular once a place may give goods that did not: it may have any. */
+function itemsOf(events: readonly DomainEvent[]): string[] | undefined {
+  if (events.some(({ objectType }) => objectType === 'location')) return undefined
+  return [...new Set(events.flatMap(({ data }) => (data as { itemIds?: string[] }).itemIds ?? []))]
 }

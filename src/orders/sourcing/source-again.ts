@@ -26,26 +26,33 @@ type Picture = {
   settings: OrderSettings
   policies: Map<string, ItemPolicy>
   avoid: readonly AvoidPlace[]
+  isShort: IsShort
 }
+
+/** Whether a line lacks goods, and its turn has come. */
+type IsShort = (line: OrderLine) => boolean
 
 /**
  * Sources what orders still lack: backorders that goods came for, lines a place could not find. In the order given, so
- * that the first promised is the first served. What stays short waits or is held, by the item's policy. Answers how many
- * orders were given something.
+ * that the first promised is the first served; with `itemIds` only these, whose turn it is. What stays short waits or is
+ * held, by the item's policy. Locks the orders, then the levels of the items. Answers how many orders were given something.
  */
 export async function sourceAgain(
   context: SaveContext,
   orderIds: readonly string[],
-  options: { avoid?: readonly AvoidPlace[] } = {},
+  options: { avoid?: readonly AvoidPlace[]; itemIds?: ReadonlySet<string> } = {},
 ): Promise<number> {
   const { tx } = context
+  const { avoid = [], itemIds } = options
+  const isShort: IsShort = (line) =>
+    line.unallocated + line.backordered > 0 && (itemIds === undefined || itemIds.has(line.variantId))
   const locked = await lockOrders(tx, orderIds)
   const lacking = orderIds.flatMap((id) => {
     const order = locked.get(id)
-    return order !== undefined && isLacking(order) ? [order] : []
+    return order !== undefined && mayBeGiven(order) && order.lines.some(isShort) ? [order] : []
   })
   if (lacking.length === 0) return 0
-  const picture = await loadPicture(context, lacking, options.avoid ?? [])
+  const picture = await loadPicture(context, lacking, { avoid, isShort })
   const ids = lacking.map(({ id }) => id)
   const [lastNumbers, decisionCounts] = [await findLastAllocationNumbers(tx, ids), await findDecisionCounts(tx, ids)]
   const given = lacking.flatMap((order) => giveAgain(context, order, picture, lastNumbers))
@@ -53,17 +60,18 @@ export async function sourceAgain(
   return given.filter(({ allocations }) => allocations.length > 0).length
 }
 
-function isLacking(order: Order): boolean {
-  if (order.status !== 'submitted' && order.status !== 'confirmed') return false
-  return order.expiresAt === null && order.lines.some((line) => line.unallocated + line.backordered > 0)
+/** While its payment is awaited, goods that come are not yet for it. */
+function mayBeGiven({ status, expiresAt }: Order): boolean {
+  return (status === 'submitted' || status === 'confirmed') && expiresAt === null
 }
 
 async function loadPicture(
   { tx }: SaveContext,
   orders: readonly Order[],
-  avoid: readonly AvoidPlace[],
+  asked: Pick<Picture, 'avoid' | 'isShort'>,
 ): Promise<Picture> {
-  const itemIds = [...new Set(orders.flatMap(({ lines }) => lines.filter(isShort).map((line) => line.variantId)))]
+  const short = orders.flatMap(({ lines }) => lines.filter(asked.isShort))
+  const itemIds = [...new Set(short.map((line) => line.variantId))]
   const [levels, locations, settings, policies] = await Promise.all([
     tx.rows(sellableStock(tx, itemIds, true)),
     findFulfillingLocations(tx),
@@ -75,12 +83,8 @@ async function loadPicture(
     locations,
     settings,
     policies: new Map(policies.map((policy) => [policy.id, policy])),
-    avoid,
+    ...asked,
   }
-}
-
-function isShort(line: OrderLine): boolean {
-  return line.unallocated + line.backordered > 0
 }
 
 /** Nothing when the order is neither given anything nor changed in how it waits. */
@@ -111,7 +115,7 @@ function giveAgain(context: SaveContext, before: Order, picture: Picture, lastNu
   return [{ change: { before, after, type, facts }, allocations, decision: sourcing.decision, holds }]
 }
 
-function sourceShort(order: Order, { stock, locations, settings, avoid }: Picture): Sourcing {
+function sourceShort(order: Order, { stock, locations, settings, avoid, isShort }: Picture): Sourcing {
   const needs: Need[] = order.lines.filter(isShort).map((line) => ({
     lineNumber: line.lineNumber,
     itemId: line.variantId,
@@ -127,10 +131,10 @@ function sourceShort(order: Order, { stock, locations, settings, avoid }: Pictur
 }
 
 /** What stays unallocated waits for goods where the policy says so; otherwise the order is to be held. */
-function waitOrHold(lines: OrderLine[], { policies, settings }: Picture): boolean {
+function waitOrHold(lines: OrderLine[], { policies, settings, isShort }: Picture): boolean {
   let isHeld = false
   for (const line of lines) {
-    if (line.unallocated === 0 || line.kind !== 'stocked') continue
+    if (line.unallocated === 0 || line.kind !== 'stocked' || !isShort(line)) continue
     if ((policies.get(line.variantId)?.shortagePolicy ?? settings.shortagePolicy) === 'backorder') {
       line.backordered += line.unallocated
       line.unallocated = 0
