@@ -17,6 +17,8 @@ import { createTestDatabase } from './database.ts'
 export type TestMerchant = {
   merchantId: string
   runtime: Runtime
+  /** The database's address as the application's role. */
+  appUrl: string
   instanceKey: Buffer
   /** Superuser, past row-level security: for what a test arranges and checks behind the application. */
   owner: pg.Client
@@ -72,7 +74,7 @@ export async function createTestMerchant({
   let drainedBefore: Promise<unknown> = Promise.resolve()
   const runtime: Runtime = { database, clock, keysOf: createKeysOf(database, instanceKey), logger: silentLogger }
   return {
-    ...{ merchantId, runtime, instanceKey, owner, addMerchant },
+    ...{ merchantId, runtime, appUrl: test.appUrl, instanceKey, owner, addMerchant },
     command: (work) => runCommand(runtime, { merchantId, actor: 'system:test' }, work),
     query: (work) => runQuery(runtime, merchantId, work),
     drainAll: () => {

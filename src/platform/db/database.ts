@@ -31,18 +31,23 @@ export type Statements = {
 /** A query written with Kysely's `sql` tag, or a prepared text with its values. */
 export type Query<Row> = RawBuilder<Row> | { text: string; values: readonly unknown[] }
 
-/** Opens a pool. Each connection pipelines: statements sent together do not wait for one another's answer. */
-export function openDatabase(options: {
+/** How a database is opened. */
+export type DatabaseOptions = {
   url: string
   connections: number
   subscribersOf?: Database['subscribersOf']
-}): Database {
+  /** How long to wait for a statement's answer; longer than the server lets a statement run. */
+  answerTimeoutMs?: number
+}
+
+/** Opens a pool. Each connection pipelines: statements sent together do not wait for one another's answer. */
+export function openDatabase(options: DatabaseOptions): Database {
   const pool = new pg.Pool({
     connectionString: options.url,
     max: options.connections,
     pipeline: true,
     keepAlive: true,
-    query_timeout: 65_000,
+    query_timeout: options.answerTimeoutMs ?? 65_000,
     types: { getTypeParser: parserFor },
   } as pg.PoolConfig)
   // An idle connection that breaks is replaced at the next use; its error must not end the process.

@@ -28,13 +28,35 @@ export function brokenUniqueConstraint(error: unknown): string | undefined {
   return /unique constraint "(.+?)(_\d{6,})?"/.exec(error.message)?.[1]
 }
 
-/** Whether the database itself went away (restart, broken connection), as far as the client can tell. */
+/**
+ * Thrown for a transaction whose commit was sent and whose end nobody told: it may have been done. What has no idempotency
+ * key must not be done again.
+ */
+export class OutcomeUnknown extends Error {
+  constructor(cause: unknown) {
+    super(`whether it was committed is not known: ${cause instanceof Error ? cause.message : String(cause)}`, { cause })
+    this.name = 'OutcomeUnknown'
+  }
+}
+
+/** Connection exceptions, lack of resources, intervention of the operator, failures of the system (PostgreSQL, appendix A). */
+const lostClasses = /^(?:08|53|57P|58)/
+
+/** Errors of sockets have their system call; the driver's own have only words. */
+const socketCalls = new Set<unknown>(['connect', 'read', 'write'])
+const lostWords = /Connection terminated|Client has encountered|timeout expired|timeout exceeded|Query read timeout/
+
+/** Whether the database itself went away (restart, broken connection, full disk), as far as the client can tell. */
 export function databaseWentAway(error: unknown): boolean {
-  if (error instanceof pg.DatabaseError) return error.code?.startsWith('57P') ?? false
-  return (
-    error instanceof Error &&
-    /Connection terminated|ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|timeout exceeded|Client has encountered/.test(
-      error.message,
-    )
-  )
+  if (error instanceof OutcomeUnknown) return true
+  if (error instanceof pg.DatabaseError) return lostClasses.test(error.code ?? '')
+  // Where a name has several addresses, each fails with an error of its own.
+  if (error instanceof AggregateError) return error.errors.some(databaseWentAway)
+  if (!(error instanceof Error)) return false
+  return ('syscall' in error && socketCalls.has(error.syscall)) || lostWords.test(error.message)
+}
+
+/** Whether an error that came after the commit was sent proves that nothing was done: the database itself said so. */
+export function provesRollback(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && !databaseWentAway(error)
 }
