@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { MerchantKeys } from './crypto/key-ring.ts'
-import { lostToAnother } from './db/failures.ts'
+import { retrying } from './db/retrying.ts'
 import { read, type Transaction, transact } from './db/transaction.ts'
 import { DomainError, problemStatus } from './errors.ts'
 import type { Runtime } from './runtime.ts'
@@ -31,8 +31,6 @@ export type CommandRequest = {
 
 /** An answer as it is given, and given again: never with personal data. */
 export type Answer = { status: number; body: unknown }
-
-const maxAttempts = 8
 
 /**
  * Runs one use case in one transaction, retried when it loses to another. For use from inside the program; requests
@@ -153,15 +151,5 @@ async function answerOrRefusal(tx: Transaction, status: number, work: () => Prom
     if (!(error instanceof DomainError) || !keptKinds.has(error.kind)) throw error
     await tx.run(sql`rollback to savepoint before_work`)
     return refusalAnswer(error)
-  }
-}
-
-async function retrying<T>(work: () => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await work()
-    } catch (error) {
-      if (!lostToAnother(error) || attempt === maxAttempts) throw error
-    }
   }
 }

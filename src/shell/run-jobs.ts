@@ -1,11 +1,10 @@
 import { Logger, parseCronItems, type Runner, run } from 'graphile-worker'
-import { findMerchants } from '../access/merchant-queries.ts'
 import { expireOrders } from '../orders/expire-orders.ts'
-import { runCommand } from '../platform/command.ts'
-import { readControl } from '../platform/db/control.ts'
+import { type Command, runCommand } from '../platform/command.ts'
 import { freeJobsLockedBefore } from '../platform/job-queue.ts'
 import type { Runtime } from '../platform/runtime.ts'
 import { minuteMs, secondMs } from '../platform/time.ts'
+import { findMerchantIds, sumOfEach } from './each-merchant.ts'
 import type { Running } from './run-drains.ts'
 
 /** The longest any job of ours may take: one locked for longer belongs to a worker that is gone. */
@@ -26,16 +25,25 @@ export async function runJobs(runtime: Runtime, appUrl: string): Promise<Running
 }
 
 /** Cancels every order whose payment did not come in time, merchant by merchant. */
-export async function expireAllOrders(runtime: Runtime): Promise<number> {
-  let expired = 0
-  for (const { id: merchantId } of await readControl(runtime.database.pool, findMerchants)) {
+export function expireAllOrders(runtime: Runtime): Promise<number> {
+  return inPortions(runtime, 'expiry', expireOrders)
+}
+
+/** Runs a use case for every merchant, as often as it finds something to do; it answers how much that was. */
+async function inPortions(
+  runtime: Runtime,
+  job: string,
+  portionOf: (command: Command) => Promise<number>,
+): Promise<number> {
+  const work = async (merchantId: string) => {
+    let done = 0
     for (;;) {
-      const portion = await runCommand(runtime, { merchantId, actor: 'system:expiry' }, expireOrders)
-      if (portion === 0) break
-      expired += portion
+      const portion = await runCommand(runtime, { merchantId, actor: `system:${job}` }, portionOf)
+      if (portion === 0) return done
+      done += portion
     }
   }
-  return expired
+  return sumOfEach(runtime, await findMerchantIds(runtime), { work, about: (merchantId) => ({ merchantId, job }) })
 }
 
 function startRunner(runtime: Runtime, connectionString: string): Promise<Runner> {
