@@ -8,7 +8,7 @@ import { findMerchantKeys } from './merchant-queries.ts'
  * Makes the runtime's `keysOf`: opens a merchant's keys with the instance's key and keeps them in memory. Callers at
  * once share one look-up; a failed one is forgotten, so that the next call tries again.
  */
-export function createKeysOf(database: Pick<Database, 'pool'>, instanceKey: Buffer): Runtime['keysOf'] {
+export function createKeysOf(database: Pick<Database, 'readPool'>, instanceKey: Buffer): Runtime['keysOf'] {
   const opened = new Map<string, Promise<MerchantKeys>>()
   return (merchantId) => {
     const known = opened.get(merchantId)
@@ -21,11 +21,11 @@ export function createKeysOf(database: Pick<Database, 'pool'>, instanceKey: Buff
 }
 
 async function openKeys(
-  database: Pick<Database, 'pool'>,
+  database: Pick<Database, 'readPool'>,
   instanceKey: Buffer,
   merchantId: string,
 ): Promise<MerchantKeys> {
-  const rows = await readControl(database.pool, (control) => findMerchantKeys(control, merchantId))
+  const rows = await readControl(database, (control) => findMerchantKeys(control, merchantId))
   if (rows.length === 0) throw new Error(`merchant ${merchantId} has no keys`)
   return openMerchantKeys(instanceKey, rows)
 }

@@ -43,7 +43,7 @@ export async function runCommand<T>(
 ): Promise<T> {
   const keys = await runtime.keysOf(request.merchantId)
   const { actor, expectedVersion } = request
-  return retrying(() =>
+  const attempt = () =>
     transact(runtime.database, request.merchantId, (tx) =>
       work({
         tx,
@@ -52,8 +52,8 @@ export async function runCommand<T>(
         keys,
         ...(expectedVersion !== undefined && { expectedVersion }),
       }),
-    ),
-  )
+    )
+  return runtime.database.commandTurns(request.merchantId, () => retrying(attempt))
 }
 
 /**

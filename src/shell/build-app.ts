@@ -49,7 +49,7 @@ export function buildApp(runtime: Runtime): App {
 export function openIntake(runtime: Runtime): Intake {
   const { database } = runtime
   const currencyOf = async (merchantId: string) => {
-    const merchant = await readControl(database.pool, (control) => findMerchantById(control, merchantId))
+    const merchant = await readControl(database, (control) => findMerchantById(control, merchantId))
     if (merchant === undefined) throw new Error(`no merchant ${merchantId}`)
     return merchant.currency
   }

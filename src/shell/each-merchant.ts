@@ -5,7 +5,7 @@ import type { Runtime } from '../platform/runtime.ts'
 
 /** The ids of every merchant, oldest first. */
 export async function findMerchantIds({ database }: Pick<Runtime, 'database'>): Promise<string[]> {
-  return (await readControl(database.pool, findMerchants)).map(({ id }) => id)
+  return (await readControl(database, findMerchants)).map(({ id }) => id)
 }
 
 /**

@@ -56,6 +56,18 @@ export function databaseWentAway(error: unknown): boolean {
   return ('syscall' in error && socketCalls.has(error.syscall)) || lostWords.test(error.message)
 }
 
+/** The database is there and has no time: too many wait for the same. Asked again in a moment, it may go. */
+export class DatabaseBusy extends Error {}
+
+/** A lock or a statement that took too long; the transaction was rolled back. */
+const busyCodes = new Set(['55P03', '57014'])
+
+/** Whether something could not be done in time; nothing of it was done. */
+export function databaseIsBusy(error: unknown): boolean {
+  if (error instanceof DatabaseBusy) return true
+  return error instanceof pg.DatabaseError && busyCodes.has(error.code ?? '')
+}
+
 /** Whether an error that came after the commit was sent proves that nothing was done: the database itself said so. */
 export function provesRollback(error: unknown): boolean {
   return error instanceof pg.DatabaseError && !databaseWentAway(error)

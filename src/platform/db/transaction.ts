@@ -16,25 +16,26 @@ export type Transaction = Statements & {
  * @throws OutcomeUnknown when the commit was sent and its answer did not come
  */
 export function transact<T>(database: Database, merchantId: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
-  return inTransaction(database, merchantId, 'begin', work)
+  return inTransaction(database, database.pool, { merchantId, begin: 'begin' }, work)
 }
 
 /** Runs `work` in a read-only transaction on one unchanging picture of the database. */
 export function read<T>(database: Database, merchantId: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
-  return inTransaction(database, merchantId, 'begin isolation level repeatable read read only', work)
+  const begin = 'begin isolation level repeatable read read only'
+  return inTransaction(database, database.readPool, { merchantId, begin }, work)
 }
 
 const merchantIdForm = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 async function inTransaction<T>(
-  database: Database,
-  merchantId: string,
-  begin: string,
+  { subscribersOf }: Database,
+  pool: pg.Pool,
+  { merchantId, begin }: { merchantId: string; begin: string },
   work: (tx: Transaction) => Promise<T>,
 ): Promise<T> {
   // It goes into a statement's text, because SET takes no parameter: only a parsed id may.
   if (!merchantIdForm.test(merchantId)) throw new Error('not a merchant id')
-  const client = await database.pool.connect()
+  const client = await pool.connect()
   let broken: Error | undefined
   const opened = Promise.all([client.query(begin), client.query(`set local yidan.merchant_id = '${merchantId}'`)])
   opened.catch(() => {})
@@ -47,7 +48,7 @@ async function inTransaction<T>(
     const tx: Transaction = {
       ...statements,
       merchantId,
-      subscribersOf: database.subscribersOf,
+      subscribersOf,
       commitWith: async (queries) => {
         commitSent = true
         await sendTogether(client, statements, queries)
