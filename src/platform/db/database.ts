@@ -8,6 +8,7 @@ import {
   type RawBuilder,
 } from 'kysely'
 import pg from 'pg'
+import { preparedName } from './prepared-names.ts'
 import { parserFor, toCamelCase } from './row-format.ts'
 import { createTurns, type Turns, withoutTurns } from './turns.ts'
 
@@ -142,16 +143,9 @@ const compiler = new Kysely<unknown>({
   },
 })
 
-const statementNames = new Map<string, string>()
-
 function send(client: pg.ClientBase, query: Query<unknown>): Promise<pg.QueryArrayResult> {
   const { text, values } = compile(query)
-  let name = statementNames.get(text)
-  if (name === undefined) {
-    name = `s${statementNames.size}`
-    statementNames.set(text, name)
-  }
-  return client.query({ name, text, values: values as unknown[], rowMode: 'array' })
+  return client.query({ name: preparedName(client, text), text, values: values as unknown[], rowMode: 'array' })
 }
 
 function compile(query: Query<unknown>): { text: string; values: readonly unknown[] } {
