@@ -140,7 +140,8 @@ async function claimKey(
   return { status: earlier.status, body: JSON.parse(earlier.answer) }
 }
 
-const keptKinds = new Set(['conflict', 'refused', 'not_found', 'mismatch'])
+/** Not `mismatch`: the version is no part of the request, and who looks again asks with another one. */
+const keptKinds = new Set(['conflict', 'refused', 'not_found'])
 
 /** A refusal undoes what the use case wrote, but keeps the claim on the key. */
 async function answerOrRefusal(tx: Transaction, status: number, work: () => Promise<unknown>): Promise<Answer> {
