@@ -85,7 +85,7 @@ export async function createTestMerchant({
       drainedBefore = drained.catch(() => {})
       return drained
     },
-    open: (...serve) => openApi(runtime, merchantId, serve),
+    open: (...serve) => openTestApi(runtime, merchantId, serve),
     close: async () => {
       await Promise.all([database.close(), owner.end()])
       await test.drop()
@@ -93,7 +93,12 @@ export async function createTestMerchant({
   }
 }
 
-async function openApi(runtime: Runtime, merchantId: string, serve: ((app: App) => void)[]): Promise<TestApi> {
+/** Serves modules over a runtime, without a socket. */
+export async function openTestApi(
+  runtime: Runtime,
+  merchantId: string,
+  serve: ((app: App) => void)[],
+): Promise<TestApi> {
   const app = createApp(runtime, createAuthenticate(runtime.database, runtime.clock))
   for (const each of serve) each(app)
   const { key } = await runCommand(runtime, { merchantId, actor: 'system:test' }, (command) =>
