@@ -14,6 +14,7 @@ import { findPaymentIds } from '../payments/payment-queries.ts'
 import { servePayments } from '../payments/routes.ts'
 import { createBatcher } from '../platform/batch.ts'
 import { readControl } from '../platform/db/control.ts'
+import { serveDeadLetters } from '../platform/dead-letters/routes.ts'
 import { type App, createApp } from '../platform/http/app.ts'
 import { createNumberSeries } from '../platform/number-series.ts'
 import type { Runtime } from '../platform/runtime.ts'
@@ -40,6 +41,7 @@ export function buildApp(runtime: Runtime): App {
   ])
   serveFulfillment(app)
   servePayments(app)
+  serveDeadLetters(app)
   serveProbes(app)
   serveReference(app)
   return app
