@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { createTestMerchant, type TestMerchant } from '../../test/support/merchant.ts'
 import { DecidedOnStale } from './db/failures.ts'
-import { drain, type Subscriber } from './drain.ts'
+import { drain, hasWaitingEvents, type Subscriber } from './drain.ts'
 import { type DomainEvent, publish } from './events.ts'
 import { newId } from './ids.ts'
 
@@ -56,6 +56,7 @@ test('one that fails parks its object only, is tried again later, and in the end
   await run()
   assert.deepEqual(seen, [`${good} 1`])
   assert.equal(await run(), 0, 'parked: not due before its time, and nothing of the same object passes it')
+  assert.equal(await hasWaitingEvents(merchant.runtime, merchant.merchantId), false, 'nobody waits for what failed')
   for (let attempt = 0; attempt < 40; attempt++) {
     now = new Date(now.getTime() + 3_600_000)
     await run()

@@ -59,11 +59,13 @@ export async function drain(
   }
 }
 
-/** Whether any event of a merchant still waits for a subscriber, dead letters aside. */
+/** Whether any event of a merchant is still to be handled; those of objects that failed wait for their time and count not. */
 export async function hasWaitingEvents(runtime: Runtime, merchantId: string): Promise<boolean> {
   const waiting = await read(runtime.database, merchantId, (tx) =>
     tx.row(sql`
-      select 1 from event_deliveries where merchant_id = ${merchantId} and dead_at is null limit 1`),
+      select 1 from event_deliveries d where d.merchant_id = ${merchantId} and d.attempts = 0 and not exists (
+        select 1 from event_deliveries p where p.merchant_id = ${merchantId} and p.subscriber = d.subscriber
+          and p.object_id = d.object_id and p.attempts > 0) limit 1`),
   )
   return waiting !== undefined
 }
@@ -130,7 +132,10 @@ async function lockDrain(
 ): Promise<boolean> {
   const select = sql`select 1 from drains
     where merchant_id = ${tx.merchantId} and subscriber = ${subscriber} for update ${waits ? sql`` : sql`skip locked`}`
-  if ((await tx.rows(select)).length === 1) return true
+  // All of it is sent before the first answer, so that the events are read behind the lock. The other may be at a long set.
+  const patience = waits ? tx.run(sql`set local lock_timeout = '60s'`) : undefined
+  const [locked] = await Promise.all([tx.rows(select), patience])
+  if (locked.length === 1) return true
   const made = await tx.run(sql`
     insert into drains (merchant_id, subscriber, drained_at) values (${tx.merchantId}, ${subscriber}, ${now})
     on conflict do nothing`)

@@ -59,7 +59,10 @@ export async function createTestMerchant({
   clock?: Clock
 } = {}): Promise<TestMerchant> {
   const test = await createTestDatabase()
-  const database = openDatabase({ url: test.appUrl, connections: 8, subscribersOf: subscriptionsOf(subscribers) })
+  const database = openDatabase({
+    ...{ url: test.appUrl, connections: 8, subscribersOf: subscriptionsOf(subscribers) },
+    fairness: { readConnections: 4, commandsAtOnce: 4, longestWaitMs: 30_000 },
+  })
   const owner = new pg.Client({ connectionString: test.ownerUrl })
   await owner.connect()
   const instanceKey = randomBytes(32)

@@ -42,9 +42,9 @@ export class OutcomeUnknown extends Error {
 /** Connection exceptions, lack of resources, intervention of the operator, failures of the system (PostgreSQL, appendix A). */
 const lostClasses = /^(?:08|53|57P|58)/
 
-/** Errors of sockets have their system call; the driver's own have only words. */
-const socketCalls = new Set<unknown>(['connect', 'read', 'write'])
-const lostWords = /Connection terminated|Client has encountered|timeout expired|timeout exceeded|Query read timeout/
+/** What sockets say (`read ETIMEDOUT`), and the driver's own words. */
+const lostWords =
+  /\b(?:connect|read|write) E[A-Z]+|Connection terminated|Client has encountered|timeout expired|timeout exceeded|Query read timeout/
 
 /** Whether the database itself went away (restart, broken connection, full disk), as far as the client can tell. */
 export function databaseWentAway(error: unknown): boolean {
@@ -52,8 +52,7 @@ export function databaseWentAway(error: unknown): boolean {
   if (error instanceof pg.DatabaseError) return lostClasses.test(error.code ?? '')
   // Where a name has several addresses, each fails with an error of its own.
   if (error instanceof AggregateError) return error.errors.some(databaseWentAway)
-  if (!(error instanceof Error)) return false
-  return ('syscall' in error && socketCalls.has(error.syscall)) || lostWords.test(error.message)
+  return error instanceof Error && lostWords.test(error.message)
 }
 
 /** The database is there and has no time: too many wait for the same. Asked again in a moment, it may go. */
