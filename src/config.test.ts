@@ -10,6 +10,7 @@ test('without any variable there are defaults', () => {
   assert.equal(config.port, undefined)
   assert.equal(config.databaseUrl, undefined)
   assert.equal(config.logLevel, 'info')
+  assert.equal(config.keepAnswersDays, 30)
   assert.ok(Object.isFrozen(config))
 })
 
@@ -18,7 +19,12 @@ test('a variable set to nothing counts as not set', () => {
 })
 
 test('each variable that cannot be used is named, and no value is shown', () => {
-  const environment = { PORT: '70000', DATABASE_URL: 'mysql://user:secret@host/db', YIDAN_LOG: 'loud' }
+  const environment = {
+    PORT: '70000',
+    DATABASE_URL: 'mysql://user:secret@host/db',
+    YIDAN_LOG: 'loud',
+    YIDAN_KEEP_ANSWERS_DAYS: '0',
+  }
   assert.throws(
     () => readConfig(environment),
     (error) => {
@@ -26,6 +32,7 @@ test('each variable that cannot be used is named, and no value is shown', () => 
       assert.match(error.message, /^PORT must be a whole number from 1 to 65535$/m)
       assert.match(error.message, /^DATABASE_URL must be an address that begins with postgresql:/m)
       assert.match(error.message, /^YIDAN_LOG must be one of trace, debug, info/m)
+      assert.match(error.message, /^YIDAN_KEEP_ANSWERS_DAYS must be a whole number of days/m)
       assert.doesNotMatch(error.message, /secret/)
       return true
     },

@@ -15,6 +15,8 @@ export type Config = Readonly<{
   appDatabaseUrl: string | undefined
   /** YIDAN_INSTANCE_KEY: the key that wraps every merchant's keys; undefined: the one kept in the data folder. */
   instanceKey: string | undefined
+  /** YIDAN_KEEP_ANSWERS_DAYS: how long an idempotency key is known, and its answer given again. */
+  keepAnswersDays: number
   /** YIDAN_LOG: the least level that is logged. */
   logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent'
 }>
@@ -35,6 +37,11 @@ const portNumber = z
   .transform(Number)
   .refine((port) => port >= 1 && port <= 65535, 'must be a whole number from 1 to 65535')
 
+const dayCount = z
+  .string()
+  .regex(/^[1-9]\d{0,3}$/, 'must be a whole number of days from 1 to 9999')
+  .transform(Number)
+
 const schema = z.object({
   YIDAN_DATA: z
     .string()
@@ -45,6 +52,7 @@ const schema = z.object({
   DATABASE_URL: postgresUrl.optional(),
   YIDAN_APP_DATABASE_URL: postgresUrl.optional(),
   YIDAN_INSTANCE_KEY: z.string().optional(),
+  YIDAN_KEEP_ANSWERS_DAYS: dayCount.prefault('30'),
   YIDAN_LOG: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 })
 
@@ -64,6 +72,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     databaseUrl: values.DATABASE_URL,
     appDatabaseUrl: values.YIDAN_APP_DATABASE_URL,
     instanceKey: values.YIDAN_INSTANCE_KEY,
+    keepAnswersDays: values.YIDAN_KEEP_ANSWERS_DAYS,
     logLevel: values.YIDAN_LOG,
   })
 }

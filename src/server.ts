@@ -6,11 +6,13 @@ import { listenForStop } from './shell/stop-request.ts'
 
 /** Few connections, each taking all that waits: small batches cost more than they gain. */
 const connections = 8
+/** One merchant's commands that wait for the same order leave half of them to the others. */
+const fairness = { readConnections: 4, commandsAtOnce: connections / 2, longestWaitMs: 5000 }
 
 const stop = listenForStop()
 const config = readConfig(process.env)
 if (config.appDatabaseUrl === undefined) throw new Error('YIDAN_APP_DATABASE_URL is not set; start with `npm start`')
-const runtime = await openRuntime({ ...config, appUrl: config.appDatabaseUrl, connections })
+const runtime = await openRuntime({ ...config, appUrl: config.appDatabaseUrl, connections, fairness })
 const app = buildApp(runtime)
 await app.fastify.listen({ host: config.host, port: config.port ?? 3000 })
 runtime.logger.info({ host: config.host, port: config.port ?? 3000 }, 'server listens')

@@ -12,7 +12,7 @@ const config = readConfig(process.env)
 if (config.appDatabaseUrl === undefined) throw new Error('YIDAN_APP_DATABASE_URL is not set; start with `npm start`')
 const runtime = await openRuntime({ ...config, appUrl: config.appDatabaseUrl, connections })
 const drains = runDrains(runtime, config.appDatabaseUrl)
-const jobs = await runJobs(runtime, config.appDatabaseUrl)
+const jobs = await runJobs(runtime, config.appDatabaseUrl, config)
 runtime.logger.info({}, 'worker runs')
 await stop.asked
 await Promise.all([drains.stop(), jobs.stop()])

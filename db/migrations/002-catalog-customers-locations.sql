@@ -79,6 +79,7 @@ alter table contacts add constraint contacts_person
   foreign key (merchant_id, person_id) references people (merchant_id, id);
 create index contacts_by_person on contacts (merchant_id, person_id);
 
+-- Once its person is erased, a customer holds neither phone_key nor email_key: they are unique, and free for who comes next.
 -- owner: customers
 create table customers (
   merchant_id uuid not null,

@@ -26,7 +26,7 @@ describe('authenticate', () => {
         return test.runtime.database.pool.connect()
       },
     } as Database['pool']
-    authenticate = createAuthenticate({ pool }, () => now)
+    authenticate = createAuthenticate({ readPool: pool }, () => now)
   })
 
   const keyWith = (more: Partial<NewApiKey> = {}) =>

@@ -17,7 +17,7 @@ const keptMs = 10_000
  * seconds; only keys that exist are kept, so a flood of wrong ones fills nothing.
  * The answer is a Principal, or a DomainError `unauthorized` that never says why.
  */
-export function createAuthenticate(database: Pick<Database, 'pool'>, clock: Clock): App['authenticate'] {
+export function createAuthenticate(database: Pick<Database, 'readPool'>, clock: Clock): App['authenticate'] {
   const verifiedByPrefix = new Map<string, Verified>()
   const lookups = new Map<string, Promise<StoredKey | undefined>>()
 
@@ -26,7 +26,7 @@ export function createAuthenticate(database: Pick<Database, 'pool'>, clock: Cloc
     const name = secretHash.toString('base64')
     const running = lookups.get(name)
     if (running !== undefined) return running
-    const lookup = readControl(database.pool, (control) => findKeyBySecret(control, secretHash))
+    const lookup = readControl(database, (control) => findKeyBySecret(control, secretHash))
     lookups.set(name, lookup)
     const end = () => lookups.delete(name)
     lookup.then(end, end)

@@ -22,7 +22,7 @@ export function createKeyCommand(
 
 /** The merchant of a code, or the first one. @throws Error when there is none */
 export async function chooseMerchant({ database }: Runtime, code: string | undefined): Promise<string> {
-  const merchants = await readControl(database.pool, findMerchants)
+  const merchants = await readControl(database, findMerchants)
   const found = code === undefined ? merchants[0] : merchants.find((merchant) => merchant.code === code)
   if (found === undefined)
     throw new Error(code === undefined ? 'there is no merchant yet: run `npm start` first' : `no merchant ${code}`)

@@ -1,6 +1,7 @@
 // The command line: `npm run yidan -- COMMAND`, or `npx yidan COMMAND`.
 import { Command } from 'commander'
 import { readConfig } from '../config.ts'
+import { deadLettersCommand } from './dead-letters-command.ts'
 import { drainCommand } from './drain-command.ts'
 import { importCommand } from './import-command.ts'
 import { createKeyCommand } from './key-command.ts'
@@ -69,6 +70,14 @@ program
   .description('hand every event that waits to those who are told of it')
   .action(async () => {
     process.stdout.write(`${await drainCommand(readConfig(process.env))} events handled\n`)
+  })
+
+program
+  .command('dead-letters')
+  .description('list the events that were given up after a day of attempts')
+  .option('--retry', 'have them handled again')
+  .action(async (options: { retry?: boolean }) => {
+    process.stdout.write(await deadLettersCommand(options, readConfig(process.env)))
   })
 
 try {

@@ -1,4 +1,5 @@
 import { type Command, requireVersion } from '../platform/command.ts'
+import { keysThatOpen } from '../platform/crypto/key-ring.ts'
 import { DomainError } from '../platform/errors.ts'
 import { publish } from '../platform/events.ts'
 import type { Contact } from './contact.ts'
@@ -55,7 +56,8 @@ async function replaceContact(
     const taken = identityNames(other).find(({ name }) => names.some((own) => own.name === name))
     throw customerExists(taken?.field ?? 'contact', other.id)
   }
-  const sealed = sealForPerson(keys, { id: personId, wrappedKey }, contact, now)
+  const present = await keysThatOpen(keys, tx, [wrappedKey])
+  const sealed = sealForPerson(present, { id: personId, wrappedKey }, contact, now)
   await insertContact(tx, sealed)
   return { contactId: sealed.id, ...identity }
 }

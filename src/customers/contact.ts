@@ -38,18 +38,19 @@ export const contactBody = z.strictObject({
   postcode: line(20).exactOptional(),
 })
 
-/** A phone for those who need not call it: `138****8000`; a short one has nothing left. */
+/** A phone for those who need not call it: the last four of `*******8000`, and never more than half of a short one. */
 export function maskPhone(phone: string): string {
   const characters = [...phone]
-  if (characters.length < 8) return '*'.repeat(characters.length)
-  const hidden = '*'.repeat(characters.length - 7)
-  return characters.slice(0, 3).join('') + hidden + characters.slice(-4).join('')
+  const shown = Math.min(4, Math.floor(characters.length / 2))
+  const hidden = characters.length - shown
+  return '*'.repeat(hidden) + characters.slice(hidden).join('')
 }
 
-/** An e-mail for those who need not write to it: `l***@example.com`. */
+/** An e-mail for those who need not write to it: `l***@example.com`; of a name of one letter nothing is left. */
 export function maskEmail(email: string): string {
-  const [first = ''] = email
-  return `${first}***${email.slice(email.lastIndexOf('@'))}`
+  const at = email.lastIndexOf('@')
+  const [first = '', second] = [...email.slice(0, at)]
+  return `${second === undefined ? '' : first}***${email.slice(at)}`
 }
 
 /** Full-width digits count: NFKC makes them plain. */

@@ -4,7 +4,7 @@ import { textList, uuidList } from '../platform/db/bulk.ts'
 import type { Transaction } from '../platform/db/transaction.ts'
 import type { CustomerStatus, Tier } from './customer.ts'
 
-/** A customer as orders need it: who it is, and the key under which another contact of the person is sealed. */
+/** A customer as orders need it. */
 export type KnownCustomer = {
   id: string
   personId: string
@@ -14,7 +14,8 @@ export type KnownCustomer = {
   code: string | null
   phoneKey: Buffer | null
   emailKey: Buffer | null
-  wrappedKey: Buffer
+  /** The person was erased: no customer any more. */
+  isErased: boolean
 }
 
 /** What customers are looked for by: any one of them is enough. */
@@ -22,10 +23,13 @@ export type Identities = { phoneKeys: Buffer[]; emailKeys: Buffer[]; codes: stri
 
 /** The customers of the ids; erased people are no customers any more. */
 export function findCustomersByIds(tx: Transaction, ids: readonly string[]): Promise<KnownCustomer[]> {
-  return tx.rows<KnownCustomer>(knownCustomers(tx, sql`c.id = any(${uuidList(ids)})`))
+  return tx.rows<KnownCustomer>(knownCustomers(tx, sql`c.id = any(${uuidList(ids)}) and p.wrapped_key is not null`))
 }
 
-/** The customers that have any of the keys or codes. */
+/**
+ * The customers that have any of the keys or codes. An erased one has none; where it was left some, nobody else can have
+ * them, so that it is found and its keys are known to be taken.
+ */
 export function findCustomersByIdentity(
   tx: Transaction,
   { phoneKeys, emailKeys, codes }: Identities,
@@ -40,9 +44,10 @@ export function findCustomersByIdentity(
 
 function knownCustomers(tx: Transaction, condition: RawBuilder<unknown>): RawBuilder<KnownCustomer> {
   return sql<KnownCustomer>`
-    select c.id, c.person_id, c.contact_id, c.tier, c.status, c.code, c.phone_key, c.email_key, p.wrapped_key
+    select c.id, c.person_id, c.contact_id, c.tier, c.status, c.code, c.phone_key, c.email_key,
+      p.wrapped_key is null as is_erased
     from customers c join people p on p.merchant_id = c.merchant_id and p.id = c.person_id
-    where c.merchant_id = ${tx.merchantId} and p.wrapped_key is not null and ${condition}`
+    where c.merchant_id = ${tx.merchantId} and ${condition}`
 }
 
 function bytesList(bytes: readonly Buffer[]): RawBuilder<Buffer[]> {

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { createTestMerchant, type TestApi, type TestMerchant } from '../../test/support/merchant.ts'
+import { createTestMerchant, openTestApi, type TestApi, type TestMerchant } from '../../test/support/merchant.ts'
+import { createKeysOf } from '../access/merchant-keys.ts'
+import { runCommand } from '../platform/command.ts'
+import { createMerchantKeys } from '../platform/crypto/key-ring.ts'
 import { findContacts } from './contact-queries.ts'
-import { createCustomers } from './create-customers.ts'
+import { createCustomer, createCustomers } from './create-customers.ts'
 import { findCustomersByIdentity, findCustomersByIds } from './customer-queries.ts'
 import { customerIndex } from './events.ts'
 import { serveCustomers } from './routes.ts'
@@ -108,7 +111,7 @@ describe('customers', () => {
     for (const text of ['阳欧', '13512345679', '!!!'])
       assert.deepEqual(await list(`text=${encodeURIComponent(text)}`), [], text)
     const [shown] = await list('text=5678')
-    assert.equal(shown?.contact.phone, '135****5678')
+    assert.equal(shown?.contact.phone, '*******5678')
     assert.equal(shown?.contact.email, 'n***@example.com')
   })
 
@@ -173,7 +176,7 @@ describe('customers', () => {
         findCustomersByIdentity(tx, { phoneKeys: [], emailKeys: [], codes: [], ...by })
       const [known] = await findCustomersByIds(tx, [id])
       assert.equal(known?.code, 'O-1')
-      assert.ok(Buffer.isBuffer(known?.wrappedKey))
+      assert.equal(known?.isErased, false)
       assert.deepEqual(await find({ phoneKeys: phoneKey === null ? [] : [phoneKey] }), [known])
       assert.deepEqual(await find({ emailKeys: emailKey === null ? [] : [emailKey] }), [known])
       assert.deepEqual(await find({ codes: ['O-1', 'O-2'] }), [known])
@@ -184,6 +187,56 @@ describe('customers', () => {
         ['o'],
       )
     })
+  })
+
+  it('shows a page also where one contact does not open, and tells of it', async () => {
+    const broken = await create({ code: 'B-1', tier: 'key', contact: { name: 'broken', country: 'CN' } })
+    await create({ code: 'B-2', tier: 'key', contact: { name: 'whole', country: 'CN' } })
+    await test.owner.query(
+      `update contacts set sealed = sealed || '\\x00' where id = (select contact_id from customers where id = $1)`,
+      [broken.id],
+    )
+    const told: object[] = []
+    const logger = { ...test.runtime.logger, error: (facts: object) => void told.push(facts) }
+    const { app, key } = await openTestApi({ ...test.runtime, logger }, test.merchantId, [serveCustomers])
+    const get = async (path: string) => {
+      const answer = await app.fastify.inject({ url: `/api/v1${path}`, headers: { authorization: `Bearer ${key}` } })
+      return answer.json()
+    }
+    const shown = (await get('/customers?tier=key&limit=2')).items as View[]
+    assert.deepEqual(
+      shown.map(({ contact }) => contact?.name ?? null),
+      ['whole', null],
+    )
+    assert.equal((await get(`/customers/${broken.id}`)).contact, null)
+    assert.equal(told.length, 2)
+  })
+
+  it('opens what another process sealed under a key that was renewed since', async () => {
+    const { owner, merchantId, runtime, instanceKey } = test
+    const next = createMerchantKeys(instanceKey, merchantId, await runtime.keysOf(merchantId))
+    await owner.query('insert into merchant_keys values ($1, $2, $3, $4, now(), null)', [
+      ...[merchantId, next.keyId, next.wrappedKek, next.wrappedSearchKey],
+    ])
+    const renewed = { ...runtime, keysOf: createKeysOf(runtime.database, instanceKey) }
+    const input = { contact: { name: '新钥匙', country: 'CN' } }
+    const made = await runCommand(renewed, { merchantId, actor: 'system:test' }, (command) =>
+      createCustomer(command, input),
+    )
+    const got = (await api.call('GET', `/customers/${made.id}`)).body as View
+    assert.equal(got.contact.name, '新钥匙')
+    assert.equal((await runtime.keysOf(merchantId)).keyId, next.keyId, 'kept for all who come later')
+  })
+
+  it('refuses what an erased person still holds', async () => {
+    const phone = '13400000009'
+    const { id } = await create({ contact: { name: '要忘记的', phone, country: 'CN' } })
+    await test.owner.query(
+      'update people set wrapped_key = null where id = (select person_id from customers where id = $1)',
+      [id],
+    )
+    const refused = await api.call('POST', '/customers', { contact: { name: '新人', phone, country: 'CN' } })
+    assert.deepEqual(codeOf(refused), [409, 'customer_exists', 'contact.phone'])
   })
 
   it('shows an erased person without a contact, and finds them no more', async () => {

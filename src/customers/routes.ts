@@ -4,7 +4,7 @@ import { decodeCursor, idForm, pageFrom } from '../platform/http/lists.ts'
 import { serveCommand, serveQuery } from '../platform/http/serve.ts'
 import { changeCustomer } from './change-customer.ts'
 import { type Contact, maskEmail, maskPhone } from './contact.ts'
-import { findContacts } from './contact-queries.ts'
+import { findContacts, tellBrokenTo } from './contact-queries.ts'
 import {
   changeCustomerContract,
   createCustomerContract,
@@ -17,12 +17,13 @@ import { findCustomer, findCustomers } from './list-queries.ts'
 
 /** Serves customers. */
 export function serveCustomers(app: App): void {
+  const tellBroken = tellBrokenTo(app.runtime.logger)
   serveCommand(app, createCustomerContract, async (command, input) => view(await createCustomer(command, input)))
   serveCommand(app, changeCustomerContract, async (command, input) => view(await changeCustomer(command, input)))
   serveQuery(app, getCustomerContract, async ({ tx, keys }, { customerId }) => {
     const customer = await findCustomer(tx, customerId)
     if (customer === undefined) throw new DomainError('not_found', 'customer_not_found')
-    const contacts = await findContacts(tx, keys, [customer.contactId])
+    const contacts = await findContacts(tx, keys, [customer.contactId], tellBroken)
     return { ...view(customer), contact: contacts.get(customer.contactId) ?? null }
   })
   serveQuery(app, listCustomersContract, async (context, { limit, after, ...filter }) => {
@@ -33,6 +34,7 @@ export function serveCustomers(app: App): void {
       context.tx,
       context.keys,
       items.map(({ contactId }) => contactId),
+      tellBroken,
     )
     return {
       items: items.map((customer) => ({ ...view(customer), contact: masked(contacts.get(customer.contactId)) })),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Contract } from '../platform/http/contract.ts'
 import { idInput } from '../platform/id-input.ts'
 import { line, multiline, text } from '../platform/text.ts'
-import { noteView, orderView } from './view-contract.ts'
+import { orderView, writtenNoteView } from './view-contract.ts'
 
 const orderId = z.object({ orderId: idInput })
 const quantity = z.int().min(1).max(1_000_000)
@@ -91,7 +91,7 @@ export const writeNoteContract = {
   permission: 'orders.write',
   params: orderId,
   body: z.strictObject({ text: multiline(2000) }),
-  response: noteView,
+  response: writtenNoteView,
   status: 201,
   problems: ['not_found'],
 } as const satisfies Contract

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Contact } from '../customers/contact.ts'
-import { findContacts } from '../customers/contact-queries.ts'
+import { findContacts, type TellBroken } from '../customers/contact-queries.ts'
 import type { QueryContext } from '../platform/command.ts'
 import { uuidList } from '../platform/db/bulk.ts'
 import type { Transaction } from '../platform/db/transaction.ts'
@@ -32,11 +32,15 @@ export type HistoryEntry = {
 }
 
 /** An order with its receiver, its notes, and the cancellation that waits. @throws DomainError `not_found` */
-export async function findOrder({ tx, keys }: QueryContext, orderId: string): Promise<OrderDetail> {
+export async function findOrder(
+  { tx, keys }: QueryContext,
+  orderId: string,
+  tellBroken: TellBroken,
+): Promise<OrderDetail> {
   const order = (await findOrders(tx, [orderId])).get(orderId)
   if (order === undefined) throw new DomainError('not_found', 'not_found', { facts: { object: 'order' } })
   const [contacts, notes, cancellationRequest] = await Promise.all([
-    findContacts(tx, keys, [order.contactId]),
+    findContacts(tx, keys, [order.contactId], tellBroken),
     tx.rows<OrderNote>(sql`
       select id, text, written_by, written_at from order_notes
       where merchant_id = ${tx.merchantId} and order_id = ${orderId} order by id`),

@@ -166,3 +166,19 @@ test('ids are found however they are written', async () => {
   const { id } = placed.body as { id: string }
   assert.equal((await api.call('GET', `/orders/${id.toUpperCase()}`)).status, 200)
 })
+
+test('a note’s text stands with the order, and not in the answer that is kept', async () => {
+  const { id } = (await api.call('POST', '/orders', order())).body as { id: string }
+  const write = () =>
+    api.call('POST', `/orders/${id}/notes`, { text: '张三丰 13800138000' }, { 'idempotency-key': 'note' })
+  const [written, again] = [await write(), await write()]
+  assert.equal(written.status, 201)
+  assert.deepEqual(again.body, written.body)
+  const kept = await shop.owner.query(`select answer from idempotency_keys where key = 'note'`)
+  assert.doesNotMatch(kept.rows[0]?.answer, /13800138000/)
+  const detail = (await api.call('GET', `/orders/${id}`)).body as { notes: { id: string; text: string }[] }
+  assert.deepEqual(
+    detail.notes.map(({ id: noteId, text }) => [noteId, text]),
+    [[(written.body as { id: string }).id, '张三丰 13800138000']],
+  )
+})

@@ -1,3 +1,4 @@
+import { tellBrokenTo } from '../customers/contact-queries.ts'
 import type { Batcher } from '../platform/batch.ts'
 import { type Answer, hashRequest } from '../platform/command.ts'
 import type { App } from '../platform/http/app.ts'
@@ -44,6 +45,7 @@ function serveIntake(app: App, intake: Batcher<PlaceOrderItem, Answer>): void {
 }
 
 function serveReading(app: App, findRelated: FindRelated): void {
+  const tellBroken = tellBrokenTo(app.runtime.logger)
   serveQuery(app, contracts.listOrdersContract, async (query, input) => {
     const { items, next } = await listOrders(query, input)
     return { items: items.map(viewSummary), next }
@@ -53,7 +55,7 @@ function serveReading(app: App, findRelated: FindRelated): void {
     return { stages: await countStages(query), filtered: isFiltered ? await countOrders(query, filter) : null }
   })
   serveQuery(app, contracts.findOrderContract, async (query, { orderId }) => {
-    const { order, shipTo, notes, cancellationRequest } = await findOrder(query, orderId)
+    const { order, shipTo, notes, cancellationRequest } = await findOrder(query, orderId, tellBroken)
     return {
       ...viewOrder(order),
       shipTo: shipTo ?? null,
@@ -80,8 +82,8 @@ function serveChanges(app: App): void {
   serveCommand(app, changes.holdOrderContract, async (command, input) => viewOrder(await holdOrder(command, input)))
   serveCommand(app, changes.releaseHoldContract, async (command, input) => viewOrder(await releaseHold(command, input)))
   serveCommand(app, changes.writeNoteContract, async (command, input) => {
-    const note = await writeNote(command, input)
-    return { ...note, writtenAt: note.writtenAt.toISOString() }
+    const { id, writtenBy, writtenAt } = await writeNote(command, input)
+    return { id, writtenBy, writtenAt: writtenAt.toISOString() }
   })
 }
 

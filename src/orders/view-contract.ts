@@ -94,7 +94,10 @@ export const orderView = z
   })
   .meta({ id: 'Order' })
 
+/** What is answered to a note, and kept under its key: without its text, which may tell of a person. */
+export const writtenNoteView = z.object({ id: z.uuid(), writtenBy: z.string(), writtenAt: moment })
+
 /** A note as its readers see it. */
-export const noteView = z.object({ id: z.uuid(), text: z.string(), writtenBy: z.string(), writtenAt: moment })
+export const noteView = writtenNoteView.extend({ text: z.string() })
 
 /** Ids carry the moment since 1970, and orders are found by their ids. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createBatcher, type Outcome, runInHalves } from './batch.ts'
-import { DecidedOnStale } from './db/failures.ts'
+import { DatabaseBusy, DecidedOnStale, OutcomeUnknown } from './db/failures.ts'
 import { DomainError } from './errors.ts'
 
 test('what arrives while a batch is under way goes into the next one, a lane a merchant', async () => {
@@ -74,12 +74,18 @@ test('a refusal concerns its item alone', async () => {
   assert.deepEqual(outcomes, [{ value: 1 }, { refusal }, { value: 3 }])
 })
 
-test('a batch whose database went away is not tried again: it may have been committed', async () => {
-  let runs = 0
-  const batcher = createBatcher<number, number>(10, async () => {
-    runs++
-    throw new Error('Connection terminated unexpectedly')
+for (const [why, error] of [
+  ['its database went away', new Error('Connection terminated unexpectedly')],
+  ['it may have been committed', new OutcomeUnknown(new Error('lost'))],
+  ['a lock was not to be had', new DatabaseBusy()],
+] as const) {
+  test(`a batch is not tried again when ${why}`, async () => {
+    let runs = 0
+    const batcher = createBatcher<number, number>(10, async () => {
+      runs++
+      throw error
+    })
+    const results = await Promise.allSettled([batcher.submit('m', 1), batcher.submit('m', 2)])
+    assert.deepEqual([runs, ...results.map(({ status }) => status)], [1, 'rejected', 'rejected'])
   })
-  const results = await Promise.allSettled([batcher.submit('m', 1), batcher.submit('m', 2)])
-  assert.deepEqual([runs, ...results.map(({ status }) => status)], [1, 'rejected', 'rejected'])
-})
+}

@@ -1,4 +1,4 @@
-import { databaseWentAway, lostToAnother } from './db/failures.ts'
+import { databaseIsBusy, databaseWentAway, lostToAnother } from './db/failures.ts'
 import { DomainError } from './errors.ts'
 
 /** What became of one item: a result, or the refusal that concerns it alone. */
@@ -116,8 +116,8 @@ async function settle<Item, Result>(
       outcomes = await run(merchantId, items, attempt)
     } catch (error) {
       if (lostToAnother(error) && attempt < maxAttempts) continue
-      // It may have been committed: what has no key would be done twice, and the others ask again.
-      if (databaseWentAway(error)) {
+      // It may have been committed, and what has no key would be done twice; or each half would wait as long again.
+      if (databaseWentAway(error) || databaseIsBusy(error)) {
         for (const { reject } of batch) reject(error)
         return
       }

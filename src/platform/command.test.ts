@@ -66,6 +66,25 @@ test('a malformed request is not kept: the key may come again', async () => {
   assert.equal((await answer('again', {})).status, 201)
 })
 
+test('a version mismatch is not kept: the key may come again with the version that is', async () => {
+  const guarded = async (command: Command) => {
+    requireVersion(command, 2)
+    return act(command)
+  }
+  const ask = (expectedVersion: number) =>
+    answerCommand(
+      merchant.runtime,
+      {
+        ...{ merchantId: merchant.merchantId, actor: 'key:test', expectedVersion },
+        idempotency: { key: 'guarded', operation: 'act', request: {} },
+      },
+      201,
+      guarded,
+    )
+  await assert.rejects(ask(1), (error) => error instanceof DomainError && error.kind === 'mismatch')
+  assert.equal((await ask(2)).status, 201)
+})
+
 test('work that lost to another is done again from its start', async () => {
   let attempts = 0
   const result = await runCommand(

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { MerchantKeys } from './crypto/key-ring.ts'
-import { lostToAnother } from './db/failures.ts'
+import { retrying } from './db/retrying.ts'
 import { read, type Transaction, transact } from './db/transaction.ts'
 import { DomainError, problemStatus } from './errors.ts'
 import type { Runtime } from './runtime.ts'
@@ -32,8 +32,6 @@ export type CommandRequest = {
 /** An answer as it is given, and given again: never with personal data. */
 export type Answer = { status: number; body: unknown }
 
-const maxAttempts = 8
-
 /**
  * Runs one use case in one transaction, retried when it loses to another. For use from inside the program; requests
  * with an idempotency key go through `answerCommand`.
@@ -45,7 +43,7 @@ export async function runCommand<T>(
 ): Promise<T> {
   const keys = await runtime.keysOf(request.merchantId)
   const { actor, expectedVersion } = request
-  return retrying(() =>
+  const attempt = () =>
     transact(runtime.database, request.merchantId, (tx) =>
       work({
         tx,
@@ -54,8 +52,8 @@ export async function runCommand<T>(
         keys,
         ...(expectedVersion !== undefined && { expectedVersion }),
       }),
-    ),
-  )
+    )
+  return runtime.database.commandTurns(request.merchantId, () => retrying(attempt))
 }
 
 /**
@@ -142,7 +140,8 @@ async function claimKey(
   return { status: earlier.status, body: JSON.parse(earlier.answer) }
 }
 
-const keptKinds = new Set(['conflict', 'refused', 'not_found', 'mismatch'])
+/** Not `mismatch`: the version is no part of the request, and who looks again asks with another one. */
+const keptKinds = new Set(['conflict', 'refused', 'not_found'])
 
 /** A refusal undoes what the use case wrote, but keeps the claim on the key. */
 async function answerOrRefusal(tx: Transaction, status: number, work: () => Promise<unknown>): Promise<Answer> {
@@ -153,15 +152,5 @@ async function answerOrRefusal(tx: Transaction, status: number, work: () => Prom
     if (!(error instanceof DomainError) || !keptKinds.has(error.kind)) throw error
     await tx.run(sql`rollback to savepoint before_work`)
     return refusalAnswer(error)
-  }
-}
-
-async function retrying<T>(work: () => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await work()
-    } catch (error) {
-      if (!lostToAnother(error) || attempt === maxAttempts) throw error
-    }
   }
 }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { createTestMerchant, type TestMerchant } from '../../test/support/merchant.ts'
-import { drain, type Subscriber } from './drain.ts'
+import { DecidedOnStale } from './db/failures.ts'
+import { drain, hasWaitingEvents, type Subscriber } from './drain.ts'
 import { type DomainEvent, publish } from './events.ts'
 import { newId } from './ids.ts'
 
@@ -10,11 +11,15 @@ let now = start
 let seen: string[] = []
 let poisoned = ''
 let handedOver = 0
+let failure: Error | undefined
 const watcher: Subscriber = {
   name: 'watcher',
   types: ['thing.changed'],
   handle: async (_, events) => {
     handedOver += events.length
+    const thrown = failure
+    failure = undefined
+    if (thrown !== undefined) throw thrown
     if (events.some(({ objectId }) => poisoned.includes(objectId))) throw new Error('cannot handle this one')
     seen.push(...events.map(({ objectId, version }) => `${objectId} ${version}`))
   },
@@ -51,12 +56,13 @@ test('one that fails parks its object only, is tried again later, and in the end
   await run()
   assert.deepEqual(seen, [`${good} 1`])
   assert.equal(await run(), 0, 'parked: not due before its time, and nothing of the same object passes it')
-  for (let attempt = 0; attempt < 20; attempt++) {
+  assert.equal(await hasWaitingEvents(merchant.runtime, merchant.merchantId), false, 'nobody waits for what failed')
+  for (let attempt = 0; attempt < 40; attempt++) {
     now = new Date(now.getTime() + 3_600_000)
     await run()
   }
   assert.deepEqual(await waiting(), [
-    { attempts: 12, dead: true },
+    { attempts: 38, dead: true },
     { attempts: 0, dead: false },
   ])
   poisoned = ''
@@ -97,4 +103,49 @@ test('two drains at once handle each event once', async () => {
   )
   assert.equal(new Set(seen).size, 700)
   assert.equal(seen.length, 700)
+})
+
+test('an object’s events are handled in order also when the clocks of their writers differ', async () => {
+  seen = []
+  const id = newId(start)
+  const ahead = new Date(now.getTime() + 2000)
+  await tell({ ...changed(id, 1), at: ahead })
+  await tell({ ...changed(id, 2), at: now })
+  await run()
+  assert.deepEqual(seen, [`${id} 1`, `${id} 2`])
+})
+
+test('a set that lost to another transaction is handled again, and no attempt is counted', async () => {
+  seen = []
+  const id = newId(start)
+  await tell(changed(id, 1))
+  failure = new DecidedOnStale()
+  assert.equal(await run(), 1)
+  assert.deepEqual(seen, [`${id} 1`])
+  assert.deepEqual(await waiting(), [])
+})
+
+test('that the database went away is no failure of the handler', async () => {
+  await tell(changed(newId(start), 1))
+  failure = new Error('Connection terminated unexpectedly')
+  await assert.rejects(run())
+  assert.deepEqual(await waiting(), [{ attempts: 0, dead: false }])
+  assert.equal(await drain(merchant.runtime, merchant.merchantId, watcher, { waits: true }), 1)
+})
+
+test('a drain that waits does what another leaves', async () => {
+  await tell(changed(newId(start), 1))
+  const { owner, merchantId } = merchant
+  await owner.query('begin')
+  await owner.query(`select 1 from drains where merchant_id = $1 and subscriber = 'watcher' for update`, [merchantId])
+  assert.equal(await run(), 0)
+  const waits = drain(merchant.runtime, merchantId, watcher, { waits: true })
+  await owner.query('commit')
+  assert.equal(await waits, 1)
+})
+
+test('a drain with a turn leaves the rest for the next', async () => {
+  await tell(...Array.from({ length: 700 }, () => changed(newId(start), 1)))
+  assert.equal(await drain(merchant.runtime, merchant.merchantId, watcher, { most: 500 }), 500)
+  assert.equal(await run(), 200)
 })

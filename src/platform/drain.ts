@@ -1,9 +1,12 @@
 import { sql } from 'kysely'
 import type { MerchantKeys } from './crypto/key-ring.ts'
 import { rowSource } from './db/bulk.ts'
+import { DecidedOnStale, databaseWentAway } from './db/failures.ts'
+import { retrying } from './db/retrying.ts'
 import { read, type Transaction, transact } from './db/transaction.ts'
 import type { DomainEvent } from './events.ts'
 import type { Runtime } from './runtime.ts'
+import { hourMs } from './time.ts'
 
 /** Handles sets of events in version order, in one transaction with the mark that they are handled. */
 export type Subscriber = {
@@ -25,33 +28,50 @@ export function subscriptionsOf(subscribers: readonly Subscriber[]): (type: stri
 }
 
 const setSize = 500
-const maxAttempts = 12
+/** Pauses double from the first to the longest in an hour; then one an hour: what failed is tried for about a day. */
+const maxAttempts = 38
 const firstRetryMs = 250
+const longestRetryMs = hourMs
+
+/** How far a drain goes. */
+export type DrainOptions = {
+  /** After how many events it lets others have their turn; without it everything that is due is handled. */
+  most?: number
+  /** Waits for another drain that is at the same work, where it would leave it to that one. */
+  waits?: boolean
+}
 
 /**
- * Handles everything due for a merchant and subscriber; answers how many events it handled. One drain at a time holds
- * the pair's row; another answers 0 at once.
+ * Handles what is due for a merchant and subscriber; answers how many events it handled. One drain at a time holds the
+ * pair's row; another answers 0 at once unless it waits.
  */
-export async function drain(runtime: Runtime, merchantId: string, subscriber: Subscriber): Promise<number> {
+export async function drain(
+  runtime: Runtime,
+  merchantId: string,
+  subscriber: Subscriber,
+  { most = Number.POSITIVE_INFINITY, waits = false }: DrainOptions = {},
+): Promise<number> {
   let handled = 0
   for (;;) {
-    const { taken, isDone } = await drainSet(runtime, merchantId, subscriber, { limit: setSize })
+    const { taken, isDone } = await drainSet(runtime, merchantId, subscriber, { limit: setSize, waits })
     handled += taken
-    if (isDone) return handled
+    if (isDone || handled >= most) return handled
   }
 }
 
-/** Whether any event of a merchant still waits for a subscriber, dead letters aside. */
+/** Whether any event of a merchant is still to be handled; those of objects that failed wait for their time and count not. */
 export async function hasWaitingEvents(runtime: Runtime, merchantId: string): Promise<boolean> {
   const waiting = await read(runtime.database, merchantId, (tx) =>
     tx.row(sql`
-      select 1 from event_deliveries where merchant_id = ${merchantId} and dead_at is null limit 1`),
+      select 1 from event_deliveries d where d.merchant_id = ${merchantId} and d.attempts = 0 and not exists (
+        select 1 from event_deliveries p where p.merchant_id = ${merchantId} and p.subscriber = d.subscriber
+          and p.object_id = d.object_id and p.attempts > 0) limit 1`),
   )
   return waiting !== undefined
 }
 
 /** Which of the due events to take: the first so many, of objects whose ids lie within a range if there is one. */
-type Portion = { limit: number; objects?: { first: string; last: string } }
+type Portion = { limit: number; waits: boolean; objects?: { first: string; last: string } }
 
 /** `isDone` when nothing more was due; a set that failed leaves it open, so that the rest is looked at again. */
 async function drainSet(
@@ -62,10 +82,11 @@ async function drainSet(
 ): Promise<{ taken: number; isDone: boolean }> {
   const keys = await runtime.keysOf(merchantId)
   let taken: readonly DomainEvent[] = []
-  try {
-    await transact(runtime.database, merchantId, async (tx) => {
+  const handleSet = () =>
+    transact(runtime.database, merchantId, async (tx) => {
+      taken = []
       const [isLocked, due] = await Promise.all([
-        lockDrain(tx, subscriber.name, runtime.clock()),
+        lockDrain(tx, { subscriber: subscriber.name, now: runtime.clock(), waits: portion.waits }),
         takeDue(tx, subscriber.name, runtime.clock(), portion),
       ])
       if (!isLocked || due.length === 0) return
@@ -73,9 +94,12 @@ async function drainSet(
       await subscriber.handle({ tx, now: runtime.clock(), actor: `system:${subscriber.name}`, keys }, taken)
       await markHandled(tx, subscriber.name, taken)
     })
+  try {
+    await retrying(handleSet)
     return { taken: taken.length, isDone: taken.length < portion.limit }
   } catch (error) {
-    if (taken.length === 0) throw error
+    // That the database went away is no failure of the handler: the events wait until it is back.
+    if (taken.length === 0 || databaseWentAway(error)) throw error
     runtime.logger.warn(
       { subscriber: subscriber.name, events: taken.length, error: String(error) },
       'events not handled',
@@ -86,32 +110,44 @@ async function drainSet(
       return { taken: 1, isDone: false }
     }
     let handled = 0
-    for (const part of halvesOf(taken)) handled += (await drainSet(runtime, merchantId, subscriber, part)).taken
+    for (const part of halvesOf(taken, portion))
+      handled += (await drainSet(runtime, merchantId, subscriber, part)).taken
     return { taken: handled, isDone: false }
   }
 }
 
 /** The two halves of a set that failed, by objects; of one object alone, its earlier events: the later ones wait for them. */
-function halvesOf(events: readonly DomainEvent[]): Portion[] {
+function halvesOf(events: readonly DomainEvent[], { waits }: Portion): Portion[] {
   const ids = [...new Set(events.map(({ objectId }) => objectId))]
   const middle = Math.ceil(ids.length / 2)
   const limit = ids.length === 1 ? Math.ceil(events.length / 2) : setSize
   return [ids.slice(0, middle), ids.slice(middle)]
     .filter((half) => half.length > 0)
-    .map((half) => ({ limit, objects: { first: half[0] as string, last: half.at(-1) as string } }))
+    .map((half) => ({ limit, waits, objects: { first: half[0] as string, last: half.at(-1) as string } }))
 }
 
-async function lockDrain(tx: Transaction, subscriber: string, now: Date): Promise<boolean> {
+async function lockDrain(
+  tx: Transaction,
+  { subscriber, now, waits }: { subscriber: string; now: Date; waits: boolean },
+): Promise<boolean> {
   const select = sql`select 1 from drains
-    where merchant_id = ${tx.merchantId} and subscriber = ${subscriber} for update skip locked`
-  if ((await tx.rows(select)).length === 1) return true
+    where merchant_id = ${tx.merchantId} and subscriber = ${subscriber} for update ${waits ? sql`` : sql`skip locked`}`
+  // All of it is sent before the first answer, so that the events are read behind the lock. The other may be at a long set.
+  const patience = waits ? tx.run(sql`set local lock_timeout = '60s'`) : undefined
+  const [locked] = await Promise.all([tx.rows(select), patience])
+  if (locked.length === 1) return true
   const made = await tx.run(sql`
     insert into drains (merchant_id, subscriber, drained_at) values (${tx.merchantId}, ${subscriber}, ${now})
     on conflict do nothing`)
+  // Another made the row at this moment, so that what was taken may be handled already.
+  if (made === 0 && waits) throw new DecidedOnStale()
   return made === 1
 }
 
-/** Due events in version order; none of an object of which an earlier event is parked or dead. */
+/**
+ * Due events in version order; none of an object of which an earlier event is parked or dead. Only what has failed waits
+ * for its time: an event is due as soon as it is there, whatever the clock of the process that wrote it said.
+ */
 function takeDue(tx: Transaction, subscriber: string, now: Date, { limit, objects }: Portion): Promise<DomainEvent[]> {
   const within = objects === undefined ? sql`` : sql`and d.object_id between ${objects.first} and ${objects.last}`
   return tx.rows(sql`
@@ -119,7 +155,7 @@ function takeDue(tx: Transaction, subscriber: string, now: Date, { limit, object
     from (
       select d.object_id, d.version from event_deliveries d
       where d.merchant_id = ${tx.merchantId} and d.subscriber = ${subscriber}
-        and d.due_at <= ${now} and d.dead_at is null ${within}
+        and (d.attempts = 0 or d.due_at <= ${now}) and d.dead_at is null ${within}
         and d.object_id not in (
           select p.object_id from event_deliveries p
           where p.merchant_id = ${tx.merchantId} and p.subscriber = ${subscriber}
@@ -150,7 +186,8 @@ async function park(
       update event_deliveries set
         attempts = attempts + 1,
         failure = ${failure.slice(0, 2000)},
-        due_at = ${now}::timestamptz + (${firstRetryMs} * 2 ^ attempts) * interval '1 millisecond',
+        due_at = ${now}::timestamptz
+          + least(${firstRetryMs} * 2 ^ attempts, ${longestRetryMs}) * interval '1 millisecond',
         dead_at = case when attempts + 1 >= ${maxAttempts} then ${now}::timestamptz end
       where merchant_id = ${merchantId} and subscriber = ${subscriber}
         and object_id = ${event.objectId} and version = ${event.version}`),

@@ -26,6 +26,11 @@ export async function listenForEvents(client: pg.ClientBase): Promise<void> {
   await client.query(`listen ${eventChannel}`)
 }
 
+/** Wakes the drains when the transaction commits. */
+export async function wakeDrains(tx: Transaction): Promise<void> {
+  await tx.run(wakeUp(tx))
+}
+
 /** Writes events in the transaction of what they tell, with a delivery for each subscriber of their type. */
 export async function publish(tx: Transaction, events: readonly DomainEvent[]): Promise<void> {
   await Promise.all(publications(tx, events).map((query) => tx.run(query)))
@@ -43,8 +48,12 @@ export function publications(tx: Transaction, events: readonly DomainEvent[]): Q
   if (deliveries.length > 0) {
     queries.push(
       insertRows(tx.merchantId, 'event_deliveries', ['subscriber', 'objectId', 'version', 'dueAt'], deliveries),
-      sql`select pg_notify(${eventChannel}, ${tx.merchantId})`,
+      wakeUp(tx),
     )
   }
   return queries
+}
+
+function wakeUp({ merchantId }: Transaction): Query<unknown> {
+  return sql`select pg_notify(${eventChannel}, ${merchantId})`
 }

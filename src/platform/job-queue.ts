@@ -3,8 +3,8 @@ import { readControl } from './db/control.ts'
 import type { Database } from './db/database.ts'
 
 /** Frees jobs that were locked before `before`: the workers that took them are gone. */
-export async function freeJobsLockedBefore({ pool }: Pick<Database, 'pool'>, before: Date): Promise<void> {
-  await readControl(pool, (control) =>
+export async function freeJobsLockedBefore(database: Pick<Database, 'readPool'>, before: Date): Promise<void> {
+  await readControl(database, (control) =>
     control.run(sql`
       select graphile_worker.force_unlock_workers(array(
         select distinct locked_by from graphile_worker.jobs where locked_at < ${before}))`),

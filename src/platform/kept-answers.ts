@@ -1,9 +1,12 @@
+import { sql } from 'kysely'
 import { insertRows, type NewRow } from './db/bulk.ts'
 import type { Query } from './db/database.ts'
 import type { Transaction } from './db/transaction.ts'
 
 /** An answer to be kept under an idempotency key. */
 export type NewAnswer = NewRow<'idempotency_keys'>
+
+const portion = 1000
 
 const columns = ['key', 'operation', 'requestHash', 'status', 'answer', 'createdAt'] as const
 
@@ -13,4 +16,12 @@ const columns = ['key', 'operation', 'requestHash', 'status', 'answer', 'created
  */
 export function insertAnswers(tx: Transaction, answers: readonly NewAnswer[]): Query<unknown> {
   return insertRows(tx.merchantId, 'idempotency_keys', columns, answers)
+}
+
+/** Forgets a portion of the answers that were kept before a moment, oldest first; says how many. */
+export function forgetAnswersBefore(tx: Transaction, before: Date): Promise<number> {
+  return tx.run(sql`
+    delete from idempotency_keys where merchant_id = ${tx.merchantId} and key = any(array(
+      select key from idempotency_keys where merchant_id = ${tx.merchantId} and created_at < ${before}
+      order by created_at limit ${portion}))`)
 }

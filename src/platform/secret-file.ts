@@ -1,11 +1,28 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync } from 'node:fs'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { makeFileOnce } from './durable-file.ts'
 
-/** The password in a file: 192 random bits, safe in a URL. Made at the first call; only the one who runs Yidan can read it. */
+/**
+ * The password in a file: 192 random bits, safe in a URL. Made at the first call; only the one who runs Yidan can read it.
+ * An empty file is what a start that was cut off left behind: it counts as none.
+ */
 export async function readOrMakePassword(path: string): Promise<string> {
+  const found = await readPassword(path)
+  if (found !== undefined && found !== '') return found
   await mkdir(dirname(path), { recursive: true, mode: 0o700 })
-  if (!existsSync(path)) await writeFile(path, randomBytes(24).toString('base64url'), { mode: 0o600, flush: true })
-  return (await readFile(path, 'utf8')).trim()
+  if (found === '') await rm(path, { force: true })
+  await makeFileOnce(path, randomBytes(24).toString('base64url'))
+  const made = await readPassword(path)
+  if (made === undefined) throw new Error(`${path} was removed while it was made`)
+  return made
+}
+
+async function readPassword(path: string): Promise<string | undefined> {
+  try {
+    return (await readFile(path, 'utf8')).trim()
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    throw error
+  }
 }

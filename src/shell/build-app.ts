@@ -14,6 +14,7 @@ import { serveOrders } from '../orders/routes.ts'
 import { findPaymentIds } from '../payments/payment-queries.ts'
 import { servePayments } from '../payments/routes.ts'
 import { readControl } from '../platform/db/control.ts'
+import { serveDeadLetters } from '../platform/dead-letters/routes.ts'
 import { type App, createApp } from '../platform/http/app.ts'
 import { createNumberSeries } from '../platform/number-series.ts'
 import type { Runtime } from '../platform/runtime.ts'
@@ -38,6 +39,7 @@ export function buildApp(runtime: Runtime): App {
   ])
   serveFulfillment(app)
   servePayments(app)
+  serveDeadLetters(app)
   serveProbes(app)
   serveReference(app)
   return app
@@ -47,7 +49,7 @@ export function buildApp(runtime: Runtime): App {
 export function openIntake(runtime: Runtime): Intake {
   const { database } = runtime
   const currencyOf = async (merchantId: string) => {
-    const merchant = await readControl(database.pool, (control) => findMerchantById(control, merchantId))
+    const merchant = await readControl(database, (control) => findMerchantById(control, merchantId))
     if (merchant === undefined) throw new Error(`no merchant ${merchantId}`)
     return merchant.currency
   }

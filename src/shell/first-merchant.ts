@@ -82,7 +82,7 @@ async function makeMerchant({ database, clock }: Runtime, config: Config, sample
   const createdAt = samples ? new Date(clock().getTime() - samplePeriodMs) : clock()
   const wanted = samples ? sampleMerchant : emptyMerchant
   const id = await createMerchant(database.pool, wanted, instanceKey, () => createdAt)
-  return (await readControl(database.pool, (control) => findMerchantById(control, id))) as Merchant
+  return (await readControl(database, (control) => findMerchantById(control, id))) as Merchant
 }
 
 /** What every merchant begins with: channels, settings, tax classes. Done again it changes nothing. */

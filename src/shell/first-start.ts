@@ -22,10 +22,10 @@ export async function prepareFirstStart(
   const database = openDatabase({ url: appUrl, connections: 2 })
   try {
     return await alone(database.pool, lockNumber, async () => {
-      const [first, second] = await readControl(database.pool, findMerchants)
+      const [first, second] = await readControl(database, findMerchants)
       const isDone =
         second !== undefined ||
-        (first !== undefined && (await readControl(database.pool, (control) => hasApiKeys(control, first.id))))
+        (first !== undefined && (await readControl(database, (control) => hasApiKeys(control, first.id))))
       if (isDone) return undefined
       // Loaded only now: every later start does without it.
       const { openFirstMerchant } = await import('./first-merchant.ts')

@@ -1,8 +1,9 @@
 // The instance's key wraps every merchant's keys. Without it no name, phone or address in the database can be read, so it
 // is kept apart from the database and its backups, in a file that only the server's own user may read.
 import { randomBytes } from 'node:crypto'
-import { chmod, link, mkdir, open, readFile, rm, stat } from 'node:fs/promises'
+import { chmod, mkdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { makeFileOnce } from '../platform/durable-file.ts'
 
 /**
  * The instance key of 32 bytes: `encoded` (from the environment, as base64 or 64 hexadecimal digits) where given, else the
@@ -31,44 +32,13 @@ async function readKey(path: string): Promise<Buffer | undefined> {
   }
 }
 
-/** Two processes may start at once: each writes a file of its own, and the first to link it to the name has made the key. */
 async function createKey(folder: string, path: string): Promise<Buffer> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   await chmod(folder, 0o700) // for a folder that was there already
-  const draft = `${path}.${randomBytes(6).toString('hex')}`
-  await writeDurably(draft, `${randomBytes(keyLength).toString('base64')}\n`)
-  try {
-    await link(draft, path)
-    await syncFolder(folder)
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
-  } finally {
-    await rm(draft)
-  }
+  await makeFileOnce(path, `${randomBytes(keyLength).toString('base64')}\n`)
   const key = await readKey(path)
   if (key === undefined) throw new Error(`${path} was removed while the server started`)
   return key
-}
-
-async function writeDurably(path: string, text: string): Promise<void> {
-  const file = await open(path, 'wx', 0o600)
-  try {
-    await file.writeFile(text)
-    await file.sync()
-  } finally {
-    await file.close()
-  }
-}
-
-/** Makes the new name in the folder last through a power cut. Windows cannot open folders, and needs it not. */
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return
-  const handle = await open(folder)
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
 }
 
 async function refuseOthers(path: string): Promise<void> {

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import { createKeysOf } from '../access/merchant-keys.ts'
 import type { Config } from '../config.ts'
-import { openDatabase, refusePrivilegedRole } from '../platform/db/database.ts'
+import { type DatabaseOptions, openDatabase, refusePrivilegedRole } from '../platform/db/database.ts'
 import { subscriptionsOf } from '../platform/drain.ts'
 import type { Runtime } from '../platform/runtime.ts'
 import { systemClock } from '../platform/time.ts'
@@ -14,6 +14,8 @@ export type RuntimeOptions = Pick<Config, 'dataDir' | 'instanceKey' | 'logLevel'
   /** The database as `yidan_app`. */
   appUrl: string
   connections: number
+  /** For a server: see `openDatabase`. */
+  fairness?: DatabaseOptions['fairness']
 }
 
 /**
@@ -21,8 +23,9 @@ export type RuntimeOptions = Pick<Config, 'dataDir' | 'instanceKey' | 'logLevel'
  * @throws Error when the role could see past row-level security
  */
 export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
-  const { appUrl: url, connections, dataDir, instanceKey, logLevel } = options
-  const database = openDatabase({ url, connections, subscribersOf: subscriptionsOf(subscribers) })
+  const { appUrl: url, connections, fairness, dataDir, instanceKey, logLevel } = options
+  const subscribersOf = subscriptionsOf(subscribers)
+  const database = openDatabase({ url, connections, subscribersOf, ...(fairness !== undefined && { fairness }) })
   await refusePrivilegedRole(database)
   const key = await loadInstanceKey({
     folder: join(dataDir, 'secrets'),

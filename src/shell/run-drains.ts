@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
-import { findMerchants } from '../access/merchant-queries.ts'
-import { readControl } from '../platform/db/control.ts'
-import { drain } from '../platform/drain.ts'
+import { type DrainOptions, drain } from '../platform/drain.ts'
 import { listenForEvents } from '../platform/events.ts'
 import type { Runtime } from '../platform/runtime.ts'
+import { monotonicMs } from '../platform/time.ts'
+import { findMerchantIds, sumOfEach } from './each-merchant.ts'
 import { subscribers } from './subscribers.ts'
 
 /** How long events may wait when a wake-up was lost. */
@@ -12,6 +12,8 @@ const pollMs = 1000
 /** After a round, arrivals gather this long: larger sets cost less an event, and tokens are there well within 2 s. */
 const gatherMs = 150
 const reconnectMs = 500
+/** After so many events of a subscriber a merchant's next ones wait until the others had their turn. */
+const eventsATurn = 5000
 
 /** A loop that can be ended. */
 export type Running = { stop: () => Promise<void> }
@@ -38,19 +40,21 @@ export function runDrains(runtime: Runtime, appUrl: string): Running {
 export async function drainAll(runtime: Runtime): Promise<number> {
   let handled = 0
   for (;;) {
-    let round = 0
-    for (const { id } of await readControl(runtime.database.pool, findMerchants))
-      round += await drainMerchant(runtime, id)
+    const round = await sumOfEach(runtime, await findMerchantIds(runtime), {
+      work: (merchantId) => drainMerchant(runtime, merchantId, { waits: true }),
+      about: (merchantId) => ({ merchantId }),
+    })
     if (round === 0) return handled
     handled += round
   }
 }
 
-/** Handles what is due for one merchant, as far as no other drain is at it. Answers how many events that was. */
-export async function drainMerchant(runtime: Runtime, merchantId: string): Promise<number> {
-  let handled = 0
-  for (const subscriber of subscribers) handled += await drain(runtime, merchantId, subscriber)
-  return handled
+/** Handles what is due for one merchant, subscriber by subscriber. Answers how many events that was. */
+export function drainMerchant(runtime: Runtime, merchantId: string, options: DrainOptions = {}): Promise<number> {
+  return sumOfEach(runtime, subscribers, {
+    work: (subscriber) => drain(runtime, merchantId, subscriber, options),
+    about: ({ name }) => ({ merchantId, subscriber: name }),
+  })
 }
 
 type Wake = {
@@ -78,17 +82,32 @@ function createWake(): Wake {
 }
 
 async function loop(runtime: Runtime, wake: Wake, signal: AbortSignal): Promise<void> {
+  let polledMs = Number.NEGATIVE_INFINITY
   while (!signal.aborted) {
     try {
       const rung = await wake.wait(signal)
-      if (signal.aborted) return
-      if (rung.size === 0) await drainAll(runtime)
-      for (const merchantId of rung) await drainMerchant(runtime, merchantId)
+      // Also where someone always rings: a retry comes due in silence.
+      const isPoll = monotonicMs() - polledMs >= pollMs
+      if (isPoll) polledMs = monotonicMs()
+      await drainInTurn(runtime, isPoll ? await findMerchantIds(runtime) : rung, { wake, signal })
     } catch (error) {
       runtime.logger.warn({ error: String(error) }, 'drain failed')
       await pause(reconnectMs, undefined, { signal }).catch(() => {})
     }
     await pause(gatherMs, undefined, { signal }).catch(() => {})
+  }
+}
+
+/** Gives each merchant one turn; who may have more due is rung for again. */
+async function drainInTurn(
+  runtime: Runtime,
+  merchantIds: Iterable<string>,
+  { wake, signal }: { wake: Wake; signal: AbortSignal },
+): Promise<void> {
+  for (const merchantId of merchantIds) {
+    if (signal.aborted) return
+    const handled = await drainMerchant(runtime, merchantId, { most: eventsATurn })
+    if (handled >= eventsATurn) wake.ring(merchantId)
   }
 }
 

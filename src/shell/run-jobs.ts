@@ -1,11 +1,12 @@
 import { Logger, parseCronItems, type Runner, run } from 'graphile-worker'
-import { findMerchants } from '../access/merchant-queries.ts'
+import type { Config } from '../config.ts'
 import { expireOrders } from '../orders/expire-orders.ts'
-import { runCommand } from '../platform/command.ts'
-import { readControl } from '../platform/db/control.ts'
+import { type Command, runCommand } from '../platform/command.ts'
 import { freeJobsLockedBefore } from '../platform/job-queue.ts'
+import { forgetAnswersBefore } from '../platform/kept-answers.ts'
 import type { Runtime } from '../platform/runtime.ts'
-import { minuteMs, secondMs } from '../platform/time.ts'
+import { dayMs, minuteMs, secondMs } from '../platform/time.ts'
+import { findMerchantIds, sumOfEach } from './each-merchant.ts'
 import type { Running } from './run-drains.ts'
 
 /** The longest any job of ours may take: one locked for longer belongs to a worker that is gone. */
@@ -13,8 +14,12 @@ const jobLimitMs = 5 * minuteMs
 const freeEveryMs = 30 * secondMs
 
 /** Works what runs at a time rather than on an event: jobs live in the database's own queue. */
-export async function runJobs(runtime: Runtime, appUrl: string): Promise<Running> {
-  const runner = await startRunner(runtime, appUrl)
+export async function runJobs(
+  runtime: Runtime,
+  appUrl: string,
+  settings: Pick<Config, 'keepAnswersDays'>,
+): Promise<Running> {
+  const runner = await startRunner(runtime, appUrl, settings)
   await freeLostJobs(runtime)
   const freeing = setInterval(() => void freeLostJobs(runtime).catch(() => {}), freeEveryMs)
   return {
@@ -26,27 +31,56 @@ export async function runJobs(runtime: Runtime, appUrl: string): Promise<Running
 }
 
 /** Cancels every order whose payment did not come in time, merchant by merchant. */
-export async function expireAllOrders(runtime: Runtime): Promise<number> {
-  let expired = 0
-  for (const { id: merchantId } of await readControl(runtime.database.pool, findMerchants)) {
-    for (;;) {
-      const portion = await runCommand(runtime, { merchantId, actor: 'system:expiry' }, expireOrders)
-      if (portion === 0) break
-      expired += portion
-    }
-  }
-  return expired
+export function expireAllOrders(runtime: Runtime): Promise<number> {
+  return inPortions(runtime, 'expiry', expireOrders)
 }
 
-function startRunner(runtime: Runtime, connectionString: string): Promise<Runner> {
+/**
+ * Forgets what was answered under idempotency keys longer ago than a number of days: nobody repeats such a request any
+ * more, and an answer may hold what people wrote.
+ */
+export function forgetOldAnswers(runtime: Runtime, days: number): Promise<number> {
+  return inPortions(runtime, 'forgetting', ({ tx, now }) =>
+    forgetAnswersBefore(tx, new Date(now.getTime() - days * dayMs)),
+  )
+}
+
+/** Runs a use case for every merchant, as often as it finds something to do; it answers how much that was. */
+async function inPortions(
+  runtime: Runtime,
+  job: string,
+  portionOf: (command: Command) => Promise<number>,
+): Promise<number> {
+  const work = async (merchantId: string) => {
+    let done = 0
+    for (;;) {
+      const portion = await runCommand(runtime, { merchantId, actor: `system:${job}` }, portionOf)
+      if (portion === 0) return done
+      done += portion
+    }
+  }
+  return sumOfEach(runtime, await findMerchantIds(runtime), { work, about: (merchantId) => ({ merchantId, job }) })
+}
+
+function startRunner(
+  runtime: Runtime,
+  connectionString: string,
+  { keepAnswersDays }: Pick<Config, 'keepAnswersDays'>,
+): Promise<Runner> {
   return run({
     connectionString,
     maxPoolSize: 2,
     concurrency: 1,
     noHandleSignals: true,
     logger: queueLogger(runtime),
-    taskList: { expire_orders: async () => void (await expireAllOrders(runtime)) },
-    parsedCronItems: parseCronItems([{ task: 'expire_orders', match: '* * * * *', options: { backfillPeriod: 0 } }]),
+    taskList: {
+      expire_orders: async () => void (await expireAllOrders(runtime)),
+      forget_answers: async () => void (await forgetOldAnswers(runtime, keepAnswersDays)),
+    },
+    parsedCronItems: parseCronItems([
+      { task: 'expire_orders', match: '* * * * *', options: { backfillPeriod: 0 } },
+      { task: 'forget_answers', match: '23 * * * *', options: { backfillPeriod: 0 } },
+    ]),
   })
 }
 

@@ -42,8 +42,13 @@ function serveMetrics({ fastify, runtime }: Pick<App, 'fastify' | 'runtime'>): v
     done()
   })
   fastify.get('/metrics', async (_, reply) => {
-    const { pool } = runtime.database
-    const connections = `yidan_database_connections{state="open"} ${pool.totalCount}\nyidan_database_connections{state="waiting"} ${pool.waitingCount}\n`
-    return reply.type(registry.contentType).send((await registry.metrics()) + connections)
+    const { pool, readPool } = runtime.database
+    const connections = Object.entries({ write: pool, read: readPool }).flatMap(
+      ([use, { totalCount, waitingCount }]) => [
+        `yidan_database_connections{use="${use}",state="open"} ${totalCount}\n`,
+        `yidan_database_connections{use="${use}",state="waiting"} ${waitingCount}\n`,
+      ],
+    )
+    return reply.type(registry.contentType).send((await registry.metrics()) + connections.join(''))
   })
 }

@@ -10,7 +10,7 @@ export type Exchange = {
   close: () => void
 }
 
-/** Far longer than the longest wait inside a healthy server, a lock's 15 s; a busy machine is slow. */
+/** Far longer than the longest wait inside a healthy server, a lock's 5 s; a busy machine is slow. */
 const limitMs = 60_000
 
 /** Opens a way to servers for those who hold an API key; each request that is in flight has a connection of its own. */

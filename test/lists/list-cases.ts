@@ -30,6 +30,7 @@ const orderFilters = [
 
 /** Every reading operation by its path in the contract: common values, rare ones, and those of nothing. */
 export const listCases: Record<string, ListCase> = {
+  '/dead-letters': { path: '/dead-letters', queries: ['', 'after'] },
   '/orders': { path: '/orders', queries: ['', 'after', ...orderFilters] },
   '/orders/counts': { path: '/orders/counts', queries: ['', ...orderFilters] },
   '/orders/:orderId': { path: `/orders/${id('order', 41)}`, queries: [''] },

@@ -17,6 +17,8 @@ import { createTestDatabase } from './database.ts'
 export type TestMerchant = {
   merchantId: string
   runtime: Runtime
+  /** The database's address as the application's role. */
+  appUrl: string
   instanceKey: Buffer
   /** Superuser, past row-level security: for what a test arranges and checks behind the application. */
   owner: pg.Client
@@ -57,7 +59,10 @@ export async function createTestMerchant({
   clock?: Clock
 } = {}): Promise<TestMerchant> {
   const test = await createTestDatabase()
-  const database = openDatabase({ url: test.appUrl, connections: 8, subscribersOf: subscriptionsOf(subscribers) })
+  const database = openDatabase({
+    ...{ url: test.appUrl, connections: 8, subscribersOf: subscriptionsOf(subscribers) },
+    fairness: { readConnections: 4, commandsAtOnce: 4, longestWaitMs: 30_000 },
+  })
   const owner = new pg.Client({ connectionString: test.ownerUrl })
   await owner.connect()
   const instanceKey = randomBytes(32)
@@ -72,7 +77,7 @@ export async function createTestMerchant({
   let drainedBefore: Promise<unknown> = Promise.resolve()
   const runtime: Runtime = { database, clock, keysOf: createKeysOf(database, instanceKey), logger: silentLogger }
   return {
-    ...{ merchantId, runtime, instanceKey, owner, addMerchant },
+    ...{ merchantId, runtime, appUrl: test.appUrl, instanceKey, owner, addMerchant },
     command: (work) => runCommand(runtime, { merchantId, actor: 'system:test' }, work),
     query: (work) => runQuery(runtime, merchantId, work),
     drainAll: () => {
@@ -83,7 +88,7 @@ export async function createTestMerchant({
       drainedBefore = drained.catch(() => {})
       return drained
     },
-    open: (...serve) => openApi(runtime, merchantId, serve),
+    open: (...serve) => openTestApi(runtime, merchantId, serve),
     close: async () => {
       await Promise.all([database.close(), owner.end()])
       await test.drop()
@@ -91,7 +96,12 @@ export async function createTestMerchant({
   }
 }
 
-async function openApi(runtime: Runtime, merchantId: string, serve: ((app: App) => void)[]): Promise<TestApi> {
+/** Serves modules over a runtime, without a socket. */
+export async function openTestApi(
+  runtime: Runtime,
+  merchantId: string,
+  serve: ((app: App) => void)[],
+): Promise<TestApi> {
   const app = createApp(runtime, createAuthenticate(runtime.database, runtime.clock))
   for (const each of serve) each(app)
   const { key } = await runCommand(runtime, { merchantId, actor: 'system:test' }, (command) =>

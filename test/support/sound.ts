@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
-import { snapshotSettings } from '../../src/cli/verify/snapshot.ts'
+import { findOldestRunning, snapshotSettings } from '../../src/cli/verify/snapshot.ts'
 import { readSqlChecks, runSqlCheck } from '../../src/cli/verify/sql-checks.ts'
 import type { TestMerchant } from './merchant.ts'
 
 /** Hands every event to its subscribers, then checks each invariant that is one query over the whole database. */
 export async function assertSound({ owner, drainAll }: Pick<TestMerchant, 'owner' | 'drainAll'>): Promise<void> {
-  const drainBegan = new Date()
+  const drainBegan = await findOldestRunning(owner)
   // What one subscriber publishes may be for one that was asked before it.
   await drainAll()
   await drainAll()

@@ -19,7 +19,7 @@ union all
 select merchant_id, 'answer that may not be given again', json_build_object('key', key, 'operation', operation),
   status::text, '2xx, or a refusal of the business'
 from idempotency_keys
-where status not between 200 and 299 and status not in (403, 404, 409, 412, 422)
+where status not between 200 and 299 and status not in (403, 404, 409, 422)
 union all
 select p.merchant_id, 'answered order does not exist', json_build_object('key', p.key, 'order', p.order_id), 'none',
   'an order'

@@ -26,7 +26,7 @@ export async function checkIsolation(
   const tables = await listTables(client)
   const merchants = await listMerchants(client)
   const rows: BreakRow[] = []
-  const unset = await readControl(database.pool, (control) => findRows(control, tables, undefined))
+  const unset = await readControl(database, (control) => findRows(control, tables, undefined))
   rows.push(...unset.map((row) => breakRow(row, 'none')))
   for (const [index, merchantId] of merchants.entries()) {
     // The next merchant in the circle stands for every other; a merchant without rows for those that are alone.

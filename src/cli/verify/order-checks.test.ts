@@ -14,7 +14,7 @@ testDamages((id) => {
       ...{ check: keys, fault: 'key without an answer', ids: key },
       sql: `update idempotency_keys set ${column} = null where merchant_id = '${id.merchant}'`,
     })),
-    ...[400, 401, 429, 500].map((status) => ({
+    ...[400, 401, 412, 429, 500].map((status) => ({
       ...{ check: keys, fault: 'answer that may not be given again', ids: key, found: `${status}` },
       sql: `update idempotency_keys set status = ${status} where merchant_id = '${id.merchant}'`,
     })),

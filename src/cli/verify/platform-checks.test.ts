@@ -154,6 +154,11 @@ testDamages((id) => {
       ...{ check: sealed, fault: 'erased person is still found', ids: { order: id.completed }, found: '1 tokens' },
       sql: `insert into search_tokens values ('${id.merchant}', 'order', '\\x0102030405060708', '${id.completed}')`,
     },
+    {
+      ...{ check: sealed, fault: 'erased person still holds a phone or e-mail', ids: { customer: id.customer } },
+      sql: `update people set wrapped_key = null, erased_at = created_at
+        where id = (select person_id from customers where id = '${id.customer}')`,
+    },
     ...[id.held, id.picking].flatMap((orderId) => [
       {
         ...tokens,

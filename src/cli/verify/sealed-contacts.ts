@@ -95,9 +95,12 @@ async function faultOf(row: Row, keysOf: (merchantId: string) => Promise<Merchan
 }
 
 /** Who is erased has neither a key nor anything to be found by. */
-function faultOfErased({ wrappedKey, isErased, tokens, isPending }: Row): Fault | undefined {
+function faultOfErased({ wrappedKey, isErased, phoneKey, emailKey, tokens, isPending }: Row): Fault | undefined {
   if (wrappedKey !== null) return { fault: 'erased person still has a key', found: 'a key', expected: 'none' }
   if (!isErased) return { fault: 'person who is not erased has no key', found: 'none', expected: 'a key' }
+  if (phoneKey !== null || emailKey !== null) {
+    return { fault: 'erased person still holds a phone or e-mail', found: 'a key of it', expected: 'none' }
+  }
   if (tokens === null || isPending) return undefined
   return { fault: 'erased person is still found', found: counted(tokens), expected: 'no search tokens' }
 }

@@ -35,11 +35,29 @@ export async function openSnapshot(
   return { clients, close }
 }
 
-/** What the checks are told: the moment, when the drain of the events began, and the decimals of every currency. */
-export function snapshotSettings(at: { now: Date; drainBegan: Date }): Record<string, string> {
+/**
+ * The oldest transaction that runs in this database at this moment, parts of transactions too; if none does, the next one.
+ * Whatever an older one wrote can be seen, or never will be.
+ */
+export async function findOldestRunning(client: pg.ClientBase): Promise<string> {
+  const { rows } = await client.query<{ oldest: string }>(`
+    select coalesce((
+      select l.transactionid::text
+      from pg_locks l join pg_stat_activity a on a.pid = l.pid
+      where l.locktype = 'transactionid' and l.mode = 'ExclusiveLock' and a.datname = current_database()
+      order by age(l.transactionid) desc limit 1
+    ), pg_snapshot_xmax(pg_current_snapshot())::text) as oldest`)
+  return rows[0]?.oldest as string
+}
+
+/**
+ * What the checks are told: the moment, the oldest transaction that ran when the drain of the events began, and the
+ * decimals of every currency.
+ */
+export function snapshotSettings(at: { now: Date; drainBegan: string }): Record<string, string> {
   return {
     now: at.now.toISOString(),
-    drain_began: at.drainBegan.toISOString(),
+    drain_began: at.drainBegan,
     currency_exponents: JSON.stringify(Object.fromEntries(currencies.map((code) => [code, currencyExponent(code)]))),
   }
 }

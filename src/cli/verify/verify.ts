@@ -4,7 +4,7 @@ import { type Clock, monotonicMs, secondMs } from '../../platform/time.ts'
 import type { Break, Check } from './break.ts'
 import { checkIsolation, isolationCheck } from './isolation.ts'
 import { checkSealedContacts, sealedContactsCheck } from './sealed-contacts.ts'
-import { openSnapshot, type Snapshot, snapshotSettings } from './snapshot.ts'
+import { findOldestRunning, openSnapshot, type Snapshot, snapshotSettings } from './snapshot.ts'
 import { readSqlChecks, runSqlCheck } from './sql-checks.ts'
 
 /** What verifying needs. */
@@ -31,7 +31,7 @@ type Task = Check & { run: (client: pg.Client) => Promise<Break | undefined> }
  */
 export async function verifyDatabase(options: VerifyOptions): Promise<Break[]> {
   const { verifyUrl, clock, drain, onProgress = () => {} } = options
-  const drainBegan = clock()
+  const drainBegan = await oldestRunningAt(verifyUrl)
   if (drain !== undefined) {
     onProgress('draining the events')
     await drain()
@@ -43,6 +43,16 @@ export async function verifyDatabase(options: VerifyOptions): Promise<Break[]> {
     return breaks.sort((a, b) => a.invariant - b.invariant || (a.check < b.check ? -1 : 1))
   } finally {
     await snapshot.close()
+  }
+}
+
+async function oldestRunningAt(url: string): Promise<string> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    return await findOldestRunning(client)
+  } finally {
+    await client.end()
   }
 }
 

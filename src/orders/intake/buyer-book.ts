@@ -19,7 +19,7 @@ export type BuyerBook = {
   met: () => NewBuyers
 }
 
-type Known = { id: string; tier: string; status: string }
+type Known = { id: string; tier: string; status: string; isErased: boolean }
 
 /** Opens a book over the customers that were loaded. */
 export function createBuyerBook(keys: MerchantKeys, loaded: readonly KnownCustomer[]): BuyerBook {
@@ -42,31 +42,27 @@ export function createBuyerBook(keys: MerchantKeys, loaded: readonly KnownCustom
   function meetCustomer(customer: { contact: Contact; code?: string | undefined }, shipTo: Contact, at: Date): Buyer {
     const contactId = meet(customer.contact, at)
     const personId = pending.people[0]?.id as string
-    const { phoneKey, emailKey } = identityKeys(keys, customer.contact)
     const id = newId(at)
     pending.customers.push({
-      id,
-      code: customer.code ?? null,
-      personId,
-      contactId,
-      tier: 'standard',
-      status: 'active',
-      phoneKey,
-      emailKey,
-      version: 1,
-      createdAt: at,
+      ...{ id, code: customer.code ?? null, personId, contactId, tier: 'standard', status: 'active' },
+      ...{ ...identityKeys(keys, customer.contact), version: 1, createdAt: at },
     })
     const isSame = JSON.stringify(customer.contact) === JSON.stringify(shipTo)
     return { customerId: id, contactId: isSame ? contactId : meet(shipTo, at), tier: 'standard', blocked: false }
   }
 
+  function guest(shipTo: Contact, at: Date): Buyer {
+    return { customerId: null, contactId: meet(shipTo, at), tier: 'standard', blocked: false }
+  }
+
   function find(input: PlaceOrder, at: Date): Buyer {
     pending = { people: [], contacts: [], customers: [] }
     const { customer, shipTo } = input
-    if (customer === undefined)
-      return { customerId: null, contactId: meet(shipTo, at), tier: 'standard', blocked: false }
+    if (customer === undefined) return guest(shipTo, at)
     const found = findKnown(known, keys, customer)
-    if (found !== undefined) {
+    // Left with keys that nobody else can have: whoever comes with them buys as a guest.
+    if (found?.isErased && 'contact' in customer) return guest(shipTo, at)
+    if (found !== undefined && !found.isErased) {
       return {
         customerId: found.id,
         contactId: meet(shipTo, at),
@@ -85,7 +81,7 @@ export function createBuyerBook(keys: MerchantKeys, loaded: readonly KnownCustom
       met.contacts.push(...pending.contacts)
       for (const customer of pending.customers) {
         met.customers.push(customer)
-        for (const name of namesOf(customer)) known.set(name, customer)
+        for (const name of namesOf(customer)) known.set(name, { ...customer, isErased: false })
       }
     },
     met: () => met,
@@ -101,7 +97,8 @@ function findKnown(
   const byCode = customer.code === undefined ? undefined : known.get(`code:${customer.code}`)
   if (byCode !== undefined || !('contact' in customer)) return byCode
   const names = namesOf({ code: null, ...identityKeys(keys, customer.contact) })
-  return names.map((name) => known.get(name)).find((found) => found !== undefined)
+  const found = names.map((name) => known.get(name)).filter((each) => each !== undefined)
+  return found.find(({ isErased }) => !isErased) ?? found[0]
 }
 
 function namesOf(customer: { code: string | null; phoneKey: Buffer | null; emailKey: Buffer | null }): string[] {

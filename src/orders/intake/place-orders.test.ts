@@ -161,3 +161,18 @@ test('an order that awaits payment keeps its goods softly and waits', async () =
     ['payment'],
   )
 })
+
+test('who comes with the phone that an erased person was left with buys as a guest', async () => {
+  const customer = { contact: { name: '王五', phone: '13700137000', country: 'CN' } }
+  const order = { customer, lines: [{ sku: 'A', quantity: 1 }] }
+  const before = await orderOf((await shop.place(order)).body.id)
+  await shop.owner.query(
+    'update people set wrapped_key = null where id = (select person_id from customers where id = $1)',
+    [before?.customerId],
+  )
+  const { status, body } = await shop.place(order)
+  assert.equal(status, 201)
+  assert.equal((await orderOf(body.id))?.customerId, null)
+  const byId = await shop.place({ ...order, customer: { id: before?.customerId } })
+  assert.deepEqual([byId.status, byId.body.code], [422, 'unknown_customer'])
+})

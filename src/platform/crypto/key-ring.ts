@@ -3,6 +3,7 @@
 // can be renewed: what a retired one wrapped still opens while its row is there. The search key stays for the merchant's
 // life, since every stored token depends on it.
 import { hash, type KeyObject } from 'node:crypto'
+import type { Statements } from '../db/database.ts'
 import {
   newDataKey,
   type SealContext,
@@ -36,6 +37,8 @@ export type MerchantKeys = {
   readonly keks: ReadonlyMap<number, WrappingKey>
   /** Makes search tokens. */
   readonly searchKey: KeyObject
+  /** Reads the keys anew, where they are kept for long: another process may have renewed them. */
+  readonly reread?: (statements: Statements) => Promise<MerchantKeys>
 }
 
 /** Makes a merchant's first keys; or, with the opened `previous` ones, the next, which carry the search key on. */
@@ -68,6 +71,16 @@ export function openMerchantKeys(instanceKey: Buffer, rows: readonly MerchantKey
 export function rewrapMerchantKeys(oldKey: Buffer, newKey: Buffer, rows: readonly MerchantKeyRow[]): MerchantKeyRow[] {
   const [from, to] = [instanceWrappingKey(oldKey), instanceWrappingKey(newKey)]
   return rows.map((row) => wrapRow(to, openRow(from, row)))
+}
+
+/** The keys, read anew when any of the data keys was wrapped under one that they do not know. */
+export async function keysThatOpen(
+  keys: MerchantKeys,
+  statements: Statements,
+  wrapped: readonly Buffer[],
+): Promise<MerchantKeys> {
+  const isKnown = (each: Buffer) => each.length < 3 || keys.keks.has(wrappingKeyId(each))
+  return wrapped.every(isKnown) ? keys : ((await keys.reread?.(statements)) ?? keys)
 }
 
 /** Opens a person's data key with whichever of the merchant's keys wrapped it. @throws SealedValueBroken */

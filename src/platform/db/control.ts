@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { type Statements, statementsOn } from './database.ts'
+import { type Database, type Statements, statementsOn } from './database.ts'
 
 /** Runs `work` in a transaction that belongs to no merchant: it sees the control tables, and no row of a merchant's. */
 export async function transactControl<T>(pool: pg.Pool, work: (control: Statements) => Promise<T>): Promise<T> {
@@ -21,8 +21,11 @@ export async function transactControl<T>(pool: pg.Pool, work: (control: Statemen
 }
 
 /** Runs one reading `work` on the control tables, outside any transaction. */
-export async function readControl<T>(pool: pg.Pool, work: (control: Statements) => Promise<T>): Promise<T> {
-  const client = await pool.connect()
+export async function readControl<T>(
+  { readPool }: Pick<Database, 'readPool'>,
+  work: (control: Statements) => Promise<T>,
+): Promise<T> {
+  const client = await readPool.connect()
   let broken: Error | undefined
   try {
     return await work(statementsOn(client))

@@ -8,11 +8,17 @@ import {
   type RawBuilder,
 } from 'kysely'
 import pg from 'pg'
+import { preparedName } from './prepared-names.ts'
 import { parserFor, toCamelCase } from './row-format.ts'
+import { createTurns, type Turns, withoutTurns } from './turns.ts'
 
 /** A pool of connections as the application's role, and what `publish` needs to know of who listens. */
 export type Database = {
   pool: pg.Pool
+  /** For reading: connections aside, where there are any, so that no reader waits for writers that wait for a lock. */
+  readPool: pg.Pool
+  /** Each merchant's share of the commands that are worked at once. */
+  commandTurns: Turns
   /** Which subscribers take which type of event; put together once, by the shell. */
   subscribersOf: (eventType: string) => readonly string[]
   close: () => Promise<void>
@@ -31,25 +37,48 @@ export type Statements = {
 /** A query written with Kysely's `sql` tag, or a prepared text with its values. */
 export type Query<Row> = RawBuilder<Row> | { text: string; values: readonly unknown[] }
 
-/** Opens a pool. Each connection pipelines: statements sent together do not wait for one another's answer. */
-export function openDatabase(options: {
+/** How a database is opened. */
+export type DatabaseOptions = {
   url: string
   connections: number
   subscribersOf?: Database['subscribersOf']
-}): Database {
+  /** How long to wait for a statement's answer; longer than the server lets a statement run. */
+  answerTimeoutMs?: number
+  /** For a server of many merchants: what one of them waits for must not keep the others, nor any reader, waiting. */
+  fairness?: { readConnections: number; commandsAtOnce: number; longestWaitMs: number }
+}
+
+/** Opens a pool. Each connection pipelines: statements sent together do not wait for one another's answer. */
+export function openDatabase(options: DatabaseOptions): Database {
+  const { fairness } = options
+  const pool = openPool(options, options.connections)
+  const readPool = fairness === undefined ? pool : openPool(options, fairness.readConnections)
+  return {
+    pool,
+    readPool,
+    commandTurns: fairness === undefined ? withoutTurns : createTurns({ ...fairness, atOnce: fairness.commandsAtOnce }),
+    subscribersOf: options.subscribersOf ?? (() => []),
+    close: async () => {
+      await Promise.all([...new Set([pool, readPool])].map((each) => each.end()))
+    },
+  }
+}
+
+function openPool({ url, answerTimeoutMs, fairness }: DatabaseOptions, connections: number): pg.Pool {
   const pool = new pg.Pool({
-    connectionString: options.url,
-    max: options.connections,
+    connectionString: url,
+    max: connections,
     pipeline: true,
     keepAlive: true,
-    query_timeout: 65_000,
+    query_timeout: answerTimeoutMs ?? 65_000,
+    ...(fairness !== undefined && { connectionTimeoutMillis: fairness.longestWaitMs }),
     types: { getTypeParser: parserFor },
   } as pg.PoolConfig)
   // An idle connection that breaks is replaced at the next use; its error must not end the process.
   pool.on('error', () => {})
   // One that breaks in use fails its statements; that it tells so as an event too must not end the process.
   pool.on('connect', (client) => client.on('error', () => {}))
-  return { pool, subscribersOf: options.subscribersOf ?? (() => []), close: () => pool.end() }
+  return pool
 }
 
 /**
@@ -114,16 +143,9 @@ const compiler = new Kysely<unknown>({
   },
 })
 
-const statementNames = new Map<string, string>()
-
 function send(client: pg.ClientBase, query: Query<unknown>): Promise<pg.QueryArrayResult> {
   const { text, values } = compile(query)
-  let name = statementNames.get(text)
-  if (name === undefined) {
-    name = `s${statementNames.size}`
-    statementNames.set(text, name)
-  }
-  return client.query({ name, text, values: values as unknown[], rowMode: 'array' })
+  return client.query({ name: preparedName(client, text), text, values: values as unknown[], rowMode: 'array' })
 }
 
 function compile(query: Query<unknown>): { text: string; values: readonly unknown[] } {

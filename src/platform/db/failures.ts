@@ -28,13 +28,46 @@ export function brokenUniqueConstraint(error: unknown): string | undefined {
   return /unique constraint "(.+?)(_\d{6,})?"/.exec(error.message)?.[1]
 }
 
-/** Whether the database itself went away (restart, broken connection), as far as the client can tell. */
+/**
+ * Thrown for a transaction whose commit was sent and whose end nobody told: it may have been done. What has no idempotency
+ * key must not be done again.
+ */
+export class OutcomeUnknown extends Error {
+  constructor(cause: unknown) {
+    super(`whether it was committed is not known: ${cause instanceof Error ? cause.message : String(cause)}`, { cause })
+    this.name = 'OutcomeUnknown'
+  }
+}
+
+/** Connection exceptions, lack of resources, intervention of the operator, failures of the system (PostgreSQL, appendix A). */
+const lostClasses = /^(?:08|53|57P|58)/
+
+/** What sockets say (`read ETIMEDOUT`), and the driver's own words. */
+const lostWords =
+  /\b(?:connect|read|write) E[A-Z]+|Connection terminated|Client has encountered|timeout expired|timeout exceeded|Query read timeout/
+
+/** Whether the database itself went away (restart, broken connection, full disk), as far as the client can tell. */
 export function databaseWentAway(error: unknown): boolean {
-  if (error instanceof pg.DatabaseError) return error.code?.startsWith('57P') ?? false
-  return (
-    error instanceof Error &&
-    /Connection terminated|ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|timeout exceeded|Client has encountered/.test(
-      error.message,
-    )
-  )
+  if (error instanceof OutcomeUnknown) return true
+  if (error instanceof pg.DatabaseError) return lostClasses.test(error.code ?? '')
+  // Where a name has several addresses, each fails with an error of its own.
+  if (error instanceof AggregateError) return error.errors.some(databaseWentAway)
+  return error instanceof Error && lostWords.test(error.message)
+}
+
+/** The database is there and has no time: too many wait for the same. Asked again in a moment, it may go. */
+export class DatabaseBusy extends Error {}
+
+/** A lock or a statement that took too long; the transaction was rolled back. */
+const busyCodes = new Set(['55P03', '57014'])
+
+/** Whether something could not be done in time; nothing of it was done. */
+export function databaseIsBusy(error: unknown): boolean {
+  if (error instanceof DatabaseBusy) return true
+  return error instanceof pg.DatabaseError && busyCodes.has(error.code ?? '')
+}
+
+/** Whether an error that came after the commit was sent proves that nothing was done: the database itself said so. */
+export function provesRollback(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && !databaseWentAway(error)
 }

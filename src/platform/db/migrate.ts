@@ -79,7 +79,7 @@ async function applyMigration(
 const roleSettings = {
   yidan_app: {
     statement_timeout: '60s',
-    lock_timeout: '15s',
+    lock_timeout: '5s',
     idle_in_transaction_session_timeout: '15s',
     tcp_user_timeout: '4s',
     tcp_keepalives_idle: '2',

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { type Database, type Query, type Statements, statementsOn } from './database.ts'
-import { isAfterFailure } from './failures.ts'
+import { databaseWentAway, isAfterFailure, OutcomeUnknown, provesRollback } from './failures.ts'
 
 /** One transaction of one merchant: the only way to a merchant's tables. */
 export type Transaction = Statements & {
@@ -13,31 +13,33 @@ export type Transaction = Statements & {
 /**
  * Runs `work` in a read-write transaction that sees the rows of one merchant. Commits when it returns, rolls back when
  * it throws. Nothing of the outside world may be awaited inside.
+ * @throws OutcomeUnknown when the commit was sent and its answer did not come
  */
 export function transact<T>(database: Database, merchantId: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
-  return inTransaction(database, merchantId, 'begin', work)
+  return inTransaction(database, database.pool, { merchantId, begin: 'begin' }, work)
 }
 
 /** Runs `work` in a read-only transaction on one unchanging picture of the database. */
 export function read<T>(database: Database, merchantId: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
-  return inTransaction(database, merchantId, 'begin isolation level repeatable read read only', work)
+  const begin = 'begin isolation level repeatable read read only'
+  return inTransaction(database, database.readPool, { merchantId, begin }, work)
 }
 
 const merchantIdForm = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 async function inTransaction<T>(
-  database: Database,
-  merchantId: string,
-  begin: string,
+  { subscribersOf }: Database,
+  pool: pg.Pool,
+  { merchantId, begin }: { merchantId: string; begin: string },
   work: (tx: Transaction) => Promise<T>,
 ): Promise<T> {
   // It goes into a statement's text, because SET takes no parameter: only a parsed id may.
   if (!merchantIdForm.test(merchantId)) throw new Error('not a merchant id')
-  const client = await database.pool.connect()
+  const client = await pool.connect()
   let broken: Error | undefined
   const opened = Promise.all([client.query(begin), client.query(`set local yidan.merchant_id = '${merchantId}'`)])
   opened.catch(() => {})
-  let committed = false
+  let commitSent = false
   let firstFailure: unknown
   const statements = statementsOn(client, (failure) => {
     firstFailure ??= failure
@@ -46,20 +48,24 @@ async function inTransaction<T>(
     const tx: Transaction = {
       ...statements,
       merchantId,
-      subscribersOf: database.subscribersOf,
+      subscribersOf,
       commitWith: async (queries) => {
-        committed = true
+        commitSent = true
         await sendTogether(client, statements, queries)
       },
     }
     const result = await work(tx)
     await opened
-    if (!committed) await client.query('commit')
+    if (!commitSent) {
+      commitSent = true
+      await client.query('commit')
+    }
     return result
   } catch (error) {
-    broken = await rollBack(client)
     // Statements sent together fail with their first one; what the others say of it tells nothing.
-    throw isAfterFailure(error) ? (firstFailure ?? error) : error
+    const cause = isAfterFailure(error) ? (firstFailure ?? error) : error
+    broken = databaseWentAway(cause) ? asError(cause) : await rollBack(client)
+    throw commitSent && !provesRollback(cause) ? new OutcomeUnknown(cause) : cause
   } finally {
     client.release(broken)
   }
@@ -82,6 +88,10 @@ async function rollBack(client: pg.PoolClient): Promise<Error | undefined> {
     await client.query('rollback')
     return undefined
   } catch (error) {
-    return error instanceof Error ? error : new Error(String(error))
+    return asError(error)
   }
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error))
 }

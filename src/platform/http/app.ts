@@ -1,5 +1,5 @@
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
-import { databaseWentAway } from '../db/failures.ts'
+import { databaseIsBusy, databaseWentAway } from '../db/failures.ts'
 import { DomainError } from '../errors.ts'
 import type { Runtime } from '../runtime.ts'
 import type { Contract } from './contract.ts'
@@ -19,6 +19,8 @@ export type App = {
 }
 
 const defaultBodyLimitBytes = 1024 * 1024
+/** What 503 tells the caller: the database comes back, or what it waits for is done. */
+const retryAfterSeconds = 2
 
 /** Makes an empty application whose every error answers as a problem. */
 export function createApp(runtime: Runtime, authenticate: App['authenticate']): App {
@@ -30,6 +32,7 @@ export function createApp(runtime: Runtime, authenticate: App['authenticate']): 
         'request failed',
       )
     }
+    if (problem.status === 503) void reply.header('retry-after', retryAfterSeconds)
     void reply.code(problem.status).header('content-type', problemMediaType).send(JSON.stringify(problem))
   }
   const fastify = Fastify({
@@ -63,6 +66,7 @@ export function bodyOfAnswer(answer: { status: number; body: unknown }): { conte
 function problemOfError(error: unknown): Problem {
   if (error instanceof DomainError) return problemOfDomainError(error)
   if (databaseWentAway(error)) return problemOf(503, 'database_unavailable')
+  if (databaseIsBusy(error)) return problemOf(503, 'database_busy')
   const unreadable = problemOfUnreadable(error)
   if (unreadable !== undefined) return unreadable
   const { statusCode } = error as { statusCode?: number }

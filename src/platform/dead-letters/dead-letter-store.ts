@@ -1,0 +1,44 @@
+import { sql } from 'kysely'
+import type { Transaction } from '../db/transaction.ts'
+import { wakeDrains } from '../events.ts'
+
+/** An event that a subscriber could not handle; the later ones of its object wait behind it. */
+export type DeadLetter = {
+  subscriber: string
+  objectType: string
+  objectId: string
+  version: number
+  type: string
+  attempts: number
+  failure: string | null
+  deadAt: Date
+}
+
+/** A place in the list: subscriber, object, version. */
+export type DeadLetterPlace = { subscriber: string; objectId: string; version: number }
+
+/** Dead letters of a merchant, by subscriber, object and version. */
+export function findDeadLetters(
+  tx: Transaction,
+  { limit, after }: { limit: number; after?: DeadLetterPlace | undefined },
+): Promise<DeadLetter[]> {
+  const behind =
+    after === undefined
+      ? sql``
+      : sql`and (d.subscriber, d.object_id, d.version) > (${after.subscriber}, ${after.objectId}::uuid, ${after.version})`
+  return tx.rows<DeadLetter>(sql`
+    select d.subscriber, e.object_type, d.object_id, d.version, e.type, d.attempts, d.failure, d.dead_at
+    from event_deliveries d
+    join events e on e.merchant_id = d.merchant_id and e.object_id = d.object_id and e.version = d.version
+    where d.merchant_id = ${tx.merchantId} and d.attempts > 0 and d.dead_at is not null ${behind}
+    order by d.subscriber, d.object_id, d.version limit ${limit}`)
+}
+
+/** Makes every dead letter of a merchant due, as if it had never been tried; says how many. */
+export async function retryDeadLetters(tx: Transaction, now: Date): Promise<number> {
+  const retried = await tx.run(sql`
+    update event_deliveries set dead_at = null, attempts = 0, due_at = ${now}, failure = null
+    where merchant_id = ${tx.merchantId} and attempts > 0 and dead_at is not null`)
+  if (retried > 0) await wakeDrains(tx)
+  return retried
+}

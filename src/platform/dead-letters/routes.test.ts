@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { createTestMerchant, type TestApi, type TestMerchant } from '../../../test/support/merchant.ts'
+import { listDeadLetters } from '../../cli/dead-letters-command.ts'
+import type { Subscriber } from '../drain.ts'
+import { publish } from '../events.ts'
+import { newId } from '../ids.ts'
+import { serveDeadLetters } from './routes.ts'
+
+const now = new Date('2026-03-01T00:00:00Z')
+const seen: string[] = []
+const watcher: Subscriber = {
+  name: 'watcher',
+  types: ['thing.changed'],
+  handle: async (_, events) => void seen.push(...events.map(({ objectId, version }) => `${objectId} ${version}`)),
+}
+
+let merchant: TestMerchant
+let api: TestApi
+before(async () => {
+  merchant = await createTestMerchant({ subscribers: [watcher], clock: () => now })
+  api = await merchant.open(serveDeadLetters)
+})
+after(() => merchant.close())
+
+test('dead letters are listed page by page and given back, and what waited behind them follows', async () => {
+  const ids = [newId(now), newId(now), newId(now)].sort()
+  const event = (objectId: string, version: number) => ({
+    ...{ objectType: 'thing', objectId, version, type: 'thing.changed', actor: 'system:test', at: now, data: {} },
+  })
+  await merchant.command(({ tx }) =>
+    publish(
+      tx,
+      ids.flatMap((id) => [event(id, 1), event(id, 2)]),
+    ),
+  )
+  await merchant.owner.query(
+    `update event_deliveries set attempts = 38, dead_at = $1, failure = 'no paper' where version = 1`,
+    [now],
+  )
+  await merchant.drainAll()
+  assert.deepEqual(seen, [])
+
+  type Page = { items: { objectId: string }[]; next: string | null }
+  const page = async (query: string) => (await api.call('GET', `/dead-letters?${query}`)).body as Page
+  const first = await page('limit=2')
+  const second = await page(`limit=2&after=${first.next}`)
+  assert.deepEqual(
+    [...first.items, ...second.items].map(({ objectId }) => objectId),
+    ids,
+  )
+  assert.deepEqual(first.items[0], {
+    ...{ subscriber: 'watcher', objectType: 'thing', objectId: ids[0], version: 1, type: 'thing.changed' },
+    ...{ attempts: 38, diedAt: now.toISOString() },
+  })
+  assert.match(
+    await listDeadLetters(merchant.runtime, { retry: false }),
+    /^(merchant .* 38 attempts .*: no paper\n){3}$/,
+  )
+
+  assert.deepEqual((await api.call('POST', '/dead-letters/retries')).body, { retried: 3 })
+  assert.deepEqual((await page('')).items, [])
+  assert.equal(await listDeadLetters(merchant.runtime, { retry: true }), 'no dead letters\n')
+  await merchant.drainAll()
+  assert.deepEqual(
+    seen,
+    ids.flatMap((id) => [`${id} 1`, `${id} 2`]),
+  )
+})
+
+test('the command line gives them back too', async () => {
+  const id = newId(now)
+  const about = { objectType: 'thing', objectId: id, type: 'thing.changed', actor: 'system:test', at: now, data: {} }
+  await merchant.command(({ tx }) => publish(tx, [{ ...about, version: 1 }]))
+  await merchant.owner.query('update event_deliveries set attempts = 38, dead_at = $1', [now])
+  assert.match(await listDeadLetters(merchant.runtime, { retry: true }), /: 1 to be handled again\n$/)
+  await merchant.drainAll()
+  assert.equal(seen.at(-1), `${id} 1`)
+})
