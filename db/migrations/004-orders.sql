@@ -108,7 +108,8 @@ create table order_lines (
   constraint order_lines_steps check (picked <= allocated + shipped and delivered <= shipped)
 ) with (fillfactor = 40);
 create index order_lines_by_variant on order_lines (merchant_id, variant_id, order_id);
-create index order_lines_backordered on order_lines (merchant_id, variant_id, order_id) where backordered > 0;
+create index order_lines_lacking on order_lines (merchant_id, variant_id, order_id)
+  where backordered > 0 or unallocated > 0;
 
 -- owner: orders
 create table order_holds (

@@ -168,3 +168,19 @@ test('what has no stock is cancelled first, and the answer says the version that
   assert.deepEqual([order.version, order.lines[0]?.backordered, order.lines[0]?.allocated], [version, 0, 1])
   await assertSound(shop)
 })
+
+test('an order that is held because it is short goes on without what it lacks', async () => {
+  await shop.addVariants({ sku: 'none' })
+  await shop.settings({ shortagePolicy: 'hold' })
+  const lines = [
+    { sku: 'A', quantity: 1 },
+    { sku: 'none', quantity: 1 },
+  ]
+  const { body } = await shop.place({ lines })
+  assert.equal(body.status, 'submitted')
+  const cut = await shop.command((command) =>
+    cancelLine(command, { orderId: body.id, lineNumber: 2, quantity: 1, reason: 'r' }),
+  )
+  assert.deepEqual([cut.status, cut.holds], ['confirmed', []])
+  await assertSound(shop)
+})

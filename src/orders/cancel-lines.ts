@@ -10,6 +10,7 @@ import { DomainError } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import { cancelOrder } from './cancel-order.ts'
 import { cutLines, joinWishes } from './cancellation.ts'
+import { endStockHolds } from './hold-order.ts'
 import type { Order } from './order.ts'
 import { completeWhenDone, isCovered, type LineQuantity } from './order-progress.ts'
 import { lockOrder, type SaveContext, saveOrder } from './order-store.ts'
@@ -46,7 +47,7 @@ export async function cancelLine(command: Command, { orderId, reason, ...wish }:
 
 /**
  * Takes lines' quantities off a locked order, gives their stock back and tells it. What came already may cover what is left
- * of an order that waits for its payment: then it waits no longer.
+ * of an order that waits for its payment, and what is left may lack no goods: then it waits no longer.
  */
 export async function endLines(
   context: SaveContext,
@@ -73,7 +74,8 @@ export async function endLines(
     type: 'order.line_cancelled',
     facts: { ...facts, itemIds },
   })
-  return isCovered(cut) ? endAwaiting(context, cut) : cut
+  const left = await endStockHolds(context, cut)
+  return isCovered(left) ? endAwaiting(context, left) : left
 }
 
 /**

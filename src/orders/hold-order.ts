@@ -1,7 +1,7 @@
 import type { Command } from '../platform/command.ts'
 import { DomainError } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
-import type { HoldKind, Order, OrderHold, OrderLine } from './order.ts'
+import { type HoldKind, type Order, type OrderHold, type OrderLine, shortOfStock } from './order.ts'
 import { confirmWhenFree } from './order-progress.ts'
 import { withRollUps } from './order-rollup.ts'
 import { lockOrder, type SaveContext, saveOrder } from './order-store.ts'
@@ -47,8 +47,15 @@ export async function releaseHold(command: Command, input: { orderId: string; ho
   if (hold.kind === 'payment') throw new DomainError('conflict', 'payment_awaited')
   const after = await endHolds(command, before, [hold])
   // What was short waits for goods from now on; some may have come already.
-  if (hold.kind !== 'stock' || (await sourceAgain(command, [after.id])) === 0) return after
+  if (hold.kind !== 'stock' || (await sourceAgain(command, [after.id])).length === 0) return after
   return lockOrder(command.tx, after.id)
+}
+
+/** Ends the holds that intake or sourcing put on an order because it was short, once none of its lines is. */
+export async function endStockHolds(context: SaveContext, order: Order): Promise<Order> {
+  const solved = order.holds.filter(({ kind, reason }) => kind === 'stock' && reason === shortOfStock)
+  const isShort = order.lines.some((line) => line.kind === 'stocked' && line.unallocated > 0)
+  return solved.length === 0 || isShort ? order : endHolds(context, order, solved)
 }
 
 /** Marks holds released and tells it; then confirms the order when it was the last thing it waited for. */

@@ -34,7 +34,9 @@ export function paymentStatusOf(
 ): PaymentStatus {
   const { authorized, captured, refunded } = order
   const due = order.total - order.cancelledTotal
-  if (refunded > 0) return refunded === captured ? 'refunded' : 'partially_refunded'
+  if (refunded > 0 && refunded === captured) return 'refunded'
+  // Money that is not ours comes first, also when some of it went back already.
+  if (refunded > 0) return captured - refunded > due ? 'overpaid' : 'partially_refunded'
   if (captured === 0) {
     if (order.status === 'cancelled') return 'voided'
     if (due === 0) return 'paid'

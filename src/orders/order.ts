@@ -81,6 +81,9 @@ export type OrderLine = {
 /** Why an order may not go on, until someone or something releases it. */
 export type HoldKind = 'review' | 'payment' | 'fraud' | 'address' | 'stock' | 'credit' | 'manual'
 
+/** Why intake or sourcing holds an order that is short of goods; such a hold ends by itself when nothing lacks any more. */
+export const shortOfStock = 'short_of_stock'
+
 /** An active hold. */
 export type OrderHold = {
   id: string

@@ -33,7 +33,7 @@ export async function endAwaiting(context: SaveContext, order: Order): Promise<O
   const confirmed = await endHolds(context, await allocateReserved(context, order), awaited)
   // Goods may have come while it waited, when they were not yet for it.
   const isShort = confirmed.lines.some((line) => line.unallocated + line.backordered > 0)
-  if (!isShort || (await sourceAgain(context, [order.id])) === 0) return confirmed
+  if (!isShort || (await sourceAgain(context, [order.id])).length === 0) return confirmed
   return lockOrder(context.tx, order.id)
 }
 

@@ -34,6 +34,7 @@ with amounts as (
   select d.*,
     case
       when refunded > 0 and refunded = captured then 'refunded'
+      when refunded > 0 and captured - refunded > due then 'overpaid'
       when refunded > 0 then 'partially_refunded'
       when captured = 0 and status = 'cancelled' then 'voided'
       when captured = 0 and due = 0 then 'paid'

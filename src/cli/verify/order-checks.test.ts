@@ -185,6 +185,11 @@ testDamages((id) => {
   const ended = '19-ended-orders'
   return [
     {
+      ...{ check: '14-backorders', fault: 'order is held for goods that it does not lack' },
+      ids: { order: id.held, hold: id.manualHold },
+      sql: `update order_holds set kind = 'stock', reason = 'short_of_stock' where id = '${id.manualHold}'`,
+    },
+    {
       ...{ check: ended, fault: 'cancelled order is still held', ids: { order: id.cancelled, hold: id.paymentHold } },
       sql: `update order_holds set order_id = '${id.cancelled}' where id = '${id.paymentHold}'`,
     },
@@ -243,7 +248,7 @@ testDamages((id) => {
     })),
 
     {
-      ...{ ...waits, found: '7 backordered, 1 free' },
+      ...{ ...waits, found: '7 lacking, 1 free' },
       sql: `update inventory_levels set safety_stock = 23 where item_id = '${id.green}' and location_id = '${id.south}'`,
     },
     {

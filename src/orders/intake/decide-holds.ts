@@ -1,6 +1,6 @@
 import type { Region } from '../../locations/regions.ts'
 import { newId } from '../../platform/ids.ts'
-import type { HoldKind, OrderHold } from '../order.ts'
+import { type HoldKind, type OrderHold, shortOfStock } from '../order.ts'
 import type { OrderSettings, ReviewRule } from '../order-settings.ts'
 import type { BuiltLines } from './build-lines.ts'
 import type { Buyer } from './buyer.ts'
@@ -27,7 +27,7 @@ export function decideHolds(facts: HoldFacts): OrderHold[] {
     holds.push({ id: newId(facts.at), kind, reason, detail, placedAt: facts.at, placedBy: facts.actor })
   }
   if (facts.isAwaited) hold('payment', 'payment_awaited')
-  if (facts.stockHeld) hold('stock', 'short_of_stock')
+  if (facts.stockHeld) hold('stock', shortOfStock)
   if (buyer.blocked) hold('review', 'customer_blocked')
   if (settings.priceCheck === 'hold' && built.mispriced.length > 0) {
     hold('review', 'price_mismatch', built.mispriced.map((index) => `lines[${index}]`).join(', '))

@@ -3,6 +3,8 @@ import { findFreeItems } from '../../inventory/level-queries.ts'
 import { uuidList } from '../../platform/db/bulk.ts'
 import type { Transaction } from '../../platform/db/transaction.ts'
 
+/** Goods are to come, or somebody is to decide about them: what comes first is given to the line either way. */
+const lacks = sql`(l.backordered > 0 or l.unallocated > 0)`
 /** While its payment is awaited, an order does not yet wait for goods. */
 const waits = sql`o.status in ('submitted', 'confirmed') and o.expires_at is null`
 
@@ -19,7 +21,7 @@ export async function findWaiting(
 ): Promise<string[]> {
   const rows = await tx.rows<{ id: string }>(sql`
     select o.id from order_lines l join orders o on o.merchant_id = ${tx.merchantId} and o.id = l.order_id
-    where l.merchant_id = ${tx.merchantId} and l.variant_id = any(${uuidList(itemIds)}) and l.backordered > 0 and ${waits}
+    where l.merchant_id = ${tx.merchantId} and l.variant_id = any(${uuidList(itemIds)}) and ${lacks} and ${waits}
     group by o.id, o.requested_delivery_on
     order by coalesce(o.requested_delivery_on, 'infinity'::date), o.id limit ${limit}`)
   return rows.map(({ id }) => id)
@@ -31,7 +33,7 @@ async function findAwaitedAmong(tx: Transaction, itemIds: readonly string[]): Pr
     select i.id as item_id from unnest(${uuidList(itemIds)}) as i(id)
     where exists (
       select 1 from order_lines l join orders o on o.merchant_id = ${tx.merchantId} and o.id = l.order_id
-      where l.merchant_id = ${tx.merchantId} and l.variant_id = i.id and l.backordered > 0 and ${waits} offset 0)`)
+      where l.merchant_id = ${tx.merchantId} and l.variant_id = i.id and ${lacks} and ${waits} offset 0)`)
   return rows.map(({ itemId }) => itemId)
 }
 
@@ -39,6 +41,6 @@ async function findAwaitedItems(tx: Transaction): Promise<string[]> {
   const rows = await tx.rows<{ itemId: string }>(sql`
     select distinct l.variant_id as item_id
     from order_lines l join orders o on o.merchant_id = ${tx.merchantId} and o.id = l.order_id
-    where l.merchant_id = ${tx.merchantId} and l.backordered > 0 and ${waits}`)
+    where l.merchant_id = ${tx.merchantId} and ${lacks} and ${waits}`)
   return rows.map(({ itemId }) => itemId)
 }

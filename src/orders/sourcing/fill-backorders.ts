@@ -1,6 +1,7 @@
 import { stockNotice } from '../../inventory/events.ts'
 import type { Subscriber } from '../../platform/drain.ts'
 import { type DomainEvent, publish } from '../../platform/events.ts'
+import { endStockHolds } from '../hold-order.ts'
 import { findFillableItems, findWaiting } from './backorder-queries.ts'
 import { sourceAgain } from './source-again.ts'
 
@@ -10,7 +11,7 @@ const pageSize = 200
 /**
  * Gives goods that came, came back or may be promised now to the orders that wait for them: one queue over all these items,
  * the first promised first, then the oldest. Each is given only what the queue is for, so that none takes before its turn
- * what it waits for besides. A page of the queue is a transaction, which locks its orders before any level; while there are
+ * what it waits for besides. An order that was held because it was short goes on once it has everything. A page of the queue is a transaction, which locks its orders before any level; while there are
  * goods and someone who waits, the next page follows with a notice.
  */
 export const backorders: Subscriber = {
@@ -25,7 +26,8 @@ export const backorders: Subscriber = {
     const itemIds = await findFillableItems(tx, itemsOf(events))
     if (itemIds.length === 0) return
     const page = await findWaiting(tx, { itemIds, limit: pageSize })
-    await sourceAgain({ tx, now, actor }, page, { itemIds: new Set(itemIds) })
+    const given = await sourceAgain({ tx, now, actor }, page, { itemIds: new Set(itemIds) })
+    for (const order of given) await endStockHolds({ tx, now, actor }, order)
     if (page.length < pageSize) return
     const left = await findFillableItems(tx, itemIds)
     if (left.length > 0) await publish(tx, [stockNotice('stock.awaited', left, { at: now, actor })])

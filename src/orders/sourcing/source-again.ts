@@ -5,7 +5,7 @@ import { type FulfillingLocation, findFulfillingLocations } from '../../location
 import { findRegion } from '../../locations/regions.ts'
 import { newId } from '../../platform/ids.ts'
 import { type StockPicture, stockPicture } from '../intake/stock-picture.ts'
-import type { Order, OrderHold, OrderLine } from '../order.ts'
+import { type Order, type OrderHold, type OrderLine, shortOfStock } from '../order.ts'
 import { findOrderSettings } from '../order-queries.ts'
 import { withRollUps } from '../order-rollup.ts'
 import type { OrderSettings } from '../order-settings.ts'
@@ -35,13 +35,14 @@ type IsShort = (line: OrderLine) => boolean
 /**
  * Sources what orders still lack: backorders that goods came for, lines a place could not find. In the order given, so
  * that the first promised is the first served; with `itemIds` only these, whose turn it is. What stays short waits or is
- * held, by the item's policy. Locks the orders, then the levels of the items. Answers how many orders were given something.
+ * held, by the item's policy. Locks the orders, then the levels of the items. Answers the orders that
+ * were given something, as saved.
  */
 export async function sourceAgain(
   context: SaveContext,
   orderIds: readonly string[],
   options: { avoid?: readonly AvoidPlace[]; itemIds?: ReadonlySet<string> } = {},
-): Promise<number> {
+): Promise<Order[]> {
   const { tx } = context
   const { avoid = [], itemIds } = options
   const isShort: IsShort = (line) =>
@@ -51,13 +52,13 @@ export async function sourceAgain(
     const order = locked.get(id)
     return order !== undefined && mayBeGiven(order) && order.lines.some(isShort) ? [order] : []
   })
-  if (lacking.length === 0) return 0
+  if (lacking.length === 0) return []
   const picture = await loadPicture(context, lacking, { avoid, isShort })
   const ids = lacking.map(({ id }) => id)
   const [lastNumbers, decisionCounts] = [await findLastAllocationNumbers(tx, ids), await findDecisionCounts(tx, ids)]
   const given = lacking.flatMap((order) => giveAgain(context, order, picture, lastNumbers))
-  await saveGiven(context, given, decisionCounts)
-  return given.filter(({ allocations }) => allocations.length > 0).length
+  const saved = await saveGiven(context, given, decisionCounts)
+  return saved.filter((_, index) => (given[index] as Given).allocations.length > 0)
 }
 
 /** While its payment is awaited, goods that come are not yet for it. */
@@ -144,15 +145,15 @@ function waitOrHold(lines: OrderLine[], { policies, settings, isShort }: Picture
 }
 
 function stockHold({ now, actor }: SaveContext): OrderHold {
-  return { id: newId(now), kind: 'stock', reason: 'short_of_stock', detail: '', placedAt: now, placedBy: actor }
+  return { id: newId(now), kind: 'stock', reason: shortOfStock, detail: '', placedAt: now, placedBy: actor }
 }
 
 async function saveGiven(
   context: SaveContext,
   given: readonly Given[],
   decisionCounts: ReadonlyMap<string, number>,
-): Promise<void> {
-  if (given.length === 0) return
+): Promise<Order[]> {
+  if (given.length === 0) return []
   const { tx, now } = context
   const allocations = given.flatMap((order) => order.allocations)
   if (allocations.length > 0) {
@@ -169,7 +170,7 @@ async function saveGiven(
       decision,
     })),
   )
-  await saveOrders(
+  return saveOrders(
     context,
     given.map(({ change }) => change),
   )
