@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { appendFile, chmod, chown, mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { appendFile, chmod, chown, rename, rm, writeFile } from 'node:fs/promises'
 import { platform } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { makeFolder } from '../make-folder.ts'
 import { type PostgresUser, postgresEnvironment } from './postgres-user.ts'
 
 const run = promisify(execFile)
@@ -63,7 +64,7 @@ export async function writeSettings(user: PostgresUser, cluster: string, setting
 
 /** Makes a folder below `home` (or elsewhere) that PostgreSQL's user owns and nobody else may enter. */
 export async function makeOwnFolder(user: PostgresUser, path: string): Promise<void> {
-  await mkdir(path, { recursive: true, mode: 0o700 })
+  await makeFolder(path, 0o700)
   await chmod(path, 0o700)
   if (user.owner !== undefined) await chown(path, user.owner.uid, user.owner.gid)
 }
