@@ -1,5 +1,6 @@
 import type { NewBuyers } from '../../customers/buyer-store.ts'
 import type { Contact } from '../../customers/contact.ts'
+import type { Tier } from '../../customers/customer.ts'
 import type { KnownCustomer } from '../../customers/customer-queries.ts'
 import { identityKeys, sealNewPerson } from '../../customers/sealed-contact.ts'
 import type { MerchantKeys } from '../../platform/crypto/key-ring.ts'
@@ -19,7 +20,10 @@ export type BuyerBook = {
   met: () => NewBuyers
 }
 
-type Known = { id: string; tier: string; status: string }
+/** Where a customer begins, and a guest stays. */
+const firstTier: Tier = 'standard'
+
+type Known = { id: string; tier: Tier; status: string }
 
 /** Opens a book over the customers that were loaded. */
 export function createBuyerBook(keys: MerchantKeys, loaded: readonly KnownCustomer[]): BuyerBook {
@@ -49,7 +53,7 @@ export function createBuyerBook(keys: MerchantKeys, loaded: readonly KnownCustom
       code: customer.code ?? null,
       personId,
       contactId,
-      tier: 'standard',
+      tier: firstTier,
       status: 'active',
       phoneKey,
       emailKey,
@@ -57,14 +61,14 @@ export function createBuyerBook(keys: MerchantKeys, loaded: readonly KnownCustom
       createdAt: at,
     })
     const isSame = JSON.stringify(customer.contact) === JSON.stringify(shipTo)
-    return { customerId: id, contactId: isSame ? contactId : meet(shipTo, at), tier: 'standard', blocked: false }
+    return { customerId: id, contactId: isSame ? contactId : meet(shipTo, at), tier: firstTier, blocked: false }
   }
 
   function find(input: PlaceOrder, at: Date): Buyer {
     pending = { people: [], contacts: [], customers: [] }
     const { customer, shipTo } = input
     if (customer === undefined)
-      return { customerId: null, contactId: meet(shipTo, at), tier: 'standard', blocked: false }
+      return { customerId: null, contactId: meet(shipTo, at), tier: firstTier, blocked: false }
     const found = findKnown(known, keys, customer)
     if (found !== undefined) {
       return {
@@ -85,7 +89,8 @@ export function createBuyerBook(keys: MerchantKeys, loaded: readonly KnownCustom
       met.contacts.push(...pending.contacts)
       for (const customer of pending.customers) {
         met.customers.push(customer)
-        for (const name of namesOf(customer)) known.set(name, customer)
+        const { id, status } = customer
+        for (const name of namesOf(customer)) known.set(name, { id, tier: firstTier, status })
       }
     },
     met: () => met,

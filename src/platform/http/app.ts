@@ -56,7 +56,7 @@ export function createApp(runtime: Runtime, authenticate: App['authenticate']): 
 /** Sends an answer that a command kept: a result as JSON, a refusal as a problem. */
 export function bodyOfAnswer(answer: { status: number; body: unknown }): { contentType: string; text: string } {
   if (answer.status < 400) return { contentType: 'application/json; charset=utf-8', text: JSON.stringify(answer.body) }
-  const { code, ...more } = answer.body as { code: string; field?: string; facts?: object }
+  const { code, ...more } = answer.body as { code: string; field?: string; facts?: Record<string, unknown> }
   return { contentType: problemMediaType, text: JSON.stringify(problemOf(answer.status, code, more)) }
 }
 

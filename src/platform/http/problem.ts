@@ -1,17 +1,24 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import { type DomainError, problemStatus } from '../errors.ts'
 
 /** RFC 9457 problem details: stable `type` and `code`, the field at fault, and nothing internal. */
-export type Problem = {
-  type: string
-  title: string
-  status: number
-  code: string
-  field?: string
-  facts?: object
-  /** Every fault that was found, when there are several. */
-  errors?: { field: string; reason: string }[]
-}
+export const problemView = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    code: z.string().describe('stable: what a program goes by'),
+    field: z.string().exactOptional().describe('the field at fault, like lines[0].sku'),
+    facts: z.record(z.string(), z.unknown()).exactOptional().describe('what words for people are filled with'),
+    errors: z
+      .array(z.object({ field: z.string(), reason: z.string() }))
+      .exactOptional()
+      .describe('every fault of a request that does not fit its form'),
+  })
+  .meta({ id: 'Problem', description: 'RFC 9457 problem details' })
+
+/** A refusal as it leaves. */
+export type Problem = z.output<typeof problemView>
 
 /** The media type of a problem. */
 export const problemMediaType = 'application/problem+json; charset=utf-8'
