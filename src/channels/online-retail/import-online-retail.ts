@@ -16,7 +16,7 @@ import {
   type OutcomeTally,
   reportOf,
 } from './import-report.ts'
-import { countWaiting, finishRun, insertRun, stageLines } from './import-store.ts'
+import { countWaiting, finishRun, insertRun, source, stageLines } from './import-store.ts'
 import { channel, type Invoice } from './invoice.ts'
 import { prepareShop } from './prepare-shop.ts'
 
@@ -35,8 +35,6 @@ export type ImportOptions = {
 
 /** How far a run has come; lines are those that become lines of orders. */
 export type ImportProgress = { step: 'reading' | 'preparing' | 'importing' | 'finishing'; lines: number; of: number }
-
-const source = 'online-retail'
 
 /**
  * Imports a file of Online Retail II: every sale goes through intake as an order of its own and ends shipped and completed
