@@ -42,11 +42,14 @@ const lineForm = z
 const termsInWords =
   'prepaid: all of it was paid before it came here; on_account: it is billed; cash_on_delivery: the receiver pays; awaiting_payment: goods are kept softly until a payment is recorded'
 
-const customerForm = z.union([
-  z.strictObject({ id: z.uuid() }),
-  z.strictObject({ code: line(100) }),
-  z.strictObject({ contact: contactBody, code: line(100).optional() }),
-])
+const customerForm = z.union(
+  [
+    z.strictObject({ id: z.uuid() }),
+    z.strictObject({ code: line(100) }),
+    z.strictObject({ contact: contactBody, code: line(100).optional() }),
+  ],
+  { error: 'give { id } or { code } of a known customer, or { contact } with or without a code' },
+)
 
 /** What a program or a clerk sends to place an order. Amounts in minor units, unit prices as decimal text. */
 export const placeOrderForm = z.strictObject({

@@ -63,5 +63,17 @@ function faultsOf(issue: z.core.$ZodIssue): { field: string; reason: string }[] 
       .slice(0, maxListedFaults)
       .map((key) => ({ field: fieldPath([...issue.path, key]).slice(0, 200) || 'body', reason: 'unknown field' }))
   }
+  const meant = issue.code === 'invalid_union' ? nearestForm(issue.errors) : undefined
+  if (meant !== undefined) return meant.flatMap((inner) => faultsOf({ ...inner, path: [...issue.path, ...inner.path] }))
   return [{ field: fieldPath(issue.path) || 'body', reason: issue.message }]
+}
+
+/** Of the faults that a value has in each of several forms, those in the form that it misses least; none when two are alike. */
+function nearestForm(forms: readonly z.core.$ZodIssue[][]): z.core.$ZodIssue[] | undefined {
+  const [nearest, next] = [...forms].sort((a, b) => faultCount(a) - faultCount(b))
+  return nearest === undefined || next === undefined || faultCount(nearest) < faultCount(next) ? nearest : undefined
+}
+
+function faultCount(issues: readonly z.core.$ZodIssue[]): number {
+  return issues.reduce((count, issue) => count + (issue.code === 'unrecognized_keys' ? issue.keys.length : 1), 0)
 }
