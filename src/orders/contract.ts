@@ -49,6 +49,7 @@ export const placeOrderContract = {
     'no_price',
     'discount_too_large',
     'amount_too_large',
+    'delivery_day_past',
     'out_of_stock',
     'unknown_customer',
     'external_id_taken',

@@ -80,13 +80,17 @@ export const placeOrderForm = z.strictObject({
         .optional()
         .describe("for awaiting_payment: after so long without payment it is given up; left out: the shop's setting"),
     })
+    .refine(({ terms, expiresInMinutes }) => expiresInMinutes === undefined || terms === 'awaiting_payment', {
+      message: 'goes with awaiting_payment only',
+      path: ['expiresInMinutes'],
+    })
     .default({ terms: 'prepaid' })
     .describe('how it is paid; left out: prepaid, so that the order counts as paid'),
   requestedDeliveryOn: z.iso
     .date()
     .refine((day) => day >= firstDay, `must not be before ${firstDay}`)
     .optional()
-    .describe('the day on which the buyer wants the goods'),
+    .describe('the day on which the buyer wants the goods; not before the day on which the order comes'),
   note: multiline(2000).optional().describe('for those who handle the order; nothing about the receiver'),
 })
 
