@@ -86,7 +86,7 @@ test('after it is killed its programs end by themselves, and the next start find
 })
 
 test('what cannot be used is told in one line', async () => {
-  assert.match((await start(['--emty'])).output, /^yidan: cannot start: Unknown option '--emty'/)
+  assert.match((await start(['--emty'])).output, /^yidan: Unknown option '--emty'/)
   assert.match((await start([], { PORT: 'x' })).output, /^yidan: cannot start: PORT must be a whole number/)
   for (const folder of ['/proc/yidan', '/proc', '/dev/null', '/dev/null/below']) {
     const { run, output } = await start([], { YIDAN_DATA: folder })
