@@ -47,10 +47,25 @@ export async function ensureCluster(
     ...['--locale-provider=builtin', '--builtin-locale=C.UTF-8', `--locale=${libcLocale}`, '--data-checksums'],
     ...(tuning === 'throwaway' ? ['--no-sync'] : []),
   ])
-  await run(file, args, { ...ids, cwd: '/', env: postgresEnvironment }).finally(() => rm(passwordFile))
+  await run(file, args, { ...ids, cwd: '/', env: postgresEnvironment })
+    .catch((error: unknown) => {
+      throw explained(error)
+    })
+    .finally(() => rm(passwordFile))
   await appendFile(join(unfinished, 'postgresql.conf'), `\ninclude_if_exists = '${settingsFile}'\n`)
   await rename(unfinished, cluster)
   return cluster
+}
+
+/** initdb asks the system for the name of its user, and a container may run under a number that has none. */
+function explained(error: unknown): unknown {
+  const [, uid] = /could not look up effective user ID (\d+)/.exec(String(error)) ?? []
+  if (uid === undefined) return error
+  return new Error(
+    `PostgreSQL cannot be set up by user ${uid}, who has no name on this system: give it an entry in /etc/passwd, ` +
+      'start Yidan as another user, or set DATABASE_URL to a PostgreSQL server',
+    { cause: error },
+  )
 }
 
 /** Writes the settings of this start. What an operator sets with ALTER SYSTEM is read later, and wins. */
