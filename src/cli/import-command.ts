@@ -78,12 +78,12 @@ function progressTeller(): (progress: ImportProgress) => void {
   let bar: ProgressBar | undefined
   const isTerminal = process.stderr.isTTY === true
   const screen = { write: (text: string) => void process.stderr.write(text), isTerminal, nowMs: monotonicMs }
-  return ({ step, lines, of }) => {
+  return ({ step, lines, earlier, of }) => {
     if (step === 'reading') say('reading the file')
     else if (step === 'preparing') say(`${grouped(of)} lines are sales; making products and receiving their stock`)
     else if (step === 'importing') {
       bar ??= createProgressBar('importing', of, screen)
-      bar.show(lines)
+      bar.show(lines, earlier)
     } else {
       bar?.end()
       say('handling the last events')

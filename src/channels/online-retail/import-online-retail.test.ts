@@ -181,7 +181,9 @@ describe('importing Online Retail II', () => {
       })
       await assert.rejects(cutOff, { message: `stopped at ${stopAt}` })
     }
-    const report = await run()
+    const earlier: number[] = []
+    const report = await run({ onProgress: (progress) => earlier.push(progress.earlier) })
+    assert.ok((earlier.at(-1) ?? 0) > 40 && (earlier.at(-1) ?? 0) < 205)
     assert.deepEqual({ ...report, ordersPlacedEarlier: 0 }, { ...whole, ...nothingMade })
     assert.ok(report.ordersPlacedEarlier > 0 && report.ordersPlacedEarlier < 39)
     assert.deepEqual(await counts(), wholeCounts)
@@ -227,10 +229,11 @@ describe('importing Online Retail II', () => {
     const [header = ''] = text.split('\n')
     const broken: [bytes: string | Buffer, message: RegExp][] = [
       ['', /the file is empty/],
+      ['\n', /the file is empty: its first line has no columns/],
       ['Invoice;StockCode\n1;2\n', /wrong columns: found "Invoice;StockCode"; wanted Invoice, /],
       [text.replace('Customer ID', 'CustomerID'), /wrong columns/],
       [text.slice(text.indexOf('\n') + 1), /wrong columns/],
-      [Buffer.from(text.replace('CREAM', 'CR\u00c8ME'), 'latin1'), /not UTF-8/],
+      [Buffer.from(text.replace('CREAM', 'CR\u00c8ME'), 'latin1'), /not UTF-8: bytes that are no text in line \d+$/],
       [text.slice(0, text.lastIndexOf('"')), /the file is cut off: a quote that opens in the record on line \d+/],
       [text.slice(0, text.lastIndexOf(',')), /line \d+ has 7 of 8 columns/],
       [`${header}\n489434,85048,"A ""B",1\n`, /line 2 has 4 of 8 columns/],

@@ -33,8 +33,13 @@ export type ImportOptions = {
   signal?: AbortSignal | undefined
 }
 
-/** How far a run has come; lines are those that become lines of orders. */
-export type ImportProgress = { step: 'reading' | 'preparing' | 'importing' | 'finishing'; lines: number; of: number }
+/** How far a run has come; lines are those that become lines of orders, `earlier` of them by a run before this one. */
+export type ImportProgress = {
+  step: 'reading' | 'preparing' | 'importing' | 'finishing'
+  lines: number
+  earlier: number
+  of: number
+}
 
 /**
  * Imports a file of Online Retail II: every sale goes through intake as an order of its own and ends shipped and completed
@@ -47,10 +52,10 @@ export async function importOnlineRetail(
   bytes: AsyncIterable<Uint8Array>,
 ): Promise<ImportReport> {
   const { intake, fileName, actor, onProgress = () => {} } = options
-  onProgress({ step: 'reading', lines: 0, of: 0 })
+  onProgress({ step: 'reading', lines: 0, earlier: 0, of: 0 })
   const plan = await planImport(bytes)
   const of = linesOf(plan.invoices)
-  onProgress({ step: 'preparing', lines: 0, of })
+  onProgress({ step: 'preparing', lines: 0, earlier: 0, of })
   const startedAt = intake.runtime.clock()
   const run = { id: newId(startedAt), source, fileName, actor, startedAt }
   const tally = createOutcomeTally()
@@ -64,12 +69,12 @@ export async function importOnlineRetail(
   await drainAll(options)
   const onAnswer = (invoice: Invoice, answer: Answer) => keepAnswer(invoice, answer, { tally, stage })
   let lines = 0
-  onProgress({ step: 'importing', lines, of })
+  onProgress({ step: 'importing', lines, earlier: 0, of })
   for await (const day of carryOut({ ...options, onAnswer }, salesDays(plan.invoices))) {
     lines += linesOf(day.invoices)
-    onProgress({ step: 'importing', lines, of })
+    onProgress({ step: 'importing', lines, earlier: tally.earlierLines, of })
   }
-  onProgress({ step: 'finishing', lines, of })
+  onProgress({ step: 'finishing', lines, earlier: tally.earlierLines, of })
   await drainAll(options)
   return command(options, intake.runtime.clock(), async ({ tx, now }) => {
     const report = reportOf(plan.tally, tally, { ...made, ordersWaiting: await countWaiting(tx, channel.code) })

@@ -19,8 +19,9 @@ export type FileTally = Sum & { invoices: Set<string> }
 /** What became of it so far. `pence` is what the orders say. */
 export type OutcomeTally = {
   imported: Sum & { orders: number; pence: number }
-  /** Of the imported: orders that an earlier run placed. */
+  /** Of the imported: orders that an earlier run placed, and their lines. */
   earlierOrders: number
+  earlierLines: number
   staged: Map<StagingReason, Sum & { example: Example }>
 }
 
@@ -51,7 +52,7 @@ export function createTally(): FileTally {
 /** Nothing done yet. */
 export function createOutcomeTally(): OutcomeTally {
   const imported = { lines: 0, exact: 0, orders: 0, pence: 0 }
-  return { imported, earlierOrders: 0, staged: new Map() }
+  return { imported, earlierOrders: 0, earlierLines: 0, staged: new Map() }
 }
 
 /** Counts a line of the file. One whose amount cannot be read counts as nothing. */
@@ -81,7 +82,10 @@ export function countImported(
   { pence, isEarlier }: { pence: number; isEarlier: boolean },
 ): void {
   const { imported } = tally
-  if (isEarlier) tally.earlierOrders++
+  if (isEarlier) {
+    tally.earlierOrders++
+    tally.earlierLines += lines.length
+  }
   imported.orders++
   imported.pence += pence
   imported.lines += lines.length
