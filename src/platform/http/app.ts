@@ -2,6 +2,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { databaseWentAway } from '../db/failures.ts'
 import { DomainError } from '../errors.ts'
 import type { Runtime } from '../runtime.ts'
+import { rememberMethods } from './allowed-methods.ts'
 import type { Contract } from './contract.ts'
 import { takeJsonBodies } from './json-body.ts'
 import { type Problem, problemMediaType, problemOf, problemOfDomainError } from './problem.ts'
@@ -30,6 +31,7 @@ export function createApp(runtime: Runtime, authenticate: App['authenticate']): 
         'request failed',
       )
     }
+    if (problem.status === 401) void reply.header('www-authenticate', 'Bearer')
     void reply.code(problem.status).header('content-type', problemMediaType).send(JSON.stringify(problem))
   }
   const fastify = Fastify({
@@ -43,12 +45,13 @@ export function createApp(runtime: Runtime, authenticate: App['authenticate']): 
     clientErrorHandler: refuseConnection,
   })
   takeJsonBodies(fastify)
+  const methodsAt = rememberMethods(fastify)
   fastify.setErrorHandler(answerError)
-  fastify.setNotFoundHandler((_, reply) => {
-    void reply
-      .code(404)
-      .header('content-type', problemMediaType)
-      .send(JSON.stringify(problemOf(404, 'no_such_route')))
+  fastify.setNotFoundHandler(({ url }, reply) => {
+    const allowed = methodsAt(url)
+    const problem = allowed.length > 0 ? problemOf(405, 'method_not_allowed') : problemOf(404, 'no_such_route')
+    if (allowed.length > 0) void reply.header('allow', allowed.join(', '))
+    void reply.code(problem.status).header('content-type', problemMediaType).send(JSON.stringify(problem))
   })
   return { fastify, runtime, authenticate, contracts: [] }
 }
