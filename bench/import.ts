@@ -3,7 +3,6 @@
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { createMerchant } from '../src/access/create-merchant.ts'
 import { type ImportProgress, importOnlineRetail } from '../src/channels/online-retail/import-online-retail.ts'
 import { openFile } from '../src/cli/open-file.ts'
@@ -16,19 +15,27 @@ import type { Runtime } from '../src/platform/runtime.ts'
 import { openIntake } from '../src/shell/build-app.ts'
 import { loadInstanceKey } from '../src/shell/instance-key.ts'
 import { openRuntime } from '../src/shell/open-runtime.ts'
+import { readScriptArguments, refuseArguments, wholeNumber } from '../src/shell/script-arguments.ts'
 import { subscribers } from '../src/shell/subscribers.ts'
 import { cpuMs, postgresPids, rssMb } from './processes.ts'
 
 const appPassword = 'bench'
 const settings = { connections: 6, instanceKey: undefined, logLevel: 'warn' } as const
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { rounds: { type: 'string', default: '1' }, verify: { type: 'boolean', default: false } },
-})
+const { values, positionals } = readScriptArguments(
+  `usage: npm run bench:import -- FILE [--rounds N] [--verify]
+
+  --rounds N   how often the file is imported, each time into an empty database (1)
+  --verify     whether \`yidan verify\` looks at the result`,
+  {
+    allowPositionals: true,
+    options: { rounds: { type: 'string', default: '1' }, verify: { type: 'boolean', default: false } },
+  },
+)
 const [file] = positionals
-if (file === undefined) throw new Error('usage: npm run bench:import -- FILE [--rounds N] [--verify]')
-for (let round = 1; round <= Number(values.rounds); round++) await runRound(file, round)
+if (file === undefined) refuseArguments('a FILE is missing')
+const rounds = wholeNumber('--rounds', values.rounds)
+for (let round = 1; round <= rounds; round++) await runRound(file, round)
 
 async function runRound(path: string, round: number): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'yidan-bench-'))

@@ -2,19 +2,26 @@
 // (a) raw: one SQL function a call; (b) Yidan over HTTP; (c), (d) both with one hot item. In turn, medians as JSON lines.
 import { readFileSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
-import { parseArgs } from 'node:util'
 import pg from 'pg'
+import { readScriptArguments, refuseArguments, wholeNumber } from '../src/shell/script-arguments.ts'
 import type { LoadResult } from './load.ts'
 import { cpuMs, postgresPids, rssMb, runLoad, type System, startSystem } from './processes.ts'
 import { compareWrites, sampleOfStored } from './same-writes.ts'
 import { openBenchShop } from './shop.ts'
 import { type Measured, percentile, summarise } from './summary.ts'
 
-const { values } = parseArgs({
-  options: { rounds: { type: 'string', default: '3' }, scale: { type: 'string', default: '1' } },
-})
-const rounds = Number(values.rounds)
+const { values } = readScriptArguments(
+  `usage: npm run bench:orders [-- --rounds N] [--scale S]
+
+  --rounds N   how often everything is measured (3)
+  --scale S    how many orders a measurement has, as a factor (1)`,
+  {
+    options: { rounds: { type: 'string', default: '3' }, scale: { type: 'string', default: '1' } },
+  },
+)
+const rounds = wholeNumber('--rounds', values.rounds)
 const scale = Number(values.scale)
+if (!(scale > 0)) refuseArguments('--scale must be a number above 0')
 const ordersAt: Record<number, number> = { 1: 400, 8: 3000, 32: 8000, 128: 12_000 }
 
 const shop = await openBenchShop()

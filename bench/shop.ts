@@ -98,7 +98,7 @@ async function goRoundLog(socketUrl: string): Promise<void> {
 function stock(runtime: Runtime, merchantId: string): Promise<Pick<BenchShop, 'apiKey' | 'placeId' | 'items'>> {
   return runCommand(runtime, { merchantId, actor: 'system:bench' }, async (command) => {
     const { key } = await createApiKey(command, { name: 'bench', scopes: ['*'] })
-    await setChannels(command, firstChannels)
+    await setChannels(command, firstChannels('CN'))
     await setTaxRate(command, { taxClass: 'standard', rateBasisPoints: 1300, included: true })
     const place = { country: 'CN', timeZone: 'Asia/Shanghai', kind: 'warehouse' as const }
     const near = await createLocation(command, {

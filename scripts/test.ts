@@ -6,7 +6,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { parseArgs } from 'node:util'
+import { readScriptArguments } from '../src/shell/script-arguments.ts'
 import { findChromium } from '../test/support/chromium.ts'
 import { type CountedCommand, runCommand } from './testing/run-command.ts'
 import { runTestFiles } from './testing/run-test-files.ts'
@@ -15,7 +15,16 @@ import { databaseFiles, findTestFiles } from './testing/test-files.ts'
 import { startTestServer } from './testing/test-server.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { 'database-url': { type: 'string' } } })
+const { values, positionals } = readScriptArguments(
+  `usage: npm test [-- PART…] [--database-url URL]
+
+  PART                 only the test files whose path contains one of these
+  --database-url URL   only the files that use a database, on the server of URL (a superuser's address)`,
+  {
+    allowPositionals: true,
+    options: { 'database-url': { type: 'string' } },
+  },
+)
 const databaseUrl = values['database-url']
 const isEverything = databaseUrl === undefined && positionals.length === 0
 

@@ -86,6 +86,11 @@ test('after it is killed its programs end by themselves, and the next start find
 })
 
 test('what cannot be used is told in one line', async () => {
-  assert.match((await start(['--emty'])).output, /^yidan: cannot start: Unknown option '--emty'/)
+  assert.match((await start(['--emty'])).output, /^yidan: Unknown option '--emty'/)
   assert.match((await start([], { PORT: 'x' })).output, /^yidan: cannot start: PORT must be a whole number/)
+  for (const folder of ['/proc/yidan', '/proc', '/dev/null', '/dev/null/below']) {
+    const { run, output } = await start([], { YIDAN_DATA: folder })
+    assert.match(output, /^yidan: cannot start: cannot use the data folder \/[^\n]*$/)
+    assert.equal(await stopped(run, 'SIGTERM'), 1)
+  }
 })

@@ -1,11 +1,11 @@
 // What `npm start` runs: the database, the server and the worker, each a process of its own, until Ctrl-C.
 //   npm start               at the first start the first merchant gets sample data
 //   npm start -- --empty    … or nothing
-import { parseArgs } from 'node:util'
 import { readConfig } from './config.ts'
 import { lockFolderPatiently } from './shell/folder-lock.ts'
 import { openInstanceDatabase } from './shell/instance-database.ts'
 import { choosePort, localAddress } from './shell/listening-address.ts'
+import { readScriptArguments } from './shell/script-arguments.ts'
 import { listenForStop } from './shell/stop-request.ts'
 import { superviseChildren } from './shell/supervise-children.ts'
 import { waitUntilReady } from './shell/wait-until-ready.ts'
@@ -17,6 +17,16 @@ const childGraceMs = 15_000
 // Whoever read our lines may be gone; that must not keep us from stopping in order.
 process.stderr.on('error', () => undefined)
 
+const { values } = readScriptArguments(
+  `usage: npm start [-- --empty]
+
+  --empty   at the first start, a merchant without sample data
+
+Settings are variables of the environment: README.md lists them.`,
+  {
+    options: { empty: { type: 'boolean', default: false } },
+  },
+)
 const stopRequest = listenForStop()
 const opened = new AsyncDisposableStack()
 try {
@@ -35,7 +45,6 @@ try {
 process.exit()
 
 async function start(): Promise<void> {
-  const { values } = parseArgs({ options: { empty: { type: 'boolean', default: false } } })
   const config = readConfig(process.env)
   const folder = await lockFolderPatiently(config.dataDir, process.pid, { patienceMs: lockPatienceMs, onWait: say })
   opened.defer(folder.release)

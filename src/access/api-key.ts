@@ -2,6 +2,7 @@
 // people know their keys apart; of the secret only the SHA-256 is kept. It has 256 random bits, so there is nothing to
 // guess and a slow hash would only slow every request down.
 import { hash } from 'node:crypto'
+import { DomainError } from '../platform/errors.ts'
 
 /** A key as it is kept; never its secret. */
 export type ApiKey = {
@@ -46,6 +47,27 @@ export function hashSecret(secret: string): Buffer {
 /** Whether a text can be a scope. */
 export function isScope(text: string): boolean {
   return text === everyPermission || scopeForm.test(text)
+}
+
+/** The scopes that there are: those that operations ask for, sorted, behind the one that stands for all. */
+export function scopesOf(operations: readonly { permission: string }[]): string[] {
+  const permissions = operations.map(({ permission }) => permission).filter(isScope)
+  return [everyPermission, ...new Set(permissions.sort())]
+}
+
+/**
+ * Checks the scopes of a key to be made: one that nothing asks for would open nothing.
+ * @throws DomainError invalid `scope_unknown`
+ */
+export function checkScopes(scopes: readonly string[], known: readonly string[]): void {
+  const index = scopes.findIndex((scope) => !known.includes(scope))
+  const scope = scopes[index]
+  if (scope === undefined) return
+  const about = { field: `scopes[${index}]`, facts: { scope, known: [...known] } }
+  throw new DomainError('invalid', 'scope_unknown', {
+    ...about,
+    message: `no such scope: ${scope}; there are ${known.join(', ')}`,
+  })
 }
 
 /** Asks whether scopes allow a permission. */

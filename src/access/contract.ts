@@ -27,12 +27,12 @@ export const createApiKeyContract = {
   permission: 'access.write',
   body: z.strictObject({
     name: line(100),
-    scopes: z.array(scope).min(1).max(50),
+    scopes: z.array(scope).min(1).max(50).describe('permissions that operations name, such as orders.write; * is all'),
     expiresAt: z.iso.datetime().optional(),
   }),
   response: apiKeyView.extend({ key: z.string() }),
   status: 201,
-  problems: ['expiry_in_the_past', 'scope_not_held'],
+  problems: ['expiry_in_the_past', 'scope_not_held', 'scope_unknown'],
 } satisfies Contract
 
 /** Lists keys, newest first. */

@@ -60,6 +60,12 @@ describe('the API of access', () => {
     const scope = await api.call('POST', '/api-keys', { name: 'x', scopes: ['Everything!'] })
     assert.equal(scope.status, 400)
     assert.equal((scope.body as { field: string }).field, 'scopes[0]')
+    const unknown = await api.call('POST', '/api-keys', { name: 'x', scopes: ['access.read', 'nonsense.scope'] })
+    assert.equal(unknown.status, 400)
+    const { code, field, facts } = unknown.body as { code: string; field: string; facts: object }
+    assert.deepEqual([code, field], ['scope_unknown', 'scopes[1]'])
+    const known = ['*', 'access.read', 'access.write', 'merchant.read']
+    assert.deepEqual(facts, { scope: 'nonsense.scope', known })
     const past = await api.call('POST', '/api-keys', { name: 'x', scopes: ['*'], expiresAt: '2020-01-01T00:00:00Z' })
     assert.equal((past.body as { code: string }).code, 'expiry_in_the_past')
   })

@@ -3,7 +3,7 @@ import { DomainError } from '../platform/errors.ts'
 import type { App, Principal } from '../platform/http/app.ts'
 import { decodeCursor, idForm, pageFrom } from '../platform/http/lists.ts'
 import { serveCall, serveCommand, serveQuery } from '../platform/http/serve.ts'
-import type { ApiKey } from './api-key.ts'
+import { type ApiKey, checkScopes, scopesOf } from './api-key.ts'
 import { findApiKeys } from './api-key-queries.ts'
 import { createApiKeyContract, getMerchantContract, listApiKeysContract, revokeApiKeyContract } from './contract.ts'
 import { createApiKey } from './create-api-key.ts'
@@ -14,6 +14,7 @@ import { revokeApiKey } from './revoke-api-key.ts'
 /** Serves the merchant and its API keys. */
 export function serveAccess(app: App): void {
   serveCall(app, createApiKeyContract, async ({ principal, input: { name, scopes, expiresAt } }) => {
+    checkScopes(scopes, scopesOf(app.contracts))
     requireHeldScopes(principal, scopes)
     const expiry = expiresAt === undefined ? {} : { expiresAt: new Date(expiresAt) }
     const made = await runCommand(app.runtime, principal, (command) =>

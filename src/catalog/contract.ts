@@ -126,9 +126,9 @@ export const listProductsContract = {
   permission: 'catalog.read',
   query: z.strictObject({
     ...pageQuery,
-    sku: code.optional(),
-    barcode: code.optional(),
-    status: z.enum(['active', 'archived']).optional(),
+    sku: code.optional().describe('a variant of it has this SKU'),
+    barcode: code.optional().describe('a variant of it has this barcode'),
+    status: z.enum(['active', 'archived']).optional().describe('whether it is on sale'),
   }),
   response: pageOf(productView),
   problems: ['cursor_invalid'],

@@ -28,6 +28,7 @@ export type ImportArguments = {
 /** One for each stage that overlaps with the others, and one for the numbers of orders. */
 const connections = 6
 const waitMs = 100
+const longestExample = 100
 
 /**
  * `yidan import online-retail`: imports a file and answers what became of it, as text. An installation that does not run is
@@ -77,12 +78,12 @@ function progressTeller(): (progress: ImportProgress) => void {
   let bar: ProgressBar | undefined
   const isTerminal = process.stderr.isTTY === true
   const screen = { write: (text: string) => void process.stderr.write(text), isTerminal, nowMs: monotonicMs }
-  return ({ step, lines, of }) => {
+  return ({ step, lines, earlier, of }) => {
     if (step === 'reading') say('reading the file')
     else if (step === 'preparing') say(`${grouped(of)} lines are sales; making products and receiving their stock`)
     else if (step === 'importing') {
       bar ??= createProgressBar('importing', of, screen)
-      bar.show(lines)
+      bar.show(lines, earlier)
     } else {
       bar?.end()
       say('handling the last events')
@@ -93,25 +94,29 @@ function progressTeller(): (progress: ImportProgress) => void {
 /** The summary for people. */
 export function reportText(report: ImportReport, seconds: number): string {
   const { file, imported, staged } = report
-  const rows: [string, number | '', string][] = [
-    ['file', file.lines, file.amount],
-    ['imported', imported.lines, imported.amount],
-    ['kept aside', staged.lines, staged.amount],
-    ...staged.reasons.map(({ reason, lines, amount }): [string, number, string] => [`  ${reason}`, lines, amount]),
-  ]
-  const table = rows.map(([name, lines, amount]) => {
-    return `${name.padEnd(22)}${grouped(Number(lines)).padStart(10)} lines ${amount.padStart(16)} GBP`
+  const sum = (name: string, { lines, amount }: { lines: number; amount: string }) =>
+    `${name.padEnd(22)}${grouped(lines).padStart(10)} lines ${amount.padStart(16)} GBP`
+  const reasons = staged.reasons.flatMap(({ reason, example, ...rest }) => {
+    const detail = example.detail === '' ? '' : ` (${example.detail})`
+    return [sum(`  ${reason}`, rest), `    like line ${grouped(example.line)}${detail}: ${shortened(example.text)}`]
   })
+  const table = [sum('file', file), sum('imported', imported), sum('kept aside', staged), ...reasons]
   const again = report.ordersPlacedEarlier > 0 ? ` (${grouped(report.ordersPlacedEarlier)} by an earlier run)` : ''
   const waiting = report.ordersWaiting > 0 ? `; ${grouped(report.ordersWaiting)} are held and wait` : ''
   return `${[
     ...table,
+    ...(staged.lines > 0 ? ['`npm run yidan -- import staged` prints every line that is kept aside'] : []),
     `${grouped(file.invoices)} invoices became ${grouped(imported.orders)} orders${again}${waiting}`,
     `orders come to ${imported.ordersTotal} GBP: each line is rounded once, ${imported.rounding} GBP in all`,
     `${grouped(report.productsMade)} products made, ${grouped(report.unitsReceived)} units received`,
     report.addsUp ? 'lines and money add up to the file' : 'LINES OR MONEY DO NOT ADD UP TO THE FILE',
     `${seconds.toFixed(1)} s, ${grouped(Math.round(file.lines / seconds))} lines a second`,
   ].join('\n')}\n`
+}
+
+function shortened(text: string): string {
+  const [first = ''] = text.split('\n')
+  return first.length > longestExample || first !== text ? `${first.slice(0, longestExample)}…` : first
 }
 
 function say(line: string): void {

@@ -1,16 +1,19 @@
+import { checkScopes, scopesOf } from '../access/api-key.ts'
 import { createApiKey } from '../access/create-api-key.ts'
 import { findMerchants } from '../access/merchant-queries.ts'
 import type { Config } from '../config.ts'
 import { runCommand } from '../platform/command.ts'
 import { readControl } from '../platform/db/control.ts'
 import type { Runtime } from '../platform/runtime.ts'
+import { servedContracts } from '../shell/served-contracts.ts'
 import { withInstance } from './with-instance.ts'
 
-/** `yidan key`: makes an API key and answers its text. @throws Error when there is no such merchant */
-export function createKeyCommand(
+/** `yidan key`: makes an API key and answers its text. @throws Error when there is no such merchant or scope */
+export async function createKeyCommand(
   { merchant, name, scope }: { merchant?: string; name: string; scope: string[] },
   config: Config,
 ): Promise<string> {
+  checkScopes(scope, scopesOf(servedContracts()))
   const onProgress = (line: string) => void process.stderr.write(`${line}\n`)
   return withInstance(config, { connections: 1, onProgress }, async (runtime) => {
     const merchantId = await chooseMerchant(runtime, merchant)

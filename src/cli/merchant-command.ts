@@ -20,6 +20,9 @@ export function createMerchantCommand(merchant: MerchantArguments, config: Confi
     const instanceKey = await loadInstanceKey({ folder: join(config.dataDir, 'secrets'), encoded: config.instanceKey })
     const merchantId = await createMerchant(runtime.database.pool, merchant, instanceKey, runtime.clock)
     await runCommand(runtime, { merchantId, actor: 'system:command-line' }, setUpMerchant)
+    if (merchant.country !== 'CN') {
+      onProgress('orders are taken without tax until rates are set: PUT /api/v1/tax-rates/standard')
+    }
     return merchantId
   })
 }

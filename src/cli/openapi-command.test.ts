@@ -17,3 +17,42 @@ test('every operation has a name of its own and says how it refuses', () => {
   assert.equal(new Set(operations.map(({ operationId }) => operationId)).size, operations.length)
   for (const { responses } of operations) assert.ok('default' in responses)
 })
+
+type Operation = { parameters: { name: string; in: string; description?: string }[]; requestBody?: object }
+
+test('every query parameter says what it is', () => {
+  const operations = Object.values(currentDocument().paths).flatMap((methods) => Object.entries(methods))
+  const mute = operations.flatMap(([, operation]) => {
+    const { parameters } = operation as Operation
+    return parameters.filter((each) => each.in === 'query' && each.description === undefined).map(({ name }) => name)
+  })
+  assert.deepEqual(mute, [])
+})
+
+test('a row of many orders has the form of one order, and every field of it that needs words has them', () => {
+  const { paths, components } = currentDocument()
+  const bodies = ['/api/v1/orders', '/api/v1/orders/batch'].map((path) =>
+    JSON.stringify((paths[path]?.post as Operation | undefined)?.requestBody),
+  )
+  for (const body of bodies) assert.match(body, /"\$ref":"#\/components\/schemas\/PlaceOrder"/)
+  const { properties } = components.schemas.PlaceOrder as { properties: Record<string, { description?: string }> }
+  const mute = Object.keys(properties).filter((name) => properties[name]?.description === undefined)
+  assert.deepEqual(mute, ['shipTo', 'lines'])
+})
+
+test('what can have a few values only is told with them', () => {
+  const { paths, components } = currentDocument()
+  assert.deepEqual(withoutValues({ paths, components }), [])
+})
+
+const valued = /^(?:status|kind|tier|stage|source|paymentTerms|.*Status)$/
+
+/** Names of fields that stand for a state or kind, and are any text. */
+function withoutValues(part: unknown): string[] {
+  if (typeof part !== 'object' || part === null) return []
+  const { properties = {} } = part as { properties?: Record<string, { type?: unknown; enum?: unknown }> }
+  const open = Object.entries(properties).filter(
+    ([name, schema]) => valued.test(name) && schema.type === 'string' && schema.enum === undefined,
+  )
+  return [...open.map(([name]) => name), ...Object.values(part).flatMap(withoutValues)]
+}

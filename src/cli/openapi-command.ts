@@ -1,10 +1,7 @@
 import { writeFile } from 'node:fs/promises'
-import { openDatabase } from '../platform/db/database.ts'
 import type { OpenApiDocument } from '../platform/http/openapi.ts'
-import { silentLogger } from '../platform/logger.ts'
-import { systemClock } from '../platform/time.ts'
-import { buildApp } from '../shell/build-app.ts'
 import { apiDocument } from '../shell/serve-reference.ts'
+import { servedContracts } from '../shell/served-contracts.ts'
 
 /** The committed copy of the API's document. */
 export const openApiFile = new URL('../../openapi.json', import.meta.url)
@@ -18,11 +15,5 @@ export async function openApiCommand({ write = false }: { write?: boolean }): Pr
 
 /** The document of everything this version serves. No database is reached for it. */
 export function currentDocument(): OpenApiDocument {
-  const app = buildApp({
-    database: openDatabase({ url: 'postgresql://nobody@127.0.0.1/none', connections: 1 }),
-    clock: systemClock,
-    keysOf: () => Promise.reject(new Error('no keys without a database')),
-    logger: silentLogger,
-  })
-  return apiDocument(app)
+  return apiDocument(servedContracts())
 }

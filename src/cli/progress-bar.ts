@@ -1,7 +1,7 @@
 /** How far a long command is: so many of so many, counted from a moment on. */
 export type ProgressBar = {
-  /** Shows how many are done; drawn a few times a second at most. */
-  show: (done: number) => void
+  /** Shows how many are done, `earlier` of them by a run before this one; drawn a few times a second at most. */
+  show: (done: number, earlier?: number) => void
   /** Leaves the last state on a line of its own. */
   end: () => void
 }
@@ -21,9 +21,9 @@ export function createProgressBar(label: string, of: number, screen: ProgressScr
   let tenth = 0
   let last = ''
   return {
-    show: (done) => {
+    show: (done, earlier = 0) => {
       const nowMs = screen.nowMs()
-      last = `${label} ${progressText(done, of, nowMs - startedMs)}`
+      last = `${label} ${progressText(done, of, { elapsedMs: nowMs - startedMs, earlier })}`
       if (!screen.isTerminal) {
         const reached = Math.floor((done * linesOnPaper) / Math.max(1, of))
         if (reached > tenth) screen.write(`${last}\n`)
@@ -39,11 +39,15 @@ export function createProgressBar(label: string, of: number, screen: ProgressScr
   }
 }
 
-/** `[######······] 45 %  220,282 of 489,549  9,400/s  29 s left` */
-export function progressText(done: number, of: number, elapsedMs: number): string {
+/** `[######······] 45 %  220,282 of 489,549  9,400/s  29 s left`: the rate is that of this run. */
+export function progressText(
+  done: number,
+  of: number,
+  { elapsedMs, earlier = 0 }: { elapsedMs: number; earlier?: number },
+): string {
   const share = of === 0 ? 1 : done / of
   const filled = Math.floor(share * width)
-  const rate = elapsedMs <= 0 ? 0 : (done * 1000) / elapsedMs
+  const rate = elapsedMs <= 0 ? 0 : (Math.max(0, done - earlier) * 1000) / elapsedMs
   const left = rate === 0 || done >= of ? '' : `  ${timeText((of - done) / rate)} left`
   const bar = '#'.repeat(filled) + '·'.repeat(width - filled)
   return `[${bar}] ${Math.floor(share * 100)} %  ${grouped(done)} of ${grouped(of)}  ${grouped(Math.round(rate))}/s${left}`

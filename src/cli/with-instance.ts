@@ -1,17 +1,18 @@
 import type { Config } from '../config.ts'
 import type { Runtime } from '../platform/runtime.ts'
 import { lockFolder } from '../shell/folder-lock.ts'
-import { findInstanceDatabase, openInstanceDatabase } from '../shell/instance-database.ts'
+import { findInstanceDatabase, openInstanceDatabase, refuseMissingInstance } from '../shell/instance-database.ts'
 import { openRuntime } from '../shell/open-runtime.ts'
 
 /** The database of an installation as `yidan_app`, and how a command that is done with it leaves it. */
 export type OpenedInstance = { appUrl: string; close: () => Promise<void> }
 
 /**
- * Finds the database of the installation that runs, or starts it for as long as a command needs it.
- * @throws ConfigError, FolderInUse, Error when the database cannot be reached
+ * Finds the database of the installation that runs, or starts it for as long as a command needs it. It never makes one.
+ * @throws ConfigError, FolderInUse, Error when there is no installation or its database cannot be reached
  */
 export async function openInstance(config: Config, onProgress: (line: string) => void): Promise<OpenedInstance> {
+  await refuseMissingInstance(config)
   const running = await findInstanceDatabase(config)
   if (running !== undefined) return { appUrl: running.appUrl, close: async () => {} }
   const folder = await lockFolder(config.dataDir, process.pid)

@@ -1,12 +1,15 @@
 // The command line: `npm run yidan -- COMMAND`, or `npx yidan COMMAND`.
 import { Command } from 'commander'
+import { stagingReasons } from '../channels/online-retail/classify-line.ts'
 import { readConfig } from '../config.ts'
+import { answer, bearLostReaders } from './answer.ts'
 import { deadLettersCommand } from './dead-letters-command.ts'
 import { drainCommand } from './drain-command.ts'
 import { importCommand } from './import-command.ts'
 import { createKeyCommand } from './key-command.ts'
 import { createMerchantCommand, type MerchantArguments } from './merchant-command.ts'
 import { openApiCommand } from './openapi-command.ts'
+import { stagedCommand } from './staged-command.ts'
 import { verifyCommand } from './verify-command.ts'
 
 const program = new Command('yidan').description('Yidan 一单: an order management system').showHelpAfterError()
@@ -26,12 +29,12 @@ program
   .option('--write', 'write it to openapi.json')
   .action(async (options: { write?: boolean }) => {
     const text = await openApiCommand(options)
-    process.stdout.write(options.write ? 'wrote openapi.json\n' : text)
+    await answer(options.write ? 'wrote openapi.json\n' : text)
   })
 
-program
-  .command('import')
-  .description('import what another system has written')
+const importing = program.command('import').description('import what another system has written')
+
+importing
   .command('online-retail')
   .description(
     'every sale of an Online Retail II file (UCI 502) as an order; what is none is kept aside with its reason',
@@ -40,8 +43,15 @@ program
   .option('--merchant <code>', "the merchant's code; the first merchant when left out")
   .option('--json', 'the report as one JSON document')
   .action(async (file: string | undefined, options: { merchant?: string; json?: boolean }) => {
-    process.stdout.write(await importCommand({ file, ...options }, readConfig(process.env)))
+    await answer(await importCommand({ file, ...options }, readConfig(process.env)))
   })
+
+importing
+  .command('staged')
+  .description('print the lines that imports have kept aside, as CSV: line in the file, reason, detail, then the line')
+  .option('--merchant <code>', "the merchant's code; the first merchant when left out")
+  .option('--reason <reason>', `only one of ${stagingReasons.join(', ')}`)
+  .action((options: { merchant?: string; reason?: string }) => stagedCommand(options, readConfig(process.env)))
 
 program
   .command('key')
@@ -50,26 +60,28 @@ program
   .option('--name <name>', 'what it is for', 'made on the command line')
   .option('--scope <scope...>', 'what it may do, like orders.write', ['*'])
   .action(async (options: { merchant?: string; name: string; scope: string[] }) => {
-    process.stdout.write(`${await createKeyCommand(options, readConfig(process.env))}\n`)
+    await answer(`${await createKeyCommand(options, readConfig(process.env))}\n`)
   })
 
 program
   .command('merchant')
-  .description('make another merchant; its id is shown')
+  .description(
+    'make another merchant; its id is shown. In China it begins with the rates of tax there, elsewhere with 0 %',
+  )
   .requiredOption('--code <code>', 'short name: lower-case letters, digits and hyphens')
   .requiredOption('--name <name>', 'name for people')
   .option('--currency <currency>', 'ISO 4217', 'CNY')
   .option('--country <country>', 'ISO 3166-1 alpha-2', 'CN')
   .option('--time-zone <zone>', 'IANA name: where its business days begin', 'Asia/Shanghai')
   .action(async (options: MerchantArguments) => {
-    process.stdout.write(`${await createMerchantCommand(options, readConfig(process.env))}\n`)
+    await answer(`${await createMerchantCommand(options, readConfig(process.env))}\n`)
   })
 
 program
   .command('drain')
   .description('hand every event that waits to those who are told of it')
   .action(async () => {
-    process.stdout.write(`${await drainCommand(readConfig(process.env))} events handled\n`)
+    await answer(`${await drainCommand(readConfig(process.env))} events handled\n`)
   })
 
 program
@@ -77,9 +89,10 @@ program
   .description('list the events that were given up after a day of attempts')
   .option('--retry', 'have them handled again')
   .action(async (options: { retry?: boolean }) => {
-    process.stdout.write(await deadLettersCommand(options, readConfig(process.env)))
+    await answer(await deadLettersCommand(options, readConfig(process.env)))
   })
 
+bearLostReaders()
 try {
   await program.parseAsync()
 } catch (error) {

@@ -48,15 +48,15 @@ export const createCustomerContract = {
 /** Lists customers, newest first. */
 export const listCustomersContract = {
   operation: 'listCustomers',
-  summary: 'List customers, newest first; text is (a part of) a name, a phone, its last four digits or an e-mail',
+  summary: 'List customers, newest first',
   method: 'GET',
   path: '/customers',
   permission: 'customers.read',
   query: z.strictObject({
     ...pageQuery,
-    code: line(100).optional(),
-    tier: tier.optional(),
-    text: line(200).optional(),
+    code: line(100).optional().describe("the customer's own code"),
+    tier: tier.optional().describe('the level by which it is treated'),
+    text: line(200).optional().describe('(a part of) the name, the phone, its last four digits, or the e-mail'),
   }),
   response: pageOf(customerView.extend({ contact: maskedContactView.nullable() })),
   problems: ['cursor_invalid'],

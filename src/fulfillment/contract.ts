@@ -69,9 +69,9 @@ export const listFulfillmentOrdersContract = {
   permission: 'fulfillment.read',
   query: z.strictObject({
     ...pageQuery,
-    locationId: idInput.optional(),
-    status: z.enum(fulfillmentOrderStatuses).optional(),
-    orderId: idInput.optional(),
+    locationId: idInput.optional().describe('the place whose work it is'),
+    status: z.enum(fulfillmentOrderStatuses).optional().describe('where the work stands'),
+    orderId: idInput.optional().describe('the order that it is of'),
   }),
   response: pageOf(fulfillmentSummaryView),
   problems: ['cursor_invalid'],

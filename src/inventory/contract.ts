@@ -4,6 +4,7 @@ import { pageOf, pageQuery } from '../platform/http/lists.ts'
 import { idInput } from '../platform/id-input.ts'
 import { line, text } from '../platform/text.ts'
 import { adjustmentReasons } from './stock-document.ts'
+import { movementKinds } from './stock-level.ts'
 
 /** Units of one line: enough for any shelf, and far from what a counter can hold. */
 const maxUnits = 10_000_000
@@ -86,7 +87,7 @@ export const movementView = z.object({
   id: z.uuid(),
   locationId: z.uuid(),
   at: z.iso.datetime(),
-  kind: z.string(),
+  kind: z.enum(movementKinds),
   quantity: z.int(),
   balance: z.int(),
   causeId: z.uuid(),
@@ -174,10 +175,16 @@ export const listLevelsContract = {
   permission: 'stock.read',
   query: z.strictObject({
     ...pageQuery,
-    itemId: idInput.optional(),
-    sku: line(100).optional(),
-    locationId: idInput.optional(),
-    toPromiseAtMost: z.coerce.number().int().min(-maxUnits).max(maxUnits).optional(),
+    itemId: idInput.optional().describe('levels of this item'),
+    sku: line(100).optional().describe('levels of the item with this SKU'),
+    locationId: idInput.optional().describe('levels of this place'),
+    toPromiseAtMost: z.coerce
+      .number()
+      .int()
+      .min(-maxUnits)
+      .max(maxUnits)
+      .optional()
+      .describe('levels with so many left to promise, or fewer: what runs short'),
   }),
   response: pageOf(levelView),
   problems: ['cursor_invalid'],
@@ -203,7 +210,7 @@ export const listMovementsContract = {
   path: '/stock/items/:itemId/movements',
   permission: 'stock.read',
   params: z.strictObject({ itemId: idInput }),
-  query: z.strictObject({ ...pageQuery, locationId: idInput.optional() }),
+  query: z.strictObject({ ...pageQuery, locationId: idInput.optional().describe('at this place only') }),
   response: pageOf(movementView).extend({
     openingBalance: z.int().describe('on hand before the oldest movement of this page'),
     closingBalance: z.int().describe('on hand after the newest movement of this page'),

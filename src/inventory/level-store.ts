@@ -10,6 +10,7 @@ import {
   type LevelKey,
   levelCounters,
   levelKey,
+  type MovementKind,
   type StockLevel,
   sumChanges,
 } from './stock-level.ts'
@@ -17,7 +18,7 @@ import {
 /** Goods that came, went, or were counted otherwise: signed, with the document, transfer or shipment that caused it. */
 export type NewMovement = LevelKey & {
   quantity: number
-  kind: 'receive' | 'adjust' | 'transfer_out' | 'transfer_in' | 'ship' | 'short_pick'
+  kind: MovementKind
   causeId: string
   reason: string
 }

@@ -1,12 +1,13 @@
 import { sql } from 'kysely'
 import type { Transaction } from '../platform/db/transaction.ts'
+import type { MovementKind } from './stock-level.ts'
 
 /** One movement of an item; `balance` is what was on hand after it. */
 export type Movement = {
   id: string
   locationId: string
   quantity: number
-  kind: string
+  kind: MovementKind
   causeId: string
   reason: string
   /** The paper behind its document or transfer; none for a shipment. */

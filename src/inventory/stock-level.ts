@@ -31,6 +31,12 @@ export type LevelCounter = (typeof levelCounters)[number]
 /** The counters that goods move, in the order in which they are checked. */
 export const levelCounters = ['onHand', 'allocated', 'reserved', 'unavailable', 'incoming'] as const
 
+/** Every way in which goods come, go, or are counted otherwise. */
+export const movementKinds = ['receive', 'adjust', 'transfer_out', 'transfer_in', 'ship', 'short_pick'] as const
+
+/** Why goods moved. */
+export type MovementKind = (typeof movementKinds)[number]
+
 /** By how much counters of one level go up or down. `field` is the input to name when that may not be. */
 export type LevelChange = LevelKey & { field?: string | undefined } & { readonly [Counter in LevelCounter]?: number }
 

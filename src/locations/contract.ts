@@ -79,7 +79,11 @@ export const listLocationsContract = {
   method: 'GET',
   path: '/locations',
   permission: 'locations.read',
-  query: z.strictObject({ ...pageQuery, kind: kind.optional(), status: status.optional() }),
+  query: z.strictObject({
+    ...pageQuery,
+    kind: kind.optional().describe('what kind of place'),
+    status: status.optional().describe('whether it is open'),
+  }),
   response: pageOf(locationView),
   problems: ['cursor_invalid'],
 } satisfies Contract

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { distanceKm, findRegion, type RegionWords } from './regions.ts'
+import { distanceKm, findRegion, type RegionWords, unknownPart } from './regions.ts'
 
 const codeOf = (words: RegionWords) => findRegion(words)?.code
 
@@ -63,6 +63,47 @@ test('an unknown district gives its city, and an unclear one too', () => {
   assert.equal(codeOf({ province: '新疆', city: '伊犁', district: '伊宁' }), '654000')
   assert.equal(codeOf({ province: '新疆', city: '伊犁', district: '伊宁县' }), '654021')
   assert.equal(codeOf({ province: '江苏', district: '鼓楼区' }), '320000')
+})
+
+test('a word that names nothing in the region that was found is told', () => {
+  const unknownIn = (words: RegionWords) => {
+    const region = findRegion(words)
+    assert.ok(region !== undefined, JSON.stringify(words))
+    return unknownPart(words, region)
+  }
+  assert.equal(unknownIn({ province: '广东省', city: '广州市', district: '火星区' }), 'district')
+  assert.equal(unknownIn({ province: '北京', district: '浦东新' }), 'district')
+  assert.equal(unknownIn({ province: '江苏', district: '火星区' }), 'district')
+  assert.equal(unknownIn({ province: '广东', city: '火星市' }), 'city')
+  assert.equal(unknownIn({ province: '广东', city: '火星市', district: '火星区' }), 'city')
+})
+
+test('what is left out, unclear, renamed or below districts is not unknown', () => {
+  const known: RegionWords[] = [
+    { province: '广东省', city: '广州市', district: '天河区' },
+    { province: '广东省', city: '广州市' },
+    { province: '广东', city: '东莞市', district: '南城街道' },
+    { province: '广东', city: '中山', district: '火炬开发区' },
+    { province: '海南', city: '儋州市', district: '那大镇' },
+    { province: '浙江', city: '义乌市', district: '北苑街道' },
+    { province: '湖北', city: '省直辖县级行政区划', district: '仙桃' },
+    { province: '北京', city: '市辖区', district: '崇文区' },
+    { province: '上海', city: '上海市', district: '闸北区' },
+    { province: '浙江', city: '杭州', district: '下城区' },
+    { province: '湖北', city: '襄樊市' },
+    { province: '四川', city: '成都', district: '高新区' },
+    { province: '江苏', city: '镇江', district: '镇江市' },
+    { province: '江苏', district: '鼓楼区' },
+    { province: '新疆', city: '伊犁', district: '伊宁' },
+    { province: '台湾省', city: '台北市', district: '信义区' },
+    { province: '香港', city: '九龙', district: '油尖旺区' },
+    { code: '440305', district: '火星区' },
+  ]
+  for (const words of known) {
+    const region = findRegion(words)
+    assert.ok(region !== undefined, JSON.stringify(words))
+    assert.equal(unknownPart(words, region), undefined, JSON.stringify(words))
+  }
 })
 
 test('words without a province must be clear by themselves', () => {

@@ -1,6 +1,7 @@
 // China's provinces, cities and districts, with their codes (GB/T 2260) and where they lie. Words of an address are found
 // here as people write them. Not an address book: streets and houses are no regions. Sources: REGIONS.md.
 import { readFileSync } from 'node:fs'
+import { isFormerName } from './former-names.ts'
 
 /** A place on Earth, in degrees. */
 export type Coordinates = { longitude: number; latitude: number }
@@ -19,6 +20,18 @@ export type RegionWords = { [part in 'province' | 'city' | 'district' | 'code']?
  */
 export function findRegion(words: RegionWords): Region | undefined {
   return (words.code ? byCode(words.code) : undefined) ?? byWords(words)
+}
+
+/**
+ * Which word names nothing in the region that was found for the words, and never did: 火星区 in 广州. Not unknown are a former
+ * name, the city's own name again, anything in a city without districts (东莞), and what people write as a district that is
+ * none: development zones, towns, streets.
+ */
+export function unknownPart(words: RegionWords, region: Region): 'city' | 'district' | undefined {
+  const place = loadAtlas().byCode.get(region.code)
+  if (place === undefined || place.inside.length === 0) return undefined
+  if (region.city === undefined && isUnknownIn(place, words.city)) return 'city'
+  return isUnknownIn(place, words.district) ? 'district' : undefined
 }
 
 /** How far two places are apart as the crow flies, in kilometres, rounded to the metre (haversine on a sphere). */
@@ -63,6 +76,18 @@ function byWords(words: RegionWords): Region | undefined {
   // 仙桃市 may be written as a district, and is a city without districts.
   return (district ?? city ?? match(province?.inside ?? [], words.district) ?? province)?.region
 }
+
+/** 伊宁 in 伊犁 may be 伊宁市 or 伊宁县, 鼓楼区 in 江苏 one of two: unclear, and not unknown. */
+function isUnknownIn({ region, stem, inside }: Place, word: string | undefined): boolean {
+  const asked = word?.replace(/\s/g, '')
+  if (!asked || isNoRegion.test(asked) || isFormerName(region.code, asked)) return false
+  const wanted = stemOf(asked)
+  if (wanted === stem) return false
+  return ![...inside, ...inside.flatMap((place) => place.inside)].some((place) => place.stem === wanted)
+}
+
+const isNoRegion =
+  /(?:直辖.*|市辖区|^县|新区|高新区?|经开区?|园区|(?:开发|技术|工业|产业|保税|合作|示范|度假|管理|功能|自贸|矿|景)区|街道|[镇乡]|[林农牧]场)$/
 
 /**
  * The one place that a word names: by its name, else by its stem, else as the beginning of a name like 恩施土家族苗族自治州 or

@@ -2,10 +2,13 @@ import { z } from 'zod'
 import { contactBody } from '../customers/contact.ts'
 import type { Contract } from '../platform/http/contract.ts'
 import { pageOf, pageQuery } from '../platform/http/lists.ts'
+import { problemView } from '../platform/http/problem.ts'
+import { rowsReadAlone } from '../platform/http/row-forms.ts'
 import { idInput } from '../platform/id-input.ts'
 import { text } from '../platform/text.ts'
 import { placeOrderForm } from './intake/place-order-form.ts'
 import { placedOrderView } from './intake/placed-view.ts'
+import { orderStages } from './order.ts'
 import { cancellationRequestView, moment, noteView, orderSummaryView, orderView } from './view-contract.ts'
 
 const orderId = z.object({ orderId: idInput })
@@ -16,14 +19,18 @@ export const maxBatch = 1000
 const placedMoment = moment.refine((text) => new Date(text).getTime() >= 0, 'must not be before 1970-01-01T00:00:00Z')
 
 const filterQuery = {
-  stage: z.enum(['draft', 'pending', 'processed', 'shipped', 'completed', 'cancelled']).optional(),
-  channel: text(1, 50).optional(),
-  placedFrom: placedMoment.optional(),
-  placedBefore: placedMoment.optional(),
-  locationId: idInput.optional(),
-  sku: text(1, 100).optional(),
-  customerId: idInput.optional(),
-  text: text(1, 200).optional(),
+  stage: z.enum(orderStages).optional().describe('where the order is on its way'),
+  channel: text(1, 50).optional().describe("the channel's code"),
+  placedFrom: placedMoment.optional().describe('placed at this moment or later'),
+  placedBefore: placedMoment.optional().describe('placed before this moment'),
+  locationId: idInput.optional().describe('goods of it come, or came, from this place'),
+  sku: text(1, 100).optional().describe('a line of it is of the variant with this SKU'),
+  customerId: idInput.optional().describe('it is of this customer'),
+  text: text(1, 200)
+    .optional()
+    .describe(
+      "the order's number, the channel's own number, or of the receiver: (a part of) the name, the phone, its last four digits, the e-mail",
+    ),
 }
 
 /** Places one order. The same channel and external id with the same content answers 200 and the same order. */
@@ -33,7 +40,7 @@ export const placeOrderContract = {
   method: 'POST',
   path: '/orders',
   permission: 'orders.write',
-  body: placeOrderForm,
+  body: placeOrderForm.meta({ id: 'PlaceOrder' }),
   response: placedOrderView.meta({ id: 'PlacedOrder' }),
   status: 201,
   problems: [
@@ -45,6 +52,7 @@ export const placeOrderContract = {
     'amount_too_large',
     'too_many_lines',
     'quantity_too_large',
+    'delivery_day_past',
     'out_of_stock',
     'unknown_customer',
     'external_id_taken',
@@ -59,10 +67,10 @@ export const placeOrdersContract = {
   method: 'POST',
   path: '/orders/batch',
   permission: 'orders.write',
-  body: z.strictObject({ orders: z.array(z.unknown()).min(1).max(maxBatch) }),
+  body: z.strictObject({ orders: rowsReadAlone(placeOrderContract.body, maxBatch) }),
   response: z.object({
     results: z.array(
-      z.object({ index: z.int(), status: z.int(), order: placedOrderView.optional(), problem: z.unknown().optional() }),
+      z.object({ index: z.int(), status: z.int(), order: placedOrderView.optional(), problem: problemView.optional() }),
     ),
   }),
   problems: [],
@@ -90,7 +98,7 @@ export const countOrdersContract = {
   permission: 'orders.read',
   query: z.strictObject(filterQuery),
   response: z.object({
-    stages: z.array(z.object({ stage: z.string(), orders: z.int() })),
+    stages: z.array(z.object({ stage: z.enum(orderStages), orders: z.int() })),
     filtered: z.object({ count: z.int(), more: z.boolean() }).nullable(),
   }),
   problems: [],

@@ -4,6 +4,7 @@ import { queryTokens } from '../platform/crypto/search-tokens.ts'
 import { decodeCursor, idForm, pageFrom } from '../platform/http/lists.ts'
 import { firstIdAt } from '../platform/ids.ts'
 import { objectsWithTokens } from '../platform/search-index.ts'
+import { type Order, type OrderStage, orderStages } from './order.ts'
 
 /** What a list of orders can be narrowed by; all of it together. */
 export type OrderFilter = {
@@ -18,24 +19,12 @@ export type OrderFilter = {
 }
 
 /** A row of the list. */
-export type OrderSummary = {
-  id: string
-  number: number
-  channel: string
-  externalId: string | null
-  status: string
-  stage: string
-  paymentStatus: string
-  fulfillmentStatus: string
-  currency: string
-  total: number
-  customerId: string | null
-  tier: string
-  destinationRegion: string | null
-  requestedDeliveryOn: string | null
-  placedAt: Date
-  version: number
-}
+export type OrderSummary = Pick<
+  Order,
+  | ('id' | 'number' | 'channel' | 'externalId' | 'status' | 'stage' | 'paymentStatus' | 'fulfillmentStatus')
+  | ('currency' | 'total' | 'customerId' | 'tier' | 'destinationRegion' | 'requestedDeliveryOn')
+  | ('placedAt' | 'version')
+>
 
 /** One page of orders, newest first. */
 export async function listOrders(
@@ -72,10 +61,12 @@ export async function countOrders(
   return { count: Math.min(count, countedExactly), more: count > countedExactly }
 }
 
-/** How many orders stand in each stage, from the rollup that their events keep. */
-export function countStages({ tx }: QueryContext): Promise<{ stage: string; orders: number }[]> {
-  return tx.rows(sql`
-    select stage, orders from order_counts where merchant_id = ${tx.merchantId} order by stage`)
+/** How many orders stand in each stage, from the rollup that their events keep; every stage, in their order. */
+export async function countStages({ tx }: QueryContext): Promise<{ stage: OrderStage; orders: number }[]> {
+  const rows = await tx.rows<{ stage: OrderStage; orders: number }>(sql`
+    select stage, orders from order_counts where merchant_id = ${tx.merchantId}`)
+  const counts = new Map(rows.map(({ stage, orders }) => [stage, orders]))
+  return orderStages.map((stage) => ({ stage, orders: counts.get(stage) ?? 0 }))
 }
 
 /**

@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 import { uuidList } from '../platform/db/bulk.ts'
 import type { Transaction } from '../platform/db/transaction.ts'
+import type { ChannelSource } from './order.ts'
 import { type OrderSettings, orderSettingsForm } from './order-settings.ts'
 
 /** A way by which orders come: its code on the order, its name on the screen, its kind of source. */
-export type Channel = { code: string; name: string; source: string }
+export type Channel = { code: string; name: string; source: ChannelSource }
 
 /** The merchant's channels by code. */
 export function findChannels(tx: Transaction): Promise<Channel[]> {

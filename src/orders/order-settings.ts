@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { tiers } from '../customers/customer.ts'
 import { line } from '../platform/text.ts'
+import { paymentTerms } from './order.ts'
 
 /** A rule that holds an order for review when everything it names is true. Amounts in minor units. */
 export const reviewRuleForm = z.strictObject({
@@ -7,14 +9,8 @@ export const reviewRuleForm = z.strictObject({
   totalAtLeast: z.int().min(0).optional(),
   quantityAtLeast: z.int().min(1).optional(),
   channels: z.array(line(50)).max(50).optional(),
-  tiers: z
-    .array(z.enum(['standard', 'vip', 'key']))
-    .max(3)
-    .optional(),
-  paymentTerms: z
-    .array(z.enum(['prepaid', 'on_account', 'cash_on_delivery', 'awaiting_payment']))
-    .max(4)
-    .optional(),
+  tiers: z.array(z.enum(tiers)).max(tiers.length).optional(),
+  paymentTerms: z.array(z.enum(paymentTerms)).max(paymentTerms.length).optional(),
   guestsOnly: z.boolean().optional(),
 })
 

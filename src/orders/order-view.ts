@@ -30,5 +30,5 @@ export function viewCancellationRequest(
 
 /** A row of a list as it leaves. */
 export function viewSummary(row: OrderSummary): z.input<typeof orderSummaryView> {
-  return { ...row, placedAt: row.placedAt.toISOString() } as z.input<typeof orderSummaryView>
+  return { ...row, placedAt: row.placedAt.toISOString() }
 }

@@ -2,10 +2,14 @@
  * An order: what a customer asked for and what became of it, over every line. It is not the work of a place (a
  * fulfillment order), not the goods that left (a shipment), not the money (a payment); it keeps the sums of them.
  */
+import type { Tier } from '../customers/customer.ts'
 import { type ActionTable, checkMachine } from '../platform/states.ts'
 
+/** Every state of an order's life. */
+export const orderStatuses = ['draft', 'submitted', 'confirmed', 'completed', 'cancelled', 'expired'] as const
+
 /** Where an order stands in its life. Holds, tracking and exceptions are records beside it, not states. */
-export type OrderStatus = 'draft' | 'submitted' | 'confirmed' | 'completed' | 'cancelled' | 'expired'
+export type OrderStatus = (typeof orderStatuses)[number]
 
 /** The whole life of an order: each action, the states it may start from, and where it leads. */
 export const orderActions = {
@@ -18,36 +22,44 @@ export const orderActions = {
 
 checkMachine<OrderStatus>(orderActions, {
   initial: ['draft', 'submitted'],
-  states: ['draft', 'submitted', 'confirmed', 'completed', 'cancelled', 'expired'],
+  states: orderStatuses,
 })
 
+/** Every stage, in the order in which orders go through them. */
+export const orderStages = ['draft', 'pending', 'processed', 'shipped', 'completed', 'cancelled'] as const
+
 /** What a screen calls the order's place on its way: 待处理, 已处理, 已发货, 已完成, 已取消. Derived. */
-export type OrderStage = 'draft' | 'pending' | 'processed' | 'shipped' | 'completed' | 'cancelled'
+export type OrderStage = (typeof orderStages)[number]
+
+/** Every payment status. */
+export const paymentStatuses = [
+  ...(['unpaid', 'authorized', 'partially_paid', 'paid', 'overpaid'] as const),
+  ...(['partially_refunded', 'refunded', 'voided'] as const),
+] as const
 
 /** Derived from what was authorized, captured and refunded. */
-export type PaymentStatus =
-  | 'unpaid'
-  | 'authorized'
-  | 'partially_paid'
-  | 'paid'
-  | 'overpaid'
-  | 'partially_refunded'
-  | 'refunded'
-  | 'voided'
+export type PaymentStatus = (typeof paymentStatuses)[number]
+
+/** Every fulfillment status, the furthest step last. */
+export const fulfillmentStatuses = [
+  ...(['unallocated', 'backordered', 'allocated', 'picking'] as const),
+  ...(['partially_shipped', 'shipped', 'partially_delivered', 'delivered'] as const),
+] as const
 
 /** Derived from the quantities of the lines. */
-export type FulfillmentStatus =
-  | 'unallocated'
-  | 'backordered'
-  | 'allocated'
-  | 'picking'
-  | 'partially_shipped'
-  | 'shipped'
-  | 'partially_delivered'
-  | 'delivered'
+export type FulfillmentStatus = (typeof fulfillmentStatuses)[number]
+
+/** All payment terms. */
+export const paymentTerms = ['prepaid', 'on_account', 'cash_on_delivery', 'awaiting_payment'] as const
 
 /** How the order is to be paid: elsewhere before it came, on account, on delivery, or still awaited. */
-export type PaymentTerms = 'prepaid' | 'on_account' | 'cash_on_delivery' | 'awaiting_payment'
+export type PaymentTerms = (typeof paymentTerms)[number]
+
+/** The kinds of ways by which orders come. */
+export const channelSources = ['web', 'marketplace', 'app', 'store', 'phone', 'email', 'fax'] as const
+
+/** Of what kind an order's channel was when it came. */
+export type ChannelSource = (typeof channelSources)[number]
 
 /**
  * One line. A bundle's line carries the price, its component lines (`parentLineNumber`) the stock and their shares of
@@ -78,8 +90,11 @@ export type OrderLine = {
   delivered: number
 }
 
+/** Every kind of hold. */
+export const holdKinds = ['review', 'payment', 'fraud', 'address', 'stock', 'credit', 'manual'] as const
+
 /** Why an order may not go on, until someone or something releases it. */
-export type HoldKind = 'review' | 'payment' | 'fraud' | 'address' | 'stock' | 'credit' | 'manual'
+export type HoldKind = (typeof holdKinds)[number]
 
 /** Why intake or sourcing holds an order that is short of goods; such a hold ends by itself when nothing lacks any more. */
 export const shortOfStock = 'short_of_stock'
@@ -99,7 +114,7 @@ export type Order = {
   id: string
   number: number
   channel: string
-  source: string
+  source: ChannelSource
   externalId: string | null
   contentHash: Buffer | null
   status: OrderStatus
@@ -122,7 +137,7 @@ export type Order = {
   refunded: number
   customerId: string | null
   contactId: string
-  tier: string
+  tier: Tier
   destinationCountry: string
   destinationRegion: string | null
   paymentTerms: PaymentTerms

@@ -19,6 +19,12 @@ after(() => shop.close())
 const order = (more: object = {}) => ({ channel: 'web', shipTo: receiver, lines: [{ sku: 'A', quantity: 1 }], ...more })
 const list = async (query: string) => (await api.call('GET', `/orders?${query}`)).body as Page
 
+test('every stage is counted, where no order stands with zero', async () => {
+  const { body } = await api.call('GET', '/orders/counts')
+  const stages = ['draft', 'pending', 'processed', 'shipped', 'completed', 'cancelled']
+  assert.deepEqual(body, { stages: stages.map((stage) => ({ stage, orders: 0 })), filtered: null })
+})
+
 test('an order is placed, read with its receiver, its history and why its warehouse was chosen', async () => {
   const placed = await api.call('POST', '/orders', order({ note: '送货前打电话' }), { 'idempotency-key': 'k1' })
   assert.equal(placed.status, 201)
@@ -61,6 +67,20 @@ test('many orders are placed at once, each with its own result, and again with t
   )
   assert.deepEqual([results[1]?.problem?.field, results[2]?.problem?.field], ['lines', 'lines[0].sku'])
   assert.deepEqual((await send()).body, body)
+})
+
+test('what an order says of its payment fits together, and its buyer is given in one form', async () => {
+  const refused = async (more: object) => {
+    const { status, body } = await api.call('POST', '/orders', order(more))
+    assert.equal(status, 400)
+    return (body as { errors: { field: string; reason: string }[] }).errors
+  }
+  assert.deepEqual(await refused({ payment: { terms: 'cash_on_delivery', expiresInMinutes: 30 } }), [
+    { field: 'payment.expiresInMinutes', reason: 'goes with awaiting_payment only' },
+  ])
+  const [fault] = await refused({ customer: { id: '0190b5c8-0000-7000-8000-000000000000', code: 'C-1' } })
+  assert.equal(fault?.field, 'customer')
+  assert.match(fault?.reason ?? '', /\{ id \} or \{ code \} of a known customer, or \{ contact \}/)
 })
 
 test('orders are listed newest first, page by page, and narrowed by every filter', async () => {

@@ -88,9 +88,7 @@ function serveChanges(app: App): void {
 }
 
 function serveSettings(app: App): void {
-  serveQuery(app, settings.listChannelsContract, async ({ tx }) => ({
-    items: (await findChannels(tx)) as { code: string; name: string; source: 'web' }[],
-  }))
+  serveQuery(app, settings.listChannelsContract, async ({ tx }) => ({ items: await findChannels(tx) }))
   serveCommand(app, settings.setChannelContract, async (command, channel) => {
     await setChannels(command, [channel])
     return channel

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import type { Contract } from '../platform/http/contract.ts'
 import { line } from '../platform/text.ts'
+import { channelSources } from './order.ts'
 import { orderSettingsForm } from './order-settings.ts'
 
 const channelForm = z.strictObject({
   name: line(100),
-  source: z.enum(['web', 'marketplace', 'app', 'store', 'phone', 'email', 'fax']),
+  source: z.enum(channelSources),
 })
 
 /** Adds or renames a channel. */

@@ -2,19 +2,27 @@ import { sql } from 'kysely'
 import type { Command } from '../platform/command.ts'
 import { insertRows, onConflict } from '../platform/db/bulk.ts'
 import { touchReference } from '../platform/reference-revision.ts'
+import { type ChannelSource, channelSources } from './order.ts'
 import type { Channel } from './order-queries.ts'
 import type { OrderSettings } from './order-settings.ts'
 
-/** The channels that every merchant starts with, one for each kind of source. */
-export const firstChannels: readonly Channel[] = [
-  { code: 'web', name: '官网 Web shop', source: 'web' },
-  { code: 'marketplace', name: '平台 Marketplace', source: 'marketplace' },
-  { code: 'app', name: 'APP', source: 'app' },
-  { code: 'store', name: '门店 Store', source: 'store' },
-  { code: 'phone', name: '电话 Phone', source: 'phone' },
-  { code: 'email', name: '邮件 E-mail', source: 'email' },
-  { code: 'fax', name: '传真 Fax', source: 'fax' },
-]
+/** The channels that a merchant of a country starts with, one for each kind of source; in China with their Chinese names too. */
+export function firstChannels(country: string): Channel[] {
+  return channelSources.map((source) => {
+    const { chinese, english } = firstNames[source]
+    return { code: source, name: country === 'CN' ? `${chinese} ${english}`.trim() : english, source }
+  })
+}
+
+const firstNames: Readonly<Record<ChannelSource, { chinese: string; english: string }>> = {
+  web: { chinese: '官网', english: 'Web shop' },
+  marketplace: { chinese: '平台', english: 'Marketplace' },
+  app: { chinese: '', english: 'App' },
+  store: { chinese: '门店', english: 'Store' },
+  phone: { chinese: '电话', english: 'Phone' },
+  email: { chinese: '邮件', english: 'E-mail' },
+  fax: { chinese: '传真', english: 'Fax' },
+}
 
 /** Adds channels, or renames those that exist. */
 export async function setChannels({ tx }: Pick<Command, 'tx'>, channels: readonly Channel[]): Promise<void> {

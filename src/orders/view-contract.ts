@@ -1,11 +1,21 @@
 import { z } from 'zod'
+import { tiers } from '../customers/customer.ts'
+import {
+  channelSources,
+  fulfillmentStatuses,
+  holdKinds,
+  orderStages,
+  orderStatuses,
+  paymentStatuses,
+  paymentTerms,
+} from './order.ts'
 
 /** A moment as text: ISO 8601 with its offset. */
 export const moment = z.iso.datetime({ offset: true })
 
 const holdView = z.object({
   id: z.uuid(),
-  kind: z.string(),
+  kind: z.enum(holdKinds),
   reason: z.string(),
   detail: z.string(),
   placedAt: moment,
@@ -52,14 +62,14 @@ const summaryFields = {
   number: z.int(),
   channel: z.string(),
   externalId: z.string().nullable(),
-  status: z.enum(['draft', 'submitted', 'confirmed', 'completed', 'cancelled', 'expired']),
-  stage: z.enum(['draft', 'pending', 'processed', 'shipped', 'completed', 'cancelled']),
-  paymentStatus: z.string(),
-  fulfillmentStatus: z.string(),
+  status: z.enum(orderStatuses),
+  stage: z.enum(orderStages),
+  paymentStatus: z.enum(paymentStatuses),
+  fulfillmentStatus: z.enum(fulfillmentStatuses),
   currency: z.string(),
   total: z.int(),
   customerId: z.uuid().nullable(),
-  tier: z.string(),
+  tier: z.enum(tiers),
   destinationRegion: z.string().nullable(),
   requestedDeliveryOn: z.string().nullable(),
   placedAt: moment,
@@ -73,7 +83,7 @@ export const orderSummaryView = z.object(summaryFields).meta({ id: 'OrderSummary
 export const orderView = z
   .object({
     ...summaryFields,
-    source: z.string(),
+    source: z.enum(channelSources),
     linesTotal: z.int(),
     discountTotal: z.int(),
     shippingTotal: z.int(),
@@ -85,7 +95,7 @@ export const orderView = z
     refunded: z.int(),
     contactId: z.uuid(),
     destinationCountry: z.string(),
-    paymentTerms: z.string(),
+    paymentTerms: z.enum(paymentTerms),
     expiresAt: moment.nullable(),
     updatedAt: moment,
     cancellationRequested: z.boolean(),

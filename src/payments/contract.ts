@@ -48,7 +48,10 @@ export const recordPaymentContract = {
     method: z.enum(paymentMethods),
     amount,
     reference: text(0, 200).default(''),
-    kind: z.enum(['captured', 'authorized']).default('captured'),
+    kind: z
+      .enum(['captured', 'authorized'])
+      .default('captured')
+      .describe('authorized: promised, and taken by one capture, all or in part'),
   }),
   response: paymentView,
   status: 201,
@@ -70,12 +73,12 @@ export const listPaymentsContract = {
 /** Records that authorized money came. */
 export const capturePaymentContract = {
   operation: 'capturePayment',
-  summary: 'Record the capture of an authorized payment; without an amount, of all of it',
+  summary: 'Record the capture of an authorized payment, once; what is not captured of it is let go',
   method: 'POST',
   path: '/payments/:paymentId/captures',
   permission: 'payments.write',
   params,
-  body: z.strictObject({ amount: amount.optional() }),
+  body: z.strictObject({ amount: amount.optional().describe('in minor units; left out: all of it') }),
   response: paymentView,
   status: 201,
   problems: [...changeProblems, 'amount_exceeds_authorized'],

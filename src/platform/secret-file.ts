@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, readFile, rm } from 'node:fs/promises'
+import { readFile, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { makeFileOnce } from './durable-file.ts'
+import { makeFolder } from './make-folder.ts'
 
 /**
  * The password in a file: 192 random bits, safe in a URL. Made at the first call; only the one who runs Yidan can read it.
@@ -10,7 +11,7 @@ import { makeFileOnce } from './durable-file.ts'
 export async function readOrMakePassword(path: string): Promise<string> {
   const found = await readPassword(path)
   if (found !== undefined && found !== '') return found
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+  await makeFolder(dirname(path), 0o700)
   if (found === '') await rm(path, { force: true })
   await makeFileOnce(path, randomBytes(24).toString('base64url'))
   const made = await readPassword(path)

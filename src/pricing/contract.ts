@@ -31,7 +31,7 @@ export const findVariantByCodeContract = {
   method: 'GET',
   path: '/variants/by-code',
   permission: 'catalog.read',
-  query: z.strictObject({ code: line(100) }),
+  query: z.strictObject({ code: line(100).describe('a SKU or a barcode') }),
   response: variantView.extend({ productId: z.uuid(), prices: z.array(listPriceView) }),
   problems: ['variant_not_found'],
 } satisfies Contract

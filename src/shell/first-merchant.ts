@@ -33,8 +33,12 @@ const home = { code: 'yidan', currency: 'CNY', country: 'CN', timeZone: 'Asia/Sh
 const sampleMerchant: NewMerchant = { ...home, name: '一单示例店' }
 const emptyMerchant: NewMerchant = { ...home, name: '我的店铺 My shop' }
 
-/** China's rates of value added tax, contained in prices; in basis points. */
-const taxClasses = { standard: 1300, reduced: 900, services: 600, exempt: 0 }
+/**
+ * Rates that prices contain, in basis points: China's of value added tax; elsewhere the class that products have by themselves,
+ * without tax until the merchant says otherwise, because a wrong rate is worse than none.
+ */
+const taxClassesOf = (country: string): Record<string, number> =>
+  country === 'CN' ? { standard: 1300, reduced: 900, services: 600, exempt: 0 } : { standard: 0 }
 
 const actor = 'system:first-start'
 const connections = 3
@@ -85,12 +89,14 @@ async function makeMerchant({ database, clock }: Runtime, config: Config, sample
   return (await readControl(database, (control) => findMerchantById(control, id))) as Merchant
 }
 
-/** What every merchant begins with: channels, settings, tax classes. Done again it changes nothing. */
+/** What a merchant of its country begins with: channels, settings, tax classes. Done again it changes nothing. */
 export async function setUpMerchant(command: Command): Promise<void> {
-  if ((await findChannels(command.tx)).length > 0) return
-  await setChannels(command, firstChannels)
+  const { tx } = command
+  if ((await findChannels(tx)).length > 0) return
+  const { country } = (await findMerchantById(tx, tx.merchantId)) as Merchant
+  await setChannels(command, firstChannels(country))
   await setOrderSettings(command, orderSettingsForm.parse({}))
-  for (const [taxClass, rateBasisPoints] of Object.entries(taxClasses)) {
+  for (const [taxClass, rateBasisPoints] of Object.entries(taxClassesOf(country))) {
     await setTaxRate(command, { taxClass, rateBasisPoints, included: true })
   }
 }

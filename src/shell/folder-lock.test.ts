@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
@@ -84,4 +84,11 @@ test('a lock that another has taken over is not released', async () => {
 test('a place that cannot be a folder is told', async () => {
   await writeFile(join(parent, 'file'), '')
   await assert.rejects(lockFolder(join(parent, 'file'), process.pid), /cannot use the data folder .*file/)
+})
+
+test('a lock that cannot be read is told, and not waited for', async () => {
+  const path = await mkdtemp(join(parent, 'unreadable-'))
+  await mkdir(join(path, 'yidan.lock'))
+  await assert.rejects(lockFolder(path, process.pid), /cannot use the data folder .*EISDIR/)
+  assert.deepEqual(await readdir(path), ['yidan.lock'])
 })

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { link, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { makeFolder } from '../platform/make-folder.ts'
 import { processIdentity } from '../platform/processes.ts'
 
 /** A data folder that is ours until `release`. */
@@ -45,32 +46,37 @@ export async function lockFolderPatiently(
 /**
  * Makes the folder when missing and takes it for this process (`yidan.lock` in it). A lock whose process died does not count,
  * even when another process has its number now.
- * @throws FolderInUse
+ * @throws FolderInUse, Error when the folder cannot be made or used
  */
 export async function lockFolder(path: string, pid: number): Promise<LockedFolder> {
   const lock = join(path, 'yidan.lock')
-  const draft = uniqueName(lock)
   const text = JSON.stringify({ pid, identity: (await processIdentity(pid)) ?? `${pid}` } satisfies Holder)
   try {
     // Others may pass through but not list: PostgreSQL's own user must reach its folder in here, which nobody else may enter.
-    await mkdir(path, { recursive: true, mode: 0o711 })
-    await writeFile(draft, text, { mode: 0o600 })
+    await makeFolder(path, 0o711)
+    await take(lock, text, path)
   } catch (cause) {
+    if (cause instanceof FolderInUse) throw cause
     const reason = cause instanceof Error ? cause.message : String(cause)
     throw new Error(`cannot use the data folder ${path} (${reason}): run Yidan as its owner, or set YIDAN_DATA`, {
       cause,
     })
   }
+  const release = async () => {
+    if ((await read(lock).catch(() => undefined)) === text) await rm(lock, { force: true })
+  }
+  return { path, release }
+}
+
+async function take(lock: string, text: string, path: string): Promise<void> {
+  const draft = uniqueName(lock)
   try {
+    await writeFile(draft, text, { mode: 0o600 })
     // A link appears at once with its whole content, or fails because the name is taken.
     while (!(await link(draft, lock).then(() => true, isTaken))) await removeStale(lock, path)
   } finally {
     await rm(draft, { force: true })
   }
-  const release = async () => {
-    if ((await read(lock)) === text) await rm(lock, { force: true })
-  }
-  return { path, release }
 }
 
 async function removeStale(lock: string, path: string): Promise<void> {
@@ -109,6 +115,10 @@ function parse(text: string): Holder | undefined {
   }
 }
 
+/** Undefined when it is gone. What is there and cannot be read would be waited for in vain: that is told. */
 async function read(path: string): Promise<string | undefined> {
-  return readFile(path, 'utf8').catch(() => undefined)
+  return readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined
+    throw error
+  })
 }

@@ -1,16 +1,19 @@
+import { existsSync } from 'node:fs'
 import { totalmem } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Config } from '../config.ts'
-import { migrate } from '../platform/db/migrate.ts'
+import { isMigrated, migrate } from '../platform/db/migrate.ts'
 import {
   type EmbeddedPostgres,
   findRunningPostgres,
+  hasEmbeddedPostgres,
   startEmbeddedPostgres,
 } from '../platform/postgres/embedded-postgres.ts'
 import { readOrMakePassword } from '../platform/secret-file.ts'
 
 const restartPauseMs = 1000
+const appPasswordFile = 'postgres-app-password'
 
 /** The database of an installation, migrated. */
 export type InstanceDatabase = {
@@ -44,6 +47,28 @@ export async function openInstanceDatabase(
   }
 }
 
+/**
+ * Refuses what is no installation: a command is not what makes one, least of all at a name that was mistyped.
+ * @throws Error that says what to do
+ */
+export async function refuseMissingInstance(config: Config): Promise<void> {
+  const { databaseUrl, dataDir } = config
+  if (databaseUrl === undefined) {
+    if (await hasEmbeddedPostgres(dataDir)) return
+    throw new Error(`there is no Yidan in ${dataDir} yet: run \`npm start\` first, or set YIDAN_DATA to where one is`)
+  }
+  if (!(await isMigrated(databaseUrl))) {
+    throw new Error('there is no Yidan in the database of DATABASE_URL yet: run `npm start` first')
+  }
+  const files = [
+    ...(config.instanceKey === undefined ? ['instance.key'] : []),
+    ...(config.appDatabaseUrl === undefined ? [appPasswordFile] : []),
+  ]
+  if (!files.every((file) => existsSync(join(dataDir, 'secrets', file)))) {
+    throw new Error(`${dataDir} does not hold the keys of the Yidan in DATABASE_URL: set YIDAN_DATA to its data folder`)
+  }
+}
+
 /** Addresses of the installation's database while it runs, for commands beside it; undefined when it does not run. */
 export async function findInstanceDatabase(config: Config): Promise<Omit<InstanceDatabase, 'stop'> | undefined> {
   const ownerUrl = config.databaseUrl ?? (await findRunningPostgres(config.dataDir))?.socketUrl
@@ -59,7 +84,7 @@ async function appPasswordOf({ databaseUrl, appDatabaseUrl, dataDir }: Config): 
   if (databaseUrl !== undefined && appDatabaseUrl !== undefined) {
     return decodeURIComponent(new URL(appDatabaseUrl).password)
   }
-  return readOrMakePassword(join(dataDir, 'secrets', 'postgres-app-password'))
+  return readOrMakePassword(join(dataDir, 'secrets', appPasswordFile))
 }
 
 function appAddress(ownerUrl: string, appPassword: string): string {

@@ -1,9 +1,10 @@
 // The instance's key wraps every merchant's keys. Without it no name, phone or address in the database can be read, so it
 // is kept apart from the database and its backups, in a file that only the server's own user may read.
 import { randomBytes } from 'node:crypto'
-import { chmod, mkdir, readFile, stat } from 'node:fs/promises'
+import { chmod, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { makeFileOnce } from '../platform/durable-file.ts'
+import { makeFolder } from '../platform/make-folder.ts'
 
 /**
  * The instance key of 32 bytes: `encoded` (from the environment, as base64 or 64 hexadecimal digits) where given, else the
@@ -33,7 +34,7 @@ async function readKey(path: string): Promise<Buffer | undefined> {
 }
 
 async function createKey(folder: string, path: string): Promise<Buffer> {
-  await mkdir(folder, { recursive: true, mode: 0o700 })
+  await makeFolder(folder, 0o700)
   await chmod(folder, 0o700) // for a folder that was there already
   await makeFileOnce(path, `${randomBytes(keyLength).toString('base64')}\n`)
   const key = await readKey(path)

@@ -17,13 +17,17 @@ const areas = {
   access: { title: 'Access 访问', says: 'API keys.' },
 }
 
-/** `/openapi.json`: the API's contract. `/docs`: the same to read, to search and to try, with nothing from elsewhere. */
+/**
+ * `/openapi.json`: the API's contract. `/docs`: the same to read, to search and to try, with nothing from elsewhere; `/` leads
+ * there as long as there is no back office.
+ */
 export function serveReference(app: App): void {
   let document: OpenApiDocument | undefined
   app.fastify.get('/openapi.json', async () => {
-    document ??= apiDocument(app)
+    document ??= apiDocument(app.contracts)
     return document
   })
+  app.fastify.get('/', (_, reply) => reply.redirect('/docs'))
   void app.fastify.register(reference, {
     routePrefix: '/docs',
     configuration: {
@@ -51,9 +55,9 @@ export function serveReference(app: App): void {
 }
 
 /** The document of everything that is served, at this version. */
-export function apiDocument(app: Pick<App, 'contracts'>): OpenApiDocument {
+export function apiDocument(contracts: App['contracts']): OpenApiDocument {
   const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
     version: string
   }
-  return openApiOf(app.contracts, { version, areas })
+  return openApiOf(contracts, { version, areas })
 }

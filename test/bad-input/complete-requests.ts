@@ -31,8 +31,8 @@ const order = (known: Known, n: number) => ({
   ],
   shipping: 100,
   discount: 50,
-  payment: { terms: 'on_account', expiresInMinutes: 60 },
-  requestedDeliveryOn: '2026-05-01',
+  payment: { terms: 'on_account' },
+  requestedDeliveryOn: '2999-05-01',
   note: 'Note',
 })
 

@@ -8,6 +8,7 @@ const everywhere = new Set([
   ...['invalid_input', 'invalid_json', 'body_too_large', 'media_type_not_supported', 'bad_request', 'no_such_route'],
   ...[
     'unauthorized',
+    'method_not_allowed',
     'not_permitted',
     'idempotency_key_invalid',
     'idempotency_key_reused',

@@ -47,7 +47,7 @@ export async function openTwoShops(): Promise<TwoShops> {
   }
   const own = await open(merchant.merchantId, 'OWN')
   const foreign = await open(await merchant.addMerchant('other'), foreignMark)
-  const document = apiDocument(app)
+  const document = apiDocument(app.contracts)
   return {
     ...{ merchant, app, own, foreign, faults, drain },
     operations: operationsOf(document),

@@ -46,7 +46,7 @@ export async function openShop(runtime: Runtime, dataDir: string): Promise<Shop>
   const merchantId = await createMerchant(runtime.database.pool, merchant, instanceKey, runtime.clock)
   return runCommand(runtime, { merchantId, actor: 'system:faults' }, async (command) => {
     const place = { country: 'CN', timeZone: 'Asia/Shanghai', kind: 'warehouse' as const }
-    await setChannels(command, firstChannels)
+    await setChannels(command, firstChannels('CN'))
     await setTaxRate(command, { taxClass: 'standard', rateBasisPoints: 1300, included: true })
     const shanghai = await createLocation(command, {
       ...place,

@@ -1,17 +1,22 @@
 // What `npm run faults` runs: rounds in which many clients place, ship and cancel while something is killed by SIGKILL.
 //   npm run faults -- --rounds 20 --seed 7
 // After each round `yidan verify` and the clients' journals prove that nothing was lost or done twice. The last line is JSON.
-import { parseArgs } from 'node:util'
+import { readScriptArguments, wholeNumber } from '../../src/shell/script-arguments.ts'
 import { countCommands } from './check.ts'
 import { type Journal, openJournal } from './journal.ts'
 import { type RoundPlan, type RoundResult, runRound } from './round.ts'
 import { type System, startSystem, type Target } from './system.ts'
 
-const { values } = parseArgs({
-  options: { rounds: { type: 'string', default: '20' }, seed: { type: 'string', default: '1' } },
-})
-const rounds = Number(values.rounds)
-if (!Number.isSafeInteger(rounds) || rounds < 1) throw new Error('--rounds must be a whole number from 1 on')
+const { values } = readScriptArguments(
+  `usage: npm run faults [-- --rounds N] [--seed S]
+
+  --rounds N   how many rounds, in each of which something is killed (20)
+  --seed S     what the clients do; the same seed, the same acts (1)`,
+  {
+    options: { rounds: { type: 'string', default: '20' }, seed: { type: 'string', default: '1' } },
+  },
+)
+const rounds = wholeNumber('--rounds', values.rounds)
 
 /** Each with one server and with two. */
 const targets: readonly Target[] = ['postgres', 'server', 'worker']

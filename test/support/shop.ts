@@ -51,7 +51,7 @@ export async function createTestShop(options: { clock?: Clock } = {}): Promise<T
   const variants = new Map<string, string>()
   const place = { country: 'CN', timeZone: 'Asia/Shanghai', kind: 'warehouse' as const }
   const [shanghai, beijing] = await command(async (context) => {
-    await setChannels(context, firstChannels)
+    await setChannels(context, firstChannels('CN'))
     await setTaxRate(context, { taxClass: 'standard', rateBasisPoints: 1300, included: true })
     return [
       await createLocation(context, { ...place, code: 'SH', name: '上海仓', province: '上海市', city: '上海市' }),

@@ -11,9 +11,14 @@ import { setOrderSettings } from '../../orders/settings-store.ts'
 import { openIntake } from '../../shell/build-app.ts'
 import { subscribers } from '../../shell/subscribers.ts'
 import { type ImportOptions, importOnlineRetail } from './import-online-retail.ts'
+import { listKeptLines } from './list-kept-lines.ts'
+import { fieldsOf } from './read-csv.ts'
 
 // A cut of Online Retail II (UCI Machine Learning Repository 502, Daqing Chen, CC BY 4.0): fixtures/README.md
 const fixture = new URL('fixtures/online-retail-ii-cut.csv', import.meta.url)
+
+const fixtureLines = (await readFile(fixture, 'utf8')).trimEnd().split('\n')
+const exampleAt = (line: number) => ({ line, detail: '', text: fixtureLines[line - 1] })
 
 const whole = {
   file: { lines: 234, invoices: 61, amount: '-123932.877' },
@@ -24,10 +29,10 @@ const whole = {
     lines: 29,
     amount: '-143180.05',
     reasons: [
-      { reason: 'negative_quantity', lines: 4, amount: '0.00' },
-      { reason: 'cancellation', lines: 17, amount: '-6628.03' },
-      { reason: 'zero_price', lines: 5, amount: '0.00' },
-      { reason: 'bad_debt', lines: 3, amount: '-136552.02' },
+      { reason: 'negative_quantity', lines: 4, amount: '0.00', example: exampleAt(40) },
+      { reason: 'cancellation', lines: 17, amount: '-6628.03', example: exampleAt(42) },
+      { reason: 'zero_price', lines: 5, amount: '0.00', example: exampleAt(62) },
+      { reason: 'bad_debt', lines: 3, amount: '-136552.02', example: exampleAt(204) },
     ],
   },
   productsMade: 168,
@@ -123,17 +128,36 @@ describe('importing Online Retail II', () => {
     const [line] = await rows(`
       select document, line_number as position, file_line as line, reason, fields from import_lines
       where document = 'A506401'`)
-    const [, ...text] = (await readFile(fixture, 'utf8')).split('\n')
-    const place = text.findIndex((each) => each.startsWith('A506401'))
+    const place = fixtureLines.findIndex((each) => each.startsWith('A506401'))
     assert.deepEqual(line, {
-      ...{ document: 'A506401', position: 1, line: place + 2, reason: 'bad_debt' },
+      ...{ document: 'A506401', position: 1, line: place + 1, reason: 'bad_debt' },
       fields: ['A506401', 'B', 'Adjust bad debt', '1', '2010-04-29 13:36:00', '-53594.36', '', 'United Kingdom'],
     })
   })
 
+  it('prints what it kept aside, whole or of one reason, page by page', async () => {
+    await run()
+    const printed = async (reason?: 'cancellation') => {
+      const portions = await Array.fromAsync(listKeptLines(test.runtime.database, test.merchantId, { reason }))
+      return portions.join('').trimEnd().split('\n')
+    }
+    const [header = '', ...lines] = await printed()
+    assert.equal(header, `line,reason,detail,${fixtureLines[0]}`)
+    assert.equal(lines.length, 29)
+    for (const line of lines) {
+      const [number = '', , , ...fields] = fieldsOf(line)
+      assert.deepEqual(fields, fieldsOf(fixtureLines[Number(number) - 1] ?? ''))
+    }
+    const cancelled = await printed('cancellation')
+    assert.equal(cancelled.length, 1 + 17)
+    assert.ok(cancelled.slice(1).every((line) => /^\d+,cancellation,,C/.test(line)))
+    await test.owner.query(`insert into import_lines select merchant_id, source, 'X', n, run_id, n, 'zero_price', '', fields
+      from (select * from import_lines limit 1) one, generate_series(1, 2000) n`)
+    assert.equal((await printed()).length, 1 + 29 + 2000)
+  })
+
   it('imports nothing twice, from another cut of the file neither', async () => {
-    const lines = (await readFile(fixture, 'utf8')).trimEnd().split('\n')
-    const [header = '', ...others] = lines
+    const [header = '', ...others] = fixtureLines
     const first = others.filter((line) => line < 'C' && line.slice(0, 6) < '490000')
     const part = await run({}, bytesOf([header, ...first].join('\n')))
     assert.ok(part.addsUp && part.imported.orders > 5 && part.imported.orders < 39)
@@ -157,7 +181,9 @@ describe('importing Online Retail II', () => {
       })
       await assert.rejects(cutOff, { message: `stopped at ${stopAt}` })
     }
-    const report = await run()
+    const earlier: number[] = []
+    const report = await run({ onProgress: (progress) => earlier.push(progress.earlier) })
+    assert.ok((earlier.at(-1) ?? 0) > 40 && (earlier.at(-1) ?? 0) < 205)
     assert.deepEqual({ ...report, ordersPlacedEarlier: 0 }, { ...whole, ...nothingMade })
     assert.ok(report.ordersPlacedEarlier > 0 && report.ordersPlacedEarlier < 39)
     assert.deepEqual(await counts(), wholeCounts)
@@ -203,10 +229,11 @@ describe('importing Online Retail II', () => {
     const [header = ''] = text.split('\n')
     const broken: [bytes: string | Buffer, message: RegExp][] = [
       ['', /the file is empty/],
+      ['\n', /the file is empty: its first line has no columns/],
       ['Invoice;StockCode\n1;2\n', /wrong columns: found "Invoice;StockCode"; wanted Invoice, /],
       [text.replace('Customer ID', 'CustomerID'), /wrong columns/],
       [text.slice(text.indexOf('\n') + 1), /wrong columns/],
-      [Buffer.from(text.replace('CREAM', 'CR\u00c8ME'), 'latin1'), /not UTF-8/],
+      [Buffer.from(text.replace('CREAM', 'CR\u00c8ME'), 'latin1'), /not UTF-8: bytes that are no text in line \d+$/],
       [text.slice(0, text.lastIndexOf('"')), /the file is cut off: a quote that opens in the record on line \d+/],
       [text.slice(0, text.lastIndexOf(',')), /line \d+ has 7 of 8 columns/],
       [`${header}\n489434,85048,"A ""B",1\n`, /line 2 has 4 of 8 columns/],
@@ -219,7 +246,7 @@ describe('importing Online Retail II', () => {
   })
 
   it('takes a file without a single sale', async () => {
-    const [header = ''] = (await readFile(fixture, 'utf8')).split('\n')
+    const [header = ''] = fixtureLines
     const report = await run({}, bytesOf(`${header}\n`))
     assert.deepEqual([report.file.lines, report.imported.orders, report.addsUp], [0, 0, true])
   })

@@ -16,7 +16,7 @@ import {
   type OutcomeTally,
   reportOf,
 } from './import-report.ts'
-import { countWaiting, finishRun, insertRun, stageLines } from './import-store.ts'
+import { countWaiting, finishRun, insertRun, source, stageLines } from './import-store.ts'
 import { channel, type Invoice } from './invoice.ts'
 import { prepareShop } from './prepare-shop.ts'
 
@@ -33,10 +33,13 @@ export type ImportOptions = {
   signal?: AbortSignal | undefined
 }
 
-/** How far a run has come; lines are those that become lines of orders. */
-export type ImportProgress = { step: 'reading' | 'preparing' | 'importing' | 'finishing'; lines: number; of: number }
-
-const source = 'online-retail'
+/** How far a run has come; lines are those that become lines of orders, `earlier` of them by a run before this one. */
+export type ImportProgress = {
+  step: 'reading' | 'preparing' | 'importing' | 'finishing'
+  lines: number
+  earlier: number
+  of: number
+}
 
 /**
  * Imports a file of Online Retail II: every sale goes through intake as an order of its own and ends shipped and completed
@@ -49,10 +52,10 @@ export async function importOnlineRetail(
   bytes: AsyncIterable<Uint8Array>,
 ): Promise<ImportReport> {
   const { intake, fileName, actor, onProgress = () => {} } = options
-  onProgress({ step: 'reading', lines: 0, of: 0 })
+  onProgress({ step: 'reading', lines: 0, earlier: 0, of: 0 })
   const plan = await planImport(bytes)
   const of = linesOf(plan.invoices)
-  onProgress({ step: 'preparing', lines: 0, of })
+  onProgress({ step: 'preparing', lines: 0, earlier: 0, of })
   const startedAt = intake.runtime.clock()
   const run = { id: newId(startedAt), source, fileName, actor, startedAt }
   const tally = createOutcomeTally()
@@ -66,12 +69,12 @@ export async function importOnlineRetail(
   await drainAll(options)
   const onAnswer = (invoice: Invoice, answer: Answer) => keepAnswer(invoice, answer, { tally, stage })
   let lines = 0
-  onProgress({ step: 'importing', lines, of })
+  onProgress({ step: 'importing', lines, earlier: 0, of })
   for await (const day of carryOut({ ...options, onAnswer }, salesDays(plan.invoices))) {
     lines += linesOf(day.invoices)
-    onProgress({ step: 'importing', lines, of })
+    onProgress({ step: 'importing', lines, earlier: tally.earlierLines, of })
   }
-  onProgress({ step: 'finishing', lines, of })
+  onProgress({ step: 'finishing', lines, earlier: tally.earlierLines, of })
   await drainAll(options)
   return command(options, intake.runtime.clock(), async ({ tx, now }) => {
     const report = reportOf(plan.tally, tally, { ...made, ordersWaiting: await countWaiting(tx, channel.code) })

@@ -7,6 +7,9 @@ import type { StagedLine, StagingReason } from './classify-line.ts'
 import { currency, type Invoice } from './invoice.ts'
 import type { SourceLine } from './source-line.ts'
 
+/** A line as it stood in the file, with the reason's detail. */
+type Example = { line: number; detail: string; text: string }
+
 /** Lines, and what they come to in price units: the sum of quantity times price. */
 type Sum = { lines: number; exact: number }
 
@@ -16,9 +19,10 @@ export type FileTally = Sum & { invoices: Set<string> }
 /** What became of it so far. `pence` is what the orders say. */
 export type OutcomeTally = {
   imported: Sum & { orders: number; pence: number }
-  /** Of the imported: orders that an earlier run placed. */
+  /** Of the imported: orders that an earlier run placed, and their lines. */
   earlierOrders: number
-  staged: Map<StagingReason, Sum>
+  earlierLines: number
+  staged: Map<StagingReason, Sum & { example: Example }>
 }
 
 /** The report of a run, for people and programs. Amounts are decimal texts in pounds. */
@@ -28,7 +32,12 @@ export type ImportReport = {
   ordersPlacedEarlier: number
   /** Imported orders, of this file or another, that are not completed: something was held or changed by somebody. */
   ordersWaiting: number
-  staged: { lines: number; amount: string; reasons: { reason: StagingReason; lines: number; amount: string }[] }
+  staged: {
+    lines: number
+    amount: string
+    /** With the first line of each. */
+    reasons: { reason: StagingReason; lines: number; amount: string; example: Example }[]
+  }
   productsMade: number
   unitsReceived: number
   /** Whether imported and staged add up to the file, in lines and money. */
@@ -43,7 +52,7 @@ export function createTally(): FileTally {
 /** Nothing done yet. */
 export function createOutcomeTally(): OutcomeTally {
   const imported = { lines: 0, exact: 0, orders: 0, pence: 0 }
-  return { imported, earlierOrders: 0, staged: new Map() }
+  return { imported, earlierOrders: 0, earlierLines: 0, staged: new Map() }
 }
 
 /** Counts a line of the file. One whose amount cannot be read counts as nothing. */
@@ -55,10 +64,10 @@ export function countLine(tally: FileTally, line: SourceLine): void {
 
 /** Counts lines that were kept aside. */
 export function countStaged({ staged }: OutcomeTally, lines: readonly StagedLine[]): void {
-  for (const { line, reason } of lines) {
+  for (const { line, reason, detail } of lines) {
     let sum = staged.get(reason)
     if (sum === undefined) {
-      sum = { lines: 0, exact: 0 }
+      sum = { lines: 0, exact: 0, example: { line: line.line, detail, text: line.text } }
       staged.set(reason, sum)
     }
     sum.lines++
@@ -73,7 +82,10 @@ export function countImported(
   { pence, isEarlier }: { pence: number; isEarlier: boolean },
 ): void {
   const { imported } = tally
-  if (isEarlier) tally.earlierOrders++
+  if (isEarlier) {
+    tally.earlierOrders++
+    tally.earlierLines += lines.length
+  }
   imported.orders++
   imported.pence += pence
   imported.lines += lines.length
@@ -104,7 +116,9 @@ export function reportOf(
     staged: {
       lines: staged.lines,
       amount: pounds(staged.exact),
-      reasons: [...outcome.staged].map(([reason, { lines, exact }]) => ({ reason, lines, amount: pounds(exact) })),
+      reasons: [...outcome.staged].map(([reason, { lines, exact, example }]) => {
+        return { reason, lines, amount: pounds(exact), example }
+      }),
     },
     ...around,
     addsUp: file.lines === imported.lines + staged.lines && file.exact === imported.exact + staged.exact,

@@ -4,6 +4,9 @@ import type { Transaction } from '../../platform/db/transaction.ts'
 import type { StagedLine } from './classify-line.ts'
 import { fieldsOf } from './read-csv.ts'
 
+/** What runs and lines of this format are kept under. */
+export const source = 'online-retail'
+
 /** One reading of a file. */
 export type ImportRun = { id: string; source: string; fileName: string; actor: string; startedAt: Date }
 

@@ -94,6 +94,23 @@ describe('CSV', () => {
     await assert.rejects(read('a\n"b"c,d'), { message: /line 2.*behind a closing quote/ })
   })
 
+  it('says in which line bytes are no text, however it is cut into portions', async () => {
+    const head = 'a,b\n£1,£2\n"€\n5",6\n'
+    const cases: [bytes: number[], line: number][] = [
+      [[0x61, 0xa3, 0x35, 0x0a, 0x62], 5],
+      [[0xe2, 0x82, 0x0a, 0x62], 5],
+      [[0x61, 0x0a, 0xe2, 0x62, 0x0a], 6],
+      [[0x61, 0x0a, 0x62, 0xe2, 0x82], 6],
+      [[0x61, 0x0a, 0x0a, 0x00, 0x0a], 7],
+    ]
+    for (const [bytes, line] of cases) {
+      const file = Buffer.concat([Buffer.from(head), Buffer.from(bytes)])
+      for (let size = 1; size <= file.length; size++) {
+        await assert.rejects(read(file, size), { message: new RegExp(`in line ${line}$`) }, `portions of ${size}`)
+      }
+    }
+  })
+
   it('refuses what is not UTF-8', async () => {
     await assert.rejects(read(Buffer.from([0x61, 0x0a, 0xa3, 0x35])), FileBroken)
     await assert.rejects(read(Buffer.from('a,£').subarray(0, 3)), FileBroken)

@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer'
+
 /** A record of a CSV file, the line on which it begins (the first line is 1), and its text as it was written. */
 export type CsvRecord = { line: number; fields: string[]; text: string }
 
@@ -13,6 +15,7 @@ const comma = 44
 const newline = 10
 const carriageReturn = 13
 const byteOrderMark = 0xfeff
+const longestCharacter = 4
 
 /**
  * Reads CSV (RFC 4180; LF or CRLF) in UTF-8: the first record alone, so that its names can be judged before anything else,
@@ -23,13 +26,15 @@ const byteOrderMark = 0xfeff
 export async function* readCsv(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<CsvRecord[]> {
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
   const cursor: Cursor = { text: '', at: 0, line: 1, isLast: false }
+  let before: Uint8Array = new Uint8Array()
   for await (const chunk of bytes) {
-    append(cursor, decode(decoder, cursor, chunk))
+    append(cursor, decode(decoder, cursor, { chunk, before }))
+    before = chunk.subarray(-longestCharacter)
     if (cursor.line === 1) yield takeRecords(cursor, 1)
     yield takeRecords(cursor)
     if (cursor.text.length - cursor.at > maxRecordLength) throw openQuote(cursor)
   }
-  append(cursor, decode(decoder, cursor))
+  append(cursor, decode(decoder, cursor, { chunk: undefined, before }))
   cursor.isLast = true
   if (cursor.line === 1) yield takeRecords(cursor, 1)
   yield takeRecords(cursor)
@@ -49,15 +54,41 @@ export function fieldsOf(text: string): string[] {
 /** Where reading stands: `line` is that of the record at `at`. */
 type Cursor = { text: string; at: number; line: number; isLast: boolean }
 
-function decode(decoder: InstanceType<typeof TextDecoder>, { line }: Cursor, chunk?: Uint8Array): string {
+function decode(
+  decoder: InstanceType<typeof TextDecoder>,
+  cursor: Cursor,
+  { chunk, before }: { chunk: Uint8Array | undefined; before: Uint8Array },
+): string {
+  // The line that the text begins on: before it stands what was decoded and not taken yet.
+  const line = cursor.line + newlinesIn(cursor.text.slice(cursor.at))
   let text: string
   try {
     text = chunk === undefined ? decoder.decode() : decoder.decode(chunk, { stream: true })
   } catch {
-    throw new FileBroken(`the file is not UTF-8: bytes that are no text after line ${line}`)
+    throw new FileBroken(
+      `the file is not UTF-8: bytes that are no text in line ${line + (chunk === undefined ? 0 : badLineOf(chunk, before))}`,
+    )
   }
-  if (text.includes('\0')) throw new FileBroken(`the file is no text: a null character after line ${line}`)
+  const nullAt = text.indexOf('\0')
+  if (nullAt >= 0) {
+    throw new FileBroken(`the file is no text: a null character in line ${line + newlinesIn(text.slice(0, nullAt))}`)
+  }
   return text
+}
+
+function newlinesIn(text: string): number {
+  return text.split('\n').length - 1
+}
+
+/** Which line of the bytes is no UTF-8, from 0; `before` are the bytes before them, which may end within a character. */
+function badLineOf(bytes: Uint8Array, before: Uint8Array): number {
+  const begun = before.subarray(before.findLastIndex((byte) => byte >= 0xc0))
+  const whole = isUtf8(begun) ? bytes : Buffer.concat([begun, bytes])
+  for (let line = 0, from = 0; ; line++) {
+    const end = whole.indexOf(newline, from)
+    if (end < 0 || !isUtf8(whole.subarray(from, end))) return line
+    from = end + 1
+  }
 }
 
 function takeRecords(cursor: Cursor, most = Number.POSITIVE_INFINITY): CsvRecord[] {

@@ -42,6 +42,7 @@ export type SourceLine = {
  */
 export function checkHeader({ fields }: CsvRecord): void {
   if (fields.length === columns.length && columns.every((name, index) => fields[index] === name)) return
+  if (fields.join('') === '') throw new FileBroken('the file is empty: its first line has no columns')
   const found = fields.map((field) => JSON.stringify(field.slice(0, 40))).join(', ')
   throw new FileBroken(`wrong columns: found ${found.slice(0, 500)}; wanted ${columns.join(', ')}`)
 }

@@ -137,9 +137,9 @@ export const listTransfersContract = {
   permission: 'stock.read',
   query: z.strictObject({
     ...pageQuery,
-    status: z.enum(transferStatuses).optional(),
-    fromLocationId: idInput.optional(),
-    toLocationId: idInput.optional(),
+    status: z.enum(transferStatuses).optional().describe('where it stands'),
+    fromLocationId: idInput.optional().describe('goods leave this place'),
+    toLocationId: idInput.optional().describe('goods go to this place'),
   }),
   response: pageOf(transferSummaryView),
   problems: ['cursor_invalid'],

@@ -44,8 +44,8 @@ export type StockTransfer = {
 /** So many of one line. */
 export type TransferQuantity = { lineNumber: number; quantity: number }
 
-/** Goods of one line that an action moves; `field` is the input that asked for them, if one did. */
-export type MovedGoods = TransferQuantity & { itemId: string; field: string | undefined }
+/** Goods of one line that an action moves; `field` is the line that asked for them, or the transfer's own where none did. */
+export type MovedGoods = TransferQuantity & { itemId: string; field: string }
 
 /** A transfer after an action, and how many of each line the action moved. */
 export type TransferStep = { transfer: StockTransfer; moved: MovedGoods[] }
@@ -113,8 +113,7 @@ function movedLines(
     if (named.has(lineNumber)) throw refuse('line_named_twice', 'lineNumber')
     named.add(lineNumber)
     if (quantity > most(line)) throw refuse(tooMany, 'quantity', { quantity, most: most(line) })
-    const field = quantities === undefined ? undefined : `lines[${index}].quantity`
-    return { lineNumber, quantity, itemId: line.itemId, field }
+    return { lineNumber, quantity, itemId: line.itemId, field: `lines[${index}].quantity` }
   })
   const some = moved.filter(({ quantity }) => quantity > 0)
   if (some.length === 0) throw new DomainError('refused', 'nothing_moves', { field: 'lines' })

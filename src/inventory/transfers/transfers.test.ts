@@ -86,6 +86,10 @@ test('what orders are promised does not leave, and the line is named', async () 
     stock.command((command) => dispatchTransfer(command, { transferId, lines: sent })),
     { code: 'stock_is_allocated', field: 'lines[0].quantity' },
   )
+  await assert.rejects(
+    stock.command((command) => dispatchTransfer(command, { transferId })),
+    { code: 'stock_is_allocated', field: 'lines[1].quantity' },
+  )
   assert.deepEqual(await countersOf(free), { north: [5, 0] }, 'nothing left')
   const fewer = [{ lineNumber: 2, quantity: 2 }]
   const transfer = await stock.command((command) => dispatchTransfer(command, { transferId, lines: fewer }))

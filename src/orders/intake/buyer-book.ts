@@ -1,5 +1,6 @@
 import type { NewBuyers } from '../../customers/buyer-store.ts'
 import type { Contact } from '../../customers/contact.ts'
+import type { Tier } from '../../customers/customer.ts'
 import type { KnownCustomer } from '../../customers/customer-queries.ts'
 import { identityKeys, sealNewPerson } from '../../customers/sealed-contact.ts'
 import type { MerchantKeys } from '../../platform/crypto/key-ring.ts'
@@ -19,7 +20,10 @@ export type BuyerBook = {
   met: () => NewBuyers
 }
 
-type Known = { id: string; tier: string; status: string; isErased: boolean }
+/** Where a customer begins, and a guest stays. */
+const firstTier: Tier = 'standard'
+
+type Known = { id: string; tier: Tier; status: string; isErased: boolean }
 
 /** Opens a book over the customers that were loaded. */
 export function createBuyerBook(keys: MerchantKeys, loaded: readonly KnownCustomer[]): BuyerBook {
@@ -44,15 +48,15 @@ export function createBuyerBook(keys: MerchantKeys, loaded: readonly KnownCustom
     const personId = pending.people[0]?.id as string
     const id = newId(at)
     pending.customers.push({
-      ...{ id, code: customer.code ?? null, personId, contactId, tier: 'standard', status: 'active' },
+      ...{ id, code: customer.code ?? null, personId, contactId, tier: firstTier, status: 'active' },
       ...{ ...identityKeys(keys, customer.contact), version: 1, createdAt: at },
     })
     const isSame = JSON.stringify(customer.contact) === JSON.stringify(shipTo)
-    return { customerId: id, contactId: isSame ? contactId : meet(shipTo, at), tier: 'standard', blocked: false }
+    return { customerId: id, contactId: isSame ? contactId : meet(shipTo, at), tier: firstTier, blocked: false }
   }
 
   function guest(shipTo: Contact, at: Date): Buyer {
-    return { customerId: null, contactId: meet(shipTo, at), tier: 'standard', blocked: false }
+    return { customerId: null, contactId: meet(shipTo, at), tier: firstTier, blocked: false }
   }
 
   function find(input: PlaceOrder, at: Date): Buyer {
@@ -81,7 +85,8 @@ export function createBuyerBook(keys: MerchantKeys, loaded: readonly KnownCustom
       met.contacts.push(...pending.contacts)
       for (const customer of pending.customers) {
         met.customers.push(customer)
-        for (const name of namesOf(customer)) known.set(name, { ...customer, isErased: false })
+        const { id, status } = customer
+        for (const name of namesOf(customer)) known.set(name, { id, tier: firstTier, status, isErased: false })
       }
     },
     met: () => met,

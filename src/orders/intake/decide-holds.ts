@@ -1,4 +1,4 @@
-import type { Region } from '../../locations/regions.ts'
+import { type Region, unknownPart } from '../../locations/regions.ts'
 import { newId } from '../../platform/ids.ts'
 import { type HoldKind, type OrderHold, shortOfStock } from '../order.ts'
 import type { OrderSettings, ReviewRule } from '../order-settings.ts'
@@ -33,7 +33,8 @@ export function decideHolds(facts: HoldFacts): OrderHold[] {
     hold('review', 'price_mismatch', built.mispriced.map((index) => `lines[${index}]`).join(', '))
   }
   if (settings.addressCheck === 'hold' && input.shipTo.country === 'CN') {
-    if (region === undefined) hold('address', 'region_unknown')
+    const unknown = region === undefined ? 'region' : unknownPart(input.shipTo, region)
+    if (unknown !== undefined) hold('address', `${unknown}_unknown`)
     if (input.shipTo.phone === undefined) hold('address', 'phone_missing')
   }
   for (const rule of settings.reviewRules) if (applies(rule, facts)) hold('review', rule.code)

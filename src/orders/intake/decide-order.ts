@@ -7,7 +7,7 @@ import type { ShortagePolicy } from '../../inventory/level-queries.ts'
 import { findRegion, type Region } from '../../locations/regions.ts'
 import { DomainError } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
-import { minuteMs } from '../../platform/time.ts'
+import { dayMs, minuteMs } from '../../platform/time.ts'
 import type { Order, OrderLine } from '../order.ts'
 import { withRollUps } from '../order-rollup.ts'
 import { candidatesOf } from '../sourcing/candidates.ts'
@@ -48,12 +48,13 @@ export type DecidedOrder = {
 /**
  * Decides one order.
  * @throws DomainError `unknown_channel`, `unknown_product`, `product_archived`, `no_price`, `discount_too_large`,
- * `amount_too_large`, `too_many_lines`, `quantity_too_large`, `out_of_stock`
+ * `amount_too_large`, `too_many_lines`, `quantity_too_large`, `delivery_day_past`, `out_of_stock`
  */
 export function decideOrder(input: PlaceOrder, context: DecisionContext): DecidedOrder {
   const { references, at, actor, buyer } = context
   const source = references.channels.get(input.channel)
   if (source === undefined) throw new DomainError('refused', 'unknown_channel', { field: 'channel' })
+  checkDeliveryDay(input.requestedDeliveryOn, at)
   const id = newId(at)
   const currency = input.currency ?? references.currency
   const built = buildLines(id, input, currency, references)
@@ -106,6 +107,14 @@ export function decideOrder(input: PlaceOrder, context: DecisionContext): Decide
   })
   const { allocations, reservations } = stock
   return { order, allocations, reservations, sourcing: sourcing.decision, note: input.note }
+}
+
+/** Where the receiver is, it may still be the day before: a day's slack covers every time zone. */
+function checkDeliveryDay(day: string | undefined, at: Date): void {
+  if (day === undefined) return
+  const earliest = new Date(at.getTime() - dayMs).toISOString().slice(0, 10)
+  if (day >= earliest) return
+  throw new DomainError('refused', 'delivery_day_past', { field: 'requestedDeliveryOn', facts: { day, earliest } })
 }
 
 /** How a shortage of a variant is met: its own policy, or the merchant's. */

@@ -1,26 +1,17 @@
 import { sql } from 'kysely'
 import { rowSource, textList } from '../../platform/db/bulk.ts'
 import type { Transaction } from '../../platform/db/transaction.ts'
+import type { Order } from '../order.ts'
 
 /** An answer kept under an idempotency key. */
 export type KeptAnswer = { key: string; operation: string; requestHash: Buffer; status: number; answer: string }
 
 /** An order that came before with the same channel and external id. */
-export type EarlierOrder = {
-  id: string
-  number: number
-  channel: string
-  externalId: string
-  contentHash: Buffer
-  status: string
-  stage: string
-  paymentStatus: string
-  fulfillmentStatus: string
-  currency: string
-  total: number
-  version: number
-  placedAt: Date
-}
+export type EarlierOrder = { externalId: string; contentHash: Buffer } & Pick<
+  Order,
+  | ('id' | 'number' | 'channel' | 'status' | 'stage' | 'paymentStatus' | 'fulfillmentStatus')
+  | ('currency' | 'total' | 'version' | 'placedAt')
+>
 
 /** Answers already kept under keys. */
 export function findKeptAnswers(tx: Transaction, keys: readonly string[]): Promise<KeptAnswer[]> {

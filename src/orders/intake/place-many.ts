@@ -35,6 +35,6 @@ export function placeMany(
 
 function rowResult(index: number, { status, body }: Answer): RowResult {
   if (status < 400) return { index, status, order: body as PlacedOrderView }
-  const { code, ...more } = body as { code: string; field?: string; facts?: object }
+  const { code, ...more } = body as { code: string; field?: string; facts?: Record<string, unknown> }
   return { index, status, problem: problemOf(status, code, more) }
 }

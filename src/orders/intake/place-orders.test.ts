@@ -40,7 +40,35 @@ test('the same external id with the same content is the same order, with other c
   const other = await shop.place({ ...order, lines: [{ sku: 'A', quantity: 2 }] })
   assert.deepEqual([first.status, again.status, other.status], [201, 200, 409])
   assert.equal(again.body.id, first.body.id)
-  assert.equal(other.body.field, 'externalId')
+  assert.deepEqual([other.body.field, other.body.facts], ['externalId', { orderId: first.body.id }])
+  const batch = ['T-1a', 'T-1a'].map((externalId, index) =>
+    shop.place({ externalId, lines: [{ sku: 'A', quantity: 1 + index }] }),
+  )
+  const [made, clashing] = await Promise.all(batch)
+  assert.deepEqual([clashing?.status, clashing?.body.facts], [409, { orderId: made?.body.id }])
+})
+
+test('a day of delivery that is over is refused, with a day of slack for the time zone', async () => {
+  const dayIn = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+  const on = (day: string) => shop.place({ lines: [{ sku: 'A', quantity: 1 }], requestedDeliveryOn: day })
+  for (const days of [-1, 0, 400]) assert.equal((await on(dayIn(days))).status, 201)
+  const { status, body } = await on(dayIn(-3))
+  assert.deepEqual([status, body.code, body.field], [422, 'delivery_day_past', 'requestedDeliveryOn'])
+})
+
+test('an address is held for what of it is unknown, when the shop wants that', async () => {
+  await shop.settings({ addressCheck: 'hold' })
+  const to = async (address: object) => {
+    const shipTo = { ...receiver, province: '广东省', city: '广州市', ...address }
+    const { body } = await shop.place({ shipTo, lines: [{ sku: 'A', quantity: 1 }] })
+    return (body.holds as { kind: string; reason: string }[]).map(({ kind, reason }) => `${kind} ${reason}`)
+  }
+  assert.deepEqual(await to({ district: '火星区' }), ['address district_unknown'])
+  assert.deepEqual(await to({ city: '火星市' }), ['address city_unknown'])
+  assert.deepEqual(await to({ province: '火星' }), ['address region_unknown'])
+  assert.deepEqual(await to({ district: '天河区' }), [])
+  assert.deepEqual(await to({ city: '东莞市', district: '南城街道' }), [])
+  await shop.settings({})
 })
 
 test('the same key at once and again acts once and is answered the same; with another order it is refused', async () => {

@@ -16,7 +16,7 @@ import { type DecidedOrder, decideOrder } from './decide-order.ts'
 import { type IntakeRows, intakeStatements } from './intake-store.ts'
 import { type LoadedIntake, loadIntake, wantedCodes } from './load-intake.ts'
 import type { PlaceOrderItem } from './place-order-item.ts'
-import { earlierView, placedView } from './placed-view.ts'
+import { earlierView, type PlacedOrderView, placedView } from './placed-view.ts'
 import type { ReferenceCache, References } from './references.ts'
 import { stockPicture } from './stock-picture.ts'
 
@@ -132,7 +132,7 @@ function keepAnswer({ idempotency, contentHash }: PlaceOrderItem, answer: Answer
 /** What came before: under an idempotency key, or under a channel's own number; earlier in this batch counts too. */
 function createEarlier(loaded: LoadedIntake) {
   const byKey = new Map(loaded.answers.map((kept) => [kept.key, { ...kept, body: JSON.parse(kept.answer) as unknown }]))
-  const byExternalId = new Map<string, { contentHash: Buffer; body: object }>()
+  const byExternalId = new Map<string, { contentHash: Buffer; body: PlacedOrderView }>()
   for (const order of loaded.earlier)
     byExternalId.set(externalKey(order.channel, order.externalId), {
       contentHash: order.contentHash,
@@ -154,7 +154,8 @@ function createEarlier(loaded: LoadedIntake) {
     const order = byExternalId.get(externalKey(input.channel, input.externalId))
     if (order === undefined) return undefined
     if (order.contentHash.equals(contentHash)) return { status: 200, body: order.body }
-    return refusalAnswer(new DomainError('conflict', 'external_id_taken', { field: 'externalId' }))
+    const facts = { orderId: order.body.id }
+    return refusalAnswer(new DomainError('conflict', 'external_id_taken', { field: 'externalId', facts }))
   }
 
   function keep({ idempotency, contentHash, input }: PlaceOrderItem, answer: Answer): void {
@@ -163,7 +164,7 @@ function createEarlier(loaded: LoadedIntake) {
       byKey.set(idempotency.key, { ...idempotency, requestHash: contentHash, status, answer: '', body })
     }
     if (input.externalId !== undefined && status === 201) {
-      byExternalId.set(externalKey(input.channel, input.externalId), { contentHash, body: body as object })
+      byExternalId.set(externalKey(input.channel, input.externalId), { contentHash, body: body as PlacedOrderView })
     }
   }
   return { findAnswer, findOrder, keep }

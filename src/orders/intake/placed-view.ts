@@ -1,20 +1,20 @@
 import { z } from 'zod'
-import type { Order } from '../order.ts'
+import { fulfillmentStatuses, holdKinds, type Order, orderStages, orderStatuses, paymentStatuses } from '../order.ts'
 import type { EarlierOrder } from './intake-queries.ts'
 
 /** What is answered to a placed order: kept under its key and given again, so without personal data and short. */
 export const placedOrderView = z.object({
   id: z.uuid(),
   number: z.int(),
-  status: z.string(),
-  stage: z.string(),
-  paymentStatus: z.string(),
-  fulfillmentStatus: z.string(),
+  status: z.enum(orderStatuses),
+  stage: z.enum(orderStages),
+  paymentStatus: z.enum(paymentStatuses),
+  fulfillmentStatus: z.enum(fulfillmentStatuses),
   currency: z.string(),
-  total: z.int(),
+  total: z.int().describe('minor units of the currency'),
   version: z.int(),
   placedAt: z.string(),
-  holds: z.array(z.object({ kind: z.string(), reason: z.string() })),
+  holds: z.array(z.object({ kind: z.enum(holdKinds), reason: z.string() })),
   shortages: z.array(z.object({ lineNumber: z.int(), sku: z.string(), backordered: z.int(), unallocated: z.int() })),
 })
 

@@ -5,6 +5,7 @@ import type { Database } from '../../platform/db/database.ts'
 import { read, type Transaction } from '../../platform/db/transaction.ts'
 import { findReferenceRevision } from '../../platform/reference-revision.ts'
 import { findListPrices, findTaxRates, type TaxRate } from '../../pricing/pricing-queries.ts'
+import type { ChannelSource } from '../order.ts'
 import { findChannels, findOrderSettings } from '../order-queries.ts'
 import type { OrderSettings } from '../order-settings.ts'
 
@@ -25,7 +26,7 @@ export type References = {
   policies: Map<string, ItemPolicy>
   taxRates: Map<string, TaxRate>
   locations: FulfillingLocation[]
-  channels: Map<string, string>
+  channels: Map<string, ChannelSource>
   settings: OrderSettings
   /** What was asked for and does not exist: not asked for again until something changes. */
   missing: Set<string>

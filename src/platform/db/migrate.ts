@@ -40,6 +40,18 @@ export async function migrate(ownerUrl: string, { appPassword, onProgress = () =
   }
 }
 
+/** Whether a migration has ever run on the database. */
+export async function isMigrated(ownerUrl: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: ownerUrl })
+  await client.connect()
+  try {
+    const { rows } = await client.query(`select to_regclass('schema_migrations') is not null as known`)
+    return rows[0]?.known === true
+  } finally {
+    await client.end()
+  }
+}
+
 /** The migrations of this version in the order they run. */
 export async function listMigrations(): Promise<Migration[]> {
   const names = (await readdir(migrationsFolder)).filter((name) => name.endsWith('.sql')).sort()

@@ -2,6 +2,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { databaseIsBusy, databaseWentAway } from '../db/failures.ts'
 import { DomainError } from '../errors.ts'
 import type { Runtime } from '../runtime.ts'
+import { rememberMethods } from './allowed-methods.ts'
 import type { Contract } from './contract.ts'
 import { takeJsonBodies } from './json-body.ts'
 import { type Problem, problemMediaType, problemOf, problemOfDomainError } from './problem.ts'
@@ -33,6 +34,7 @@ export function createApp(runtime: Runtime, authenticate: App['authenticate']): 
       )
     }
     if (problem.status === 503) void reply.header('retry-after', retryAfterSeconds)
+    if (problem.status === 401) void reply.header('www-authenticate', 'Bearer')
     void reply.code(problem.status).header('content-type', problemMediaType).send(JSON.stringify(problem))
   }
   const fastify = Fastify({
@@ -46,12 +48,13 @@ export function createApp(runtime: Runtime, authenticate: App['authenticate']): 
     clientErrorHandler: refuseConnection,
   })
   takeJsonBodies(fastify)
+  const methodsAt = rememberMethods(fastify)
   fastify.setErrorHandler(answerError)
-  fastify.setNotFoundHandler((_, reply) => {
-    void reply
-      .code(404)
-      .header('content-type', problemMediaType)
-      .send(JSON.stringify(problemOf(404, 'no_such_route')))
+  fastify.setNotFoundHandler(({ url }, reply) => {
+    const allowed = methodsAt(url)
+    const problem = allowed.length > 0 ? problemOf(405, 'method_not_allowed') : problemOf(404, 'no_such_route')
+    if (allowed.length > 0) void reply.header('allow', allowed.join(', '))
+    void reply.code(problem.status).header('content-type', problemMediaType).send(JSON.stringify(problem))
   })
   return { fastify, runtime, authenticate, contracts: [] }
 }
@@ -59,7 +62,7 @@ export function createApp(runtime: Runtime, authenticate: App['authenticate']): 
 /** Sends an answer that a command kept: a result as JSON, a refusal as a problem. */
 export function bodyOfAnswer(answer: { status: number; body: unknown }): { contentType: string; text: string } {
   if (answer.status < 400) return { contentType: 'application/json; charset=utf-8', text: JSON.stringify(answer.body) }
-  const { code, ...more } = answer.body as { code: string; field?: string; facts?: object }
+  const { code, ...more } = answer.body as { code: string; field?: string; facts?: Record<string, unknown> }
   return { contentType: problemMediaType, text: JSON.stringify(problemOf(answer.status, code, more)) }
 }
 

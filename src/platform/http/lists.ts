@@ -6,8 +6,8 @@ const defaultPage = 50
 
 /** What every list takes: how many, and the `next` of the page before. */
 export const pageQuery = {
-  limit: z.coerce.number().int().min(1).max(maxPage).default(defaultPage),
-  after: z.string().max(500).optional(),
+  limit: z.coerce.number().int().min(1).max(maxPage).default(defaultPage).describe('how many at the most'),
+  after: z.string().max(500).optional().describe('where to go on: `next` of the page before, as it was given'),
 }
 
 /** What every list answers. */

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import type { Contract } from './contract.ts'
+import { problemView } from './problem.ts'
+import { formOfRow } from './row-forms.ts'
 
 /** The part of an OpenAPI 3.1 document that is ours to say. */
 export type OpenApiDocument = {
@@ -10,24 +12,6 @@ export type OpenApiDocument = {
   tags: { name: string; 'x-displayName': string; description: string }[]
   paths: Record<string, Record<string, object>>
   components: { securitySchemes: object; schemas: Record<string, object> }
-}
-
-const problemSchema = {
-  type: 'object',
-  description: 'RFC 9457 problem details',
-  required: ['type', 'title', 'status', 'code'],
-  properties: {
-    type: { type: 'string' },
-    title: { type: 'string' },
-    status: { type: 'integer' },
-    code: { type: 'string' },
-    field: { type: 'string', description: 'the field at fault, like lines[0].sku' },
-    facts: { type: 'object' },
-    errors: {
-      type: 'array',
-      items: { type: 'object', properties: { field: { type: 'string' }, reason: { type: 'string' } } },
-    },
-  },
 }
 
 /** A part of the API: how a reader's list calls it, and what it holds. */
@@ -59,7 +43,7 @@ export function openApiOf(
     paths: Object.fromEntries(Object.entries(paths).sort(([a], [b]) => (a < b ? -1 : 1))),
     components: {
       securitySchemes: { apiKey: { type: 'http', scheme: 'bearer', description: 'an API key: yd_…' } },
-      schemas: { ...named, Problem: problemSchema },
+      schemas: named,
     },
   }
 }
@@ -89,7 +73,7 @@ function operationOf(contract: Contract, named: NamedSchemas): object {
       },
       default: {
         description: 'refused',
-        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+        content: { 'application/problem+json': { schema: schemaOf(problemView, 'output', named) } },
       },
     },
   }
@@ -116,20 +100,27 @@ function headersOf({ method }: Contract): object[] {
 function parametersOf(schema: z.ZodObject | undefined, place: 'path' | 'query', named: NamedSchemas): object[] {
   if (schema === undefined) return []
   const { properties = {}, required = [] } = schemaOf(schema, 'input', named) as {
-    properties?: Record<string, object>
+    properties?: Record<string, { description?: string }>
     required?: string[]
   }
-  return Object.entries(properties).map(([name, property]) => ({
+  return Object.entries(properties).map(([name, { description, ...property }]) => ({
     name,
     in: place,
     required: place === 'path' || required.includes(name),
+    ...(description !== undefined && { description }),
     schema: property,
   }))
 }
 
 /** A schema stands where it is used, so that a reader finds it there; one with a name stands among `named`. */
 function schemaOf(schema: z.ZodType, io: 'input' | 'output', named: NamedSchemas): object {
-  const made = z.toJSONSchema(schema, { io, unrepresentable: 'any', reused: 'inline' })
+  const made = z.toJSONSchema(schema, {
+    ...{ io, unrepresentable: 'any', reused: 'inline' },
+    override: ({ zodSchema, jsonSchema }) => {
+      const form = formOfRow(zodSchema)
+      if (form !== undefined) Object.assign(jsonSchema, schemaOf(form, io, named))
+    },
+  })
   const text = JSON.stringify(made).replaceAll('"#/$defs/', '"#/components/schemas/')
   const { $schema, id, $defs = {}, ...json } = JSON.parse(text) as Record<string, unknown>
   for (const [name, { id, ...definition }] of Object.entries($defs as Record<string, Record<string, unknown>>)) {

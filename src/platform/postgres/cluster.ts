@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { appendFile, chmod, chown, mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { appendFile, chmod, chown, rename, rm, writeFile } from 'node:fs/promises'
 import { platform } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { makeFolder } from '../make-folder.ts'
 import { type PostgresUser, postgresEnvironment } from './postgres-user.ts'
 
 const run = promisify(execFile)
@@ -46,10 +47,25 @@ export async function ensureCluster(
     ...['--locale-provider=builtin', '--builtin-locale=C.UTF-8', `--locale=${libcLocale}`, '--data-checksums'],
     ...(tuning === 'throwaway' ? ['--no-sync'] : []),
   ])
-  await run(file, args, { ...ids, cwd: '/', env: postgresEnvironment }).finally(() => rm(passwordFile))
+  await run(file, args, { ...ids, cwd: '/', env: postgresEnvironment })
+    .catch((error: unknown) => {
+      throw explained(error)
+    })
+    .finally(() => rm(passwordFile))
   await appendFile(join(unfinished, 'postgresql.conf'), `\ninclude_if_exists = '${settingsFile}'\n`)
   await rename(unfinished, cluster)
   return cluster
+}
+
+/** initdb asks the system for the name of its user, and a container may run under a number that has none. */
+function explained(error: unknown): unknown {
+  const [, uid] = /could not look up effective user ID (\d+)/.exec(String(error)) ?? []
+  if (uid === undefined) return error
+  return new Error(
+    `PostgreSQL cannot be set up by user ${uid}, who has no name on this system: give it an entry in /etc/passwd, ` +
+      'start Yidan as another user, or set DATABASE_URL to a PostgreSQL server',
+    { cause: error },
+  )
 }
 
 /** Writes the settings of this start. What an operator sets with ALTER SYSTEM is read later, and wins. */
@@ -63,7 +79,7 @@ export async function writeSettings(user: PostgresUser, cluster: string, setting
 
 /** Makes a folder below `home` (or elsewhere) that PostgreSQL's user owns and nobody else may enter. */
 export async function makeOwnFolder(user: PostgresUser, path: string): Promise<void> {
-  await mkdir(path, { recursive: true, mode: 0o700 })
+  await makeFolder(path, 0o700)
   await chmod(path, 0o700)
   if (user.owner !== undefined) await chown(path, user.owner.uid, user.owner.gid)
 }

@@ -173,6 +173,15 @@ test('a first start that was cut off is begun anew', async () => {
   await server.stop()
 })
 
+if (isRoot) {
+  test('a user without a name is told what PostgreSQL misses', async () => {
+    const dataDir = await makeFolder('data')
+    await mkdir(join(dataDir, 'postgres'))
+    await chown(join(dataDir, 'postgres'), 54321, 54321)
+    await assert.rejects(start(dataDir), /PostgreSQL cannot be set up by user 54321, who has no name on this system/)
+  })
+}
+
 test('a data folder too deep for a socket gets one in the folder for temporary files', async () => {
   const dataDir = await makeFolder('long-name-'.repeat(12))
   const server = await start(dataDir)

@@ -84,6 +84,14 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   return { ...addresses, port, pid, exited, stop }
 }
 
+/** Whether a server was ever started on a data folder. What may not be looked at counts as there. */
+export async function hasEmbeddedPostgres(dataDir: string): Promise<boolean> {
+  return stat(join(dataDir, 'postgres', 'cluster', 'PG_VERSION')).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => error.code !== 'ENOENT',
+  )
+}
+
 /** Addresses of the server that runs on a data folder now; undefined when none does. */
 export async function findRunningPostgres(dataDir: string): Promise<{ url: string; socketUrl: string } | undefined> {
   const cluster = join(dataDir, 'postgres', 'cluster')

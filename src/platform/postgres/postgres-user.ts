@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { chmod, chown, cp, mkdir, mkdtemp, readdir, readFile, realpath, rename, stat, symlink } from 'node:fs/promises'
+import { chmod, chown, cp, mkdtemp, readdir, readFile, realpath, rename, stat, symlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { makeFolder } from '../make-folder.ts'
 
 const nobody = { uid: 65534, gid: 65534 }
 
@@ -38,7 +39,7 @@ export async function choosePostgresUser(options: {
   onProgress: (line: string) => void
 }): Promise<PostgresUser> {
   const { binaries, runningAsRoot, onProgress } = options
-  await mkdir(options.home, { recursive: true, mode: 0o700 })
+  await makeFolder(options.home, 0o700)
   const home = await realpath(options.home)
   if (!runningAsRoot) return { binaries, home, owner: undefined, command: (file, args) => ({ file, args }) }
 
@@ -92,7 +93,7 @@ async function moveBelow(
 ): Promise<PostgresUser> {
   const version = await packageVersion(binaries)
   const sharedBinaries = join(sharedFolder, `postgres-${version}`)
-  await mkdir(sharedFolder, { recursive: true, mode: 0o755 })
+  await makeFolder(sharedFolder, 0o755)
   if (!existsSync(sharedBinaries)) {
     const partial = await mkdtemp(`${sharedBinaries}.partial-`)
     await cp(join(binaries, '..'), partial, { recursive: true, verbatimSymlinks: true })

@@ -50,7 +50,7 @@ test('the sample shop loads in pieces, is sound, stands in every state, and stay
     const to = merchant.runtime.clock()
     const from = new Date(to.getTime() - samplePeriodMs)
     await merchant.command(async (command) => {
-      await setChannels(command, firstChannels)
+      await setChannels(command, firstChannels('CN'))
       for (const [taxClass, rateBasisPoints] of Object.entries({
         standard: 1300,
         reduced: 900,
