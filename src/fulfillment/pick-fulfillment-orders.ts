@@ -1,17 +1,18 @@
-import { type Allocation, releaseAllocations } from '../inventory/allocation-store.ts'
+import { type Allocation, type AllocationExit, loseAllocations } from '../inventory/allocation-store.ts'
 import { type LineQuantity, pickLines, shortPickLines } from '../orders/order-progress.ts'
 import { sourceAgain } from '../orders/sourcing/source-again.ts'
-import type { Outcome } from '../platform/batch.ts'
+import { inGoes, type Outcome, outcomeOf } from '../platform/batch.ts'
 import { DomainError } from '../platform/errors.ts'
 import { type FulfillmentOrder, leftToPick } from './fulfillment-order.ts'
 import { type Progress, pick, pickShort } from './fulfillment-progress.ts'
 import {
+  type AskedFor,
+  contextOf,
   type FulfillmentWork,
-  inGoes,
   keepOrder,
   keepProgress,
+  lockLevelsOf,
   lockWork,
-  outcomeOf,
   saveWork,
   takeUp,
   type WorkContext,
@@ -19,13 +20,10 @@ import {
 import { type LineShare, perLine, shareAll, shareOut } from './line-shares.ts'
 
 /** Goods found and not found on the shelves of one place; without `lines`, everything that is left was found. */
-export type PickInput = {
+export type PickInput = AskedFor & {
   fulfillmentOrderId: string
   lines?: readonly { lineNumber: number; quantity: number; short?: number | undefined }[] | undefined
 }
-
-/** Goods that were promised from a place and are not there. */
-type Missing = { allocation: Allocation; quantity: number; causeId: string }
 
 /**
  * Records picks. What was not found leaves the place's stock, and its order line is sourced again from other places.
@@ -39,14 +37,15 @@ export function pickFulfillmentOrders(
   return inGoes(
     inputs,
     (input) => input.fulfillmentOrderId,
-    async (go) => {
+    async (go, hasMore) => {
       const work = await lockWork(
         context.tx,
         go.map((input) => input.fulfillmentOrderId),
       )
-      const missing: Missing[] = []
-      const outcomes = go.map((input) => outcomeOf(() => decidePick(work, context, input, missing)))
-      await takeOffStock(context, missing)
+      if (hasMore) await lockLevelsOf(context.tx, work)
+      const missing: AllocationExit[] = []
+      const outcomes = go.map((input) => outcomeOf(() => decidePick(work, contextOf(context, input), input, missing)))
+      await loseAllocations(context, missing)
       await saveWork(context, work)
       await sourceElsewhere(context, missing)
       return outcomes
@@ -58,17 +57,19 @@ function decidePick(
   work: FulfillmentWork,
   context: WorkContext,
   input: PickInput,
-  missing: Missing[],
+  missing: AllocationExit[],
 ): FulfillmentOrder {
   const { order, progress } = takeUp(work, context, input.fulfillmentOrderId, 'pick')
   const { picked, found, short } = applyPick(progress, input)
   const afterPick = found.length > 0 ? pickLines(order, perLine(found)) : order
-  const afterShort = short.length > 0 ? shortPickLines(afterPick, perLine(short)) : afterPick
+  const after = short.length > 0 ? shortPickLines(afterPick, perLine(short)) : afterPick
   const facts = { fulfillmentOrderId: input.fulfillmentOrderId }
-  if (found.length > 0) keepOrder(work, afterPick, 'order.picked', facts)
-  if (short.length > 0) keepOrder(work, afterShort, 'order.short_picked', { ...facts, lines: perLine(short) })
-  missing.push(...missingFrom(work, picked.fulfillmentOrder, short))
-  keepProgress(work, picked)
+  if (found.length > 0) keepOrder(work.orders, context, { after: afterPick, type: 'order.picked', facts })
+  if (short.length > 0) {
+    keepOrder(work.orders, context, { after, type: 'order.short_picked', facts: { ...facts, lines: perLine(short) } })
+  }
+  missing.push(...missingFrom(work, context, picked.fulfillmentOrder, short))
+  keepProgress(work, context, picked)
   return picked.fulfillmentOrder
 }
 
@@ -90,24 +91,19 @@ function applyPick(
   return { picked: short.length > 0 ? pickShort(afterFound, short) : afterFound, found, short }
 }
 
-function missingFrom(work: FulfillmentWork, { id, orderId }: FulfillmentOrder, short: readonly LineShare[]): Missing[] {
-  return short.map((share) => ({
-    allocation: work.allocations({ orderId, ...share }) as Allocation,
-    quantity: share.quantity,
-    causeId: id,
-  }))
+function missingFrom(
+  work: FulfillmentWork,
+  { actor }: WorkContext,
+  { id, orderId }: FulfillmentOrder,
+  short: readonly LineShare[],
+): AllocationExit[] {
+  return short.map((share) => {
+    const allocation = work.allocations({ orderId, ...share }) as Allocation
+    return { ...allocation, exitQuantity: share.quantity, causeId: id, actor }
+  })
 }
 
-async function takeOffStock(context: WorkContext, missing: readonly Missing[]): Promise<void> {
-  // One cause a call: a movement names the fulfillment order whose pick missed the goods.
-  for (const [causeId, ofOne] of Map.groupBy(missing, (each) => each.causeId)) {
-    const releases = ofOne.map(({ allocation, quantity }) => ({ ...allocation, releasedQuantity: quantity }))
-    await releaseAllocations(context, releases, { causeId })
-  }
-}
-
-async function sourceElsewhere(context: WorkContext, missing: readonly Missing[]): Promise<void> {
+async function sourceElsewhere(context: WorkContext, missing: readonly AllocationExit[]): Promise<void> {
   if (missing.length === 0) return
-  const avoid = missing.map(({ allocation: { orderId, locationId } }) => ({ orderId, locationId }))
-  await sourceAgain(context, [...new Set(avoid.map((each) => each.orderId))], { avoid })
+  await sourceAgain(context, [...new Set(missing.map(({ orderId }) => orderId))], { avoid: missing })
 }

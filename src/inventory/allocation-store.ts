@@ -24,6 +24,9 @@ export type Reservation = {
   quantity: number
 }
 
+/** So many of an allocation leave their place, because of what (a shipment, a pick that missed them) and by whom. */
+export type AllocationExit = Allocation & { exitQuantity: number; causeId: string; actor: string }
+
 /** What changing stock needs: the transaction, the moment, the actor. */
 export type StockContext = { tx: Transaction; now: Date; actor: string }
 
@@ -114,40 +117,36 @@ export function lockReservations(tx: Transaction, orderIds: readonly string[]): 
 }
 
 /**
- * Ships allocated goods: each leaves its place with a movement caused by its shipment. `quantity` may be less than the
- * allocation's; the rest stays allocated. Their orders must be locked.
+ * Ships allocated goods: each leaves its place with a movement caused by its shipment. What is not the whole of an
+ * allocation leaves the rest allocated. Their orders must be locked.
  */
 export async function shipAllocations(
-  context: StockContext,
-  ships: readonly (Allocation & { shippedQuantity: number; causeId: string })[],
+  context: Pick<StockContext, 'tx' | 'now'>,
+  exits: readonly AllocationExit[],
 ): Promise<void> {
-  const left = ships.map((ship) => ({ ...ship, moved: ship.shippedQuantity }))
-  await endAllocations(context.tx, left, 'shipped')
-  const changes = sumLevelChanges(left.map((ship) => ({ ...ship, onHand: -ship.moved, allocated: -ship.moved })))
-  await changeCounters(context.tx, changes)
-  await context.tx.run(movements(context, left, 'ship', 'shipped'))
+  await takeOut(context, exits, { status: 'shipped', kind: 'ship', reason: 'shipped' })
 }
 
 /**
- * Gives allocated goods back, in whole or in part; their orders must be locked. With `shortPick` they were not found
- * on the shelf: they leave stock with a movement caused by that pick.
+ * Takes allocated goods off that were not found on the shelf: they leave stock with a movement caused by the pick that
+ * missed them, and are no longer promised. Their orders must be locked.
  */
+export async function loseAllocations(
+  context: Pick<StockContext, 'tx' | 'now'>,
+  exits: readonly AllocationExit[],
+): Promise<void> {
+  await takeOut(context, exits, { status: 'released', kind: 'short_pick', reason: 'not_found' })
+}
+
+/** Gives allocated goods back, in whole or in part; their orders must be locked. */
 export async function releaseAllocations(
   context: StockContext,
   releases: readonly (Allocation & { releasedQuantity: number })[],
-  shortPick?: { causeId: string },
 ): Promise<void> {
   if (releases.length === 0) return
   const given = releases.map((release) => ({ ...release, moved: release.releasedQuantity }))
   await endAllocations(context.tx, given, 'released')
-  const onHand = (moved: number) => (shortPick === undefined ? 0 : -moved)
-  await changeCounters(
-    context.tx,
-    sumLevelChanges(given.map((release) => ({ ...release, onHand: onHand(release.moved), allocated: -release.moved }))),
-  )
-  if (shortPick === undefined) return
-  const lost = given.map((release) => ({ ...release, causeId: shortPick.causeId }))
-  await context.tx.run(movements(context, lost, 'short_pick', 'not_found'))
+  await changeCounters(context.tx, sumLevelChanges(given.map((release) => ({ ...release, allocated: -release.moved }))))
 }
 
 /**
@@ -185,7 +184,21 @@ export async function findLastAllocationNumbers(
 }
 
 type Moved = Allocation & { moved: number }
+type Exit = { status: 'shipped' | 'released'; kind: 'ship' | 'short_pick'; reason: string }
 type LevelChange = { itemId: string; locationId: string; onHand: number; allocated: number; reserved: number }
+
+async function takeOut(
+  context: Pick<StockContext, 'tx' | 'now'>,
+  exits: readonly AllocationExit[],
+  exit: Exit,
+): Promise<void> {
+  if (exits.length === 0) return
+  const moved = exits.map((each) => ({ ...each, moved: each.exitQuantity }))
+  await endAllocations(context.tx, moved, exit.status)
+  const changes = moved.map((each) => ({ ...each, onHand: -each.moved, allocated: -each.moved }))
+  await changeCounters(context.tx, sumLevelChanges(changes))
+  await context.tx.run(movements(context, moved, exit))
+}
 
 /** Marks whole allocations; of one that ends in part, the ended part becomes a row of its own. */
 async function endAllocations(tx: Transaction, moved: readonly Moved[], status: 'shipped' | 'released'): Promise<void> {
@@ -242,10 +255,9 @@ async function changeCounters(tx: Transaction, changes: readonly LevelChange[]):
 }
 
 function movements(
-  { tx, now, actor }: StockContext,
-  rows: readonly (Moved & { causeId: string })[],
-  kind: 'ship' | 'short_pick',
-  reason: string,
+  { tx, now }: Pick<StockContext, 'tx' | 'now'>,
+  rows: readonly (Moved & AllocationExit)[],
+  { kind, reason }: Exit,
 ): Query<unknown> {
   const moved: NewRow<'stock_movements'>[] = rows.map((row) => ({
     itemId: row.itemId,
@@ -255,7 +267,7 @@ function movements(
     kind,
     causeId: row.causeId,
     reason,
-    actor,
+    actor: row.actor,
     at: now,
   }))
   const columns = ['itemId', 'locationId', 'id', 'quantity', 'kind', 'causeId', 'reason', 'actor', 'at'] as const

@@ -14,6 +14,11 @@ export function shopEvents(id: ShopIds): Event[] {
       ['delivered', 'delivered'],
     ]),
     ...history('shipment', id.onItsWay, [['shipped', 'shipped']]),
+    ...history('shipment', id.labelled, [['label_created', 'label_created']]),
+    ...history('shipment', id.spoiled, [
+      ['label_created', 'label_created'],
+      ['voided', 'voided'],
+    ]),
     ...history('payment', id.paid, [['recorded', 'captured']]),
     ...history('payment', id.refunded, [
       ['recorded', 'captured'],

@@ -13,6 +13,7 @@ const names = [
   'merchant apiKey tea black green set wrapping north south receiptNorth receiptSouth damage transfer customer',
   'picking completed awaiting cancelled bundled partial held',
   'pickingNorth pickingSouth completedWork cancelledWork bundledNorth bundledSouth partialWork delivered onItsWay',
+  'labelled spoiled',
   'paid refunded captured1 captured2 refund note paymentHold manualHold cancellation placeHold import',
 ] as const
 

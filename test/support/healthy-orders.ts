@@ -250,7 +250,7 @@ function recordRows(id: ShopIds): ShopRows {
   }
 }
 
-/** What the places did for the orders, and the parcels that left. */
+/** What the places did for the orders, the parcels that left, and the labels under which nothing has. */
 export function fulfillmentRows(id: ShopIds): ShopRows {
   const work = (workId: string, orderId: string, status: string, version: number, locationId = id.north) => ({
     ...{ id: workId, orderId, locationId, status, version, createdAt: shopTime, updatedAt: shopTime },
@@ -260,6 +260,10 @@ export function fulfillmentRows(id: ShopIds): ShopRows {
     ...{ quantity: 1, picked: 0, short: 0, packed: 0, shipped: 0, cancelled: 0, ...counts },
   })
   const shipment = { carrier: 'SF', shippedAt: shopTime, createdAt: shopTime }
+  const label = {
+    ...{ carrier: 'SF', fulfillmentOrderId: id.pickingNorth, orderId: id.picking, locationId: id.north },
+    createdAt: shopTime,
+  }
   return {
     fulfillment_orders: [
       work(id.pickingNorth, id.picking, 'picking', 3),
@@ -295,10 +299,18 @@ export function fulfillmentRows(id: ShopIds): ShopRows {
         ...{ ...shipment, id: id.onItsWay, fulfillmentOrderId: id.partialWork, orderId: id.partial },
         ...{ locationId: id.south, trackingNumber: 'SF-2', status: 'shipped', version: 1 },
       },
+      {
+        ...{ ...label, id: id.labelled, trackingNumber: 'SF-3', status: 'label_created', version: 1 },
+      },
+      {
+        ...{ ...label, id: id.spoiled, trackingNumber: 'SF-4', status: 'voided', version: 2 },
+      },
     ],
     shipment_lines: [
       { shipmentId: id.delivered, orderId: id.completed, lineNumber: 1, allocationNumber: 1, quantity: 2 },
       { shipmentId: id.onItsWay, orderId: id.partial, lineNumber: 1, allocationNumber: 1, quantity: 1 },
+      { shipmentId: id.labelled, orderId: id.picking, lineNumber: 1, allocationNumber: 1, quantity: 2 },
+      { shipmentId: id.spoiled, orderId: id.picking, lineNumber: 1, allocationNumber: 1, quantity: 3 },
     ],
     tracking_events: [
       {
