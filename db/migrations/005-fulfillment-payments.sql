@@ -56,12 +56,16 @@ create table shipments (
   created_at timestamptz not null,
   primary key (merchant_id, id),
   constraint shipments_status check
-    (status in ('label_created', 'shipped', 'delivered', 'voided', 'returned_to_sender', 'lost'))
+    (status in ('label_created', 'shipped', 'delivered', 'voided', 'returned_to_sender', 'lost')),
+  constraint shipments_moments check (
+    (shipped_at is null) = (status in ('label_created', 'voided')) and (delivered_at is null or shipped_at is not null))
 );
 alter table shipments add constraint shipments_tracking_unique unique (merchant_id, carrier, tracking_number);
 alter table shipments add constraint shipments_fulfillment_order
   foreign key (merchant_id, fulfillment_order_id) references fulfillment_orders (merchant_id, id);
 create index shipments_by_order on shipments (merchant_id, order_id);
+-- Few at a time: labels under which nothing has left, whose goods are kept for their parcels.
+create index shipments_open_labels on shipments (merchant_id, fulfillment_order_id) where status = 'label_created';
 
 -- owner: fulfillment
 create table shipment_lines (

@@ -192,6 +192,20 @@ const parcel = {
     .optional(),
 }
 
+/** Makes labels. */
+export const createLabelContract = {
+  operation: 'createLabel',
+  summary: 'Make the label of a parcel that is to leave, and keep its goods for it; without lines, everything left',
+  method: 'POST',
+  path: '/fulfillment-orders/:fulfillmentOrderId/labels',
+  permission: 'fulfillment.write',
+  params,
+  body: z.strictObject(parcel),
+  response: shipmentView,
+  status: 201,
+  problems: [...workProblems, ...lineProblems, 'tracking_number_taken'],
+} satisfies Contract
+
 const shipProblems = [
   ...workProblems,
   ...lineProblems,
@@ -203,7 +217,7 @@ const shipProblems = [
 /** Ships goods. */
 export const shipFulfillmentOrderContract = {
   operation: 'shipFulfillmentOrder',
-  summary: 'Ship a parcel, picked and packed on the way; without lines, with everything left. The same again is one',
+  summary: 'Ship a parcel, with its label if it has one; without lines, everything left. The same again is one',
   method: 'POST',
   path: '/fulfillment-orders/:fulfillmentOrderId/shipments',
   permission: 'fulfillment.write',

@@ -19,6 +19,7 @@ export const fulfillmentOrderEventTypes = [
 
 /** Every event that a shipment's history is made of. */
 export const shipmentEventTypes = [
+  'shipment.label_created',
   'shipment.shipped',
   'shipment.delivered',
   'shipment.returned_to_sender',

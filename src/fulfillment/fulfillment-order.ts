@@ -3,6 +3,7 @@
  * shipment (goods that left), and it owns no stock: each of its lines works off one allocation.
  */
 import { type ActionTable, checkMachine } from '../platform/states.ts'
+import type { Parcel } from './shipments/shipment.ts'
 
 /** Where the place's work stands. */
 export type FulfillmentOrderStatus =
@@ -65,7 +66,7 @@ export type FulfillmentLine = {
 /** A hold that the place itself put on the work; the order's own holds stand with the order. */
 export type FulfillmentHold = { id: string; reason: string; placedAt: Date; placedBy: string }
 
-/** A fulfillment order with its lines and its active holds. */
+/** A fulfillment order with its lines, its active holds, and its labels under which nothing has left, oldest first. */
 export type FulfillmentOrder = {
   id: string
   orderId: string
@@ -76,6 +77,7 @@ export type FulfillmentOrder = {
   updatedAt: Date
   lines: readonly FulfillmentLine[]
   holds: readonly FulfillmentHold[]
+  labels: readonly Parcel[]
 }
 
 /** How many are still to be picked. */

@@ -147,7 +147,7 @@ test('quantities are shared out over a line that stands twice, and refused with 
 function work(...units: number[]): FulfillmentOrder {
   const lines = units.map((quantity, index) => line(index + 1, quantity))
   const header = { id: 'f1', orderId: 'o1', locationId: 'l1', status: 'released', version: 1 } as const
-  return { ...header, createdAt: at, updatedAt: at, lines, holds: [] }
+  return { ...header, createdAt: at, updatedAt: at, lines, holds: [], labels: [] }
 }
 
 function line(lineNumber: number, quantity: number): FulfillmentLine {

@@ -14,7 +14,9 @@ import {
   leftToPick,
   leftToShip,
 } from './fulfillment-order.ts'
-import type { LineShare } from './line-shares.ts'
+import { type LineShare, perLine } from './line-shares.ts'
+import { labelsWithoutGoods } from './shipments/open-labels.ts'
+import type { Parcel } from './shipments/shipment.ts'
 
 /** One event of a fulfillment order's history. */
 export type FulfillmentStep = {
@@ -24,38 +26,50 @@ export type FulfillmentStep = {
   facts: object
 }
 
-/** A fulfillment order as it is becoming, and the steps since it was read. */
-export type Progress = { fulfillmentOrder: FulfillmentOrder; steps: readonly FulfillmentStep[] }
+/** A fulfillment order as it is becoming, the steps since it was read, and the labels whose goods fell away meanwhile. */
+export type Progress = {
+  fulfillmentOrder: FulfillmentOrder
+  steps: readonly FulfillmentStep[]
+  stopped: readonly Parcel[]
+}
 
 /** A fulfillment order as it was read. */
 export function begin(fulfillmentOrder: FulfillmentOrder): Progress {
-  return { fulfillmentOrder, steps: [] }
+  return { fulfillmentOrder, steps: [], stopped: [] }
 }
 
 /** Goods taken from the shelf. @throws DomainError `action_not_allowed` */
 export function pick(progress: Progress, shares: readonly LineShare[]): Progress {
   const to = act(progress, 'pick')
   const picked = changeLines(progress, shares, (line, quantity) => ({ ...line, picked: line.picked + quantity }))
-  return settle(step(picked, 'picked', to))
+  return settle(step(picked, 'picked', to, { lines: perLine(shares) }))
 }
 
-/** Goods that were not found on the shelf. @throws DomainError `action_not_allowed` */
+/** Goods that were not found on the shelf; a label that counted on them is stopped. @throws DomainError `action_not_allowed` */
 export function pickShort(progress: Progress, shares: readonly LineShare[]): Progress {
   const to = act(progress, 'pick')
   const short = changeLines(progress, shares, (line, quantity) => ({ ...line, short: line.short + quantity }))
-  return settle(step(short, 'short_picked', to, { units: unitsOf(shares) }))
+  return settle(stopLabels(step(short, 'short_picked', to, { lines: perLine(shares) })))
 }
 
 /** Picked goods put into parcels; packed when nothing is left to pick or to pack. @throws DomainError `action_not_allowed` */
 export function pack(progress: Progress, shares: readonly LineShare[]): Progress {
   act(progress, 'pack')
   const packed = changeLines(progress, shares, (line, quantity) => ({ ...line, packed: line.packed + quantity }))
-  const settled = settle(packed)
-  return settled === packed ? step(packed, 'packed', progress.fulfillmentOrder.status) : settled
+  const facts = { lines: perLine(shares) }
+  const settled = settle(packed, facts)
+  return settled === packed ? step(packed, 'packed', progress.fulfillmentOrder.status, facts) : settled
+}
+
+/** Keeps goods for a parcel that has its label and has not left. @throws DomainError `action_not_allowed` */
+export function addLabel(progress: Progress, label: Parcel): Progress {
+  requireUnderWay(progress, 'label')
+  return withLabels(progress, [...progress.fulfillmentOrder.labels, label])
 }
 
 /**
- * Goods that leave, picked and packed on the way where they were not yet. Closed when that was the last.
+ * Goods that leave, picked and packed on the way where they were not yet; their label, if they had one, is used up.
+ * Closed when that was the last.
  * @throws DomainError `action_not_allowed`
  */
 export function ship(progress: Progress, shares: readonly LineShare[], shipmentId: string): Progress {
@@ -64,14 +78,15 @@ export function ship(progress: Progress, shares: readonly LineShare[], shipmentI
     const gone = line.shipped + quantity
     return { ...line, shipped: gone, packed: Math.max(line.packed, gone), picked: Math.max(line.picked, gone) }
   })
-  const settled = settle(shipped, { shipmentId })
+  const labels = shipped.fulfillmentOrder.labels.filter(({ id }) => id !== shipmentId)
+  const settled = settle(withLabels(shipped, labels), { shipmentId })
   if (settled.fulfillmentOrder.status === 'closed') return settled
   return step(settled, 'shipped', settled.fulfillmentOrder.status, { shipmentId })
 }
 
 /**
  * Follows the allocations: what a line no longer has allocated is no longer wanted, and goes back to the shelf if it was
- * picked. Changes nothing where both agree.
+ * picked; a label that counted on it is stopped. Changes nothing where both agree.
  */
 export function reduce(progress: Progress, allocatedTo: (line: FulfillmentLine) => number): Progress {
   let units = 0
@@ -84,7 +99,7 @@ export function reduce(progress: Progress, allocatedTo: (line: FulfillmentLine) 
     return { ...line, cancelled, picked, packed: Math.min(line.packed, picked) }
   })
   if (units === 0) return progress
-  const reduced = withLines(progress, lines)
+  const reduced = stopLabels(withLines(progress, lines))
   const settled = settle(reduced, { units })
   return settled === reduced ? step(reduced, 'reduced', progress.fulfillmentOrder.status, { units }) : settled
 }
@@ -134,11 +149,26 @@ function act(progress: Progress, action: ActionOf<typeof fulfillmentOrderActions
 
 /** Shipping a released fulfillment order says that it was picked; from any other state than the next two it is refused. */
 function beginShipping(progress: Progress): Progress {
-  const { status } = progress.fulfillmentOrder
-  if (status === 'picking' || status === 'packed') return progress
-  if (status === 'released') return step(progress, 'picked', act(progress, 'pick'))
-  const allowedFrom = ['released', 'picking', 'packed']
-  throw new DomainError('conflict', 'action_not_allowed', { facts: { action: 'ship', state: status, allowedFrom } })
+  requireUnderWay(progress, 'ship')
+  return progress.fulfillmentOrder.status === 'released' ? step(progress, 'picked', act(progress, 'pick')) : progress
+}
+
+const underWay = ['released', 'picking', 'packed'] as const satisfies readonly FulfillmentOrderStatus[]
+
+/** Goods are made ready for parcels while the work is under way, and not held. @throws DomainError `action_not_allowed` */
+export function requireUnderWay({ fulfillmentOrder: { status } }: Progress, action: string): void {
+  if ((underWay as readonly string[]).includes(status)) return
+  throw new DomainError('conflict', 'action_not_allowed', {
+    facts: { action, state: status, allowedFrom: [...underWay] },
+  })
+}
+
+/** Takes off the labels whose goods are no longer all there: a parcel that cannot be as it is labelled does not leave. */
+function stopLabels(progress: Progress): Progress {
+  const stopped = labelsWithoutGoods(progress.fulfillmentOrder)
+  if (stopped.length === 0) return progress
+  const left = progress.fulfillmentOrder.labels.filter((label) => !stopped.includes(label))
+  return { ...withLabels(progress, left), stopped: [...progress.stopped, ...stopped] }
 }
 
 /**
@@ -152,14 +182,14 @@ function settle(progress: Progress, facts: object = {}): Progress {
     return step(progress, 'cancelled', act(progress, 'cancel'), facts)
   }
   const isPacked = lines.every((line) => leftToPick(line) === 0 && leftToPack(line) === 0)
-  const packed = status === 'picking' && isPacked ? step(progress, 'packed', act(progress, 'pack')) : progress
+  const packed = status === 'picking' && isPacked ? step(progress, 'packed', act(progress, 'pack'), facts) : progress
   return isDone ? step(packed, 'closed', act(packed, 'close'), facts) : packed
 }
 
 function step(progress: Progress, verb: string, to: FulfillmentOrderStatus, facts: object = {}): Progress {
   const { fulfillmentOrder, steps } = progress
   const taken: FulfillmentStep = { type: `fulfillment_order.${verb}`, from: fulfillmentOrder.status, to, facts }
-  return { fulfillmentOrder: { ...fulfillmentOrder, status: to }, steps: [...steps, taken] }
+  return { ...progress, fulfillmentOrder: { ...fulfillmentOrder, status: to }, steps: [...steps, taken] }
 }
 
 function changeLines(
@@ -185,6 +215,6 @@ function withHolds(progress: Progress, holds: readonly FulfillmentHold[]): Progr
   return { ...progress, fulfillmentOrder: { ...progress.fulfillmentOrder, holds } }
 }
 
-function unitsOf(shares: readonly LineShare[]): number {
-  return shares.reduce((units, share) => units + share.quantity, 0)
+function withLabels(progress: Progress, labels: readonly Parcel[]): Progress {
+  return { ...progress, fulfillmentOrder: { ...progress.fulfillmentOrder, labels } }
 }

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { textList } from '../platform/db/bulk.ts'
+import { textList, uuidList } from '../platform/db/bulk.ts'
 import type { Transaction } from '../platform/db/transaction.ts'
 import { decodeCursor, idForm, pageFrom } from '../platform/http/lists.ts'
 import { type FulfillmentHold, type FulfillmentOrderStatus, fulfillmentOrderStatuses } from './fulfillment-order.ts'
@@ -59,30 +59,44 @@ export async function listFulfillmentOrders(
   return pageFrom(rows, limit, (row) => [row.id])
 }
 
-/** One fulfillment order with its lines and holds, if there is one. */
-export async function findFulfillmentOrder(tx: Transaction, id: string): Promise<FulfillmentDetail | undefined> {
-  const ids = sql`select id from fulfillment_orders where merchant_id = ${tx.merchantId} and id = ${id}`
-  const [[summary], lines, holds, orderHolds] = await Promise.all([
-    findSummaries(tx, ids),
-    tx.rows<FulfillmentLineDetail>(sql`
-      select l.line_number, l.allocation_number, l.item_id, o.sku, o.name, l.quantity, l.picked, l.short, l.packed,
+/** Fulfillment orders with their lines and holds. */
+export async function findFulfillmentOrders(tx: Transaction, ids: readonly string[]): Promise<FulfillmentDetail[]> {
+  const list = uuidList(ids)
+  type OfOne<Row> = Row & { fulfillmentOrderId: string }
+  const [summaries, lines, holds, orderHolds] = await Promise.all([
+    findSummaries(
+      tx,
+      sql`select id from fulfillment_orders where merchant_id = ${tx.merchantId} and id = any(${list})`,
+    ),
+    tx.rows<OfOne<FulfillmentLineDetail>>(sql`
+      select l.fulfillment_order_id, l.line_number, l.allocation_number, l.item_id, o.sku, o.name, l.quantity, l.picked, l.short, l.packed,
         l.shipped, l.cancelled
       from fulfillment_orders f
       join fulfillment_lines l
         on l.merchant_id = ${tx.merchantId} and l.order_id = f.order_id and l.fulfillment_order_id = f.id
       join order_lines o
         on o.merchant_id = ${tx.merchantId} and o.order_id = l.order_id and o.line_number = l.line_number
-      where f.merchant_id = ${tx.merchantId} and f.id = ${id}
+      where f.merchant_id = ${tx.merchantId} and f.id = any(${list})
       order by l.line_number, l.allocation_number`),
-    tx.rows<FulfillmentHold>(sql`
-      select id, reason, placed_at, placed_by from fulfillment_holds
-      where merchant_id = ${tx.merchantId} and fulfillment_order_id = ${id} and released_at is null order by id`),
-    tx.rows<{ kind: string }>(sql`
-      select h.kind from fulfillment_orders f
+    tx.rows<OfOne<FulfillmentHold>>(sql`
+      select fulfillment_order_id, id, reason, placed_at, placed_by from fulfillment_holds
+      where merchant_id = ${tx.merchantId} and fulfillment_order_id = any(${list}) and released_at is null order by id`),
+    tx.rows<OfOne<{ kind: string }>>(sql`
+      select f.id as fulfillment_order_id, h.kind from fulfillment_orders f
       join order_holds h on h.merchant_id = ${tx.merchantId} and h.order_id = f.order_id and h.released_at is null
-      where f.merchant_id = ${tx.merchantId} and f.id = ${id} order by h.id`),
+      where f.merchant_id = ${tx.merchantId} and f.id = any(${list}) order by h.id`),
   ])
-  return summary && { ...summary, lines, holds, orderHolds: orderHolds.map((hold) => hold.kind) }
+  const [linesOf, holdsOf, orderHoldsOf] = [byWork(lines), byWork(holds), byWork(orderHolds)]
+  return summaries.map((summary) => ({
+    ...summary,
+    lines: (linesOf.get(summary.id) ?? []).map(({ fulfillmentOrderId, ...line }) => line),
+    holds: (holdsOf.get(summary.id) ?? []).map(({ fulfillmentOrderId, ...hold }) => hold),
+    orderHolds: (orderHoldsOf.get(summary.id) ?? []).map(({ kind }) => kind),
+  }))
+}
+
+function byWork<Row extends { fulfillmentOrderId: string }>(rows: readonly Row[]): Map<string, Row[]> {
+  return Map.groupBy(rows, (row) => row.fulfillmentOrderId)
 }
 
 function findSummaries(tx: Transaction, ids: RawBuilder<unknown>): Promise<FulfillmentSummary[]> {

@@ -6,9 +6,10 @@ import { publish } from '../platform/events.ts'
 import type { FulfillmentHold, FulfillmentLine, FulfillmentOrder } from './fulfillment-order.ts'
 import type { Progress } from './fulfillment-progress.ts'
 import type { LineShare } from './line-shares.ts'
+import { findOpenLabels } from './shipments/shipment-store.ts'
 
-/** A fulfillment order as it was read, and what became of it. */
-export type FulfillmentChange = { before: FulfillmentOrder; progress: Progress }
+/** A fulfillment order as it was read, and what became of it. `actor`: who did that, if not the command's. */
+export type FulfillmentChange = { before: FulfillmentOrder; progress: Progress; actor?: string }
 
 /** The order of each fulfillment order; it never changes, so it may be read before anything is locked. */
 export async function findOrdersOf(
@@ -33,14 +34,17 @@ export async function findActiveOf(tx: Transaction, orderIds: readonly string[])
   return rows.map((row) => row.id)
 }
 
-/** Locks fulfillment orders in the order of their ids and reads them with lines and active holds. Their orders must be locked. */
+/**
+ * Locks fulfillment orders in the order of their ids and reads them with lines, active holds and open labels. Their orders
+ * must be locked.
+ */
 export async function lockFulfillmentOrders(
   tx: Transaction,
   ids: readonly string[],
 ): Promise<Map<string, FulfillmentOrder>> {
   const list = uuidList(ids)
-  const [rows, lines, holds] = await Promise.all([
-    tx.rows<Omit<FulfillmentOrder, 'lines' | 'holds'>>(sql`
+  const [rows, lines, holds, labels] = await Promise.all([
+    tx.rows<Omit<FulfillmentOrder, 'lines' | 'holds' | 'labels'>>(sql`
       select id, order_id, location_id, status, version, created_at, updated_at from fulfillment_orders
       where merchant_id = ${tx.merchantId} and id = any(${list}) order by id for no key update`),
     // By order, because that is the key of its lines; one by one, whatever the planner believes of a table just filled.
@@ -58,11 +62,17 @@ export async function lockFulfillmentOrders(
       select fulfillment_order_id, id, reason, placed_at, placed_by from fulfillment_holds
       where merchant_id = ${tx.merchantId} and fulfillment_order_id = any(${list}) and released_at is null
       order by id`),
+    findOpenLabels(tx, ids),
   ])
   const linesOf = Map.groupBy(lines, (line) => line.fulfillmentOrderId)
   const holdsOf = Map.groupBy(holds, (hold) => hold.fulfillmentOrderId)
+  const labelsOf = Map.groupBy(labels, (label) => label.fulfillmentOrderId)
   return new Map(
-    rows.map((row) => [row.id, { ...row, lines: linesOf.get(row.id) ?? [], holds: holdsOf.get(row.id) ?? [] }]),
+    rows.map((row) => {
+      const { id } = row
+      const [ownLines = [], ownHolds = [], ownLabels = []] = [linesOf.get(id), holdsOf.get(id), labelsOf.get(id)]
+      return [id, { ...row, lines: ownLines, holds: ownHolds, labels: ownLabels }]
+    }),
   )
 }
 
@@ -91,13 +101,13 @@ export async function saveFulfillmentOrders(
     updatedAt: now,
   }))
   const lines = changed.flatMap(changedLines)
-  const events = changed.flatMap(({ before, progress }) =>
+  const events = changed.flatMap(({ before, progress, actor: by = actor }) =>
     progress.steps.map(({ type, from, to, facts }, index) => ({
       objectType: 'fulfillment_order',
       objectId: before.id,
       version: before.version + index + 1,
       type,
-      actor,
+      actor: by,
       at: now,
       data: { from, to, orderId: before.orderId, ...facts },
     })),

@@ -1,19 +1,34 @@
 import type { z } from 'zod'
+import type { CancellationRequest } from '../orders/cancellation.ts'
 import { viewCancellationRequest } from '../orders/order-view.ts'
-import { findCancellationRequest } from '../orders/record-store.ts'
+import { findCancellationRequests } from '../orders/record-store.ts'
 import type { Outcome } from '../platform/batch.ts'
 import type { Transaction } from '../platform/db/transaction.ts'
 import { DomainError, problemStatus } from '../platform/errors.ts'
 import type { fulfillmentOrderView, fulfillmentSummaryView } from './contract.ts'
-import { type FulfillmentSummary, findFulfillmentOrder } from './fulfillment-queries.ts'
+import { type FulfillmentDetail, type FulfillmentSummary, findFulfillmentOrders } from './fulfillment-queries.ts'
 import type { shipmentSummaryView, shipmentView } from './shipments/contract.ts'
 import type { TrackingResult } from './shipments/record-tracking-events.ts'
 import type { Shipment } from './shipments/shipment.ts'
-import { findShipment, findShipmentsOf, type ShipmentDetail } from './shipments/shipment-queries.ts'
+import { findShipmentDetails, findShipmentsOf, type ShipmentDetail } from './shipments/shipment-queries.ts'
 
 /** A row of the list as it leaves. */
 export function viewSummary(row: FulfillmentSummary): z.input<typeof fulfillmentSummaryView> {
   return { ...row, createdAt: row.createdAt.toISOString(), updatedAt: row.updatedAt.toISOString() }
+}
+
+/** Fulfillment orders as they leave, by their ids. */
+export async function viewFulfillmentOrders(
+  tx: Transaction,
+  ids: readonly string[],
+): Promise<Map<string, z.input<typeof fulfillmentOrderView>>> {
+  const [found, shipments] = await Promise.all([findFulfillmentOrders(tx, ids), findShipmentsOf(tx, ids)])
+  const shipmentsOf = Map.groupBy(shipments, (shipment) => shipment.fulfillmentOrderId)
+  const asked = found.flatMap(({ orderId, cancellationRequested }) => (cancellationRequested ? [orderId] : []))
+  const requests = await findCancellationRequests(tx, asked)
+  return new Map(
+    found.map((each) => [each.id, workView(each, shipmentsOf.get(each.id) ?? [], requests.get(each.orderId))]),
+  )
 }
 
 /** A fulfillment order as it leaves. @throws DomainError `fulfillment_order_not_found` */
@@ -21,28 +36,34 @@ export async function viewFulfillmentOrder(
   tx: Transaction,
   fulfillmentOrderId: string,
 ): Promise<z.input<typeof fulfillmentOrderView>> {
-  const [found, shipments] = await Promise.all([
-    findFulfillmentOrder(tx, fulfillmentOrderId),
-    findShipmentsOf(tx, fulfillmentOrderId),
-  ])
-  if (found === undefined) {
-    throw new DomainError('not_found', 'fulfillment_order_not_found', { facts: { fulfillmentOrderId } })
-  }
-  const request = found.cancellationRequested ? await findCancellationRequest(tx, found.orderId) : undefined
-  return {
-    ...found,
-    ...viewSummary(found),
-    cancellationRequest: viewCancellationRequest(request),
-    holds: found.holds.map((hold) => ({ ...hold, placedAt: hold.placedAt.toISOString() })),
-    shipments: shipments.map(detailView),
-  }
+  const view = (await viewFulfillmentOrders(tx, [fulfillmentOrderId])).get(fulfillmentOrderId)
+  if (view !== undefined) return view
+  throw new DomainError('not_found', 'fulfillment_order_not_found', { facts: { fulfillmentOrderId } })
+}
+
+/** Shipments as they leave, with their tracking timelines, by their ids. */
+export async function viewShipments(
+  tx: Transaction,
+  ids: readonly string[],
+): Promise<Map<string, z.input<typeof shipmentView>>> {
+  return new Map((await findShipmentDetails(tx, ids)).map((shipment) => [shipment.id, detailView(shipment)]))
 }
 
 /** A shipment as it leaves, with its tracking timeline. @throws DomainError `shipment_not_found` */
 export async function viewShipment(tx: Transaction, shipmentId: string): Promise<z.input<typeof shipmentView>> {
-  const found = await findShipment(tx, shipmentId)
-  if (found === undefined) throw new DomainError('not_found', 'shipment_not_found', { facts: { shipmentId } })
-  return detailView(found)
+  const view = (await viewShipments(tx, [shipmentId])).get(shipmentId)
+  if (view !== undefined) return view
+  throw new DomainError('not_found', 'shipment_not_found', { facts: { shipmentId } })
+}
+
+/** What became of each of a set, as it leaves: read together, once all of it is done. Refusals stay. */
+export async function viewEach<View>(
+  outcomes: readonly Outcome<{ id: string }>[],
+  viewsOf: (ids: readonly string[]) => Promise<ReadonlyMap<string, View>>,
+): Promise<Outcome<View>[]> {
+  const ids = new Set(outcomes.flatMap((outcome) => ('value' in outcome ? [outcome.value.id] : [])))
+  const views = await viewsOf([...ids])
+  return outcomes.map((outcome) => ('value' in outcome ? { value: views.get(outcome.value.id) as View } : outcome))
 }
 
 /** A shipment as it leaves, without what is in it. */
@@ -65,6 +86,20 @@ export function viewRow<Result, View>(outcome: Outcome<Result>, view: (result: R
   if ('value' in outcome) return view(outcome.value)
   const { kind, code, field, facts } = outcome.refusal
   return { problem: { status: problemStatus(kind), code, facts, ...(field !== undefined && { field }) } }
+}
+
+function workView(
+  work: FulfillmentDetail,
+  shipments: readonly ShipmentDetail[],
+  request: CancellationRequest | undefined,
+): z.input<typeof fulfillmentOrderView> {
+  return {
+    ...work,
+    ...viewSummary(work),
+    cancellationRequest: viewCancellationRequest(request),
+    holds: work.holds.map((hold) => ({ ...hold, placedAt: hold.placedAt.toISOString() })),
+    shipments: shipments.map(detailView),
+  }
 }
 
 function detailView(shipment: ShipmentDetail): z.input<typeof shipmentView> {

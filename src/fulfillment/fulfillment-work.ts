@@ -1,23 +1,41 @@
 import { type Allocation, findOpenAllocations } from '../inventory/allocation-store.ts'
+import { lockLevels } from '../inventory/level-store.ts'
 import { isReleasable, type Order } from '../orders/order.ts'
 import { lockOrders, type OrderChange, type OrderMemory, type SaveContext, saveOrders } from '../orders/order-store.ts'
-import type { Outcome } from '../platform/batch.ts'
-import { requireVersion } from '../platform/command.ts'
+import { type Caller, requireVersion } from '../platform/command.ts'
 import type { Transaction } from '../platform/db/transaction.ts'
 import { DomainError } from '../platform/errors.ts'
-import type { FulfillmentLine, FulfillmentOrder } from './fulfillment-order.ts'
+import { type FulfillmentLine, leftToShip } from './fulfillment-order.ts'
 import { begin, followHolds, type Progress, reduce } from './fulfillment-progress.ts'
-import { findOrdersOf, lockFulfillmentOrders, saveFulfillmentOrders } from './fulfillment-store.ts'
+import {
+  type FulfillmentChange,
+  findOrdersOf,
+  lockFulfillmentOrders,
+  saveFulfillmentOrders,
+} from './fulfillment-store.ts'
+import { type Parcel, voidLabel } from './shipments/shipment.ts'
+import { type ShipmentChange, saveShipments } from './shipments/shipment-store.ts'
 
-/** What a fulfillment command works with; `expectedVersion` is of the one fulfillment order it is about. */
+/** What a fulfillment command works with; `expectedVersion` is of the one object it is about. */
 export type WorkContext = SaveContext & { expectedVersion?: number }
+
+/** Who asks for one item of a set, where the set is of several callers. */
+export type AskedFor = { caller?: Caller | undefined }
+
+/** The context of one item: its own caller, or who runs the command. */
+export function contextOf(context: WorkContext, { caller }: AskedFor): WorkContext {
+  return caller === undefined ? context : { ...context, ...caller }
+}
 
 /** Locked orders, fulfillment orders and open allocations, and what has been decided about them so far. */
 export type FulfillmentWork = {
-  orders: Map<string, OrderWork>
-  fulfillmentOrders: Map<string, { before: FulfillmentOrder; progress: Progress }>
+  orders: OrdersAtWork
+  fulfillmentOrders: Map<string, FulfillmentChange>
   allocations: AllocationFinder
 }
+
+/** Locked orders by their ids, and what has been decided about them so far. */
+export type OrdersAtWork = Map<string, OrderWork>
 
 /** Finds the open allocation that a fulfillment line, or a part of one, works off. */
 type AllocationFinder = (line: LineOfAllocation) => Allocation | undefined
@@ -41,26 +59,51 @@ export async function lockWork(
     findOpenAllocations(tx, orderIds),
   ])
   return {
-    orders: new Map([...orders].map(([id, order]) => [id, { order, changes: [] }])),
+    orders: atWork(orders),
     fulfillmentOrders: new Map([...fulfillmentOrders].map(([id, before]) => [id, { before, progress: begin(before) }])),
     allocations: finderOf(allocations),
   }
 }
 
-/** Writes what was decided: orders, fulfillment orders, and the events of both. */
+/** Locks the stock levels of all that is left to ship, sorted: for several goes, before the first of them changes any. */
+export async function lockLevelsOf(tx: Transaction, { fulfillmentOrders }: FulfillmentWork): Promise<void> {
+  const open = [...fulfillmentOrders.values()].flatMap(({ before: { lines, locationId } }) =>
+    lines.flatMap((line) => (leftToShip(line) > 0 ? [{ itemId: line.itemId, locationId }] : [])),
+  )
+  await lockLevels(tx, open)
+}
+
+/** Locked orders of which nothing has been decided yet. */
+export function atWork(orders: ReadonlyMap<string, Order>): OrdersAtWork {
+  return new Map([...orders].map(([id, order]) => [id, { order, changes: [] }]))
+}
+
+/** Writes what was decided: orders, fulfillment orders, the labels that were stopped, and the events of all. */
 export async function saveWork(context: SaveContext, work: FulfillmentWork): Promise<void> {
-  const changes = [...work.orders.values()].map((each) => each.changes)
-  const rounds = Math.max(0, ...changes.map((list) => list.length))
+  const changes = [...work.fulfillmentOrders.values()]
   await Promise.all([
-    // A statement changes a row once, so an order's second change goes into a second statement.
-    ...Array.from({ length: rounds }, (_, round) =>
+    saveOrdersAtWork(context, work.orders),
+    saveFulfillmentOrders(context, changes),
+    saveShipments(context, changes.flatMap(stoppedIn)),
+  ])
+}
+
+function stoppedIn({ progress, actor }: FulfillmentChange): ShipmentChange[] {
+  return progress.stopped.map((label) => ({ before: label, after: voidLabel(label), actor }))
+}
+
+/** Writes what was decided about orders. A statement changes a row once: an order's second change goes into a second one. */
+export async function saveOrdersAtWork(context: SaveContext, orders: OrdersAtWork): Promise<void> {
+  const changes = [...orders.values()].map((each) => each.changes)
+  const rounds = Math.max(0, ...changes.map((list) => list.length))
+  await Promise.all(
+    Array.from({ length: rounds }, (_, round) =>
       saveOrders(
         context,
         changes.flatMap((list) => list[round] ?? []),
       ),
     ),
-    saveFulfillmentOrders(context, [...work.fulfillmentOrders.values()]),
-  ])
+  )
 }
 
 /**
@@ -108,23 +151,45 @@ export function inLine(work: FulfillmentWork, order: Order, progress: Progress):
   return followHolds(reduced, order.holds.length > 0)
 }
 
-/** Keeps a decision about a fulfillment order. */
-export function keepProgress(work: FulfillmentWork, progress: Progress): void {
-  const found = work.fulfillmentOrders.get(progress.fulfillmentOrder.id)
-  if (found !== undefined) found.progress = progress
+/** The labels, after what was decided, under which nothing has left. */
+export function openLabels({ fulfillmentOrders }: FulfillmentWork): Parcel[] {
+  return [...fulfillmentOrders.values()].flatMap(({ progress }) => progress.fulfillmentOrder.labels)
 }
 
-/** Keeps a decision about an order; decisions of the same type in one batch make one change. */
-export function keepOrder(work: FulfillmentWork, after: Order, type: OrderChange['type'], facts: object): void {
-  const found = work.orders.get(after.id) as OrderWork
+/** Keeps what the context's actor decided about a fulfillment order. */
+export function keepProgress(work: FulfillmentWork, { actor }: WorkContext, progress: Progress): void {
+  const { id } = progress.fulfillmentOrder
+  const found = work.fulfillmentOrders.get(id)
+  if (found !== undefined) work.fulfillmentOrders.set(id, { ...found, progress, actor })
+}
+
+/** Keeps what the context's actor decided about an order; their decisions of the same type in one batch make one change. */
+export function keepOrder(
+  orders: OrdersAtWork,
+  { actor }: WorkContext,
+  { after, type, facts }: Required<Pick<OrderChange, 'after' | 'type' | 'facts'>>,
+): void {
+  const found = orders.get(after.id) as OrderWork
   const last = found.changes.at(-1)
-  if (last?.type === type) {
-    found.changes[found.changes.length - 1] = { ...last, after: { ...after, version: last.after.version }, facts }
+  if (last?.type === type && last.actor === actor) {
+    found.changes[found.changes.length - 1] = {
+      ...{ ...last, after: { ...after, version: last.after.version } },
+      facts: joinFacts(last.facts ?? {}, facts),
+    }
   } else {
     const version = found.order.version + 1
-    found.changes.push({ before: found.order, after: { ...after, version }, type, facts })
+    found.changes.push({ before: found.order, after: { ...after, version }, type, facts, actor })
   }
   found.order = found.changes.at(-1)?.after ?? after
+}
+
+/** What one change tells of several decisions: of lists in the facts, what stands in either. */
+function joinFacts(earlier: object, later: object): object {
+  const lists = Object.entries(later).flatMap(([name, list]) => {
+    const before = (earlier as Record<string, unknown>)[name]
+    return Array.isArray(list) && Array.isArray(before) ? [[name, [...before, ...list]] as const] : []
+  })
+  return { ...earlier, ...later, ...Object.fromEntries(lists) }
 }
 
 type LineOfAllocation = Pick<FulfillmentLine, 'orderId' | 'lineNumber' | 'allocationNumber'>
@@ -147,45 +212,6 @@ const smallintRange = 0x1_0000
 
 function numberOf({ lineNumber, allocationNumber }: Omit<LineOfAllocation, 'orderId'>): number {
   return lineNumber * smallintRange + allocationNumber
-}
-
-/** The result of deciding one item of a batch: a refusal concerns it alone. */
-export function outcomeOf<Result>(decide: () => Result): Outcome<Result> {
-  try {
-    return { value: decide() }
-  } catch (error) {
-    if (error instanceof DomainError) return { refusal: error }
-    throw error
-  }
-}
-
-/**
- * Runs items in as few goes as possible, so that no go has two about the same thing; outcomes stand in the order of the
- * items.
- */
-export async function inGoes<Item, Result>(
-  items: readonly Item[],
-  keyOf: (item: Item) => string,
-  run: (go: readonly Item[]) => Promise<Outcome<Result>[]>,
-): Promise<Outcome<Result>[]> {
-  const counts = new Map<string, number>()
-  const goes: number[][] = []
-  items.forEach((item, index) => {
-    const key = keyOf(item)
-    const turn = counts.get(key) ?? 0
-    counts.set(key, turn + 1)
-    const go = goes[turn]
-    if (go === undefined) goes.push([index])
-    else go.push(index)
-  })
-  const outcomes: Outcome<Result>[] = new Array(items.length)
-  for (const go of goes) {
-    const found = await run(go.map((index) => items[index] as Item))
-    go.forEach((index, position) => {
-      outcomes[index] = found[position] as Outcome<Result>
-    })
-  }
-  return outcomes
 }
 
 function whatStandsInTheWay(order: Order): { state: string; holds: string[] } {

@@ -2,7 +2,8 @@ import { newId } from '../platform/ids.ts'
 import type { FulfillmentHold } from './fulfillment-order.ts'
 import { placeHold, releaseHold } from './fulfillment-progress.ts'
 import { endHold, insertHold } from './fulfillment-store.ts'
-import { findWork, inLine, keepProgress, lockWork, saveWork, type WorkContext } from './fulfillment-work.ts'
+import { findWork, inLine, keepProgress, lockWork, openLabels, saveWork, type WorkContext } from './fulfillment-work.ts'
+import { dispatchScanned } from './shipments/dispatch-moving.ts'
 
 /**
  * Puts a hold of the place on its work, before picking has begun. The order's own holds stand with the order.
@@ -15,7 +16,7 @@ export async function holdFulfillmentOrder(
   const work = await lockWork(context.tx, [fulfillmentOrderId])
   const { order, progress } = findWork(work, context, fulfillmentOrderId)
   const hold = { id: newId(context.now), reason, placedAt: context.now, placedBy: context.actor }
-  keepProgress(work, placeHold(inLine(work, order, progress), hold))
+  keepProgress(work, context, placeHold(inLine(work, order, progress), hold))
   await insertHold(context.tx, fulfillmentOrderId, hold)
   await saveWork(context, work)
   return hold
@@ -31,7 +32,8 @@ export async function releaseFulfillmentHold(
 ): Promise<void> {
   const work = await lockWork(context.tx, [fulfillmentOrderId])
   const { order, progress } = findWork(work, context, fulfillmentOrderId)
-  keepProgress(work, releaseHold(progress, holdId, order.holds.length > 0))
+  keepProgress(work, context, releaseHold(progress, holdId, order.holds.length > 0))
   await endHold(context, fulfillmentOrderId, holdId)
   await saveWork(context, work)
+  await dispatchScanned(context, openLabels(work))
 }

@@ -1,13 +1,13 @@
-import type { Outcome } from '../platform/batch.ts'
+import { inGoes, type Outcome, outcomeOf } from '../platform/batch.ts'
 import { DomainError } from '../platform/errors.ts'
 import { type FulfillmentOrder, leftToPack } from './fulfillment-order.ts'
 import { pack } from './fulfillment-progress.ts'
 import {
+  type AskedFor,
+  contextOf,
   type FulfillmentWork,
-  inGoes,
   keepProgress,
   lockWork,
-  outcomeOf,
   saveWork,
   takeUp,
   type WorkContext,
@@ -15,7 +15,7 @@ import {
 import { shareAll, shareOut } from './line-shares.ts'
 
 /** Picked goods put into parcels; without `lines`, everything that was picked. */
-export type PackInput = {
+export type PackInput = AskedFor & {
   fulfillmentOrderId: string
   lines?: readonly { lineNumber: number; quantity: number }[] | undefined
 }
@@ -36,7 +36,7 @@ export function packFulfillmentOrders(
         context.tx,
         go.map((input) => input.fulfillmentOrderId),
       )
-      const outcomes = go.map((input) => outcomeOf(() => decidePack(work, context, input)))
+      const outcomes = go.map((input) => outcomeOf(() => decidePack(work, contextOf(context, input), input)))
       await saveWork(context, work)
       return outcomes
     },
@@ -55,6 +55,6 @@ function decidePack(
   const packed = pack(progress, shares)
   if (shares.length === 0)
     throw new DomainError('refused', 'nothing_left', { field: 'lines', facts: { action: 'pack' } })
-  keepProgress(work, packed)
+  keepProgress(work, context, packed)
   return packed.fulfillmentOrder
 }

@@ -92,6 +92,48 @@ test('what is not found leaves the stock and is sourced from another place', asy
   await assertSound(shop)
 })
 
+test('what several pickers found and missed in one batch is told of each', async () => {
+  await shop.addVariants({ sku: 'SPARE' })
+  await shop.receive(shop.shanghai, 'SPARE', 4)
+  await shop.receive(shop.beijing, 'SPARE', 4)
+  const [one, two] = [
+    await placeWork(shop, { sku: 'SPARE', quantity: 2 }),
+    await placeWork(shop, { sku: 'SPARE', quantity: 2 }),
+  ]
+  const lines = [{ lineNumber: 1, quantity: 1, short: 1 }]
+  const outcomes = await shop.command((command) =>
+    pickFulfillmentOrders(command, [
+      { fulfillmentOrderId: one.work.id, lines, caller: { actor: 'key:one', expectedVersion: 1 } },
+      { fulfillmentOrderId: two.work.id, lines, caller: { actor: 'key:two', expectedVersion: 7 } },
+      { fulfillmentOrderId: two.work.id, lines, caller: { actor: 'key:three' } },
+    ]),
+  )
+  assert.deepEqual(outcomes.map(refusalOf), [undefined, ['version_mismatch'], undefined])
+  const { rows } = await shop.owner.query(
+    `select distinct object_id, actor from events
+     where object_id = any($1) and type not in ('order.placed', 'fulfillment_order.created') order by actor`,
+    [[one.orderId, two.orderId, one.work.id, two.work.id]],
+  )
+  assert.deepEqual(
+    rows.map(({ object_id, actor }: { object_id: string; actor: string }) => [object_id, actor]).sort(),
+    [
+      [one.orderId, 'key:one'],
+      [one.work.id, 'key:one'],
+      [two.orderId, 'key:three'],
+      [two.work.id, 'key:three'],
+    ].sort(),
+  )
+  const moved = await shop.owner.query(
+    `select actor, quantity from stock_movements where kind = 'short_pick' and item_id = $1 order by actor`,
+    [shop.variants.get('SPARE')],
+  )
+  assert.deepEqual(moved.rows, [
+    { actor: 'key:one', quantity: -1 },
+    { actor: 'key:three', quantity: -1 },
+  ])
+  await assertSound(shop)
+})
+
 test('when nothing is found anywhere the work ends and the order waits', async () => {
   await shop.addVariants({ sku: 'GONE' })
   await shop.receive(shop.shanghai, 'GONE', 2)

@@ -1,18 +1,19 @@
-import type { Allocation } from '../inventory/allocation-store.ts'
-import { type MissingGoods, writeOffAllocations } from '../inventory/write-off-allocations.ts'
+import type { Allocation, AllocationExit } from '../inventory/allocation-store.ts'
+import { writeOffAllocations } from '../inventory/write-off-allocations.ts'
 import { type LineQuantity, pickLines, shortPickLines } from '../orders/order-progress.ts'
 import { sourceAgain } from '../orders/sourcing/source-again.ts'
-import type { Outcome } from '../platform/batch.ts'
+import { inGoes, type Outcome, outcomeOf } from '../platform/batch.ts'
 import { DomainError } from '../platform/errors.ts'
 import { type FulfillmentOrder, leftToPick } from './fulfillment-order.ts'
 import { type Progress, pick, pickShort } from './fulfillment-progress.ts'
 import {
+  type AskedFor,
+  contextOf,
   type FulfillmentWork,
-  inGoes,
   keepOrder,
   keepProgress,
+  lockLevelsOf,
   lockWork,
-  outcomeOf,
   saveWork,
   takeUp,
   type WorkContext,
@@ -20,7 +21,7 @@ import {
 import { type LineShare, perLine, shareAll, shareOut } from './line-shares.ts'
 
 /** Goods found and not found on the shelves of one place; without `lines`, everything that is left was found. */
-export type PickInput = {
+export type PickInput = AskedFor & {
   fulfillmentOrderId: string
   lines?: readonly { lineNumber: number; quantity: number; short?: number | undefined }[] | undefined
 }
@@ -37,13 +38,14 @@ export function pickFulfillmentOrders(
   return inGoes(
     inputs,
     (input) => input.fulfillmentOrderId,
-    async (go) => {
+    async (go, hasMore) => {
       const work = await lockWork(
         context.tx,
         go.map((input) => input.fulfillmentOrderId),
       )
-      const missing: MissingGoods[] = []
-      const outcomes = go.map((input) => outcomeOf(() => decidePick(work, context, input, missing)))
+      if (hasMore) await lockLevelsOf(context.tx, work)
+      const missing: AllocationExit[] = []
+      const outcomes = go.map((input) => outcomeOf(() => decidePick(work, contextOf(context, input), input, missing)))
       await writeOffAllocations(context, missing)
       await saveWork(context, work)
       await sourceElsewhere(context, missing)
@@ -56,17 +58,21 @@ function decidePick(
   work: FulfillmentWork,
   context: WorkContext,
   input: PickInput,
-  missing: MissingGoods[],
+  missing: AllocationExit[],
 ): FulfillmentOrder {
   const { order, progress } = takeUp(work, context, input.fulfillmentOrderId, 'pick')
   const { picked, found, short } = applyPick(progress, input)
   const afterPick = found.length > 0 ? pickLines(order, perLine(found)) : order
-  const afterShort = short.length > 0 ? shortPickLines(afterPick, perLine(short)) : afterPick
-  const facts = { fulfillmentOrderId: input.fulfillmentOrderId }
-  if (found.length > 0) keepOrder(work, afterPick, 'order.picked', facts)
-  if (short.length > 0) keepOrder(work, afterShort, 'order.short_picked', { ...facts, lines: perLine(short) })
-  missing.push(...missingFrom(work, picked.fulfillmentOrder, short))
-  keepProgress(work, picked)
+  const after = short.length > 0 ? shortPickLines(afterPick, perLine(short)) : afterPick
+  const factsOf = (shares: readonly LineShare[]) => {
+    return { fulfillmentOrderIds: [input.fulfillmentOrderId], lines: perLine(shares) }
+  }
+  if (found.length > 0) {
+    keepOrder(work.orders, context, { after: afterPick, type: 'order.picked', facts: factsOf(found) })
+  }
+  if (short.length > 0) keepOrder(work.orders, context, { after, type: 'order.short_picked', facts: factsOf(short) })
+  missing.push(...missingFrom(work, context, picked.fulfillmentOrder, short))
+  keepProgress(work, context, picked)
   return picked.fulfillmentOrder
 }
 
@@ -90,17 +96,18 @@ function applyPick(
 
 function missingFrom(
   work: FulfillmentWork,
+  { actor }: WorkContext,
   { id, orderId }: FulfillmentOrder,
   short: readonly LineShare[],
-): MissingGoods[] {
+): AllocationExit[] {
   return short.map((share) => {
     const allocation = work.allocations({ orderId, ...share }) as Allocation
-    return { ...allocation, missingQuantity: share.quantity, causeId: id }
+    return { ...allocation, exitQuantity: share.quantity, causeId: id, actor }
   })
 }
 
 /** Only for what was missing: its levels are locked already, and others wait for what else the orders lack. */
-async function sourceElsewhere(context: WorkContext, missing: readonly MissingGoods[]): Promise<void> {
+async function sourceElsewhere(context: WorkContext, missing: readonly AllocationExit[]): Promise<void> {
   if (missing.length === 0) return
   const orderIds = new Set(missing.map(({ orderId }) => orderId))
   const itemIds = new Set(missing.map(({ itemId }) => itemId))

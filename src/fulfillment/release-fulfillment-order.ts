@@ -1,5 +1,6 @@
 import { release } from './fulfillment-progress.ts'
-import { findWork, keepProgress, lockWork, saveWork, type WorkContext } from './fulfillment-work.ts'
+import { findWork, keepProgress, lockWork, openLabels, saveWork, type WorkContext } from './fulfillment-work.ts'
+import { dispatchScanned } from './shipments/dispatch-moving.ts'
 
 /**
  * Lets the work on a fulfillment order begin that was open, scheduled, or held by something that is gone.
@@ -11,6 +12,7 @@ export async function releaseFulfillmentOrder(
 ): Promise<void> {
   const work = await lockWork(context.tx, [fulfillmentOrderId])
   const { order, progress } = findWork(work, context, fulfillmentOrderId)
-  keepProgress(work, release(progress, order.holds.length > 0))
+  keepProgress(work, context, release(progress, order.holds.length > 0))
   await saveWork(context, work)
+  await dispatchScanned(context, openLabels(work))
 }

@@ -2,8 +2,9 @@ import type { SaveContext } from '../orders/order-store.ts'
 import { publish } from '../platform/events.ts'
 import { newId } from '../platform/ids.ts'
 import { findActiveOf } from './fulfillment-store.ts'
-import { inLine, keepProgress, lockWork, saveWork } from './fulfillment-work.ts'
+import { inLine, keepProgress, lockWork, openLabels, saveWork } from './fulfillment-work.ts'
 import { findUnreleased, insertFulfillmentOrders, lockOrderRows, type NewFulfillmentOrder } from './release-store.ts'
+import { dispatchScanned } from './shipments/dispatch-moving.ts'
 
 /**
  * Gives places their work: for each order that may be worked on, a released fulfillment order at each place that has open
@@ -30,7 +31,8 @@ export async function releaseOrders(context: SaveContext, orderIds: readonly str
 
 /**
  * Brings the fulfillment orders of orders in line with them: held and released with their holds, less where allocations
- * were given back, cancelled where none is left. Done again it finds nothing to do.
+ * were given back, cancelled where none is left, and with them the labels of what is not to leave. Done again it finds
+ * nothing to do.
  */
 export async function followOrders(context: SaveContext, orderIds: readonly string[]): Promise<void> {
   const ids = await findActiveOf(context.tx, orderIds)
@@ -38,7 +40,8 @@ export async function followOrders(context: SaveContext, orderIds: readonly stri
   const work = await lockWork(context.tx, ids)
   for (const { before, progress } of work.fulfillmentOrders.values()) {
     const order = work.orders.get(before.orderId)?.order
-    if (order !== undefined) keepProgress(work, inLine(work, order, progress))
+    if (order !== undefined) keepProgress(work, context, inLine(work, order, progress))
   }
   await saveWork(context, work)
+  await dispatchScanned(context, openLabels(work))
 }

@@ -3,7 +3,8 @@ import { after, before, test } from 'node:test'
 import type { TestAnswer, TestApi } from '../../test/support/merchant.ts'
 import { createTestShop, type TestShop } from '../../test/support/shop.ts'
 import { assertSound } from '../../test/support/sound.ts'
-import { orderOf, placeWork, workOn } from '../../test/support/work.ts'
+import { historyOf, orderOf, placeWork, workOn } from '../../test/support/work.ts'
+import { createApiKey } from '../access/create-api-key.ts'
 import { cancelOrder } from '../orders/cancel-order.ts'
 import { serveFulfillment } from './routes.ts'
 
@@ -12,6 +13,7 @@ let api: TestApi
 
 before(async () => {
   shop = await createTestShop()
+  await shop.receive(shop.shanghai, 'B', 1000)
   api = await shop.open(serveFulfillment)
 })
 after(() => shop.close())
@@ -135,13 +137,142 @@ test('lists are narrowed by place, status and order, and paged', async () => {
   assert.deepEqual(await problem('GET', '/fulfillment-orders?after=x'), [400, 'cursor_invalid'])
 })
 
-test('a label under which goods have left is not voided', async () => {
+test('a label is made, voided, made again and dispatched; what has left is not voided', async () => {
   const { work } = await placeWork(shop, { sku: 'A', quantity: 1 })
-  const { id } = await post(`/fulfillment-orders/${work.id}/shipments`, { carrier: 'SF', trackingNumber: 'V-1' })
-  assert.deepEqual(await problem('POST', `/shipments/${id}/void`), [409, 'action_not_allowed'])
+  const path = `/fulfillment-orders/${work.id}`
+  const first = await post(`${path}/labels`, { carrier: 'SF', trackingNumber: 'V-1' })
+  assert.deepEqual([first.status, first.shippedAt, first.version], ['label_created', null, 1])
+  assert.deepEqual(await problem('POST', `${path}/shipments`, { carrier: 'SF', trackingNumber: 'V-2' }), [
+    422,
+    'nothing_left',
+  ])
+  assert.equal((await post(`/shipments/${first.id}/void`, {})).status, 'voided')
+  assert.deepEqual(await problem('POST', `/shipments/${first.id}/dispatch`, {}), [409, 'action_not_allowed'])
+  const second = await post(`${path}/labels`, { carrier: 'SF', trackingNumber: 'V-3' })
+  const left = await post(`/shipments/${second.id}/dispatch`, {})
+  assert.deepEqual([left.status, left.lines], ['shipped', second.lines])
+  assert.deepEqual(await problem('POST', `/shipments/${second.id}/void`), [409, 'action_not_allowed'])
   assert.deepEqual(await problem('POST', `/shipments/${work.id}/void`), [404, 'shipment_not_found'])
-  await shop.owner.query(`update shipments set status = 'label_created' where id = $1`, [id])
-  assert.equal((await post(`/shipments/${id}/void`, {})).status, 'voided')
+  assert.deepEqual(await problem('POST', `/shipments/${work.id}/dispatch`, {}), [404, 'shipment_not_found'])
+  await assertSound(shop)
+})
+
+test('parcels that leave at once leave in few transactions, and each caller gets its own answer', async () => {
+  const works = await placeWorks(40)
+  const keys = await Promise.all(['gate 1', 'gate 2', 'gate 3'].map(addKey))
+  const answers = await Promise.all(
+    works.map(({ id }, index) => {
+      const parcel = { carrier: 'SF', trackingNumber: `F-${index}`, ...(index === 7 && { lines: tooMany }) }
+      return api.call('POST', `/fulfillment-orders/${id}/shipments`, parcel, headersOf(keys[index % 3], `f-${index}`))
+    }),
+  )
+  for (const [index, { status, body }] of answers.entries()) {
+    const { code, trackingNumber, fulfillmentOrderId } = body as Record<string, unknown>
+    const expected = index === 7 ? [422, 'quantity_exceeds_open'] : [201, `F-${index}`, works[index]?.id]
+    assert.deepEqual(index === 7 ? [status, code] : [status, trackingNumber, fulfillmentOrderId], expected)
+  }
+  assert.ok((await transactionsOf('shipments', `tracking_number like 'F-%'`)) <= 10)
+  const told = await shop.owner.query(
+    `select s.tracking_number as parcel, array_agg(distinct e.actor) as actors
+     from shipments s
+     join events e on e.object_id in (s.id, s.order_id, s.fulfillment_order_id) and e.type not like '%.placed' and e.type not like '%.created'
+     where s.tracking_number like 'F-%' group by 1`,
+  )
+  assert.equal(told.rowCount, 39)
+  for (const { parcel, actors } of told.rows as { parcel: string; actors: string[] }[]) {
+    assert.deepEqual(actors, [keys[Number(parcel.slice(2)) % 3]?.actor], parcel)
+  }
+  const moved = await shop.owner.query(
+    `select count(*)::int as wrong from stock_movements m join shipments s on s.id = m.cause_id
+     join events e on e.object_id = s.id and e.version = 1 where e.actor <> m.actor`,
+  )
+  assert.deepEqual(moved.rows, [{ wrong: 0 }])
+  const nobodys = await shop.owner.query(`select type from events where actor = 'system:batch'`)
+  assert.deepEqual(nobodys.rows, [])
+  await assertSound(shop)
+})
+
+test('scans and picks that arrive at once are recorded in few transactions', async () => {
+  const works = await placeWorks(30)
+  const picks = await Promise.all(works.map(({ id }) => post(`/fulfillment-orders/${id}/picks`, {})))
+  assert.deepEqual(
+    picks.map(({ id, status, version }) => [id, status, version]),
+    works.map(({ id }) => [id, 'picking', 2]),
+  )
+  const packs = await Promise.all(works.map(({ id }) => post(`/fulfillment-orders/${id}/packages`, {})))
+  assert.deepEqual([...new Set(packs.map(({ status }) => status))], ['packed'])
+  const made = await Promise.all(
+    works.map(({ id }, index) =>
+      post(`/fulfillment-orders/${id}/labels`, { carrier: 'SF', trackingNumber: `S-${index}` }),
+    ),
+  )
+  const scan = { code: 'in_transit', occurredAt: '2026-01-01T08:00:00Z' }
+  const scans = await Promise.all(made.map(({ id }) => post(`/shipments/${id}/tracking-events`, scan)))
+  assert.deepEqual(
+    scans.map(({ shipmentId, status, known }) => [shipmentId, status, known]),
+    made.map(({ id }) => [id, 'shipped', false]),
+  )
+  const ids = `(select id from shipments where tracking_number like 'S-%')`
+  const ofWork = `object_id in (select fulfillment_order_id from shipments where tracking_number like 'S-%')`
+  assert.ok((await transactionsOf('events', `${ofWork} and type = 'fulfillment_order.picked'`)) <= 8)
+  assert.ok((await transactionsOf('events', `${ofWork} and type = 'fulfillment_order.packed'`)) <= 8)
+  assert.ok((await transactionsOf('events', `object_id in ${ids} and type = 'shipment.label_created'`)) <= 8)
+  assert.ok((await transactionsOf('tracking_events', `shipment_id in ${ids}`)) <= 8)
+  await assertSound(shop)
+})
+
+test('the same request many times at once acts once, among others, and is answered the same again', async () => {
+  const [work, ...others] = await placeWorks(6)
+  const send = (id: string | undefined, trackingNumber: string, key: string) => {
+    const parcel = { carrier: 'SF', trackingNumber, lines: [{ lineNumber: 1, quantity: 1 }] }
+    return api.call('POST', `/fulfillment-orders/${id}/shipments`, parcel, { 'idempotency-key': key })
+  }
+  const mixed = await Promise.all([
+    ...Array.from({ length: 8 }, () => send(work?.id, 'R-0', 'r-0')),
+    ...others.map(({ id }, index) => send(id, `R-${index + 1}`, `r-${index + 1}`)),
+    send(work?.id, 'R-9', 'r-0'),
+  ])
+  assert.deepEqual(
+    mixed.map(({ status }) => status),
+    [...Array.from({ length: 13 }, () => 201), 422],
+  )
+  assert.deepEqual(new Set(mixed.slice(0, 8).map(({ body }) => JSON.stringify(body))).size, 1)
+  assert.deepEqual((await send(work?.id, 'R-0', 'r-0')).body, mixed[0]?.body)
+  assert.equal((await historyOf(shop, work?.id ?? '')).filter((type) => type.endsWith('.shipped')).length, 1)
+  await assertSound(shop)
+})
+
+test('each request of a batch is held to the version that its caller saw', async () => {
+  const works = await placeWorks(6)
+  const answers = await Promise.all(
+    works.map(({ id }, index) =>
+      api.call('POST', `/fulfillment-orders/${id}/picks`, {}, { 'if-match': `"${1 + (index % 2)}"` }),
+    ),
+  )
+  assert.deepEqual(
+    answers.map(({ status, headers }) => [status, headers.etag]),
+    works.map((_, index) => (index % 2 === 0 ? [201, '"2"'] : [412, undefined])),
+  )
+})
+
+test('orders that are shipped and cancelled at once end as one of the two', async () => {
+  const works = await placeWorks(12)
+  const ends = await Promise.all(
+    works.map(async ({ id, orderId }, index) => {
+      const [shipped, cancelled] = await Promise.all([
+        api.call('POST', `/fulfillment-orders/${id}/shipments`, { carrier: 'SF', trackingNumber: `E-${index}` }),
+        shop
+          .command((command) => cancelOrder(command, { orderId, reason: 'r' }))
+          .then(
+            () => true,
+            () => false,
+          ),
+      ])
+      return [shipped.status === 201, cancelled]
+    }),
+  )
+  for (const [shipped, cancelled] of ends) assert.notEqual(shipped, cancelled)
+  await assertSound(shop)
 })
 
 test('malformed input is told with its field', async () => {
@@ -161,6 +292,33 @@ test('malformed input is told with its field', async () => {
   assert.deepEqual(await problem('GET', '/fulfillment-orders/nothing'), [400, 'invalid_input'])
   assert.deepEqual(await problem('GET', `/fulfillment-orders/${work.orderId}`), [404, 'fulfillment_order_not_found'])
 })
+
+const tooMany = [{ lineNumber: 1, quantity: 99 }]
+
+async function placeWorks(count: number): Promise<{ id: string; orderId: string }[]> {
+  const order = { lines: [{ sku: 'B', quantity: 2 }], payment: { terms: 'on_account' } }
+  const placed = await Promise.all(Array.from({ length: count }, () => shop.place(order)))
+  await shop.drainAll()
+  const works = await Promise.all(placed.map(({ body }) => workOn(shop, body.id)))
+  return works.flat().map(({ id, orderId }) => ({ id, orderId }))
+}
+
+async function addKey(name: string): Promise<{ key: string; actor: string }> {
+  const { id, key } = await shop.command((command) => createApiKey(command, { name, scopes: ['*'] }))
+  return { key, actor: `key:${id}` }
+}
+
+function headersOf(key: { key: string } | undefined, idempotencyKey: string): object {
+  return { authorization: `Bearer ${key?.key}`, 'idempotency-key': idempotencyKey }
+}
+
+/** In how many transactions rows were written. */
+async function transactionsOf(table: string, condition: string): Promise<number> {
+  const { rows } = await shop.owner.query<{ count: number }>(
+    `select count(distinct xmin::text)::int as count from ${table} where ${condition}`,
+  )
+  return rows[0]?.count ?? 0
+}
 
 type Body = Record<string, unknown> & { id: string; status: string }
 

@@ -1,14 +1,16 @@
-import type { Outcome } from '../platform/batch.ts'
 import type { App } from '../platform/http/app.ts'
-import { serveCommand, serveQuery } from '../platform/http/serve.ts'
+import { serveBatched, serveCommand, serveQuery } from '../platform/http/serve.ts'
 import { answerCancellation } from './answer-cancellation.ts'
 import * as contracts from './contract.ts'
 import { listFulfillmentOrders } from './fulfillment-queries.ts'
 import {
+  viewEach,
   viewFulfillmentOrder,
+  viewFulfillmentOrders,
   viewRow,
   viewShipment,
   viewShipmentSummary,
+  viewShipments,
   viewSummary,
   viewTracking,
 } from './fulfillment-view.ts'
@@ -18,6 +20,8 @@ import { pickFulfillmentOrders } from './pick-fulfillment-orders.ts'
 import { releaseFulfillmentOrder } from './release-fulfillment-order.ts'
 import { shipFulfillmentOrders } from './ship-fulfillment-orders.ts'
 import * as shipmentContracts from './shipments/contract.ts'
+import { createLabels } from './shipments/create-labels.ts'
+import { dispatchShipments } from './shipments/dispatch-shipments.ts'
 import { recordTrackingEvents } from './shipments/record-tracking-events.ts'
 import { voidShipment } from './shipments/void-shipment.ts'
 
@@ -40,17 +44,19 @@ function serveReading(app: App): void {
   serveQuery(app, shipmentContracts.getShipmentContract, ({ tx }, { shipmentId }) => viewShipment(tx, shipmentId))
 }
 
+/** What scanners and gates send comes in floods. */
 function serveWork(app: App): void {
-  serveCommand(app, contracts.pickFulfillmentOrderContract, async (command, input) => {
-    only(await pickFulfillmentOrders(command, [input]))
-    return viewFulfillmentOrder(command.tx, input.fulfillmentOrderId)
-  })
-  serveCommand(app, contracts.packFulfillmentOrderContract, async (command, input) => {
-    only(await packFulfillmentOrders(command, [input]))
-    return viewFulfillmentOrder(command.tx, input.fulfillmentOrderId)
-  })
-  serveCommand(app, contracts.shipFulfillmentOrderContract, async (command, input) =>
-    viewShipment(command.tx, only(await shipFulfillmentOrders(command, [input])).id),
+  serveBatched(app, contracts.pickFulfillmentOrderContract, async (command, items) =>
+    viewEach(await pickFulfillmentOrders(command, items), (ids) => viewFulfillmentOrders(command.tx, ids)),
+  )
+  serveBatched(app, contracts.packFulfillmentOrderContract, async (command, items) =>
+    viewEach(await packFulfillmentOrders(command, items), (ids) => viewFulfillmentOrders(command.tx, ids)),
+  )
+  serveBatched(app, contracts.createLabelContract, async (command, items) =>
+    viewEach(await createLabels(command, items), (ids) => viewShipments(command.tx, ids)),
+  )
+  serveBatched(app, contracts.shipFulfillmentOrderContract, async (command, items) =>
+    viewEach(await shipFulfillmentOrders(command, items), (ids) => viewShipments(command.tx, ids)),
   )
   serveCommand(app, contracts.shipFulfillmentOrdersContract, async (command, { shipments }) => {
     const outcomes = await shipFulfillmentOrders(command, shipments)
@@ -80,19 +86,18 @@ function serveHolds(app: App): void {
 }
 
 function serveShipments(app: App): void {
+  serveBatched(app, shipmentContracts.dispatchShipmentContract, async (command, items) =>
+    viewEach(await dispatchShipments(command, items), (ids) => viewShipments(command.tx, ids)),
+  )
   serveCommand(app, shipmentContracts.voidShipmentContract, async (command, input) =>
     viewShipmentSummary(await voidShipment(command, input)),
   )
-  serveCommand(app, shipmentContracts.recordTrackingEventContract, async (command, input) =>
-    viewTracking(only(await recordTrackingEvents(command, [input]))),
+  serveBatched(app, shipmentContracts.recordTrackingEventContract, async (command, items) =>
+    (await recordTrackingEvents(command, items)).map((outcome) =>
+      'value' in outcome ? { value: viewTracking(outcome.value) } : outcome,
+    ),
   )
   serveCommand(app, shipmentContracts.recordTrackingEventsContract, async (command, { events }) => ({
     results: (await recordTrackingEvents(command, events)).map((outcome) => viewRow(outcome, viewTracking)),
   }))
-}
-
-/** The result of the one item. @throws DomainError its refusal */
-function only<Result>([outcome]: readonly Outcome<Result>[]): Result {
-  if (outcome === undefined || 'refusal' in outcome) throw outcome?.refusal
-  return outcome.value
 }

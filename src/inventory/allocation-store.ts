@@ -28,6 +28,9 @@ export type Reservation = {
 /** A reservation with the moment until which it is kept. */
 export type KeptReservation = Reservation & { expiresAt: Date }
 
+/** So many of an allocation leave their place, because of what (a shipment, a pick that missed them) and by whom. */
+export type AllocationExit = Allocation & { exitQuantity: number; causeId: string; actor: string }
+
 /** What changing stock needs: the transaction, the moment, the actor. */
 export type StockContext = { tx: Transaction; now: Date; actor: string }
 
@@ -83,19 +86,20 @@ export function lockReservations(tx: Transaction, orderIds: readonly string[]): 
 }
 
 /**
- * Ships allocated goods: each leaves its place with a movement caused by its shipment. `quantity` may be less than the
- * allocation's; the rest stays allocated. Their orders must be locked. Goods that are not on hand make the whole
- * transaction fail as lost to another, to be decided again (`takeOffShelves` decides).
+ * Ships allocated goods: each leaves its place with a movement caused by its shipment. What is not the whole of an
+ * allocation leaves the rest allocated. Their orders must be locked. Goods that are not on hand make the whole transaction
+ * fail as lost to another, to be decided again (`takeOffShelves` decides).
  */
 export async function shipAllocations(
-  context: StockContext,
-  ships: readonly (Allocation & { shippedQuantity: number; causeId: string })[],
+  context: Pick<StockContext, 'tx' | 'now'>,
+  exits: readonly AllocationExit[],
 ): Promise<void> {
-  const left = ships.map((ship) => ({ ...ship, moved: ship.shippedQuantity }))
+  if (exits.length === 0) return
+  const left = exits.map((exit) => ({ ...exit, moved: exit.exitQuantity }))
   await endAllocations(context.tx, left, 'shipped')
-  const changes = sumLevelChanges(left.map((ship) => ({ ...ship, onHand: -ship.moved, allocated: -ship.moved })))
+  const changes = sumLevelChanges(left.map((exit) => ({ ...exit, onHand: -exit.moved, allocated: -exit.moved })))
   await changeCounters(context.tx, changes)
-  await context.tx.run(shipMovements(context, left))
+  await context.tx.run(shipMovements(context, exits))
 }
 
 /** Gives allocated goods back, in whole or in part; their orders must be locked. */
@@ -253,18 +257,18 @@ async function changeCounters(tx: Transaction, changes: readonly LevelChange[]):
 }
 
 function shipMovements(
-  { tx, now, actor }: StockContext,
-  rows: readonly (EndingAllocation & { causeId: string })[],
+  { tx, now }: Pick<StockContext, 'tx' | 'now'>,
+  exits: readonly AllocationExit[],
 ): Query<unknown> {
-  const moved: NewRow<'stock_movements'>[] = rows.map((row) => ({
+  const moved: NewRow<'stock_movements'>[] = exits.map((row) => ({
     itemId: row.itemId,
     locationId: row.locationId,
     id: newId(now),
-    quantity: -row.moved,
+    quantity: -row.exitQuantity,
     kind: 'ship',
     causeId: row.causeId,
     reason: 'shipped',
-    actor,
+    actor: row.actor,
     at: now,
   }))
   const columns = ['itemId', 'locationId', 'id', 'quantity', 'kind', 'causeId', 'reason', 'actor', 'at'] as const

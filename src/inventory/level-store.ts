@@ -21,6 +21,8 @@ export type NewMovement = LevelKey & {
   kind: MovementKind
   causeId: string
   reason: string
+  /** Who caused it, if not the command's. */
+  actor?: string
 }
 
 /**
@@ -121,7 +123,7 @@ export async function recordMovements(context: StockContext, movements: readonly
 /** The statements of `recordMovements`, for those who send their writes together. */
 export function movementInserts({ tx, now, actor }: StockContext, movements: readonly NewMovement[]): Query<unknown>[] {
   if (movements.length === 0) return []
-  const rows = movements.map((movement) => ({ ...movement, id: newId(now), actor, at: now }))
+  const rows = movements.map((movement) => ({ actor, ...movement, id: newId(now), at: now }))
   const columns = ['itemId', 'locationId', 'id', 'quantity', 'kind', 'causeId', 'reason', 'actor', 'at'] as const
   return [insertRows(tx.merchantId, 'stock_movements', columns, rows)]
 }

@@ -16,8 +16,8 @@ export type SaveContext = { tx: Transaction; now: Date; actor: string; memory?: 
  */
 export type OrderMemory = { known: ReadonlyMap<string, Order>; written: Map<string, Order> }
 
-/** One order before and after a use case, and the event that tells it. */
-export type OrderChange = { before: Order; after: Order; type: `order.${string}`; facts?: object }
+/** One order before and after a use case, and the event that tells it. `actor`: who did it, if not the command's. */
+export type OrderChange = { before: Order; after: Order; type: `order.${string}`; facts?: object; actor?: string }
 
 /** Locks orders in the order of their ids and reads them with lines and active holds. Unknown ids are left out. */
 export async function lockOrders(
@@ -108,12 +108,12 @@ export async function saveOrders(
     ...(lines.length > 0 ? [tx.run(updateLines(tx, lines))] : []),
     publish(
       tx,
-      changes.map(({ before, after, type, facts }) => ({
+      changes.map(({ before, after, type, facts, actor: by = actor }) => ({
         objectType: 'order',
         objectId: after.id,
         version: before.version + 1,
         type,
-        actor,
+        actor: by,
         at: now,
         data: { from: before.status, to: after.status, stageFrom: before.stage, stageTo: after.stage, ...facts },
       })),

@@ -63,11 +63,24 @@ export async function saveCancellationAnswer(
     where merchant_id = ${tx.merchantId} and order_id = ${orderId} and status = 'requested'`)
 }
 
-/** The cancellation of an order that waits for an answer, if one does. */
-export function findCancellationRequest(tx: Transaction, orderId: string): Promise<CancellationRequest | undefined> {
-  return tx.row(sql`
-    select id, reason, requested_by, requested_at, lines from order_cancellations
-    where merchant_id = ${tx.merchantId} and order_id = ${orderId} and status = 'requested'`)
+/** The cancellation of an order that waits for a place's answer, if one does. */
+export async function findCancellationRequest(
+  tx: Transaction,
+  orderId: string,
+): Promise<CancellationRequest | undefined> {
+  return (await findCancellationRequests(tx, [orderId])).get(orderId)
+}
+
+/** The cancellations that wait for a place's answer, by their orders. */
+export async function findCancellationRequests(
+  tx: Transaction,
+  orderIds: readonly string[],
+): Promise<Map<string, CancellationRequest>> {
+  if (orderIds.length === 0) return new Map()
+  const rows = await tx.rows<CancellationRequest & { orderId: string }>(sql`
+    select order_id, id, reason, requested_by, requested_at, lines from order_cancellations
+    where merchant_id = ${tx.merchantId} and order_id = any(${uuidList(orderIds)}) and status = 'requested'`)
+  return new Map(rows.map(({ orderId, ...request }) => [orderId, request]))
 }
 
 /** Writes a note. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { createBatcher, type Outcome, runInHalves } from './batch.ts'
+import { createBatcher, inGoes, type Outcome, runInHalves } from './batch.ts'
 import { DatabaseBusy, DecidedOnStale, OutcomeUnknown } from './db/failures.ts'
 import { DomainError } from './errors.ts'
 
@@ -72,6 +72,27 @@ test('a refusal concerns its item alone', async () => {
     [1, 2, 3],
   )
   assert.deepEqual(outcomes, [{ value: 1 }, { refusal }, { value: 3 }])
+})
+
+test('items about the same thing go one after the other, and are answered in the order of arrival', async () => {
+  const goes: [string[], boolean][] = []
+  const outcomes = await inGoes<string, string>(
+    ['a1', 'b1', 'a2', 'c1', 'a3', 'b2'],
+    (item) => item.slice(0, 1),
+    async (go, hasMore) => {
+      goes.push([[...go], hasMore])
+      return go.map((value) => ({ value }))
+    },
+  )
+  assert.deepEqual(goes, [
+    [['a1', 'b1', 'c1'], true],
+    [['a2', 'b2'], true],
+    [['a3'], false],
+  ])
+  assert.deepEqual(
+    outcomes.map((outcome) => 'value' in outcome && outcome.value),
+    ['a1', 'b1', 'a2', 'c1', 'a3', 'b2'],
+  )
 })
 
 for (const [why, error] of [

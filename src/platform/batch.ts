@@ -104,6 +104,54 @@ export async function runInHalves<Item, Result>(
   return outcomes
 }
 
+/** The result of deciding one item of a batch: a refusal concerns it alone. */
+export function outcomeOf<Result>(decide: () => Result): Outcome<Result> {
+  try {
+    return { value: decide() }
+  } catch (error) {
+    if (error instanceof DomainError) return { refusal: error }
+    throw error
+  }
+}
+
+/**
+ * Runs items in as few goes as possible, so that no go has two about the same thing; outcomes stand in the order of the
+ * items. What a later go is about, every go before it is about too: with `hasMore` it may lock all that they will need.
+ */
+export async function inGoes<Item, Result>(
+  items: readonly Item[],
+  keyOf: (item: Item) => string,
+  run: (go: readonly Item[], hasMore: boolean) => Promise<Outcome<Result>[]>,
+): Promise<Outcome<Result>[]> {
+  const counts = new Map<string, number>()
+  const goes: number[][] = []
+  items.forEach((item, index) => {
+    const key = keyOf(item)
+    const turn = counts.get(key) ?? 0
+    counts.set(key, turn + 1)
+    const go = goes[turn]
+    if (go === undefined) goes.push([index])
+    else go.push(index)
+  })
+  const outcomes: Outcome<Result>[] = new Array(items.length)
+  for (const [turn, go] of goes.entries()) {
+    const found = await run(
+      go.map((index) => items[index] as Item),
+      turn < goes.length - 1,
+    )
+    go.forEach((index, position) => {
+      outcomes[index] = found[position] as Outcome<Result>
+    })
+  }
+  return outcomes
+}
+
+/** The result of the one item of a batch. @throws DomainError its refusal */
+export function only<Result>([outcome]: readonly Outcome<Result>[]): Result {
+  if (outcome === undefined || 'refusal' in outcome) throw outcome?.refusal
+  return outcome.value
+}
+
 async function settle<Item, Result>(
   run: RunBatch<Item, Result>,
   merchantId: string,

@@ -4,28 +4,27 @@ import type { MerchantKeys } from './crypto/key-ring.ts'
 import { retrying } from './db/retrying.ts'
 import { read, type Transaction, transact } from './db/transaction.ts'
 import { DomainError, problemStatus } from './errors.ts'
+import { claimKeys, type KeptAnswer, type KeyClaim, keepAnswers } from './kept-answers.ts'
 import type { Runtime } from './runtime.ts'
 
-/** What a use case works with: one transaction, one reading of the clock, one actor. */
-export type Command = {
-  tx: Transaction
-  now: Date
+/** Who asks for something, and which version of it they saw. */
+export type Caller = {
   /** Who does it: `key:<id>`, `staff:<id>`, `system:<part>`. */
   actor: string
-  keys: MerchantKeys
   /** From `If-Match`: the version that the caller saw. */
   expectedVersion?: number
 }
+
+/** What a use case works with: one transaction, one reading of the clock, one actor. */
+export type Command = Caller & { tx: Transaction; now: Date; keys: MerchantKeys }
 
 /** What a reading use case works with. */
 export type QueryContext = { tx: Transaction; now: Date; keys: MerchantKeys }
 
 /** Whose command it is, and under which idempotency key. */
-export type CommandRequest = {
+export type CommandRequest = Caller & {
   merchantId: string
-  actor: string
   now?: Date
-  expectedVersion?: number
   idempotency?: { key: string; operation: string; request: unknown }
 }
 
@@ -68,19 +67,23 @@ export function answerCommand(
   status: number,
   work: (command: Command) => Promise<unknown>,
 ): Promise<Answer> {
-  const { idempotency } = request
-  return runCommand(runtime, request, async (command) => {
-    if (idempotency === undefined) return { status, body: await work(command) }
-    const requestHash = hashRequest(idempotency.request)
-    const { key, operation } = idempotency
-    const earlier = await claimKey(command, key, operation, requestHash)
-    if (earlier !== undefined) return earlier
-    const answer = await answerOrRefusal(command.tx, status, () => work(command))
-    await command.tx.run(sql`
-      update idempotency_keys set status = ${answer.status}, answer = ${JSON.stringify(answer.body ?? null)}
-      where merchant_id = ${command.tx.merchantId} and key = ${key}`)
-    return answer
-  })
+  return runCommand(runtime, request, (command) => answerIn(command, request, status, work))
+}
+
+/** `answerCommand` within a command that is under way. @throws DomainError `idempotency_key_reused` */
+export async function answerIn(
+  command: Command,
+  { idempotency }: Pick<CommandRequest, 'idempotency'>,
+  status: number,
+  work: (command: Command) => Promise<unknown>,
+): Promise<Answer> {
+  if (idempotency === undefined) return { status, body: await work(command) }
+  const claim = claimOf(idempotency)
+  const earlier = (await claimKeys(command.tx, [claim], command.now)).get(claim.key)
+  if (earlier !== undefined) return answerAgain(earlier, claim)
+  const answer = await answerOrRefusal(command.tx, status, () => work(command))
+  await command.tx.run(keepAnswers(command.tx, [{ key: claim.key, ...answer }]))
+  return answer
 }
 
 /** Runs a reading use case on one unchanging, read-only picture of the merchant's rows. */
@@ -113,6 +116,30 @@ export function keyReused(): DomainError {
   return new DomainError('refused', 'idempotency_key_reused', { field: 'Idempotency-Key' })
 }
 
+/** Under which key a request claims to be done once, and how it is known again. */
+export function claimOf({ key, operation, request }: NonNullable<CommandRequest['idempotency']>): KeyClaim {
+  return { key, operation, requestHash: hashRequest(request) }
+}
+
+/** Whether a key was taken for the same request. */
+export function isSameClaim(earlier: KeyClaim, claim: KeyClaim): boolean {
+  return earlier.operation === claim.operation && earlier.requestHash.equals(claim.requestHash)
+}
+
+/** What was answered under a key. @throws DomainError `idempotency_key_reused` when it was another request */
+export function answerAgain(earlier: KeptAnswer, claim: KeyClaim): Answer {
+  if (!isSameClaim(earlier, claim)) throw keyReused()
+  return { status: earlier.status, body: JSON.parse(earlier.answer) }
+}
+
+/** Not `mismatch`: the version is no part of the request, and who looks again asks with another one. */
+const keptKinds = new Set(['conflict', 'refused', 'not_found'])
+
+/** Whether a refusal is kept under the key and given again; a malformed request may be put right and come again. */
+export function isKept({ kind }: DomainError): boolean {
+  return keptKinds.has(kind)
+}
+
 /** How a refusal is answered; kept under the key and given again. */
 export function refusalAnswer(error: DomainError): Answer {
   return {
@@ -121,35 +148,13 @@ export function refusalAnswer(error: DomainError): Answer {
   }
 }
 
-async function claimKey(
-  { tx, now }: Command,
-  key: string,
-  operation: string,
-  requestHash: Buffer,
-): Promise<Answer | undefined> {
-  const claimed = await tx.run(sql`
-    insert into idempotency_keys (merchant_id, key, operation, request_hash, created_at)
-    values (${tx.merchantId}, ${key}, ${operation}, ${requestHash}, ${now}) on conflict do nothing`)
-  if (claimed === 1) return undefined
-  const earlier = await tx.row<{ operation: string; requestHash: Buffer; status: number; answer: string }>(sql`
-    select operation, request_hash, status, answer from idempotency_keys
-    where merchant_id = ${tx.merchantId} and key = ${key}`)
-  if (earlier === undefined || earlier.operation !== operation || !earlier.requestHash.equals(requestHash)) {
-    throw keyReused()
-  }
-  return { status: earlier.status, body: JSON.parse(earlier.answer) }
-}
-
-/** Not `mismatch`: the version is no part of the request, and who looks again asks with another one. */
-const keptKinds = new Set(['conflict', 'refused', 'not_found'])
-
 /** A refusal undoes what the use case wrote, but keeps the claim on the key. */
 async function answerOrRefusal(tx: Transaction, status: number, work: () => Promise<unknown>): Promise<Answer> {
   await tx.run(sql`savepoint before_work`)
   try {
     return { status, body: await work() }
   } catch (error) {
-    if (!(error instanceof DomainError) || !keptKinds.has(error.kind)) throw error
+    if (!(error instanceof DomainError) || !isKept(error)) throw error
     await tx.run(sql`rollback to savepoint before_work`)
     return refusalAnswer(error)
   }

@@ -54,11 +54,8 @@ const product = (n: number) => ({
   ],
 })
 
-const parcel = (n: number) => ({
-  carrier: 'SF',
-  trackingNumber: `complete-${n}`,
-  shippedAt: '2025-01-05T08:00:00+08:00',
-})
+const shippedAt = '2025-01-05T08:00:00+08:00'
+const parcel = (n: number) => ({ carrier: 'SF', trackingNumber: `complete-${n}`, shippedAt })
 const scan = { code: 'in_transit', place: 'Place', description: 'Description' }
 const moment = (n: number) => new Date(Date.UTC(2025, 0, 6, 0, 0, n)).toISOString()
 const stockLines = (known: Known) => [{ sku: at(known, 'sku'), quantity: 3 }]
@@ -144,6 +141,11 @@ export const completeRequests: Record<string, CompleteRequest> = {
     path: { fulfillmentOrderId: at(known, 'fulfillmentOrderId', n) },
     body: { lines: [{ lineNumber: 1, quantity: 1 }] },
   }),
+  createLabel: (known, n) => ({
+    path: { fulfillmentOrderId: at(known, 'fulfillmentOrderId', n) },
+    body: { carrier: 'SF', trackingNumber: `label-${n}`, lines: [{ lineNumber: 1, quantity: 1 }] },
+  }),
+  dispatchShipment: (known, n) => ({ path: { shipmentId: at(known, 'shipmentId', n) }, body: { shippedAt } }),
   shipFulfillmentOrder: (known, n) => ({
     path: { fulfillmentOrderId: at(known, 'fulfillmentOrderId', n) },
     body: { ...parcel(n), lines: [{ lineNumber: 1, quantity: 1 }] },

@@ -245,6 +245,7 @@ describe('strings of the list', () => {
     setChannel: () => '/channels',
     setOrderSettings: () => '/order-settings',
     holdFulfillmentOrder: ({ path }) => `/fulfillment-orders/${path.fulfillmentOrderId}`,
+    createLabel: (_, { id }) => `/shipments/${id}`,
     shipFulfillmentOrder: (_, { id }) => `/shipments/${id}`,
     recordTrackingEvent: ({ path }) => `/shipments/${path.shipmentId}`,
     recordPayment: ({ path }) => `/orders/${path.orderId}/payments`,

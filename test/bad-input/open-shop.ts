@@ -166,7 +166,7 @@ function idOfPair(ids: string): string {
   return ids.split(' ')[1] ?? ''
 }
 
-/** Of the fulfillment orders, some stay as they are; others are on hold, picked, asked to be cancelled, shipped. */
+/** Of the fulfillment orders, some stay as they are; others are on hold, picked, asked to be cancelled, labelled, shipped. */
 async function openWork(make: Make, mark: Mark): Promise<Known> {
   const list = (await make('GET', '/fulfillment-orders?limit=200')).items as unknown as {
     id: string
@@ -189,6 +189,11 @@ async function openWork(make: Make, mark: Mark): Promise<Known> {
   for (const work of [8, 9, 10]) {
     const parcel = { carrier: 'SF', trackingNumber: `${mark}-parcel-${work}`, lines: [{ lineNumber: 1, quantity: 1 }] }
     shipments.push((await act(work, 'shipments', parcel)).id)
+  }
+  for (const work of [8, 9, 10, 8, 9, 10]) {
+    const trackingNumber = `${mark}-label-${shipments.length}`
+    const label = { carrier: 'SF', trackingNumber, lines: [{ lineNumber: 1, quantity: 1 }] }
+    shipments.push((await act(work, 'labels', label)).id)
   }
   return {
     ...{ fulfillmentOrderId: works, shipmentId: shipments, holdId: held.map(idOfPair) },

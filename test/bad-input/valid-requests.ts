@@ -18,6 +18,7 @@ const madeBy: Record<string, readonly string[]> = {
   createLocation: ['code'],
   placeOrder: ['externalId', 'email', 'phone'],
   placeOrders: ['externalId', 'email', 'phone'],
+  createLabel: ['trackingNumber'],
   shipFulfillmentOrder: ['trackingNumber'],
   shipFulfillmentOrders: ['trackingNumber'],
 }

@@ -1,6 +1,6 @@
 import { act, type Client, type OwnOrder } from './acting.ts'
 import { type Command, resultOf } from './journal.ts'
-import { findWork, shipRest, type Work } from './move-goods.ts'
+import { findWork, shipLabelled, shipRest, type Work } from './move-goods.ts'
 
 /** What shipping is refused with when the order was cancelled, or is about to be. */
 const tooLateToShip = ['action_not_allowed', 'nothing_left', 'order_not_releasable']
@@ -26,7 +26,11 @@ export async function race(client: Client): Promise<boolean> {
   }
   const [cancelled, ...ships] = await Promise.all([
     cancelOrder(client, order, ['order_has_shipped', 'action_not_allowed']),
-    ...work.map((each) => shipRest(client, order, each, tooLateToShip)),
+    ...work.map((each) =>
+      client.random.next() < 0.3
+        ? shipLabelled(client, order, each, tooLateToShip)
+        : shipRest(client, order, each, tooLateToShip),
+    ),
   ])
   const winners = Number(isCancelled(cancelled)) + Number(ships.some((command) => resultOf(command) !== undefined))
   if (winners !== 1) fault(client, `${winners} of cancelling and shipping at once succeeded`, cancelled)

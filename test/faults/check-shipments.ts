@@ -1,10 +1,10 @@
 import { type Command, describe, resultOf, type Scan } from './journal.ts'
 import type { FoundShipment, Picture } from './picture.ts'
 
-/** Every parcel that was answered as shipped is there exactly once, and none that was refused. */
+/** Every parcel that was answered as shipped or labelled is there exactly once, and none that was refused. */
 export function checkShipments(commands: readonly Command[], { shipments }: Picture): string[] {
   const found = Map.groupBy(shipments, (shipment) => shipment.trackingNumber)
-  const wanted = Map.groupBy(commands.filter(isShip), (command) => trackingNumberOf(command))
+  const wanted = Map.groupBy(commands.filter(isOfParcel), (command) => trackingNumberOf(command))
   const wrong = [...wanted].flatMap(([trackingNumber, list]) => {
     const answered = list.flatMap((command) => resultOf<Parcel>(command) ?? [])
     const ids = new Set(answered.map(parcelKey))
@@ -44,7 +44,11 @@ export function checkScans(commands: readonly Command[], { scans, shipments }: P
     [...tellings.values()].map(([first]) => (first as Telling).scan),
     (scan) => scan.shipmentId,
   )
-  return [...wrong, ...unasked, ...shipments.flatMap((shipment) => checkStatus(shipment, told.get(shipment.id) ?? []))]
+  const shipped = new Set(commands.flatMap((command) => (isShip(command) ? (resultOf<Parcel>(command)?.id ?? []) : [])))
+  const standing = shipments.flatMap((shipment) =>
+    shipped.has(shipment.id) ? checkStatus(shipment, told.get(shipment.id) ?? []) : checkStopped(shipment),
+  )
+  return [...wrong, ...unasked, ...standing]
 }
 
 type Telling = { scan: Scan; known: boolean }
@@ -70,12 +74,22 @@ function checkStatus({ id, status, deliveredAt }: FoundShipment, scans: readonly
   return [`shipment ${id} is ${status} (delivered ${at}) after ${JSON.stringify(scans)}`]
 }
 
+/** A label whose parcel did not leave was voided, or stopped with its order. */
+function checkStopped({ id, status, deliveredAt }: FoundShipment): string[] {
+  if (status === 'voided' && deliveredAt === null) return []
+  return [`shipment ${id} is ${status}, and nobody shipped it`]
+}
+
+function isOfParcel({ about }: Command): boolean {
+  return about.kind === 'ship' || about.kind === 'label'
+}
+
 function isShip({ about }: Command): boolean {
   return about.kind === 'ship'
 }
 
 function trackingNumberOf({ about }: Command): string {
-  return about.kind === 'ship' ? about.trackingNumber : ''
+  return about.kind === 'ship' || about.kind === 'label' ? about.trackingNumber : ''
 }
 
 function scanKey({ shipmentId, occurredAt, code }: Scan): string {

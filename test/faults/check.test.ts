@@ -58,6 +58,21 @@ describe('journals against the database', () => {
     assertFound(journal, { ...picture, keys: [...picture.keys, { key: 'k8', status: 201 }] }, /nobody sent the key k8/)
   })
 
+  it('finds a label that did not leave and was not stopped', () => {
+    const { journal, picture } = shippedOrder()
+    const label = { id: 's2', lines: [{ quantity: 1 }] }
+    const about = { kind: 'label' as const, orderId: 'o1', trackingNumber: 't2' }
+    answer(journal, { about, path: '/x' }, 201, label)
+    const [shipment] = picture.shipments
+    assert.ok(shipment)
+    const found = { ...shipment, id: 's2', trackingNumber: 't2', units: 1, deliveredAt: null }
+    const withLabel = (status: string) => ({ ...picture, shipments: [...picture.shipments, { ...found, status }] })
+    assert.deepEqual(findFaults(journal.commands, withLabel('voided'), opening), [])
+    assertFound(journal, withLabel('shipped'), /shipment s2 is shipped, and nobody shipped it/)
+    assertFound(journal, withLabel('label_created'), /shipment s2 is label_created/)
+    assertFound(journal, picture, /parcel t2 is there as none/)
+  })
+
   it('finds what was cancelled and shipped, or neither although answered', () => {
     const { journal, picture } = shippedOrder()
     answer(journal, { about: { kind: 'cancel', orderId: 'o1' }, path: '/x' }, 200, { status: 'cancelled' })

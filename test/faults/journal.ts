@@ -6,7 +6,7 @@ export type About =
   | { kind: 'place-many'; markers: readonly string[] }
   | { kind: 'cancel' | 'pick'; orderId: string }
   | { kind: 'answer-cancellation'; orderId: string; accepted: boolean; isWhole: boolean }
-  | { kind: 'ship'; orderId: string; trackingNumber: string }
+  | { kind: 'ship' | 'label' | 'void'; orderId: string; trackingNumber: string }
   | { kind: 'pay'; orderId: string; amount: number }
   | { kind: 'track'; scans: readonly Scan[] }
   | { kind: 'receive'; sku: string; quantity: number }

@@ -8,7 +8,10 @@ export type Work = { id: string; status: string }
 
 const carrier = 'SF'
 
-/** Ships the oldest order whole, each place its part; now and then a part goes ahead, or the same parcel is told twice. */
+/**
+ * Ships the oldest order whole, each place its part; now and then a part goes ahead, a parcel has its label first, or the
+ * same parcel is told twice.
+ */
 export async function ship(client: Client): Promise<boolean> {
   const { random } = client
   const order = client.orders.shift()
@@ -20,8 +23,9 @@ export async function ship(client: Client): Promise<boolean> {
   }
   for (const each of work) {
     if (random.next() < 0.2) await shipPart(client, order, each)
-    const shipped = await shipRest(client, order, each, [])
-    const again = { ...shipped, key: `key-${newName(client)}`, mayRefuse: [] }
+    const shipped =
+      random.next() < 0.3 ? await shipLabelled(client, order, each, []) : await shipRest(client, order, each, [])
+    const again = { ...shipped, key: `key-${newName(client)}`, mayRefuse: ['action_not_allowed'] }
     if (random.next() < 0.05) await act(client, again)
   }
   return true
@@ -51,6 +55,51 @@ export async function shipRest(
   })
   keepShipment(client, command)
   return command
+}
+
+/**
+ * Ships all that is left at one place under a label that is made first, now and then after another was spoiled: dispatched,
+ * or shipped under its number. Where the label is refused, without one.
+ */
+export async function shipLabelled(
+  client: Client,
+  order: OwnOrder,
+  work: Work,
+  mayRefuse: readonly string[],
+): Promise<Command> {
+  const spoiled = client.random.next() < 0.2 ? await makeLabel(client, order, work, mayRefuse) : undefined
+  if (spoiled?.id !== undefined) {
+    const about = { kind: 'void' as const, orderId: order.id, trackingNumber: spoiled.trackingNumber }
+    await act(client, { about, path: `/shipments/${spoiled.id}/void`, body: {}, mayRefuse })
+  }
+  const { id, trackingNumber } = await makeLabel(client, order, work, mayRefuse)
+  if (id === undefined) return shipRest(client, order, work, mayRefuse)
+  const isDispatched = client.random.next() < 0.5
+  const command = await act(client, {
+    about: { kind: 'ship', orderId: order.id, trackingNumber },
+    path: isDispatched ? `/shipments/${id}/dispatch` : `/fulfillment-orders/${work.id}/shipments`,
+    body: isDispatched ? {} : { carrier, trackingNumber },
+    mayRefuse,
+  })
+  keepShipment(client, command)
+  return command
+}
+
+/** Makes a label for all that is left at one place. */
+async function makeLabel(
+  client: Client,
+  order: OwnOrder,
+  { id }: Work,
+  mayRefuse: readonly string[],
+): Promise<{ id: string | undefined; trackingNumber: string }> {
+  const trackingNumber = newName(client)
+  const command = await act(client, {
+    about: { kind: 'label', orderId: order.id, trackingNumber },
+    path: `/fulfillment-orders/${id}/labels`,
+    body: { carrier, trackingNumber },
+    mayRefuse,
+  })
+  return { id: resultOf<{ id: string }>(command)?.id, trackingNumber }
 }
 
 /** Ships one unit of the first line that has more. */

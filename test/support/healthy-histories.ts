@@ -17,6 +17,11 @@ export function shopEvents(id: ShopIds): Event[] {
     ...[id.paid, id.channelPicking, id.channelHeld].flatMap((payment) =>
       history('payment', payment, [['captured', 'captured']]),
     ),
+    ...history('shipment', id.labelled, [['label_created', 'label_created']]),
+    ...history('shipment', id.spoiled, [
+      ['label_created', 'label_created'],
+      ['voided', 'voided'],
+    ]),
     ...history('payment', id.refunded, [
       ['recorded', 'captured'],
       ['refunded', 'captured'],

@@ -13,6 +13,7 @@ const names = [
   'merchant apiKey tea black green set wrapping north south receiptNorth receiptSouth damage transfer customer',
   'picking completed awaiting cancelled bundled partial held requested',
   'pickingNorth pickingSouth completedWork cancelledWork bundledNorth bundledSouth partialWork requestedWork delivered onItsWay',
+  'labelled spoiled',
   'paid refunded channelPicking channelHeld captured1 captured2 captured3 captured4 refund note paymentHold manualHold',
   'cancellation lineCancellation request placeHold import',
 ] as const

@@ -267,7 +267,7 @@ function cancellationRows(id: ShopIds) {
   ]
 }
 
-/** What the places did for the orders, and the parcels that left. */
+/** What the places did for the orders, the parcels that left, and the labels under which nothing has. */
 export function fulfillmentRows(id: ShopIds): ShopRows {
   const work = (workId: string, orderId: string, status: string, version: number, locationId = id.north) => ({
     ...{ id: workId, orderId, locationId, status, version, createdAt: shopTime, updatedAt: shopTime },
@@ -276,7 +276,6 @@ export function fulfillmentRows(id: ShopIds): ShopRows {
     ...{ fulfillmentOrderId, orderId, lineNumber, allocationNumber: 1, itemId: id.black },
     ...{ quantity: 1, picked: 0, short: 0, packed: 0, shipped: 0, cancelled: 0, ...counts },
   })
-  const shipment = { carrier: 'SF', shippedAt: shopTime, createdAt: shopTime }
   return {
     fulfillment_orders: [
       work(id.pickingNorth, id.picking, 'picking', 3),
@@ -305,6 +304,17 @@ export function fulfillmentRows(id: ShopIds): ShopRows {
         ...{ placedAt: shopTime, placedBy: 'staff:1' },
       },
     ],
+    ...parcelRows(id),
+  }
+}
+
+function parcelRows(id: ShopIds): ShopRows {
+  const shipment = { carrier: 'SF', shippedAt: shopTime, createdAt: shopTime }
+  const label = {
+    ...{ carrier: 'SF', fulfillmentOrderId: id.pickingNorth, orderId: id.picking, locationId: id.north },
+    createdAt: shopTime,
+  }
+  return {
     shipments: [
       {
         ...{ ...shipment, id: id.delivered, fulfillmentOrderId: id.completedWork, orderId: id.completed },
@@ -314,10 +324,18 @@ export function fulfillmentRows(id: ShopIds): ShopRows {
         ...{ ...shipment, id: id.onItsWay, fulfillmentOrderId: id.partialWork, orderId: id.partial },
         ...{ locationId: id.south, trackingNumber: 'SF-2', status: 'shipped', version: 1 },
       },
+      {
+        ...{ ...label, id: id.labelled, trackingNumber: 'SF-3', status: 'label_created', version: 1 },
+      },
+      {
+        ...{ ...label, id: id.spoiled, trackingNumber: 'SF-4', status: 'voided', version: 2 },
+      },
     ],
     shipment_lines: [
       { shipmentId: id.delivered, orderId: id.completed, lineNumber: 1, allocationNumber: 1, quantity: 2 },
       { shipmentId: id.onItsWay, orderId: id.partial, lineNumber: 1, allocationNumber: 1, quantity: 1 },
+      { shipmentId: id.labelled, orderId: id.picking, lineNumber: 1, allocationNumber: 1, quantity: 2 },
+      { shipmentId: id.spoiled, orderId: id.picking, lineNumber: 1, allocationNumber: 1, quantity: 3 },
     ],
     tracking_events: [
       {

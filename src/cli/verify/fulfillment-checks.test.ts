@@ -9,6 +9,9 @@ testDamages((id) => {
   const shipped = { check: goods, fault: 'shipped differs from the shipments', ids: { ...partial, allocation: 1 } }
   const differs = { check: goods, fault: 'order line differs from what the places did' }
   const left = { check: goods, fault: 'left to ship differs from the open allocation' }
+  const labels = { check: '28-labels', fault: 'open labels hold more than is left to ship' }
+  const ofLabel = { order: id.picking, line: 1, allocation: 1 }
+  const moments = { check: '28-labels', fault: 'moments do not fit the shipment' }
   const moved = { check: goods, fault: 'shipment and stock movements differ' }
   return [
     ...['open', 'released', 'on_hold', 'packed', 'closed', 'cancelled'].map((state) => ({
@@ -87,6 +90,41 @@ testDamages((id) => {
     {
       ...{ ...moved, ids: { shipment: id.delivered } },
       sql: `update shipments set status = 'label_created' where id = '${id.delivered}'`,
+    },
+
+    ...[
+      `update shipment_lines set quantity = 4 where shipment_id = '${id.labelled}'`,
+      `update shipments set status = 'label_created' where id = '${id.spoiled}'`,
+      `update fulfillment_lines set cancelled = 2 where ${first}`,
+      `update fulfillment_lines set quantity = 1 where ${first}`,
+      `delete from fulfillment_lines where ${first}`,
+    ].map((sql) => ({ ...labels, ids: ofLabel, sql })),
+    {
+      ...{ ...labels, ids: { order: id.partial, line: 1, allocation: 2 }, found: '1' },
+      sql: `insert into shipment_lines select merchant_id, shipment_id, '${id.partial}', 1, 2, 1
+        from shipment_lines where shipment_id = '${id.labelled}'`,
+    },
+    ...[
+      [id.labelled, 'shipped_at = created_at'],
+      [id.labelled, `status = 'shipped'`],
+      [id.spoiled, 'shipped_at = created_at'],
+      [id.onItsWay, 'shipped_at = null'],
+      [id.onItsWay, `status = 'label_created'`],
+      [id.onItsWay, 'delivered_at = created_at'],
+      [id.onItsWay, `status = 'delivered'`],
+      [id.delivered, 'delivered_at = null'],
+      [id.delivered, `status = 'lost'`],
+    ].map(([shipment, change]) => ({
+      ...{ ...moments, ids: { shipment } },
+      sql: `update shipments set ${change} where id = '${shipment}'`,
+    })),
+    {
+      ...{ ...moved, ids: { shipment: id.labelled, item: id.black, location: id.north }, found: '0 left the stock' },
+      sql: `update shipments set status = 'shipped', shipped_at = created_at where id = '${id.labelled}'`,
+    },
+    {
+      ...{ ...moved, ids: { shipment: id.labelled, item: id.black, location: id.north }, found: '2 left the stock' },
+      sql: `update stock_movements set cause_id = '${id.labelled}' where cause_id = '${id.delivered}'`,
     },
 
     {

@@ -60,6 +60,8 @@ testDamages((id) => {
       { type: 'fulfillment_order', objectId: id.completedWork, version: 4, data: { to: 'released' } },
       { type: 'shipment', objectId: id.delivered, version: 2, data: { to: 'voided' } },
       { type: 'shipment', objectId: id.onItsWay, version: 1, data: { to: null } },
+      { type: 'shipment', objectId: id.labelled, version: 1, data: { to: 'delivered' } },
+      { type: 'shipment', objectId: id.spoiled, version: 2, data: { to: 'delivered' } },
       { type: 'payment', objectId: id.refunded, version: 2, data: { to: 'pending' } },
       { type: 'stock_transfer', objectId: id.transfer, version: 4, data: { statusTo: 'ready' } },
     ].map(({ type, objectId, version, data }) => ({
@@ -71,6 +73,7 @@ testDamages((id) => {
       { type: 'order', table: 'orders', objectId: id.bundled, status: 'submitted' },
       { type: 'fulfillment_order', table: 'fulfillment_orders', objectId: id.pickingSouth, status: 'open' },
       { type: 'shipment', table: 'shipments', objectId: id.onItsWay, status: 'lost' },
+      { type: 'shipment', table: 'shipments', objectId: id.labelled, status: 'shipped' },
       { type: 'payment', table: 'payments', objectId: id.paid, status: 'voided' },
       { type: 'stock_transfer', table: 'stock_transfers', objectId: id.transfer, status: 'received' },
     ].map(({ type, table, objectId, status }) => ({

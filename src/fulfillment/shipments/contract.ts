@@ -66,10 +66,24 @@ export const getShipmentContract = {
   problems: ['shipment_not_found'],
 } satisfies Contract
 
+/** Lets a label's parcel leave. */
+export const dispatchShipmentContract = {
+  operation: 'dispatchShipment',
+  summary: 'Ship the parcel of a label, with what it was made for',
+  method: 'POST',
+  path: '/shipments/:shipmentId/dispatch',
+  permission: 'fulfillment.write',
+  params,
+  body: z.strictObject({ shippedAt: momentInput.optional() }),
+  response: shipmentView,
+  status: 201,
+  problems: ['shipment_not_found', 'version_mismatch', 'action_not_allowed', 'in_the_future'],
+} satisfies Contract
+
 /** Voids a label. */
 export const voidShipmentContract = {
   operation: 'voidShipment',
-  summary: 'Void a label under which nothing has left',
+  summary: 'Void a label under which nothing has left; its goods are free for another parcel',
   method: 'POST',
   path: '/shipments/:shipmentId/void',
   permission: 'fulfillment.write',

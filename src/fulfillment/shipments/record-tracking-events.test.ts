@@ -7,7 +7,7 @@ import { dayMs, minuteMs } from '../../platform/time.ts'
 import { type ShipInput, shipFulfillmentOrders } from '../ship-fulfillment-orders.ts'
 import { recordTrackingEvents, type TrackingInput } from './record-tracking-events.ts'
 import type { Shipment, TrackingCode } from './shipment.ts'
-import { findShipment } from './shipment-queries.ts'
+import { findShipmentDetails } from './shipment-queries.ts'
 
 let shop: TestShop
 let numbers = 0
@@ -36,7 +36,7 @@ test('scans in any order, doubled and late, end in a delivered shipment and a co
       [true, 'delivered'],
     ],
   )
-  const shipment = await shop.query(({ tx }) => findShipment(tx, id))
+  const [shipment] = await shop.query(({ tx }) => findShipmentDetails(tx, [id]))
   assert.deepEqual(
     shipment?.trackingEvents.map(({ code }) => code),
     ['picked_up', 'in_transit', 'out_for_delivery', 'delivered'],
@@ -68,6 +68,32 @@ test('both parcels of an order delivered in one batch are one change of the orde
   await record(parcels.map(({ id }) => scanOf(id, 'delivered', 1)))
   const types = ['order.placed', 'order.shipped', 'order.shipped', 'order.completed']
   assert.deepEqual(await historyOf(shop, orderId), types)
+  await assertSound(shop)
+})
+
+test('parcels of an order that several carriers deliver in one batch are told of each', async () => {
+  const { orderId, work } = await placeWork(shop, { sku: 'A', quantity: 2 })
+  const parcels = [
+    await ship({ fulfillmentOrderId: work.id, lines: [{ lineNumber: 1, quantity: 1 }] }),
+    await ship({ fulfillmentOrderId: work.id }),
+  ]
+  await record(
+    parcels.flatMap(({ id }, index) => [
+      { ...scanOf(id, 'lost', 1), caller: { actor: 'key:late' } },
+      { ...scanOf(id, 'delivered', 2), caller: { actor: `key:${index}` } },
+    ]),
+  )
+  const { rows } = await shop.owner.query(
+    `select type, actor from events where object_id = any($1) and actor <> 'system:test' and type <> 'order.placed'
+     order by object_type, actor`,
+    [[orderId, ...parcels.map(({ id }) => id)]],
+  )
+  assert.deepEqual(rows, [
+    { type: 'order.delivered', actor: 'key:0' },
+    { type: 'order.completed', actor: 'key:1' },
+    { type: 'shipment.delivered', actor: 'key:0' },
+    { type: 'shipment.delivered', actor: 'key:1' },
+  ])
   await assertSound(shop)
 })
 
@@ -108,7 +134,7 @@ test('the same delivery told many times at once is one', async () => {
   const { orderId, work } = await placeWork(shop, { sku: 'A', quantity: 1 })
   const { id } = await ship({ fulfillmentOrderId: work.id })
   await Promise.all(Array.from({ length: 8 }, (_, index) => record([scanOf(id, 'delivered', index % 3)])))
-  const shipment = await shop.query(({ tx }) => findShipment(tx, id))
+  const [shipment] = await shop.query(({ tx }) => findShipmentDetails(tx, [id]))
   assert.deepEqual(shipment?.deliveredAt, at(0))
   assert.equal((await orderOf(shop, orderId)).lines[0]?.delivered, 1)
   await assertSound(shop)

@@ -1,34 +1,29 @@
-import type { Order } from '../../orders/order.ts'
-import { deliverLines, type LineQuantity } from '../../orders/order-progress.ts'
-import { lockOrders, type OrderChange, type SaveContext, saveOrders } from '../../orders/order-store.ts'
-import type { Outcome } from '../../platform/batch.ts'
+import type { SaveContext } from '../../orders/order-store.ts'
+import { type Outcome, outcomeOf } from '../../platform/batch.ts'
 import { DomainError } from '../../platform/errors.ts'
 import { dayMs } from '../../platform/time.ts'
-import { outcomeOf } from '../fulfillment-work.ts'
-import { perLine } from '../line-shares.ts'
-import { afterScans, isDecisive, type Shipment, type ShipmentStatus, type TrackingEvent } from './shipment.ts'
+import type { AskedFor } from '../fulfillment-work.ts'
+import { applyScans, type Scan } from './apply-scans.ts'
+import { dispatchMoving } from './dispatch-moving.ts'
+import type { Shipment, ShipmentStatus, TrackingEvent } from './shipment.ts'
 import {
   findByTracking,
-  findShipmentLines,
   findShipments,
   insertTrackingEvents,
-  lockShipments,
-  saveShipments,
   type TrackingNumber,
   trackingKey,
 } from './shipment-store.ts'
 
 /** A carrier's scan of a shipment that is named by its id or by its tracking number. */
-export type TrackingInput = TrackingEvent & ({ shipmentId: string } | TrackingNumber)
+export type TrackingInput = AskedFor & TrackingEvent & ({ shipmentId: string } | TrackingNumber)
 
 /** What became of a scan: whether it was known already, and where its shipment stands after all of them. */
 export type TrackingResult = { shipmentId: string; isKnown: boolean; status: ShipmentStatus }
 
-type Scan = { shipment: Shipment; event: TrackingEvent }
-
 /**
  * Records scans in whatever order and however often they come; each is kept once. Only a scan that decides (delivered,
- * returned, lost) locks its order and shipment. Each item fails alone with `shipment_not_found` or `in_the_future`.
+ * returned, lost), and one of a label by which it has left, locks its order and shipment. Each item fails alone with
+ * `shipment_not_found` or `in_the_future`.
  */
 export async function recordTrackingEvents(
   context: SaveContext,
@@ -38,13 +33,14 @@ export async function recordTrackingEvents(
   const scans = inputs.map((input) => outcomeOf(() => scanOf(context, input, find)))
   const accepted = scans.flatMap((scan) => ('value' in scan ? [scan.value] : []))
   // Locks first, in the order kept everywhere; what a scan adds to a shipment is decided on the locked row.
-  const statuses = await applyScans(context, accepted)
+  const dispatched = await dispatchMoving(context, accepted)
+  const applied = await applyScans(context, accepted)
   const isNew = await keepScans(context, accepted)
   return scans.map((scan) => {
     if ('refusal' in scan) return scan
-    const { shipment } = scan.value
-    const status = statuses.get(shipment.id) ?? shipment.status
-    return { value: { shipmentId: shipment.id, isKnown: !isNew(scan.value), status } }
+    const { id } = scan.value.shipment
+    const { status } = applied.get(id) ?? dispatched.get(id) ?? scan.value.shipment
+    return { value: { shipmentId: id, isKnown: !isNew(scan.value), status } }
   })
 }
 
@@ -69,7 +65,7 @@ async function shipmentFinder(
 const mostAheadMs = dayMs
 
 function scanOf(
-  { now }: SaveContext,
+  { now, actor }: SaveContext,
   input: TrackingInput,
   find: (input: TrackingInput) => Shipment | undefined,
 ): Scan {
@@ -82,57 +78,7 @@ function scanOf(
   if (occurredAt.getTime() > now.getTime() + mostAheadMs) {
     throw new DomainError('refused', 'in_the_future', { field: 'occurredAt' })
   }
-  return { shipment, event: { occurredAt, code, place, description } }
-}
-
-/** Answers the statuses of the shipments whose scans decide. */
-async function applyScans(context: SaveContext, scans: readonly Scan[]): Promise<Map<string, ShipmentStatus>> {
-  const decisive = scans.filter(({ event }) => isDecisive(event.code))
-  if (decisive.length === 0) return new Map()
-  const { tx } = context
-  const [orders, shipments] = await Promise.all([
-    lockOrders(tx, [...new Set(decisive.map(({ shipment }) => shipment.orderId))], context.memory),
-    lockShipments(tx, [...new Set(decisive.map(({ shipment }) => shipment.id))]),
-  ])
-  const scansOf = Map.groupBy(decisive, ({ shipment }) => shipment.id)
-  const changes = [...shipments.values()].flatMap((before) => {
-    const events = (scansOf.get(before.id) ?? []).map(({ event }) => event)
-    const after = afterScans(before, events)
-    return after === before ? [] : [{ before, after }]
-  })
-  const deliveries = await deliveriesOf(context, changes, orders)
-  await Promise.all([saveShipments(context, changes), saveOrders(context, deliveries)])
-  const statuses = new Map([...shipments].map(([id, { status }]) => [id, status]))
-  for (const { after } of changes) statuses.set(after.id, after.status)
-  return statuses
-}
-
-type ShipmentChange = { before: Shipment; after: Shipment }
-
-/** What arriving shipments mean for their orders: one change an order. */
-async function deliveriesOf(
-  { tx }: SaveContext,
-  changes: readonly ShipmentChange[],
-  orders: ReadonlyMap<string, Order>,
-): Promise<OrderChange[]> {
-  const arrived = changes.filter(({ before, after }) => before.status !== 'delivered' && after.status === 'delivered')
-  if (arrived.length === 0) return []
-  const lines = await findShipmentLines(
-    tx,
-    arrived.map(({ after }) => after.id),
-  )
-  return [...Map.groupBy(lines, (line) => line.orderId)].flatMap(([orderId, ofOrder]) => {
-    const before = orders.get(orderId)
-    if (before === undefined) return []
-    const shipmentIds = [...new Set(ofOrder.map((line) => line.shipmentId))]
-    return [deliveryOf(before, perLine(ofOrder), shipmentIds)]
-  })
-}
-
-function deliveryOf(before: Order, lines: readonly LineQuantity[], shipmentIds: readonly string[]): OrderChange {
-  const after = deliverLines(before, lines)
-  const type = after.status === before.status ? 'order.delivered' : 'order.completed'
-  return { before, after, type, facts: { shipmentIds } }
+  return { shipment, event: { occurredAt, code, place, description }, actor: input.caller?.actor ?? actor }
 }
 
 /** Keeps scans and answers which of them were not known; of equal ones in one batch the first is new. */

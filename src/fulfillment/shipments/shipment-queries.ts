@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { uuidList } from '../../platform/db/bulk.ts'
 import type { Transaction } from '../../platform/db/transaction.ts'
 import type { Shipment, TrackingEvent } from './shipment.ts'
-import { shipmentColumns } from './shipment-store.ts'
+import { findScans, findShipments, shipmentColumns } from './shipment-store.ts'
 
 /** So many of an order line in a parcel. */
 export type ShipmentLineDetail = { lineNumber: number; sku: string; name: string; quantity: number }
@@ -10,19 +10,21 @@ export type ShipmentLineDetail = { lineNumber: number; sku: string; name: string
 /** A shipment with what is in it and every scan of it, the earliest first. */
 export type ShipmentDetail = Shipment & { lines: ShipmentLineDetail[]; trackingEvents: TrackingEvent[] }
 
-/** One shipment, if there is one. */
-export async function findShipment(tx: Transaction, id: string): Promise<ShipmentDetail | undefined> {
-  const [shipment] = await findDetails(tx, await findById(tx, id))
-  return shipment
+/** Shipments with what is in them and their scans. */
+export async function findShipmentDetails(tx: Transaction, ids: readonly string[]): Promise<ShipmentDetail[]> {
+  return findDetails(tx, [...(await findShipments(tx, ids)).values()])
 }
 
-/** The shipments of a fulfillment order, the oldest first. */
-export async function findShipmentsOf(tx: Transaction, fulfillmentOrderId: string): Promise<ShipmentDetail[]> {
+/** The shipments of fulfillment orders, the oldest first. */
+export async function findShipmentsOf(
+  tx: Transaction,
+  fulfillmentOrderIds: readonly string[],
+): Promise<ShipmentDetail[]> {
   const shipments = await tx.rows<Shipment>(sql`
     select ${shipmentColumns}
     from fulfillment_orders f
     join shipments s on s.merchant_id = ${tx.merchantId} and s.order_id = f.order_id and s.fulfillment_order_id = f.id
-    where f.merchant_id = ${tx.merchantId} and f.id = ${fulfillmentOrderId} order by s.id`)
+    where f.merchant_id = ${tx.merchantId} and f.id = any(${uuidList(fulfillmentOrderIds)}) order by s.id`)
   return findDetails(tx, shipments)
 }
 
@@ -40,11 +42,6 @@ export function findUnderWay(tx: Transaction, orderIds: readonly string[]): Prom
     where merchant_id = ${tx.merchantId} and order_id = any(${uuidList(orderIds)}) and status = 'shipped' order by id`)
 }
 
-function findById(tx: Transaction, id: string): Promise<Shipment[]> {
-  return tx.rows(sql`
-    select ${shipmentColumns} from shipments s where s.merchant_id = ${tx.merchantId} and s.id = ${id}`)
-}
-
 async function findDetails(tx: Transaction, shipments: readonly Shipment[]): Promise<ShipmentDetail[]> {
   if (shipments.length === 0) return []
   const ids = uuidList(shipments.map(({ id }) => id))
@@ -56,9 +53,10 @@ async function findDetails(tx: Transaction, shipments: readonly Shipment[]): Pro
         on o.merchant_id = ${tx.merchantId} and o.order_id = l.order_id and o.line_number = l.line_number
       where l.merchant_id = ${tx.merchantId} and l.shipment_id = any(${ids})
       group by l.shipment_id, l.line_number, o.sku, o.name order by l.shipment_id, l.line_number`),
-    tx.rows<TrackingEvent & { shipmentId: string }>(sql`
-      select shipment_id, occurred_at, code, place, description from tracking_events
-      where merchant_id = ${tx.merchantId} and shipment_id = any(${ids}) order by shipment_id, occurred_at, code`),
+    findScans(
+      tx,
+      shipments.map(({ id }) => id),
+    ),
   ])
   const linesOf = Map.groupBy(lines, (line) => line.shipmentId)
   const scansOf = Map.groupBy(scans, (scan) => scan.shipmentId)

@@ -3,10 +3,16 @@ import type { SaveContext } from '../../orders/order-store.ts'
 import { insertRows, onConflict, rowSource, uuidList } from '../../platform/db/bulk.ts'
 import type { Transaction } from '../../platform/db/transaction.ts'
 import { publish } from '../../platform/events.ts'
-import type { Shipment, ShipmentLine, ShipmentStatus, TrackingEvent } from './shipment.ts'
+import type { Parcel, Shipment, ShipmentLine, ShipmentStatus, TrackingEvent } from './shipment.ts'
 
 /** The number a carrier knows a parcel by; unique per merchant. */
 export type TrackingNumber = { carrier: string; trackingNumber: string }
+
+/** A parcel before it is written, and who made it. */
+export type NewShipment = { parcel: Parcel; actor: string }
+
+/** A shipment as it was read, and what became of it. `actor`: who did that, if not the command's. */
+export type ShipmentChange = { before: Shipment; after: Shipment; actor?: string | undefined }
 
 /** Where a shipment is found by its tracking number. */
 export function trackingKey({ carrier, trackingNumber }: TrackingNumber): string {
@@ -30,16 +36,31 @@ export async function findByTracking(
   return new Map(shipments.map((shipment) => [trackingKey(shipment), shipment]))
 }
 
-/** Shipments with these tracking numbers, with what is in them. */
-export async function findShippedUnder(
-  tx: Transaction,
-  numbers: readonly TrackingNumber[],
-): Promise<Map<string, Shipment & { lines: ShipmentLine[] }>> {
+/** The parcels that have one of these tracking numbers, by `trackingKey`. */
+export async function findParcels(tx: Transaction, numbers: readonly TrackingNumber[]): Promise<Map<string, Parcel>> {
   const shipments = await findByTracking(tx, numbers)
   if (shipments.size === 0) return new Map()
   const ids = [...shipments.values()].map((shipment) => shipment.id)
   const linesOf = Map.groupBy(await findShipmentLines(tx, ids), (line) => line.shipmentId)
   return new Map([...shipments].map(([key, shipment]) => [key, { ...shipment, lines: linesOf.get(shipment.id) ?? [] }]))
+}
+
+/**
+ * The labels of fulfillment orders under which nothing has left, the oldest first. They need no lock of their own: only who
+ * has the order's changes them.
+ */
+export async function findOpenLabels(tx: Transaction, fulfillmentOrderIds: readonly string[]): Promise<Parcel[]> {
+  const rows = await tx.rows<Shipment & ShipmentLine>(sql`
+    select ${shipmentColumns}, l.shipment_id, l.line_number, l.allocation_number, l.quantity
+    from shipments s
+    join shipment_lines l on l.merchant_id = ${tx.merchantId} and l.shipment_id = s.id
+    where s.merchant_id = ${tx.merchantId} and s.fulfillment_order_id = any(${uuidList(fulfillmentOrderIds)})
+      and s.status = 'label_created'
+    order by s.id, l.line_number, l.allocation_number`)
+  return [...Map.groupBy(rows, ({ id }) => id).values()].map((ofOne) => {
+    const { shipmentId, lineNumber, allocationNumber, quantity, ...shipment } = ofOne[0] as Shipment & ShipmentLine
+    return { ...shipment, lines: ofOne.map(lineOf) }
+  })
 }
 
 /** What is in shipments. */
@@ -63,14 +84,16 @@ export async function lockShipments(tx: Transaction, ids: readonly string[]): Pr
 }
 
 /**
- * Writes new shipments that have left, and tells it. A tracking number that another transaction took meanwhile makes
- * this one fail as lost to it, to be decided again.
+ * Writes new shipments, and tells whether each has left or has its label. A tracking number that another transaction took
+ * meanwhile makes this one fail as lost to it, to be decided again.
  */
 export async function insertShipments(
-  { tx, now, actor }: SaveContext,
-  shipments: readonly Shipment[],
-  lines: readonly ShipmentLine[],
+  { tx, now }: Pick<SaveContext, 'tx' | 'now'>,
+  parcels: readonly NewShipment[],
 ): Promise<void> {
+  if (parcels.length === 0) return
+  const shipments = parcels.map(({ parcel }) => parcel)
+  const lines = shipments.flatMap((parcel) => parcel.lines)
   const source = rowSource(
     's',
     {
@@ -103,30 +126,44 @@ export async function insertShipments(
     tx.run(insertRows(tx.merchantId, 'shipment_lines', lineColumns, lines)),
     publish(
       tx,
-      shipments.map((shipment) => eventOf({ now, actor }, shipment, 'shipment.shipped', null)),
+      parcels.map(({ parcel, actor }) => eventOf({ now, actor }, parcel, null)),
     ),
   ])
 }
 
-/** The one writer of shipments that exist: status, moment of delivery, version, and the event. */
+/** The one writer of shipments that exist: status, moments of leaving and arriving, version, and the event. */
 export async function saveShipments(
   { tx, now, actor }: SaveContext,
-  changes: readonly { before: Shipment; after: Shipment }[],
+  changes: readonly ShipmentChange[],
 ): Promise<void> {
   if (changes.length === 0) return
   const rows = changes.map(({ before, after }) => ({ ...after, version: before.version + 1 }))
-  const source = rowSource('c', { id: 'uuid', status: 'text', version: 'int4', deliveredAt: 'timestamptz' }, rows)
+  const moments = { shippedAt: 'timestamptz', deliveredAt: 'timestamptz' } as const
+  const source = rowSource('c', { id: 'uuid', status: 'text', version: 'int4', ...moments }, rows)
   await Promise.all([
     tx.run(sql`
-      update shipments s set status = c.status, version = c.version, delivered_at = c.delivered_at
+      update shipments s set status = c.status, version = c.version, shipped_at = c.shipped_at,
+        delivered_at = c.delivered_at
       from ${source} where s.merchant_id = ${tx.merchantId} and s.id = c.id`),
     publish(
       tx,
-      rows.map((row, index) =>
-        eventOf({ now, actor }, row, `shipment.${row.status}`, changes[index]?.before.status ?? null),
+      changes.map(({ before, actor: by = actor }, index) =>
+        eventOf({ now, actor: by }, rows[index] as Shipment, before.status),
       ),
     ),
   ])
+}
+
+/** The scans of shipments, the earliest first. */
+export function findScans(
+  tx: Transaction,
+  shipmentIds: readonly string[],
+): Promise<(TrackingEvent & { shipmentId: string })[]> {
+  if (shipmentIds.length === 0) return Promise.resolve([])
+  return tx.rows(sql`
+    select shipment_id, occurred_at, code, place, description from tracking_events
+    where merchant_id = ${tx.merchantId} and shipment_id = any(${uuidList(shipmentIds)})
+    order by shipment_id, occurred_at, code`)
 }
 
 /** Writes scans and answers those that were not there yet. */
@@ -150,17 +187,19 @@ function selectShipments(tx: Transaction, ids: readonly string[], lock: RawBuild
     where s.merchant_id = ${tx.merchantId} and s.id = any(${uuidList(ids)}) order by s.id ${lock}`
 }
 
+function lineOf({ shipmentId, orderId, lineNumber, allocationNumber, quantity }: ShipmentLine): ShipmentLine {
+  return { shipmentId, orderId, lineNumber, allocationNumber, quantity }
+}
+
 function byId(shipments: readonly Shipment[]): Map<string, Shipment> {
   return new Map(shipments.map((shipment) => [shipment.id, shipment]))
 }
 
 function eventOf(
   { now, actor }: { now: Date; actor: string },
-  shipment: Shipment,
-  type: string,
+  { id, version, status, orderId, fulfillmentOrderId }: Shipment,
   from: ShipmentStatus | null,
 ) {
-  const { id, version, status, orderId, fulfillmentOrderId } = shipment
   const data = { from, to: status, orderId, fulfillmentOrderId }
-  return { objectType: 'shipment', objectId: id, version, type, actor, at: now, data }
+  return { objectType: 'shipment', objectId: id, version, type: `shipment.${status}`, actor, at: now, data }
 }

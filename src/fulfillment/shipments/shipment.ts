@@ -1,6 +1,7 @@
 /*
- * A shipment: goods that left one place in one parcel under one tracking number. It is not the place's work (a
- * fulfillment order), and a carrier's scan is a record beside it (a tracking event), not a state.
+ * A shipment: goods that leave one place in one parcel under one tracking number; before they have left it is a label.
+ * It is not the place's work (a fulfillment order), and a carrier's scan is a record beside it (a tracking event), not a
+ * state.
  */
 import { type ActionTable, applyAction, checkMachine } from '../../platform/states.ts'
 
@@ -67,6 +68,29 @@ export type ShipmentLine = {
   quantity: number
 }
 
+/** A shipment with what is in it. */
+export type Parcel = Shipment & { lines: readonly ShipmentLine[] }
+
+/** Whether the goods are not with their place any more. */
+export function hasLeft({ status }: Shipment): boolean {
+  return status !== 'label_created' && status !== 'voided'
+}
+
+/** A label that is not to leave any more. @throws DomainError `action_not_allowed` */
+export function voidLabel(shipment: Shipment): Shipment {
+  return { ...shipment, status: applyAction(shipmentActions, 'void', shipment.status) }
+}
+
+/** A label's parcel that has left. @throws DomainError `action_not_allowed` */
+export function shipLabel(shipment: Shipment, shippedAt: Date): Shipment {
+  return { ...shipment, status: applyAction(shipmentActions, 'ship', shipment.status), shippedAt }
+}
+
+/** Whether a scan of this code tells that the carrier has the parcel; `other` may be news of the label alone. */
+export function saysItLeft(code: TrackingCode): boolean {
+  return code !== 'other'
+}
+
 /** Whether a scan of this code may change a shipment's status; all others only tell where it is. */
 export function isDecisive(code: TrackingCode): boolean {
   return code in actionOfScan
@@ -75,11 +99,11 @@ export function isDecisive(code: TrackingCode): boolean {
 /**
  * A shipment after scans, whenever and however often they come: the furthest of delivered, returned to the sender and lost
  * counts, a delivery at the earliest time it was scanned. As a maximum it is the same for any order of arrival, and a scan
- * already counted changes nothing. Scans of goods that have not left, or of a voided label, change nothing.
+ * already counted changes nothing. Scans of a label change nothing: what has left is dispatched first.
  */
 export function afterScans(shipment: Shipment, scans: readonly TrackingEvent[]): Shipment {
   const from: ShipmentStatus = shipment.status
-  if (from === 'label_created' || from === 'voided') return shipment
+  if (!hasLeft(shipment)) return shipment
   const codes = new Set(scans.map((scan) => scan.code))
   const furthest = scanRanks.find((code) => codes.has(code) && rankOf(code) > rankOf(from))
   const status = furthest === undefined ? from : applyAction(shipmentActions, actionOfScan[furthest], from)

@@ -1,10 +1,7 @@
 import { sql } from 'kysely'
-import { rowSource, textList } from '../../platform/db/bulk.ts'
+import { rowSource } from '../../platform/db/bulk.ts'
 import type { Transaction } from '../../platform/db/transaction.ts'
 import type { Order } from '../order.ts'
-
-/** An answer kept under an idempotency key. */
-export type KeptAnswer = { key: string; operation: string; requestHash: Buffer; status: number; answer: string }
 
 /** An order that came before with the same channel and external id. */
 export type EarlierOrder = { externalId: string; contentHash: Buffer } & Pick<
@@ -12,13 +9,6 @@ export type EarlierOrder = { externalId: string; contentHash: Buffer } & Pick<
   | ('id' | 'number' | 'channel' | 'status' | 'stage' | 'paymentStatus' | 'fulfillmentStatus')
   | ('currency' | 'total' | 'version' | 'placedAt')
 >
-
-/** Answers already kept under keys. */
-export function findKeptAnswers(tx: Transaction, keys: readonly string[]): Promise<KeptAnswer[]> {
-  return tx.rows(sql`
-    select key, operation, request_hash, status, answer from idempotency_keys
-    where merchant_id = ${tx.merchantId} and key = any(${textList(keys)})`)
-}
 
 /** Orders that came before under the same channel and external id. */
 export function findEarlierOrders(

@@ -15,8 +15,8 @@ import { candidatesOf } from './candidates.ts'
 import { type Need, type Sourcing, type SourcingDecision, sourceOrder } from './source-order.ts'
 import { findDecisionCounts, insertDecisions } from './sourcing-store.ts'
 
-/** A place that just failed to find an order's goods. */
-export type AvoidPlace = { orderId: string; locationId: string }
+/** A place that just failed to find an order's goods, and who told so: what is given instead is told of them. */
+export type AvoidPlace = { orderId: string; locationId: string; actor: string }
 
 type Given = { change: OrderChange; allocations: Allocation[]; decision: SourcingDecision; holds: OrderHold[] }
 
@@ -103,7 +103,8 @@ function giveAgain(context: SaveContext, before: Order, picture: Picture, lastNu
   })
   const isHeld = waitOrHold(lines, picture)
   const hasStockHold = before.holds.some(({ kind }) => kind === 'stock')
-  const holds = isHeld && !hasStockHold ? [stockHold(context)] : []
+  const actor = picture.avoid.find(({ orderId }) => orderId === before.id)?.actor ?? context.actor
+  const holds = isHeld && !hasStockHold ? [stockHold(context.now, actor)] : []
   const isUnchanged =
     allocations.length === 0 &&
     holds.length === 0 &&
@@ -113,7 +114,7 @@ function giveAgain(context: SaveContext, before: Order, picture: Picture, lastNu
   const after = withRollUps({ ...before, lines, holds: [...before.holds, ...holds] })
   const facts = { itemIds: [...new Set(allocations.map(({ itemId }) => itemId))], holds: holds.length }
   const type = allocations.length > 0 ? 'order.allocated' : holds.length > 0 ? 'order.held' : 'order.backordered'
-  return [{ change: { before, after, type, facts }, allocations, decision: sourcing.decision, holds }]
+  return [{ change: { before, after, type, facts, actor }, allocations, decision: sourcing.decision, holds }]
 }
 
 function sourceShort(order: Order, { stock, locations, settings, avoid, isShort }: Picture): Sourcing {
@@ -144,7 +145,7 @@ function waitOrHold(lines: OrderLine[], { policies, settings, isShort }: Picture
   return isHeld
 }
 
-function stockHold({ now, actor }: SaveContext): OrderHold {
+function stockHold(now: Date, actor: string): OrderHold {
   return { id: newId(now), kind: 'stock', reason: shortOfStock, detail: '', placedAt: now, placedBy: actor }
 }
 

@@ -1,6 +1,14 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
-import { type Answer, answerCommand, type Command, type QueryContext, runQuery } from '../command.ts'
+import {
+  type Answer,
+  answerCommand,
+  type Command,
+  type CommandRequest,
+  type QueryContext,
+  runQuery,
+} from '../command.ts'
+import { createCommandBatcher, type WorkTogether } from '../command-batch.ts'
 import { DomainError } from '../errors.ts'
 import { isStorableText } from '../text.ts'
 import { type App, bodyOfAnswer, type Principal } from './app.ts'
@@ -16,22 +24,26 @@ export function serveCommand<C extends Contract>(
   contract: C,
   handler: (command: Command, input: InputOf<C>) => Promise<OutputOf<C>>,
 ): void {
-  serveCall(app, contract, async ({ principal, input, idempotencyKey }, request) => {
-    const expectedVersion = versionOf(request.headers['if-match'])
-    return answerCommand(
-      app.runtime,
-      {
-        merchantId: principal.merchantId,
-        actor: principal.actor,
-        ...(expectedVersion !== undefined && { expectedVersion }),
-        ...(idempotencyKey !== undefined && {
-          idempotency: { key: idempotencyKey, operation: contract.operation, request: input },
-        }),
-      },
-      contract.status ?? 200,
-      (command) => handler(command, input),
-    )
-  })
+  serveCall(app, contract, (call, request) =>
+    answerCommand(app.runtime, requestOf(contract, call, request), contract.status ?? 200, (command) =>
+      handler(command, call.input),
+    ),
+  )
+}
+
+/**
+ * Serves a writing operation that comes in floods: the requests of a merchant that arrive together are one command, whose
+ * handler has an outcome for each. A caller notices nothing of the others.
+ */
+export function serveBatched<C extends Contract>(
+  app: App,
+  contract: C,
+  handler: WorkTogether<InputOf<C>, OutputOf<C>>,
+): void {
+  const batcher = createCommandBatcher(app.runtime, contract.status ?? 200, handler)
+  serveCall(app, contract, (call, request) =>
+    batcher.submit(call.principal.merchantId, { ...requestOf(contract, call, request), input: call.input }),
+  )
 }
 
 /** Serves a reading operation on one unchanging picture of the database. */
@@ -69,6 +81,21 @@ export function serveCall<C extends Contract>(
       return send(reply, await handler(call, request))
     },
   })
+}
+
+/** @throws DomainError `if_match_invalid` */
+function requestOf<C extends Contract>(
+  { operation }: C,
+  { principal: { merchantId, actor }, input, idempotencyKey }: Call<C>,
+  request: FastifyRequest,
+): CommandRequest {
+  const expectedVersion = versionOf(request.headers['if-match'])
+  return {
+    merchantId,
+    actor,
+    ...(expectedVersion !== undefined && { expectedVersion }),
+    ...(idempotencyKey !== undefined && { idempotency: { key: idempotencyKey, operation, request: input } }),
+  }
 }
 
 function send(reply: FastifyReply, answer: Answer): FastifyReply {

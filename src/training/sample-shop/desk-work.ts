@@ -1,5 +1,5 @@
 import { answerCancellation } from '../../fulfillment/answer-cancellation.ts'
-import { findFulfillmentOrder } from '../../fulfillment/fulfillment-queries.ts'
+import { findFulfillmentOrders } from '../../fulfillment/fulfillment-queries.ts'
 import { findActiveOf } from '../../fulfillment/fulfillment-store.ts'
 import { holdFulfillmentOrder, releaseFulfillmentHold } from '../../fulfillment/hold-fulfillment-order.ts'
 import { cancelLine } from '../../orders/cancel-lines.ts'
@@ -95,7 +95,7 @@ async function performAtPlace(
     await holdFulfillmentOrder(command, { fulfillmentOrderId, reason: act.reason })
     return
   }
-  const work = await findFulfillmentOrder(command.tx, fulfillmentOrderId)
+  const [work] = await findFulfillmentOrders(command.tx, [fulfillmentOrderId])
   for (const { id: holdId } of work?.holds ?? []) await releaseFulfillmentHold(command, { fulfillmentOrderId, holdId })
 }
 
