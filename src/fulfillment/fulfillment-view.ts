@@ -23,9 +23,9 @@ export async function viewFulfillmentOrders(
   ids: readonly string[],
 ): Promise<Map<string, z.input<typeof fulfillmentOrderView>>> {
   const [found, shipments] = await Promise.all([findFulfillmentOrders(tx, ids), findShipmentsOf(tx, ids)])
-  const shipmentsOf = Map.groupBy(shipments, (shipment) => shipment.fulfillmentOrderId)
-  const asked = found.flatMap(({ orderId, cancellationRequested }) => (cancellationRequested ? [orderId] : []))
+  const asked = found.filter((each) => each.cancellationRequested).map(({ orderId }) => orderId)
   const requests = await findCancellationRequests(tx, asked)
+  const shipmentsOf = Map.groupBy(shipments, (shipment) => shipment.fulfillmentOrderId)
   return new Map(
     found.map((each) => [each.id, workView(each, shipmentsOf.get(each.id) ?? [], requests.get(each.orderId))]),
   )

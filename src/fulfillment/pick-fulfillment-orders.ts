@@ -1,5 +1,6 @@
-import type { Allocation, AllocationExit } from '../inventory/allocation-store.ts'
-import { writeOffAllocations } from '../inventory/write-off-allocations.ts'
+import type { Allocation } from '../inventory/allocation-store.ts'
+import { lockItemLevels } from '../inventory/level-store.ts'
+import { type MissingGoods, writeOffAllocations } from '../inventory/write-off-allocations.ts'
 import { type LineQuantity, pickLines, shortPickLines } from '../orders/order-progress.ts'
 import { sourceAgain } from '../orders/sourcing/source-again.ts'
 import { inGoes, type Outcome, outcomeOf } from '../platform/batch.ts'
@@ -12,7 +13,6 @@ import {
   type FulfillmentWork,
   keepOrder,
   keepProgress,
-  lockLevelsOf,
   lockWork,
   saveWork,
   takeUp,
@@ -43,8 +43,8 @@ export function pickFulfillmentOrders(
         context.tx,
         go.map((input) => input.fulfillmentOrderId),
       )
-      if (hasMore) await lockLevelsOf(context.tx, work)
-      const missing: AllocationExit[] = []
+      if (hasMore && inputs.some(isShort)) await lockItemLevels(context.tx, itemsOf(work), [])
+      const missing: MissingGoods[] = []
       const outcomes = go.map((input) => outcomeOf(() => decidePick(work, contextOf(context, input), input, missing)))
       await writeOffAllocations(context, missing)
       await saveWork(context, work)
@@ -58,7 +58,7 @@ function decidePick(
   work: FulfillmentWork,
   context: WorkContext,
   input: PickInput,
-  missing: AllocationExit[],
+  missing: MissingGoods[],
 ): FulfillmentOrder {
   const { order, progress } = takeUp(work, context, input.fulfillmentOrderId, 'pick')
   const { picked, found, short } = applyPick(progress, input)
@@ -99,17 +99,27 @@ function missingFrom(
   { actor }: WorkContext,
   { id, orderId }: FulfillmentOrder,
   short: readonly LineShare[],
-): AllocationExit[] {
+): MissingGoods[] {
   return short.map((share) => {
     const allocation = work.allocations({ orderId, ...share }) as Allocation
-    return { ...allocation, exitQuantity: share.quantity, causeId: id, actor }
+    return { ...allocation, missingQuantity: share.quantity, causeId: id, actor }
   })
 }
 
 /** Only for what was missing: its levels are locked already, and others wait for what else the orders lack. */
-async function sourceElsewhere(context: WorkContext, missing: readonly AllocationExit[]): Promise<void> {
+async function sourceElsewhere(context: WorkContext, missing: readonly MissingGoods[]): Promise<void> {
   if (missing.length === 0) return
   const orderIds = new Set(missing.map(({ orderId }) => orderId))
   const itemIds = new Set(missing.map(({ itemId }) => itemId))
   await sourceAgain(context, [...orderIds], { avoid: missing, itemIds })
+}
+
+function isShort({ lines }: PickInput): boolean {
+  return lines?.some(({ short = 0 }) => short > 0) ?? false
+}
+
+/** All that several goes may miss: locked before the first of them, so that the locks are sorted. */
+function itemsOf({ fulfillmentOrders }: FulfillmentWork): string[] {
+  const lines = [...fulfillmentOrders.values()].flatMap(({ before }) => before.lines)
+  return [...new Set(lines.filter((line) => leftToPick(line) > 0).map(({ itemId }) => itemId))]
 }

@@ -107,6 +107,25 @@ test('each parcel of a batch stands or falls alone', async () => {
   await assertSound(shop)
 })
 
+test('parcels of an order from two places in one request are told by one event that names both', async () => {
+  await shop.addVariants({ sku: 'SPLIT' })
+  await shop.receive(shop.shanghai, 'SPLIT', 2)
+  await shop.receive(shop.beijing, 'SPLIT', 2)
+  const { orderId } = await placeWork(shop, { sku: 'SPLIT', quantity: 3 })
+  const parcels = (await workOn(shop, orderId)).map(({ id }, index) => {
+    return { fulfillmentOrderId: id, carrier: 'SF', trackingNumber: `TWO-${index}` }
+  })
+  const outcomes = await shipAll(parcels)
+  const ids = outcomes.map((outcome) => ('value' in outcome ? outcome.value.id : ''))
+  const { rows } = await shop.owner.query(
+    `select data -> 'shipmentIds' as ids from events where object_id = $1 and type = 'order.shipped'`,
+    [orderId],
+  )
+  assert.equal(ids.length, 2)
+  assert.deepEqual(rows, [{ ids }])
+  await assertSound(shop)
+})
+
 test('of many who ship the same at once one does, and the stock leaves once', async () => {
   const { work } = await placeWork(shop, { sku: 'A', quantity: 4 })
   const same = { fulfillmentOrderId: work.id, carrier: 'SF', trackingNumber: 'RACE' }

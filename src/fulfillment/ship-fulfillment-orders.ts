@@ -44,7 +44,7 @@ export function shipFulfillmentOrders(
         context.memory,
       )
       if (hasMore) await lockLevelsOf(context.tx, work)
-      const [known, leaving] = await Promise.all([findParcels(context.tx, go), beginLeaving(context.tx, work)])
+      const [known, leaving] = await Promise.all([findParcels(context.tx, go), beginLeaving(context, work)])
       const outcomes = go.map((input) => outcomeOf(() => decideShip(leaving, contextOf(context, input), input, known)))
       return withMoved(outcomes, await saveLeaving(context, leaving))
     },
@@ -64,19 +64,10 @@ function decideShip(leaving: Leaving, context: WorkContext, input: ShipInput, kn
   const taken = takeUp(leaving.work, context, fulfillmentOrderId, 'ship')
   const shares = sharesOf(taken.progress, input, 'ship')
   const parcel = newParcel(taken.progress.fulfillmentOrder, input, shares, { now: context.now, shippedAt })
-  letGoodsLeave(leaving, context, taken, {
-    ...{ shipmentId: parcel.id, shares },
-    fieldOf: (lineNumber) => fieldOf(input, lineNumber),
-  })
+  letGoodsLeave(leaving, context, taken, { shipmentId: parcel.id, shares, wanted: input.lines })
   leaving.parcels.push({ parcel, actor: context.actor })
   known.set(trackingKey(input), parcel)
   return shipmentOf(parcel)
-}
-
-/** Where the input names a line, if it does. */
-function fieldOf({ lines }: ShipInput, lineNumber: number): string {
-  const index = lines?.findIndex((line) => line.lineNumber === lineNumber)
-  return index === undefined ? 'lines' : `lines[${index}].quantity`
 }
 
 function shipmentOf({ lines, ...shipment }: Parcel): Shipment {

@@ -28,8 +28,8 @@ export type Reservation = {
 /** A reservation with the moment until which it is kept. */
 export type KeptReservation = Reservation & { expiresAt: Date }
 
-/** So many of an allocation leave their place, because of what (a shipment, a pick that missed them) and by whom. */
-export type AllocationExit = Allocation & { exitQuantity: number; causeId: string; actor: string }
+/** So many of an allocation leave their place in a shipment, sent by whom. */
+export type AllocationExit = Allocation & { shippedQuantity: number; causeId: string; actor: string }
 
 /** What changing stock needs: the transaction, the moment, the actor. */
 export type StockContext = { tx: Transaction; now: Date; actor: string }
@@ -86,20 +86,20 @@ export function lockReservations(tx: Transaction, orderIds: readonly string[]): 
 }
 
 /**
- * Ships allocated goods: each leaves its place with a movement caused by its shipment. What is not the whole of an
- * allocation leaves the rest allocated. Their orders must be locked. Goods that are not on hand make the whole transaction
- * fail as lost to another, to be decided again (`takeOffShelves` decides).
+ * Ships allocated goods: each leaves its place with a movement caused by its shipment. What is not the whole of
+ * an allocation leaves the rest allocated. Their orders must be locked. Goods that are not on hand make the whole
+ * transaction fail as lost to another, to be decided again (`takeOffShelves` decides).
  */
 export async function shipAllocations(
   context: Pick<StockContext, 'tx' | 'now'>,
   exits: readonly AllocationExit[],
 ): Promise<void> {
   if (exits.length === 0) return
-  const left = exits.map((exit) => ({ ...exit, moved: exit.exitQuantity }))
+  const left = exits.map((ship) => ({ ...ship, moved: ship.shippedQuantity }))
   await endAllocations(context.tx, left, 'shipped')
-  const changes = sumLevelChanges(left.map((exit) => ({ ...exit, onHand: -exit.moved, allocated: -exit.moved })))
+  const changes = sumLevelChanges(left.map((ship) => ({ ...ship, onHand: -ship.moved, allocated: -ship.moved })))
   await changeCounters(context.tx, changes)
-  await context.tx.run(shipMovements(context, exits))
+  await context.tx.run(shipMovements(context, left))
 }
 
 /** Gives allocated goods back, in whole or in part; their orders must be locked. */
@@ -258,13 +258,13 @@ async function changeCounters(tx: Transaction, changes: readonly LevelChange[]):
 
 function shipMovements(
   { tx, now }: Pick<StockContext, 'tx' | 'now'>,
-  exits: readonly AllocationExit[],
+  rows: readonly (EndingAllocation & AllocationExit)[],
 ): Query<unknown> {
-  const moved: NewRow<'stock_movements'>[] = exits.map((row) => ({
+  const moved: NewRow<'stock_movements'>[] = rows.map((row) => ({
     itemId: row.itemId,
     locationId: row.locationId,
     id: newId(now),
-    quantity: -row.exitQuantity,
+    quantity: -row.moved,
     kind: 'ship',
     causeId: row.causeId,
     reason: 'shipped',

@@ -21,7 +21,7 @@ export type NewMovement = LevelKey & {
   kind: MovementKind
   causeId: string
   reason: string
-  /** Who caused it, if not the command's. */
+  /** Who did it, if not the command's actor. */
   actor?: string
 }
 

@@ -1,21 +1,24 @@
-import { type AllocationExit, endAllocations, type StockContext } from './allocation-store.ts'
+import { type Allocation, endAllocations, type StockContext } from './allocation-store.ts'
 import { levelUpdates, lockItemLevels, recordMovements } from './level-store.ts'
 import { kept, type LevelChange, levelKey, type StockLevel } from './stock-level.ts'
+
+/** Allocated goods that were not found on the shelf, the fulfillment order whose pick missed them, and who told so. */
+export type MissingGoods = Allocation & { missingQuantity: number; causeId: string; actor: string }
 
 type WriteOff = LevelChange & { lost: number; causeId: string; actor: string }
 
 /**
- * Gives up the allocations of goods that a pick did not find, in whole or in part; their orders must be locked. What the books
+ * Gives up the allocations of goods that were not found, in whole or in part; their orders must be locked. What the books
  * had of them leaves stock with a movement caused by the pick; what was sold ahead of goods was never there. All levels
  * of the items are locked, sorted: other places are asked for the goods next.
  */
-export async function writeOffAllocations(context: StockContext, missing: readonly AllocationExit[]): Promise<void> {
+export async function writeOffAllocations(context: StockContext, missing: readonly MissingGoods[]): Promise<void> {
   if (missing.length === 0) return
   const { tx } = context
   const levels = await lockItemLevels(tx, [...new Set(missing.map(({ itemId }) => itemId))], [])
   await endAllocations(
     tx,
-    missing.map((goods) => ({ ...goods, moved: goods.exitQuantity })),
+    missing.map((goods) => ({ ...goods, moved: goods.missingQuantity })),
     'released',
   )
   const writeOffs = decideWriteOffs(levels, missing)
@@ -30,14 +33,14 @@ export async function writeOffAllocations(context: StockContext, missing: readon
   )
 }
 
-function decideWriteOffs(locked: ReadonlyMap<string, StockLevel>, missing: readonly AllocationExit[]): WriteOff[] {
+function decideWriteOffs(locked: ReadonlyMap<string, StockLevel>, missing: readonly MissingGoods[]): WriteOff[] {
   const levels = new Map(locked)
-  return missing.map(({ itemId, locationId, exitQuantity, causeId, actor }) => {
+  return missing.map(({ itemId, locationId, missingQuantity, causeId, actor }) => {
     const key = levelKey({ itemId, locationId })
     const level = levels.get(key) as StockLevel
     const ahead = Math.max(0, kept(level) - level.onHand)
-    const lost = Math.max(0, exitQuantity - ahead)
-    levels.set(key, { ...level, allocated: level.allocated - exitQuantity, onHand: level.onHand - lost })
-    return { itemId, locationId, allocated: -exitQuantity, onHand: -lost, lost, causeId, actor }
+    const lost = Math.max(0, missingQuantity - ahead)
+    levels.set(key, { ...level, allocated: level.allocated - missingQuantity, onHand: level.onHand - lost })
+    return { itemId, locationId, allocated: -missingQuantity, onHand: -lost, lost, causeId, actor }
   })
 }

@@ -57,16 +57,26 @@ function runTogether<Input, Output>(
 ): RunBatch<BatchedRequest<Input>, Answer> {
   return async (merchantId, requests) => {
     const keys = await runtime.keysOf(merchantId)
-    return transact(runtime.database, merchantId, async (tx) => {
+    const attempt = (tx: Transaction) => {
       const command: Command = { tx, now: runtime.clock(), actor: batchActor, keys }
-      const [first, ...others] = requests
-      if (first === undefined || others.length > 0) return answerTogether(command, requests, status, work)
-      // Alone it may throw what it is refused with: that cannot be another's.
-      return [
-        { value: await answerIn(command, first, status, async () => only(await work(command, [askedBy(first)]))) },
-      ]
-    })
+      return answerAll(command, requests, status, work)
+    }
+    // A command like others: operations of one merchant that come in floods take turns with the rest of its commands.
+    return runtime.database.commandTurns(merchantId, () => transact(runtime.database, merchantId, attempt))
   }
+}
+
+async function answerAll<Input, Output>(
+  command: Command,
+  requests: readonly BatchedRequest<Input>[],
+  status: number,
+  work: WorkTogether<Input, Output>,
+): Promise<Outcome<Answer>[]> {
+  const [first, ...others] = requests
+  if (first === undefined || others.length > 0) return answerTogether(command, requests, status, work)
+  // Alone it may throw what it is refused with: that cannot be another's.
+  const alone = async () => only(await work(command, [askedBy(first)]))
+  return [{ value: await answerIn(command, first, status, alone) }]
 }
 
 /** One request: what it claims its key with, and the place in the batch of the first under that key, mostly its own. */

@@ -74,14 +74,14 @@ export function freeKeys(tx: Transaction, keys: readonly string[]): Query<unknow
   return sql`delete from idempotency_keys where merchant_id = ${tx.merchantId} and key = any(${textList(keys)})`
 }
 
-function byKey(a: { key: string }, b: { key: string }): number {
-  return a.key < b.key ? -1 : 1
-}
-
 /** Forgets a portion of the answers that were kept before a moment, oldest first; says how many. */
 export function forgetAnswersBefore(tx: Transaction, before: Date): Promise<number> {
   return tx.run(sql`
     delete from idempotency_keys where merchant_id = ${tx.merchantId} and key = any(array(
       select key from idempotency_keys where merchant_id = ${tx.merchantId} and created_at < ${before}
       order by created_at limit ${portion}))`)
+}
+
+function byKey(a: { key: string }, b: { key: string }): number {
+  return a.key < b.key ? -1 : 1
 }

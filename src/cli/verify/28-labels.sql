@@ -1,5 +1,5 @@
 -- A label keeps goods for one parcel: open labels hold no more of a place's line than is left to ship, so that no unit is in
--- two parcels; and a shipment has a moment of leaving once it has left, and one of arriving once it was delivered.
+-- two parcels.
 with labelled as (
   select l.merchant_id, l.order_id, l.line_number, l.allocation_number, sum(l.quantity) as quantity,
     json_agg(distinct s.id) as shipments
@@ -18,14 +18,3 @@ left join fulfillment_lines f
   on f.merchant_id = k.merchant_id and f.order_id = k.order_id and f.line_number = k.line_number
   and f.allocation_number = k.allocation_number
 where k.quantity > coalesce(f.quantity - f.short - f.cancelled - f.shipped, 0)
-union all
-select merchant_id, 'moments do not fit the shipment', json_build_object('shipment', id),
-  concat_ws(', ', status, 'left ' || shipped_at, 'arrived ' || delivered_at),
-  case
-    when status in ('label_created', 'voided') then 'neither left nor arrived'
-    when status = 'delivered' then 'left and arrived'
-    else 'left, not arrived'
-  end
-from shipments
-where (shipped_at is null) <> (status in ('label_created', 'voided'))
-  or (delivered_at is null) <> (status <> 'delivered')

@@ -11,7 +11,7 @@ testDamages((id) => {
   const left = { check: goods, fault: 'left to ship differs from the open allocation' }
   const labels = { check: '28-labels', fault: 'open labels hold more than is left to ship' }
   const ofLabel = { order: id.picking, line: 1, allocation: 1 }
-  const moments = { check: '28-labels', fault: 'moments do not fit the shipment' }
+  const moments = { check: '18-shipment-moments', fault: 'moment does not fit the status' }
   const moved = { check: goods, fault: 'shipment and stock movements differ' }
   return [
     ...['open', 'released', 'on_hold', 'packed', 'closed', 'cancelled'].map((state) => ({

@@ -77,7 +77,7 @@ export const dispatchShipmentContract = {
   body: z.strictObject({ shippedAt: momentInput.optional() }),
   response: shipmentView,
   status: 201,
-  problems: ['shipment_not_found', 'version_mismatch', 'action_not_allowed', 'in_the_future'],
+  problems: ['shipment_not_found', 'version_mismatch', 'action_not_allowed', 'not_on_hand', 'in_the_future'],
 } satisfies Contract
 
 /** Voids a label. */

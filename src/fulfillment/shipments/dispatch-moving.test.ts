@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import { createTestShop, type TestShop } from '../../../test/support/shop.ts'
 import { assertSound } from '../../../test/support/sound.ts'
 import { historyOf, orderOf, placeWork, refusalOf, resultOf } from '../../../test/support/work.ts'
+import { setItemPolicies } from '../../inventory/set-item-policies.ts'
 import { cancelOrder } from '../../orders/cancel-order.ts'
 import { holdOrder, releaseHold } from '../../orders/hold-order.ts'
 import { hourMs, minuteMs } from '../../platform/time.ts'
@@ -105,6 +106,24 @@ test('… also when the place itself holds it', async () => {
   assert.equal(await scan(id, ['in_transit', 1]), 'label_created')
   await shop.command((command) => releaseFulfillmentHold(command, { ...about, holdId: hold.id }))
   assert.equal((await detailOf(id)).status, 'shipped')
+  await assertSound(shop)
+})
+
+test('a label of goods that were sold ahead waits with its scans until they are there', async () => {
+  await shop.addVariants({ sku: 'AHEAD' })
+  await shop.receive(shop.shanghai, 'AHEAD', 1)
+  const policy = { itemId: shop.variants.get('AHEAD') ?? '', shortagePolicy: 'refuse', oversellLimit: 5 } as const
+  await shop.command((command) => setItemPolicies(command, [policy]))
+  const { work } = await placeWork(shop, { sku: 'AHEAD', quantity: 2 })
+  const { id } = await label(work.id)
+  const dispatch = () => shop.command((command) => dispatchShipments(command, [{ shipmentId: id }]))
+  assert.deepEqual((await dispatch()).map(refusalOf), [['not_on_hand', 'lines']])
+  assert.equal(await scan(id, ['delivered', 5]), 'label_created')
+  await shop.receive(shop.shanghai, 'AHEAD', 1)
+  assert.deepEqual(
+    (await dispatch()).map((outcome) => 'value' in outcome && outcome.value.status),
+    ['delivered'],
+  )
   await assertSound(shop)
 })
 

@@ -28,7 +28,7 @@ export async function dispatchShipments(
       const work = await lockWork(tx, workIds, memory)
       if (hasMore) await lockLevelsOf(tx, work)
       // As they are now that their orders are locked.
-      const [shipments, leaving] = await Promise.all([findShipments(tx, idsOf(go)), beginLeaving(tx, work)])
+      const [shipments, leaving] = await Promise.all([findShipments(tx, idsOf(go)), beginLeaving(context, work)])
       const outcomes = go.map((input) =>
         outcomeOf(() => decideDispatch(leaving, contextOf(context, input), input, shipments)),
       )

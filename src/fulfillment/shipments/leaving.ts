@@ -5,7 +5,6 @@ import { levelKey } from '../../inventory/stock-level.ts'
 import type { Order } from '../../orders/order.ts'
 import { type LineQuantity, pickLines, shipLines } from '../../orders/order-progress.ts'
 import type { Outcome } from '../../platform/batch.ts'
-import type { Transaction } from '../../platform/db/transaction.ts'
 import { DomainError } from '../../platform/errors.ts'
 import type { FulfillmentOrder } from '../fulfillment-order.ts'
 import { type Progress, ship } from '../fulfillment-progress.ts'
@@ -19,38 +18,29 @@ import {
 } from '../fulfillment-work.ts'
 import { type LineShare, perLine } from '../line-shares.ts'
 import { applyScans } from './apply-scans.ts'
+import type { ParcelInput } from './parcel-input.ts'
 import { type Shipment, shipLabel } from './shipment.ts'
 import { findScans, insertShipments, type NewShipment, type ShipmentChange, saveShipments } from './shipment-store.ts'
 
-/**
- * What one go has decided to let leave: parcels without a label before, labels, and the allocations that they use up. What
- * was sold ahead is taken off the shelves as it is decided.
- */
+/** What one go has decided to let leave: parcels without a label before, labels, and the allocations that they use up. */
 export type Leaving = {
   work: FulfillmentWork
+  shelves: Shelves
   parcels: NewShipment[]
   labels: ShipmentChange[]
   exits: AllocationExit[]
-  shelves: Shelves
 }
 
-/** Goods that leave in a shipment; `fieldOf` a line is the input to name when they are not on hand. */
-export type LeavingGoods = {
-  shipmentId: string
-  shares: readonly LineShare[]
-  fieldOf: (lineNumber: number) => string
-}
-
-/** Nothing leaves yet. */
-export async function beginLeaving(tx: Transaction, work: FulfillmentWork): Promise<Leaving> {
+/** Nothing leaves yet. Reads what is on hand where goods may have been sold ahead. */
+export async function beginLeaving({ tx }: WorkContext, work: FulfillmentWork): Promise<Leaving> {
   const scarce = await findScarceShelves(tx, [...work.orders.keys()])
   const shelves = new Map(scarce.map((shelf) => [levelKey(shelf), shelf.onHand]))
-  return { work, parcels: [], labels: [], exits: [], shelves }
+  return { work, shelves, parcels: [], labels: [], exits: [] }
 }
 
 /**
  * Lets the parcel of a label leave, with what it was made for; answers the shipment as it then is.
- * @throws DomainError as `takeUp`, and `action_not_allowed` when it is no label, or its goods have fallen away
+ * @throws DomainError as `takeUp`, `not_on_hand`, and `action_not_allowed` when it is no label, or its goods have fallen away
  */
 export function letLabelLeave(leaving: Leaving, context: WorkContext, before: Shipment, shippedAt: Date): Shipment {
   const { id: shipmentId, fulfillmentOrderId, version } = before
@@ -60,35 +50,36 @@ export function letLabelLeave(leaving: Leaving, context: WorkContext, before: Sh
   if (label === undefined) {
     throw new DomainError('conflict', 'action_not_allowed', { facts: { action: 'ship', state: 'voided' } })
   }
-  letGoodsLeave(leaving, context, taken, { shipmentId, shares: label.lines, fieldOf: () => 'shipmentId' })
+  letGoodsLeave(leaving, context, taken, { shipmentId, shares: label.lines })
   leaving.labels.push({ before, after, actor: context.actor })
   return { ...after, version: version + 1 }
 }
 
 /**
- * Lets goods leave in a shipment: picked and packed on the way where they were not yet.
+ * Lets goods leave in a shipment: picked and packed on the way where they were not yet. `wanted` is the input that names
+ * them line by line, where there is one.
  * @throws DomainError `action_not_allowed`, `order_not_releasable`, `quantity_exceeds_open`, `not_on_hand`
  */
 export function letGoodsLeave(
-  { work, exits, shelves }: Leaving,
+  { work, shelves, exits }: Leaving,
   context: WorkContext,
   { order, progress }: { order: Order; progress: Progress },
-  { shipmentId, shares, fieldOf }: LeavingGoods,
+  { shipmentId, shares, wanted }: { shipmentId: string; shares: readonly LineShare[]; wanted?: ParcelInput['lines'] },
 ): void {
   const shipped = ship(progress, shares, shipmentId)
   const picks = pickedOnTheWay(progress.fulfillmentOrder, shipped.fulfillmentOrder)
   const after = shipLines(picks.length > 0 ? pickLines(order, picks) : order, perLine(shares))
-  const goods = shares.map((share): AllocationExit => {
-    const allocation = work.allocations({ orderId: order.id, ...share }) as Allocation
-    return { ...allocation, exitQuantity: share.quantity, causeId: shipmentId, actor: context.actor }
+  const leaving = shares.map(({ lineNumber, allocationNumber, quantity }) => {
+    const allocation = work.allocations({ orderId: order.id, lineNumber, allocationNumber }) as Allocation
+    return { ...allocation, shippedQuantity: quantity, causeId: shipmentId, actor: context.actor }
   })
   takeOffShelves(
     shelves,
-    goods.map(({ exitQuantity: quantity, ...each }) => ({ ...each, quantity, field: fieldOf(each.lineNumber) })),
+    leaving.map((exit) => ({ ...exit, quantity: exit.shippedQuantity, field: fieldOf(exit, wanted) })),
   )
   keepOrder(work.orders, context, { after, type: 'order.shipped', facts: { shipmentIds: [shipmentId] } })
   keepProgress(work, context, shipped)
-  exits.push(...goods)
+  exits.push(...leaving)
 }
 
 /**
@@ -123,6 +114,12 @@ export function withMoved(
   return outcomes.map((outcome) =>
     'value' in outcome ? { value: moved.get(outcome.value.id) ?? outcome.value } : outcome,
   )
+}
+
+function fieldOf({ lineNumber }: AllocationExit, wanted: ParcelInput['lines']): string {
+  return wanted === undefined
+    ? 'lines'
+    : `lines[${wanted.findIndex((line) => line.lineNumber === lineNumber)}].quantity`
 }
 
 /** What shipping says was picked, per order line. */
