@@ -2,8 +2,8 @@
  * Districts and cities that have gone into another or were given a new name, by the code of their city or province: people
  * and shops go on writing them for decades, and their parcels arrive. Those whose name has only got another ending (富阳市,
  * now 富阳区) need no row.
- * Source: changes of administrative divisions at county level as the Ministry of Civil Affairs has published them since 2000;
- * the larger cities, by hand.
+ * Collected by hand for the larger cities, changes since about 2000, and not complete: a name that is missing only holds an
+ * order, in shops that check addresses, until somebody has looked.
  */
 const namesByRegion: Readonly<Record<string, string>> = {
   110100: '崇文区 宣武区',
