@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import reference from '@scalar/fastify-api-reference'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { App } from '../platform/http/app.ts'
 import { type OpenApiDocument, openApiOf } from '../platform/http/openapi.ts'
 
@@ -28,7 +28,30 @@ export function serveReference(app: App): void {
     return document
   })
   app.fastify.get('/', (_, reply) => reply.redirect('/docs'))
-  void app.fastify.register(reference, {
+  const showPage = createPage()
+  app.fastify.get('/docs', showPage)
+  app.fastify.get('/docs/*', showPage)
+}
+
+/** The page's own styles and starting script stand in it; everything else comes from this server. */
+const contentSecurityPolicy =
+  "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:"
+
+/** Who never opens the page does without the 30 MB that it takes: it is made at the first visit. */
+function createPage(): (request: FastifyRequest, reply: FastifyReply) => Promise<void> {
+  let page: Promise<FastifyInstance> | undefined
+  return async (request, reply) => {
+    page ??= makePage()
+    const { routing } = await page
+    reply.hijack()
+    routing(request.raw, reply.raw)
+  }
+}
+
+async function makePage(): Promise<FastifyInstance> {
+  const { default: reference } = await import('@scalar/fastify-api-reference')
+  const fastify = Fastify()
+  await fastify.register(reference, {
     routePrefix: '/docs',
     configuration: {
       url: '/openapi.json',
@@ -45,13 +68,13 @@ export function serveReference(app: App): void {
     },
     hooks: {
       onRequest: (_, reply, done) => {
-        // The page's own styles and starting script stand in it; everything else comes from this server.
-        const own = `default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:`
-        void reply.header('content-security-policy', own)
+        void reply.header('content-security-policy', contentSecurityPolicy)
         done()
       },
     },
   })
+  await fastify.ready()
+  return fastify
 }
 
 /** The document of everything that is served, at this version. */
