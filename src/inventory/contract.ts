@@ -153,11 +153,18 @@ export const setItemPolicyContract = {
   params: z.strictObject({ itemId: idInput }),
   body: z.strictObject({
     shortagePolicy,
-    oversellLimit: z.int().min(0).max(maxUnits),
+    oversellLimit: z
+      .int()
+      .min(0)
+      .max(maxUnits)
+      .describe(
+        'how many more than it has each place may promise; a place takes part once it had or expects goods, or is named in safetyStock',
+      ),
     safetyStock: z
       .array(z.strictObject({ locationId: idInput, quantity: z.int().min(0).max(maxUnits) }))
       .max(maxLines)
-      .optional(),
+      .optional()
+      .describe('what each place keeps back; one that is not named keeps nothing; left out, all stay as they are'),
   }),
   response: itemStockView,
   problems: [
