@@ -122,4 +122,3 @@ create table search_tokens (
   object_id uuid not null,
   primary key (merchant_id, token, object_type, object_id)
 );
-create index search_tokens_by_object on search_tokens (merchant_id, object_id);

@@ -8,7 +8,7 @@ export type IndexedObject = { objectId: string; tokens: readonly Buffer[] }
 
 /**
  * Makes the tokens of each object exactly those given; none takes it out of the index. Writes only what differs. One
- * writer at a time for an object: a drain is.
+ * writer at a time for an object: a drain is. Whose tokens change needs an index of `search_tokens` by object, of its type.
  */
 export async function indexObjects(
   tx: Transaction,
@@ -80,17 +80,17 @@ function withAllTokens(tx: Transaction, objectType: string, tokens: readonly Buf
 type ObjectToken = { objectId: string; token: Buffer }
 
 /**
- * One probe of the index by object for each. `offset 0` keeps the probes apart: as one join, on a table that was never
- * analysed, PostgreSQL read every token there is.
+ * One probe by object for each. `offset 0` keeps the probes apart: as one join, on a table that was never analysed,
+ * PostgreSQL read every token there is. The type stands in the text, so that an index of the objects of that type serves.
  */
 function findTokens(tx: Transaction, objectType: string, objectIds: readonly string[]): Promise<ObjectToken[]> {
   return tx.rows<ObjectToken>(sql`
     select o.object_id, t.token from unnest(${uuidList(objectIds)}) as o(object_id)
     cross join lateral (
-      select s.object_type, s.token from search_tokens s
-      where s.merchant_id = ${tx.merchantId} and s.object_id = o.object_id offset 0
-    ) t
-    where t.object_type = ${objectType}`)
+      select s.token from search_tokens s
+      where s.merchant_id = ${tx.merchantId} and s.object_type = ${sql.lit(objectType)} and s.object_id = o.object_id
+      offset 0
+    ) t`)
 }
 
 /** In the order of the tokens, roughly: neighbours go to the same page of the index, which is most of what a token costs. */
