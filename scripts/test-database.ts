@@ -1,6 +1,7 @@
 // Starts a throwaway PostgreSQL that keeps running, for those who run single test files by hand:
 //   node scripts/test-database.ts           starts it, or finds it running; the tests find it by themselves
 //   node scripts/test-database.ts --stop    ends it and removes its files
+import { createHash } from 'node:crypto'
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
@@ -8,7 +9,12 @@ import { findRunningPostgres, startEmbeddedPostgres } from '../src/platform/post
 import { stopLeftovers } from '../src/platform/postgres/leftovers.ts'
 import { throwawayParent } from './testing/throwaway-folder.ts'
 
-const dataDir = join(await throwawayParent(), `yidan-tests-${userInfo().uid}`)
+/** Of this clone: another may be running tests of its own. */
+const clone = createHash('sha256')
+  .update(import.meta.dirname)
+  .digest('hex')
+  .slice(0, 8)
+const dataDir = join(await throwawayParent(), `yidan-tests-${userInfo().uid}-${clone}`)
 const settingsFile = new URL('../.tmp/test-database.env', import.meta.url)
 
 if (process.argv.includes('--stop')) {

@@ -1,7 +1,7 @@
 // A product is what customers see as one thing; its variants are what is sold, stocked and scanned, each with its SKU.
 // A bundle is a variant that stands for others. What a variant costs is pricing's, how many there are is inventory's.
 import { DomainError } from '../platform/errors.ts'
-import type { ActionTable } from '../platform/states.ts'
+import { type ActionTable, checkMachine } from '../platform/states.ts'
 import { isGtin } from './gtin.ts'
 
 /** The states of a product and of each of its variants. */
@@ -14,6 +14,12 @@ export type VariantKind = 'stocked' | 'bundle' | 'service'
 export const productActions = {
   archive: { from: ['active'], to: 'archived' },
 } as const satisfies ActionTable<ProductStatus>
+
+checkMachine<ProductStatus>(productActions, {
+  initial: 'active',
+  states: ['active', 'archived'],
+  terminal: ['archived'],
+})
 
 /** A variant of a bundle: so many of it for each bundle sold. */
 export type Component = { variantId: string; sku: string; quantity: number }

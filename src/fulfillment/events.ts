@@ -2,31 +2,6 @@ import type { Subscriber } from '../platform/drain.ts'
 import type { DomainEvent } from '../platform/events.ts'
 import { followOrders, releaseOrders } from './release-orders.ts'
 
-/** Every event that a fulfillment order's history is made of. */
-export const fulfillmentOrderEventTypes = [
-  'fulfillment_order.created',
-  'fulfillment_order.released',
-  'fulfillment_order.held',
-  'fulfillment_order.hold_released',
-  'fulfillment_order.picked',
-  'fulfillment_order.short_picked',
-  'fulfillment_order.packed',
-  'fulfillment_order.shipped',
-  'fulfillment_order.reduced',
-  'fulfillment_order.closed',
-  'fulfillment_order.cancelled',
-] as const
-
-/** Every event that a shipment's history is made of. */
-export const shipmentEventTypes = [
-  'shipment.label_created',
-  'shipment.shipped',
-  'shipment.delivered',
-  'shipment.returned_to_sender',
-  'shipment.lost',
-  'shipment.voided',
-] as const
-
 /** Makes, holds, reduces and cancels fulfillment orders as their orders' events tell, a set at a time. */
 export const fulfillmentSubscriber: Subscriber = {
   name: 'fulfillment',

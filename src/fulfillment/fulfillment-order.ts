@@ -28,6 +28,20 @@ export const fulfillmentOrderStatuses = [
   'cancelled',
 ] as const satisfies readonly FulfillmentOrderStatus[]
 
+/** What its history is told in: `fulfillment_order.picked` and so on. */
+export type FulfillmentVerb =
+  | 'created'
+  | 'released'
+  | 'held'
+  | 'hold_released'
+  | 'picked'
+  | 'short_picked'
+  | 'packed'
+  | 'shipped'
+  | 'reduced'
+  | 'closed'
+  | 'cancelled'
+
 /** The whole life of a fulfillment order: each action, the states it may start from, and where it leads. */
 export const fulfillmentOrderActions = {
   schedule: { from: ['open'], to: 'scheduled' },

@@ -9,6 +9,7 @@ import {
   type FulfillmentLine,
   type FulfillmentOrder,
   type FulfillmentOrderStatus,
+  type FulfillmentVerb,
   fulfillmentOrderActions,
   leftToPack,
   leftToPick,
@@ -20,7 +21,7 @@ import type { Parcel } from './shipments/shipment.ts'
 
 /** One event of a fulfillment order's history. */
 export type FulfillmentStep = {
-  type: `fulfillment_order.${string}`
+  type: `fulfillment_order.${FulfillmentVerb}`
   from: FulfillmentOrderStatus
   to: FulfillmentOrderStatus
   facts: object
@@ -186,7 +187,7 @@ function settle(progress: Progress, facts: object = {}): Progress {
   return isDone ? step(packed, 'closed', act(packed, 'close'), facts) : packed
 }
 
-function step(progress: Progress, verb: string, to: FulfillmentOrderStatus, facts: object = {}): Progress {
+function step(progress: Progress, verb: FulfillmentVerb, to: FulfillmentOrderStatus, facts: object = {}): Progress {
   const { fulfillmentOrder, steps } = progress
   const taken: FulfillmentStep = { type: `fulfillment_order.${verb}`, from: fulfillmentOrder.status, to, facts }
   return { ...progress, fulfillmentOrder: { ...fulfillmentOrder, status: to }, steps: [...steps, taken] }

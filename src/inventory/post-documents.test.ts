@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { createStockTest, type StockTest } from '../../test/support/stock.ts'
-import type { Outcome } from '../platform/batch.ts'
+import { type Outcome, only } from '../platform/batch.ts'
 import { newId } from '../platform/ids.ts'
 import { adjustStock } from './adjust-stock.ts'
 import { changeLevels } from './level-store.ts'
-import { onlyDocument } from './post-documents.ts'
 import { receiveStock } from './receive-stock.ts'
 import type { StockDocument } from './stock-document.ts'
 
@@ -34,7 +33,7 @@ test('a receipt names items by id, SKU or barcode, makes levels, and tells it', 
   const second = await stock.addVariant('R-2')
   const third = await stock.addVariant('R-3', 'stocked', '6901234567892')
   const document = await stock.command(async (command) =>
-    onlyDocument(
+    only(
       await receiveStock(command, [
         {
           locationId: stock.places.north,

@@ -1,4 +1,4 @@
-import type { Outcome } from '../platform/batch.ts'
+import { type Outcome, outcomeOf } from '../platform/batch.ts'
 import { publications } from '../platform/events.ts'
 import { newId } from '../platform/ids.ts'
 import type { StockContext } from './allocation-store.ts'
@@ -11,7 +11,6 @@ import {
   type DocumentKind,
   decideDocuments,
   documentChanges,
-  outcomeOf,
   type StockDocument,
 } from './stock-document.ts'
 import { findStockedItems, type ItemFinder, type ItemReference } from './stocked-items.ts'
@@ -45,22 +44,11 @@ export async function postDocuments(
       documents.map(({ locationId }) => locationId),
     ),
   ])
-  const drafts = documents.map((document) =>
-    outcomeOf({ value: document }, () => draftOf(context, document, itemOf, placeOf)),
-  )
+  const drafts = documents.map((document) => outcomeOf(() => draftOf(context, document, itemOf, placeOf)))
   const levels = await lockLevelsFor(tx, valuesOf(drafts).flatMap(documentChanges))
   const outcomes = decideDocuments(drafts, levels)
   await saveDocuments(context, valuesOf(outcomes))
   return outcomes
-}
-
-/**
- * The one document that was posted.
- * @throws DomainError its refusal
- */
-export function onlyDocument([outcome]: readonly Outcome<StockDocument>[]): StockDocument {
-  if (outcome === undefined || 'refusal' in outcome) throw outcome?.refusal
-  return outcome.value
 }
 
 function draftOf(

@@ -1,3 +1,4 @@
+import { only } from '../platform/batch.ts'
 import { DomainError } from '../platform/errors.ts'
 import type { App } from '../platform/http/app.ts'
 import { decodeCursor, idForm, pageFrom } from '../platform/http/lists.ts'
@@ -12,7 +13,6 @@ import {
   setItemPolicyContract,
 } from './contract.ts'
 import { findMovements } from './movement-queries.ts'
-import { onlyDocument } from './post-documents.ts'
 import { receiveStock } from './receive-stock.ts'
 import { setItemPolicies } from './set-item-policies.ts'
 import { findItemStock, findLevels } from './stock-queries.ts'
@@ -24,10 +24,10 @@ const balanceForm = /^-?\d{1,12}$/
 /** Serves stock: receipts, adjustments, levels, movements, policies and transfers. */
 export function serveInventory(app: App): void {
   serveCommand(app, receiveStockContract, async (command, input) =>
-    documentView(onlyDocument(await receiveStock(command, [input]))),
+    documentView(only(await receiveStock(command, [input]))),
   )
   serveCommand(app, adjustStockContract, async (command, input) =>
-    documentView(onlyDocument(await adjustStock(command, [input]))),
+    documentView(only(await adjustStock(command, [input]))),
   )
   serveCommand(app, setItemPolicyContract, async (command, input) => {
     await setItemPolicies(command, [input])

@@ -51,11 +51,11 @@ export function decideDocuments(
   levels: ReadonlyMap<string, StockLevel>,
 ): Outcome<StockDocument>[] {
   const now = new Map(levels)
-  return drafts.map((draft) => outcomeOf(draft, (document) => decideDocument(document, now)))
+  return drafts.map((draft) => thenOutcome(draft, (document) => decideDocument(document, now)))
 }
 
 /** What a step makes of a value; a refusal before it or in it is the outcome. */
-export function outcomeOf<From, To>(before: Outcome<From>, step: (value: From) => To): Outcome<To> {
+export function thenOutcome<From, To>(before: Outcome<From>, step: (value: From) => To): Outcome<To> {
   if ('refusal' in before) return before
   try {
     return { value: step(before.value) }

@@ -1,7 +1,7 @@
 // A location is where stock is: a warehouse, a shop, a partner's house, or a place that only counts what is on its way or
 // set aside. It is not an address of a customer, and not a channel.
 import { DomainError } from '../platform/errors.ts'
-import type { ActionTable } from '../platform/states.ts'
+import { type ActionTable, checkMachine } from '../platform/states.ts'
 import { findRegion, type Region } from './regions.ts'
 
 /** What a location is. */
@@ -17,6 +17,8 @@ export const locationActions = {
   close: { from: ['active'], to: 'closed' },
   reopen: { from: ['closed'], to: 'active' },
 } as const satisfies ActionTable<LocationStatus>
+
+checkMachine<LocationStatus>(locationActions, { initial: 'active', states: ['active', 'closed'], terminal: [] })
 
 /** A location as it stands. */
 export type Location = {

@@ -19,7 +19,6 @@ export const orderEventTypes = [
   'order.paid',
   'order.refunded',
   'order.picked',
-  'order.unpicked',
   'order.short_picked',
   'order.shipped',
   'order.delivered',

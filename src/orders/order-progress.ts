@@ -18,14 +18,6 @@ export function pickLines(order: Order, picks: readonly LineQuantity[]): Order {
   }))
 }
 
-/** Goods put back on the shelf. @throws DomainError `quantity_exceeds_open` */
-export function unpickLines(order: Order, picks: readonly LineQuantity[]): Order {
-  return changeLines(order, picks, (line, quantity) => ({
-    ...line,
-    picked: within(line, 'picked', line.picked - quantity, line.picked),
-  }))
-}
-
 /** Goods that left: from allocated to shipped. @throws DomainError `order_not_releasable`, `quantity_exceeds_open` */
 export function shipLines(order: Order, ships: readonly LineQuantity[]): Order {
   requireReleasable(order)

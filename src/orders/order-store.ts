@@ -4,6 +4,7 @@ import { rowSource, uuidList } from '../platform/db/bulk.ts'
 import type { Transaction } from '../platform/db/transaction.ts'
 import { DomainError } from '../platform/errors.ts'
 import { publish } from '../platform/events.ts'
+import type { OrderEventType } from './events.ts'
 import type { Order, OrderHold, OrderLine } from './order.ts'
 
 /** What saving needs: the transaction, the moment, the actor. */
@@ -17,7 +18,7 @@ export type SaveContext = { tx: Transaction; now: Date; actor: string; memory?: 
 export type OrderMemory = { known: ReadonlyMap<string, Order>; written: Map<string, Order> }
 
 /** One order before and after a use case, and the event that tells it. `actor`: who did it, if not the command's. */
-export type OrderChange = { before: Order; after: Order; type: `order.${string}`; facts?: object; actor?: string }
+export type OrderChange = { before: Order; after: Order; type: OrderEventType; facts?: object; actor?: string }
 
 /** Locks orders in the order of their ids and reads them with lines and active holds. Unknown ids are left out. */
 export async function lockOrders(

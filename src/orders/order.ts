@@ -21,7 +21,7 @@ export const orderActions = {
 } as const satisfies ActionTable<OrderStatus>
 
 checkMachine<OrderStatus>(orderActions, {
-  initial: ['draft', 'submitted'],
+  initial: ['draft', 'submitted', 'confirmed'],
   states: orderStatuses,
 })
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { businessDay, dayMs, fixedClock, isTimeZone, monotonicMs, steppingClock, systemClock, weekMs } from './time.ts'
+import { businessDay, fixedClock, isTimeZone, monotonicMs, systemClock } from './time.ts'
 
 const noon = new Date('2026-03-01T12:00:00Z')
 
@@ -14,14 +14,6 @@ test('a fixed clock stands still, also when its reading is changed by a caller',
   const clock = fixedClock(noon)
   clock().setTime(0)
   assert.deepEqual(clock(), noon)
-})
-
-test('a stepping clock starts at its start and moves by its step', () => {
-  const clock = steppingClock(noon, 1500)
-  assert.deepEqual(
-    [clock(), clock(), clock()].map((at) => at.toISOString()),
-    ['2026-03-01T12:00:00.000Z', '2026-03-01T12:00:01.500Z', '2026-03-01T12:00:03.000Z'],
-  )
 })
 
 test('the business day is the day of the place', () => {
@@ -45,8 +37,7 @@ test('a zone that does not exist is refused', () => {
   assert.equal(isTimeZone('Asia/Urumqi'), true)
 })
 
-test('durations and the monotonic clock', () => {
-  assert.equal(weekMs, 7 * dayMs)
+test('the monotonic clock never goes back', () => {
   const first = monotonicMs()
   assert.ok(monotonicMs() >= first)
 })

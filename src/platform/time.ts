@@ -11,8 +11,6 @@ export const minuteMs = 60 * secondMs
 export const hourMs = 60 * minuteMs
 /** 24 hours in milliseconds. */
 export const dayMs = 24 * hourMs
-/** Seven times 24 hours in milliseconds. */
-export const weekMs = 7 * dayMs
 
 /** The machine's own clock. */
 export const systemClock: Clock = () => new Date()
@@ -21,16 +19,6 @@ export const systemClock: Clock = () => new Date()
 export function fixedClock(at: Date): Clock {
   const ms = at.getTime()
   return () => new Date(ms)
-}
-
-/** A clock that shows `start` when first read and moves on by `stepMs` at each later reading. */
-export function steppingClock(start: Date, stepMs: number): Clock {
-  let nextMs = start.getTime()
-  return () => {
-    const at = new Date(nextMs)
-    nextMs += stepMs
-    return at
-  }
 }
 
 /** Milliseconds since some fixed moment, never going back: for measuring how long a thing took, not for telling when. */

@@ -9,6 +9,7 @@ import { findReferenceRevision } from '../../platform/reference-revision.ts'
 import { type EarlierOrder, findEarlierOrders } from './intake-queries.ts'
 import type { PlaceOrderItem } from './place-order-item.ts'
 import type { References, WantedCodes } from './references.ts'
+import { findVariant } from './resolve-variant.ts'
 
 /** What a batch reads at the start of its transaction. */
 export type LoadedIntake = {
@@ -57,9 +58,8 @@ export function wantedCodes(items: readonly PlaceOrderItem[]): WantedCodes {
 function stockedItems(known: References, items: readonly PlaceOrderItem[]): string[] {
   const ids = new Set<string>()
   for (const { input } of items) {
-    for (const { sku, barcode, variantId } of input.lines) {
-      const variant =
-        known.bySku.get(sku ?? '') ?? known.byBarcode.get(barcode ?? '') ?? known.byId.get(variantId ?? '')
+    for (const line of input.lines) {
+      const variant = findVariant(line, known)
       if (variant?.kind === 'stocked') ids.add(variant.id)
       else if (variant?.kind === 'bundle') for (const component of variant.components) ids.add(component.variantId)
     }
