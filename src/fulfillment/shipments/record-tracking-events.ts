@@ -3,9 +3,10 @@ import { type Outcome, outcomeOf } from '../../platform/batch.ts'
 import { DomainError } from '../../platform/errors.ts'
 import { dayMs } from '../../platform/time.ts'
 import type { AskedFor } from '../fulfillment-work.ts'
+import { lockOrderRows } from '../release-store.ts'
 import { applyScans, type Scan } from './apply-scans.ts'
 import { dispatchMoving } from './dispatch-moving.ts'
-import type { Shipment, ShipmentStatus, TrackingEvent } from './shipment.ts'
+import { isDecisive, type Shipment, type ShipmentStatus, saysItLeft, type TrackingEvent } from './shipment.ts'
 import {
   findByTracking,
   findShipments,
@@ -33,6 +34,7 @@ export async function recordTrackingEvents(
   const scans = inputs.map((input) => outcomeOf(() => scanOf(context, input, find)))
   const accepted = scans.flatMap((scan) => ('value' in scan ? [scan.value] : []))
   // Locks first, in the order kept everywhere; what a scan adds to a shipment is decided on the locked row.
+  await lockOrdersOfMixed(context, accepted)
   const dispatched = await dispatchMoving(context, accepted)
   const applied = await applyScans(context, accepted)
   const isNew = await keepScans(context, accepted)
@@ -42,6 +44,14 @@ export async function recordTrackingEvents(
     const { status } = applied.get(id) ?? dispatched.get(id) ?? scan.value.shipment
     return { value: { shipmentId: id, isKnown: !isNew(scan.value), status } }
   })
+}
+
+/** A label that leaves locks stock levels, and no order may be locked after them: all that are needed are locked before. */
+async function lockOrdersOfMixed({ tx }: SaveContext, scans: readonly Scan[]): Promise<void> {
+  const moving = scans.filter(({ shipment, event }) => shipment.status === 'label_created' && saysItLeft(event.code))
+  const decisive = scans.filter(({ event }) => isDecisive(event.code))
+  if (moving.length === 0 || decisive.length === 0) return
+  await lockOrderRows(tx, [...new Set([...moving, ...decisive].map(({ shipment }) => shipment.orderId))])
 }
 
 async function shipmentFinder(
