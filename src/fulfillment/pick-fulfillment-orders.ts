@@ -1,10 +1,12 @@
 import type { Allocation } from '../inventory/allocation-store.ts'
+import { stockNotice } from '../inventory/events.ts'
 import { lockItemLevels } from '../inventory/level-store.ts'
 import { type MissingGoods, writeOffAllocations } from '../inventory/write-off-allocations.ts'
 import { type LineQuantity, pickLines, shortPickLines } from '../orders/order-progress.ts'
 import { sourceAgain } from '../orders/sourcing/source-again.ts'
 import { inGoes, type Outcome, outcomeOf } from '../platform/batch.ts'
 import { DomainError } from '../platform/errors.ts'
+import { publish } from '../platform/events.ts'
 import { type FulfillmentOrder, leftToPick } from './fulfillment-order.ts'
 import { type Progress, pick, pickShort } from './fulfillment-progress.ts'
 import {
@@ -106,12 +108,16 @@ function missingFrom(
   })
 }
 
-/** Only for what was missing: its levels are locked already, and others wait for what else the orders lack. */
+/**
+ * Only for what was missing: its levels are locked already, and others wait for what else the orders lack. Of goods that
+ * were sold ahead one may be promised again, to whoever waits.
+ */
 async function sourceElsewhere(context: WorkContext, missing: readonly MissingGoods[]): Promise<void> {
   if (missing.length === 0) return
   const orderIds = new Set(missing.map(({ orderId }) => orderId))
   const itemIds = new Set(missing.map(({ itemId }) => itemId))
   await sourceAgain(context, [...orderIds], { avoid: missing, itemIds })
+  await publish(context.tx, [stockNotice('stock.awaited', [...itemIds], { at: context.now, actor: context.actor })])
 }
 
 function isShort({ lines }: PickInput): boolean {

@@ -47,8 +47,9 @@ export async function releaseHold(command: Command, input: { orderId: string; ho
   if (hold.kind === 'payment') throw new DomainError('conflict', 'payment_awaited')
   const after = await endHolds(command, before, [hold])
   // What was short waits for goods from now on; some may have come already.
-  if (hold.kind !== 'stock' || (await sourceAgain(command, [after.id])).length === 0) return after
-  return lockOrder(command.tx, after.id)
+  if (hold.reason !== shortOfStock) return after
+  const [sourced] = await sourceAgain(command, [after.id])
+  return sourced ?? after
 }
 
 /** Ends the holds that intake or sourcing put on an order because it was short, once none of its lines is. */
@@ -62,11 +63,11 @@ export async function endStockHolds(context: SaveContext, order: Order): Promise
 export async function endHolds(context: SaveContext, before: Order, holds: readonly OrderHold[]): Promise<Order> {
   const ids = holds.map(({ id }) => id)
   await saveReleases(context.tx, before.id, ids, { at: context.now, by: context.actor })
-  const isStock = holds.some(({ kind }) => kind === 'stock')
+  const isShort = holds.some(({ reason }) => reason === shortOfStock)
   const released = withRollUps({
     ...before,
     holds: before.holds.filter((hold) => !holds.includes(hold)),
-    lines: isStock ? before.lines.map(waitForGoods) : before.lines,
+    lines: isShort ? before.lines.map(waitForGoods) : before.lines,
   })
   const facts = { holds: holds.map(({ id, kind, reason }) => ({ id, kind, reason })) }
   return confirmOrder(
@@ -75,7 +76,7 @@ export async function endHolds(context: SaveContext, before: Order, holds: reado
   )
 }
 
-/** Releasing a stock hold decides that the order waits for what is short. */
+/** Releasing the hold of a short order decides that it waits for what is short. */
 function waitForGoods(line: OrderLine): OrderLine {
   if (line.kind !== 'stocked' || line.unallocated === 0) return line
   return { ...line, unallocated: 0, backordered: line.backordered + line.unallocated }

@@ -167,6 +167,22 @@ test('an order held for want of stock waits for goods once its hold is released'
   await shop.settings({})
 })
 
+test('releasing another hold leaves a short order waiting for its decision', async () => {
+  await shop.addVariants({ sku: 'short' })
+  await shop.settings({ shortagePolicy: 'hold' })
+  const { body } = await shop.place({ lines: [{ sku: 'short', quantity: 2 }] })
+  const held = await shop.command((command) =>
+    holdOrder(command, { orderId: body.id, kind: 'stock', reason: 'count', detail: '' }),
+  )
+  const holdId = held.holds.at(-1)?.id ?? ''
+  const left = await shop.command((command) => releaseHold(command, { orderId: body.id, holdId }))
+  assert.deepEqual(
+    [left.status, left.holds.map(({ reason }) => reason), left.lines[0]?.unallocated],
+    ['submitted', ['short_of_stock'], 2],
+  )
+  await shop.settings({})
+})
+
 test('a cancelled order gives its goods to one that waits for them', async () => {
   await shop.addVariants({ sku: 'last' })
   await shop.receive(shop.shanghai, 'last', 1)

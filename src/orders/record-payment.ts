@@ -1,5 +1,5 @@
 import { endReservations, insertAllocations, lockReservations } from '../inventory/allocation-store.ts'
-import { endHolds, placeHold } from './hold-order.ts'
+import { endHolds, endStockHolds, placeHold } from './hold-order.ts'
 import type { Order } from './order.ts'
 import { isCovered, type MoneyChange, recordMoney } from './order-progress.ts'
 import { lockOrder, type SaveContext, saveOrder } from './order-store.ts'
@@ -22,8 +22,8 @@ export async function recordPayment(context: SaveContext, { orderId, type, ...ch
   const after = recordMoney(before, change)
   const recorded = await saveOrder(context, { before, after, type, facts: change })
   if (isCovered(recorded)) return endAwaiting(context, recorded)
-  // A refund is somebody's decision about money that came: it does not ask for it again.
-  return type === 'order.refunded' ? recorded : awaitAgain(context, recorded)
+  // Only a promise that falls away asks for the money again; a refund is somebody's decision.
+  return (change.authorized ?? 0) < 0 && isCovered(before) ? awaitAgain(context, recorded) : recorded
 }
 
 /** What was reserved for a locked order that is covered is allocated, its payment hold is released and it is confirmed. */
@@ -33,8 +33,8 @@ export async function endAwaiting(context: SaveContext, order: Order): Promise<O
   const confirmed = await endHolds(context, await allocateReserved(context, order), awaited)
   // Goods may have come while it waited, when they were not yet for it.
   const isShort = confirmed.lines.some((line) => line.unallocated + line.backordered > 0)
-  if (!isShort || (await sourceAgain(context, [order.id])).length === 0) return confirmed
-  return lockOrder(context.tx, order.id)
+  const [sourced] = isShort ? await sourceAgain(context, [order.id]) : []
+  return endStockHolds(context, sourced ?? confirmed)
 }
 
 /** Its goods stay allocated: somebody decides whether to wait or to cancel. */

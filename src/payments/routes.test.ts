@@ -109,6 +109,45 @@ test('an order that came paid has the payment that its channel took, and it can 
   await assertSound(shop)
 })
 
+test('money that comes after some went back asks for nothing again', async () => {
+  const orderId = await place('awaiting_payment')
+  const { id } = await pay(orderId, { method: 'bank_transfer', amount: 2000 })
+  await call('POST', `/payments/${id}/refunds`, { amount: 500 })
+  await pay(orderId, { method: 'cash', amount: 100 })
+  assert.deepEqual((await orderOf(shop, orderId)).holds, [])
+  await assertSound(shop)
+})
+
+test('an order that was short and not paid goes on once it is paid and has its goods', async () => {
+  await shop.addVariants({ sku: 'SHORT' })
+  await shop.settings({ shortagePolicy: 'hold' })
+  const orderId = await place('awaiting_payment', 'SHORT')
+  await shop.receive(shop.shanghai, 'SHORT', 5)
+  await shop.drainAll()
+  assert.equal((await orderOf(shop, orderId)).lines[0]?.allocated, 0)
+  await pay(orderId, { method: 'cash', amount: 2000 })
+  const { status, holds, lines } = await orderOf(shop, orderId)
+  assert.deepEqual([status, holds, lines[0]?.allocated], ['confirmed', [], 2])
+  await shop.settings({})
+  await assertSound(shop)
+})
+
+test('goods that come are not for an order whose promised payment fell away', async () => {
+  await shop.addVariants({ sku: 'LOST' })
+  await shop.settings({ shortagePolicy: 'backorder' })
+  const unpaid = await place('awaiting_payment', 'LOST')
+  const { id } = await pay(unpaid, { method: 'card_elsewhere', amount: 2000, kind: 'authorized' })
+  await call('POST', `/payments/${id}/void`)
+  const paid = await place('prepaid', 'LOST')
+  await shop.receive(shop.shanghai, 'LOST', 2)
+  await shop.drainAll()
+  await shop.drainAll()
+  const given = await Promise.all([unpaid, paid].map(async (each) => (await orderOf(shop, each)).lines[0]?.allocated))
+  assert.deepEqual(given, [0, 2])
+  await shop.settings({})
+  await assertSound(shop)
+})
+
 test('money is given back up to what came, and a promise is voided', async () => {
   const orderId = await place('cash_on_delivery')
   const { id } = await pay(orderId, { method: 'cash', amount: 2000 })
@@ -191,8 +230,8 @@ test('what does not exist, is malformed or was changed by another is refused', a
 
 type Body = Record<string, unknown> & { id: string; items: Record<string, unknown>[] }
 
-async function place(terms: string): Promise<string> {
-  const { status, body } = await shop.place({ lines: [{ sku: 'A', quantity: 2 }], payment: { terms } })
+async function place(terms: string, sku = 'A'): Promise<string> {
+  const { status, body } = await shop.place({ lines: [{ sku, quantity: 2 }], payment: { terms } })
   assert.equal(status, 201, JSON.stringify(body))
   return body.id
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { createTestMerchant, type TestMerchant } from '../../test/support/merchant.ts'
-import { DecidedOnStale } from './db/failures.ts'
+import { DatabaseBusy, DecidedOnStale } from './db/failures.ts'
 import { drain, hasWaitingEvents, type Subscriber } from './drain.ts'
 import { type DomainEvent, publish } from './events.ts'
 import { newId } from './ids.ts'
@@ -148,4 +148,20 @@ test('a drain with a turn leaves the rest for the next', async () => {
   await tell(...Array.from({ length: 700 }, () => changed(newId(start), 1)))
   assert.equal(await drain(merchant.runtime, merchant.merchantId, watcher, { most: 500 }), 500)
   assert.equal(await run(), 200)
+})
+
+test('a lock that is not to be had is no failure: the set waits whole, and no attempt is counted', async () => {
+  let calls = 0
+  const busy: Subscriber = {
+    ...watcher,
+    handle: async () => {
+      calls++
+      throw new DatabaseBusy()
+    },
+  }
+  await tell(...Array.from({ length: 8 }, () => changed(newId(start), 1)))
+  await assert.rejects(drain(merchant.runtime, merchant.merchantId, busy), DatabaseBusy)
+  const { rows } = await merchant.owner.query('select count(*)::int as tried from event_deliveries where attempts > 0')
+  assert.deepEqual([calls, rows], [1, [{ tried: 0 }]])
+  await run()
 })

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { MerchantKeys } from './crypto/key-ring.ts'
 import { rowSource } from './db/bulk.ts'
-import { DecidedOnStale, databaseWentAway } from './db/failures.ts'
+import { DecidedOnStale, databaseIsBusy, databaseWentAway } from './db/failures.ts'
 import { retrying } from './db/retrying.ts'
 import { read, type Transaction, transact } from './db/transaction.ts'
 import type { DomainEvent } from './events.ts'
@@ -98,8 +98,9 @@ async function drainSet(
     await retrying(handleSet)
     return { taken: taken.length, isDone: taken.length < portion.limit }
   } catch (error) {
-    // That the database went away is no failure of the handler: the events wait until it is back.
-    if (taken.length === 0 || databaseWentAway(error)) throw error
+    // Neither that the database went away nor that a lock was not to be had is a failure of the handler: the events wait,
+    // and the others meanwhile are not kept waiting once more for each half.
+    if (taken.length === 0 || databaseWentAway(error) || databaseIsBusy(error)) throw error
     runtime.logger.warn(
       { subscriber: subscriber.name, events: taken.length, error: String(error) },
       'events not handled',

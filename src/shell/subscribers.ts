@@ -1,5 +1,6 @@
 import { customerIndex } from '../customers/events.ts'
 import { fulfillmentSubscriber } from '../fulfillment/events.ts'
+import { scannedLabels } from '../fulfillment/shipments/scanned-labels.ts'
 import { orderIndex } from '../orders/order-index.ts'
 import { backorders } from '../orders/sourcing/fill-backorders.ts'
 import { prepaidPayments } from '../payments/record-prepaid.ts'
@@ -10,6 +11,7 @@ export const subscribers: readonly Subscriber[] = [
   fulfillmentSubscriber,
   backorders,
   prepaidPayments,
+  scannedLabels,
   orderIndex,
   customerIndex,
 ]

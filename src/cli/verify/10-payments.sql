@@ -50,5 +50,8 @@ select o.merchant_id, 'order differs from its payments', json_build_object('orde
     || coalesce(p.refunded, 0) || ' refunded'
 from orders o
 left join paid p on p.merchant_id = o.merchant_id and p.order_id = o.id
-where o.authorized <> coalesce(p.authorized, 0) or o.captured <> coalesce(p.captured, 0)
-  or o.refunded <> coalesce(p.refunded, 0)
+-- What came paid gets its payment from the order's event.
+left join (select distinct merchant_id, object_id from event_deliveries where subscriber = 'prepaid_payments') as pending
+  on pending.merchant_id = o.merchant_id and pending.object_id = o.id
+where pending.object_id is null and (o.authorized <> coalesce(p.authorized, 0) or o.captured <> coalesce(p.captured, 0)
+  or o.refunded <> coalesce(p.refunded, 0))

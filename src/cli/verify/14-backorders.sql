@@ -12,8 +12,10 @@ with free as (
   join orders o on o.merchant_id = l.merchant_id and o.id = l.order_id
   left join (select distinct merchant_id from event_deliveries where subscriber = 'backorders') as pending
     on pending.merchant_id = l.merchant_id
+  left join (select distinct merchant_id, order_id from order_holds where kind = 'payment' and released_at is null) as paying
+    on paying.merchant_id = o.merchant_id and paying.order_id = o.id
   -- While its payment is awaited, an order does not wait for goods; what has just happened is still to be handled.
-  where l.kind = 'stocked' and l.backordered + l.unallocated > 0 and o.status in ('submitted', 'confirmed') and o.expires_at is null
+  where l.kind = 'stocked' and l.backordered + l.unallocated > 0 and o.status in ('submitted', 'confirmed') and paying.order_id is null
     and pending.merchant_id is null
 ), given as (
   select distinct w.merchant_id, w.order_id, a.location_id

@@ -1,7 +1,7 @@
 import type { SaveContext } from '../../orders/order-store.ts'
 import type { Scan } from './apply-scans.ts'
 import { dispatchShipments } from './dispatch-shipments.ts'
-import { type Parcel, type Shipment, saysItLeft } from './shipment.ts'
+import { type Shipment, saysItLeft } from './shipment.ts'
 import { findScans } from './shipment-store.ts'
 
 /**
@@ -24,7 +24,7 @@ export async function dispatchMoving(
 }
 
 /** The same for labels whose scans came while they could not leave. */
-export async function dispatchScanned(context: SaveContext, labels: readonly Parcel[]): Promise<void> {
+export async function dispatchScanned(context: SaveContext, labels: readonly Shipment[]): Promise<void> {
   const labelOf = new Map(labels.map((label) => [label.id, label]))
   const events = await findScans(context.tx, [...labelOf.keys()])
   const scans = events.flatMap(({ shipmentId, ...event }) => {

@@ -45,6 +45,24 @@ export async function findParcels(tx: Transaction, numbers: readonly TrackingNum
   return new Map([...shipments].map(([key, shipment]) => [key, { ...shipment, lines: linesOf.get(shipment.id) ?? [] }]))
 }
 
+/** The labels with goods of these items of which a scan tells that the carrier has the parcel. */
+export function findScannedLabels(tx: Transaction, itemIds: readonly string[]): Promise<Shipment[]> {
+  if (itemIds.length === 0) return Promise.resolve([])
+  return tx.rows(sql`
+    select ${shipmentColumns} from shipments s
+    where s.merchant_id = ${tx.merchantId} and s.status = 'label_created'
+      and exists (
+        select 1 from tracking_events t
+        where t.merchant_id = ${tx.merchantId} and t.shipment_id = s.id and t.code <> 'other')
+      and exists (
+        select 1 from shipment_lines l
+        join fulfillment_lines f
+          on f.merchant_id = ${tx.merchantId} and f.order_id = l.order_id and f.line_number = l.line_number
+          and f.allocation_number = l.allocation_number
+        where l.merchant_id = ${tx.merchantId} and l.shipment_id = s.id and f.item_id = any(${uuidList(itemIds)}))
+    order by s.id`)
+}
+
 /**
  * The labels of fulfillment orders under which nothing has left, the oldest first. They need no lock of their own: only who
  * has the order's changes them.

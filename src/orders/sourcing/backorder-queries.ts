@@ -6,7 +6,9 @@ import type { Transaction } from '../../platform/db/transaction.ts'
 /** Goods are to come, or somebody is to decide about them: what comes first is given to the line either way. */
 const lacks = sql`(l.backordered > 0 or l.unallocated > 0)`
 /** While its payment is awaited, an order does not yet wait for goods. */
-const waits = sql`o.status in ('submitted', 'confirmed') and o.expires_at is null`
+const waits = sql`o.status in ('submitted', 'confirmed') and not exists (
+  select 1 from order_holds h
+  where h.merchant_id = o.merchant_id and h.order_id = o.id and h.kind = 'payment' and h.released_at is null)`
 
 /** Those of the items (of all when left out) that orders wait for and some place can give: of a large receipt mostly few. */
 export async function findFillableItems(tx: Transaction, itemIds: readonly string[] | undefined): Promise<string[]> {

@@ -179,3 +179,35 @@ test('an order that is held because it is short has its turn too, and goes on on
   assert.deepEqual((await orderOf(shop, later)).status, 'submitted')
   await assertSound(shop)
 })
+
+test('a held order that is to wait from now on is held no longer', async () => {
+  await shop.addVariants({ sku: 'WAIT' })
+  await setPolicy('WAIT', { shortagePolicy: 'hold' })
+  const orders = [await place({ WAIT: 2 }), await place({ WAIT: 2 })]
+  await shop.drainAll()
+  await setPolicy('WAIT', {})
+  await shop.receive(shop.shanghai, 'WAIT', 2)
+  await shop.drainAll()
+  const found = await Promise.all(orders.map((id) => orderOf(shop, id)))
+  assert.deepEqual(
+    found.map(({ status, holds }) => [status, holds.length]),
+    [
+      ['confirmed', 0],
+      ['confirmed', 0],
+    ],
+  )
+  await assertSound(shop)
+})
+
+test('goods at a place that serves the order already do not stay beside it', async () => {
+  await shop.addVariants({ sku: 'BESIDE' })
+  await shop.settings({ shortagePolicy: 'backorder', maxSplits: 1 })
+  await shop.receive(shop.shanghai, 'BESIDE', 1)
+  const orderId = await place({ BESIDE: 4 })
+  await shop.receive(shop.shanghai, 'BESIDE', 1)
+  await shop.receive(shop.beijing, 'BESIDE', 2)
+  await shop.drainAll()
+  await shop.drainAll()
+  assert.deepEqual(await givenTo(orderId), [4])
+  await assertSound(shop)
+})

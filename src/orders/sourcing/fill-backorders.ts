@@ -28,7 +28,7 @@ export const backorders: Subscriber = {
     const page = await findWaiting(tx, { itemIds, limit: pageSize })
     const given = await sourceAgain({ tx, now, actor }, page, { itemIds: new Set(itemIds) })
     for (const order of given) await endStockHolds({ tx, now, actor }, order)
-    if (page.length < pageSize) return
+    if (page.length < pageSize && given.length === 0) return
     const left = await findFillableItems(tx, itemIds)
     if (left.length > 0) await publish(tx, [stockNotice('stock.awaited', left, { at: now, actor })])
   },

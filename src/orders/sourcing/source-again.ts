@@ -36,7 +36,7 @@ type IsShort = (line: OrderLine) => boolean
  * Sources what orders still lack: backorders that goods came for, lines a place could not find. In the order given, so
  * that the first promised is the first served; with `itemIds` only these, whose turn it is. What stays short waits or is
  * held, by the item's policy. Locks the orders, then the levels of the items. Answers the orders that
- * were given something, as saved.
+ * it changed, as saved: given something, or waiting otherwise than before.
  */
 export async function sourceAgain(
   context: SaveContext,
@@ -57,13 +57,12 @@ export async function sourceAgain(
   const ids = lacking.map(({ id }) => id)
   const [lastNumbers, decisionCounts] = [await findLastAllocationNumbers(tx, ids), await findDecisionCounts(tx, ids)]
   const given = lacking.flatMap((order) => giveAgain(context, order, picture, lastNumbers))
-  const saved = await saveGiven(context, given, decisionCounts)
-  return saved.filter((_, index) => (given[index] as Given).allocations.length > 0)
+  return saveGiven(context, given, decisionCounts)
 }
 
 /** While its payment is awaited, goods that come are not yet for it. */
-function mayBeGiven({ status, expiresAt }: Order): boolean {
-  return (status === 'submitted' || status === 'confirmed') && expiresAt === null
+function mayBeGiven({ status, holds }: Order): boolean {
+  return (status === 'submitted' || status === 'confirmed') && !holds.some(({ kind }) => kind === 'payment')
 }
 
 async function loadPicture(
