@@ -2,6 +2,7 @@ import { stockNotice } from '../../inventory/events.ts'
 import type { Subscriber } from '../../platform/drain.ts'
 import { type DomainEvent, publish } from '../../platform/events.ts'
 import { endStockHolds } from '../hold-order.ts'
+import type { Order } from '../order.ts'
 import { findFillableItems, findWaiting } from './backorder-queries.ts'
 import { sourceAgain } from './source-again.ts'
 
@@ -29,9 +30,14 @@ export const backorders: Subscriber = {
     const given = await sourceAgain({ tx, now, actor }, page, { itemIds: new Set(itemIds) })
     for (const order of given) await endStockHolds({ tx, now, actor }, order)
     if (page.length < pageSize && given.length === 0) return
-    const left = await findFillableItems(tx, itemIds)
+    // A place that now serves an order may have more of what it lacks.
+    const left = await findFillableItems(tx, [...new Set([...itemIds, ...given.flatMap(lackedItems)])])
     if (left.length > 0) await publish(tx, [stockNotice('stock.awaited', left, { at: now, actor })])
   },
+}
+
+function lackedItems({ lines }: Order): string[] {
+  return lines.flatMap(({ variantId, unallocated, backordered }) => (unallocated + backordered > 0 ? [variantId] : []))
 }
 
 /** The items of events; none in particular once a place may give goods that did not: it may have any. */
