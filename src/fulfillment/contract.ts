@@ -3,10 +3,11 @@ import { maxLines, unitsInput } from '../inventory/contract.ts'
 import { cancellationRequestView } from '../orders/view-contract.ts'
 import type { Contract } from '../platform/http/contract.ts'
 import { pageOf, pageQuery } from '../platform/http/lists.ts'
+import { problemView } from '../platform/http/problem.ts'
 import { idInput } from '../platform/id-input.ts'
 import { line, multiline } from '../platform/text.ts'
 import { fulfillmentOrderStatuses } from './fulfillment-order.ts'
-import { maxBatch, momentInput, rowProblemView, shipmentSummaryView, shipmentView } from './shipments/contract.ts'
+import { maxBatch, momentInput, shipmentSummaryView, shipmentView } from './shipments/contract.ts'
 
 const params = z.strictObject({ fulfillmentOrderId: idInput })
 const lineNumber = z.int().min(1).max(32_767)
@@ -242,7 +243,7 @@ export const shipFulfillmentOrdersContract = {
       .max(maxBatch),
   }),
   response: z.object({
-    results: z.array(z.union([z.object({ shipment: shipmentSummaryView }), z.object({ problem: rowProblemView })])),
+    results: z.array(z.union([z.object({ shipment: shipmentSummaryView }), z.object({ problem: problemView })])),
   }),
   bodyLimitBytes: 8 * 1024 * 1024,
   problems: shipProblems,

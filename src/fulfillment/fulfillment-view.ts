@@ -4,7 +4,8 @@ import { viewCancellationRequest } from '../orders/order-view.ts'
 import { findCancellationRequests } from '../orders/record-store.ts'
 import type { Outcome } from '../platform/batch.ts'
 import type { Transaction } from '../platform/db/transaction.ts'
-import { DomainError, problemStatus } from '../platform/errors.ts'
+import { DomainError } from '../platform/errors.ts'
+import { problemOfDomainError } from '../platform/http/problem.ts'
 import type { fulfillmentOrderView, fulfillmentSummaryView } from './contract.ts'
 import { type FulfillmentDetail, type FulfillmentSummary, findFulfillmentOrders } from './fulfillment-queries.ts'
 import type { shipmentSummaryView, shipmentView } from './shipments/contract.ts'
@@ -83,9 +84,7 @@ export function viewTracking({ shipmentId, isKnown, status }: TrackingResult) {
 
 /** What became of a row of a bulk request, as it leaves. */
 export function viewRow<Result, View>(outcome: Outcome<Result>, view: (result: Result) => View) {
-  if ('value' in outcome) return view(outcome.value)
-  const { kind, code, field, facts } = outcome.refusal
-  return { problem: { status: problemStatus(kind), code, facts, ...(field !== undefined && { field }) } }
+  return 'value' in outcome ? view(outcome.value) : { problem: problemOfDomainError(outcome.refusal) }
 }
 
 function workView(

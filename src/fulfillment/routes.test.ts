@@ -56,7 +56,9 @@ test('parcels are shipped in a batch with a result for each, and again the same'
   const [first, second] = (body as { results: { shipment?: { id: string }; problem?: object }[] }).results
   assert.equal(typeof first?.shipment?.id, 'string')
   const facts = { fulfillmentOrderId: work.orderId }
-  assert.deepEqual(second?.problem, { status: 404, code: 'fulfillment_order_not_found', facts })
+  const code = 'fulfillment_order_not_found'
+  const type = `urn:yidan:problem:${code}`
+  assert.deepEqual(second?.problem, { type, title: 'fulfillment order not found', status: 404, code, facts })
   assert.deepEqual((await ship()).body, body)
 })
 

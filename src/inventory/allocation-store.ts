@@ -151,24 +151,14 @@ export async function endAllocations(
   moved: readonly EndingAllocation[],
   status: 'shipped' | 'released',
 ): Promise<void> {
-  const whole = moved.filter((row) => row.moved === row.quantity)
-  const parts = moved.filter((row) => row.moved < row.quantity)
-  const key = { orderId: 'uuid', lineNumber: 'int2', allocationNumber: 'int2' } as const
-  if (whole.length > 0) {
-    await tx.run(sql`
-      update allocations a set status = ${status} from ${rowSource('e', key, whole)}
-      where a.merchant_id = ${tx.merchantId} and a.order_id = e.order_id and a.line_number = e.line_number
-        and a.allocation_number = e.allocation_number`)
-  }
+  const parts = await endRows(
+    tx,
+    'allocation',
+    moved.map((row) => ({ ...row, number: row.allocationNumber })),
+    status,
+  )
   if (parts.length === 0) return
-  await tx.run(sql`
-    update allocations a set quantity = a.quantity - e.moved from ${rowSource('e', { ...key, moved: 'int4' }, parts)}
-    where a.merchant_id = ${tx.merchantId} and a.order_id = e.order_id and a.line_number = e.line_number
-      and a.allocation_number = e.allocation_number`)
-  const numbers = await nextNumbers(tx, 'allocation', parts)
-  const rows = parts.map((part, index) => {
-    return { ...part, allocationNumber: numbers[index] as number, quantity: part.moved, status }
-  })
+  const rows = parts.map(({ number, ...part }) => ({ ...part, allocationNumber: number, status }))
   await tx.run(insertRows(tx.merchantId, 'allocations', allocationColumns, rows))
 }
 
@@ -178,31 +168,50 @@ async function markReservations(
   ended: readonly (KeptReservation & { moved: number })[],
   status: string,
 ): Promise<void> {
+  const parts = await endRows(
+    tx,
+    'reservation',
+    ended.map((row) => ({ ...row, number: row.reservationNumber })),
+    status,
+  )
+  if (parts.length === 0) return
+  const rows = parts.map(({ number, ...part }) => ({ ...part, reservationNumber: number, status }))
+  await tx.run(insertRows(tx.merchantId, 'reservations', reservationColumns, rows))
+}
+
+type Kind = 'allocation' | 'reservation'
+type EndingRow = { orderId: string; lineNumber: number; number: number; quantity: number; moved: number }
+
+/**
+ * Ends rows of allocations or reservations: a whole one is marked, of one that ends in part so many are taken off. Answers
+ * those ended parts, each under a number of its own, for the caller to write.
+ */
+async function endRows<Row extends EndingRow>(
+  tx: Transaction,
+  kind: Kind,
+  ended: readonly Row[],
+  status: string,
+): Promise<Row[]> {
   const whole = ended.filter((row) => row.moved === row.quantity)
   const parts = ended.filter((row) => row.moved < row.quantity)
-  const key = { orderId: 'uuid', lineNumber: 'int2', reservationNumber: 'int2' } as const
+  const key = { orderId: 'uuid', lineNumber: 'int2', number: 'int2' } as const
+  const table = sql.raw(`${kind}s`)
+  const isRow = sql`t.merchant_id = ${tx.merchantId} and t.order_id = e.order_id and t.line_number = e.line_number
+    and t.${sql.raw(`${kind}_number`)} = e.number`
   if (whole.length > 0) {
-    await tx.run(sql`
-      update reservations r set status = ${status} from ${rowSource('e', key, whole)}
-      where r.merchant_id = ${tx.merchantId} and r.order_id = e.order_id and r.line_number = e.line_number
-        and r.reservation_number = e.reservation_number`)
+    await tx.run(sql`update ${table} t set status = ${status} from ${rowSource('e', key, whole)} where ${isRow}`)
   }
-  if (parts.length === 0) return
-  await tx.run(sql`
-    update reservations r set quantity = r.quantity - e.moved from ${rowSource('e', { ...key, moved: 'int4' }, parts)}
-    where r.merchant_id = ${tx.merchantId} and r.order_id = e.order_id and r.line_number = e.line_number
-      and r.reservation_number = e.reservation_number`)
-  const numbers = await nextNumbers(tx, 'reservation', parts)
-  const rows = parts.map((part, index) => {
-    return { ...part, reservationNumber: numbers[index] as number, quantity: part.moved, status }
-  })
-  await tx.run(insertRows(tx.merchantId, 'reservations', reservationColumns, rows))
+  if (parts.length === 0) return []
+  const source = rowSource('e', { ...key, moved: 'int4' }, parts)
+  await tx.run(sql`update ${table} t set quantity = t.quantity - e.moved from ${source} where ${isRow}`)
+  const numbers = await nextNumbers(tx, kind, parts)
+  return parts.map((part, index) => ({ ...part, number: numbers[index] as number, quantity: part.moved }))
 }
 
 /** A number for each row that is added to its line's allocations or reservations. */
 async function nextNumbers(
   tx: Transaction,
-  kind: 'allocation' | 'reservation',
+  kind: Kind,
   rows: readonly { orderId: string; lineNumber: number }[],
 ): Promise<number[]> {
   const last = await findLastNumbers(tx, kind, [...new Set(rows.map((row) => row.orderId))])
@@ -214,11 +223,7 @@ async function nextNumbers(
   })
 }
 
-async function findLastNumbers(
-  tx: Transaction,
-  kind: 'allocation' | 'reservation',
-  orderIds: readonly string[],
-): Promise<Map<string, number>> {
+async function findLastNumbers(tx: Transaction, kind: Kind, orderIds: readonly string[]): Promise<Map<string, number>> {
   const rows = await tx.rows<{ orderId: string; lineNumber: number; last: number }>(sql`
     select order_id, line_number, max(${sql.raw(`${kind}_number`)})::int4 as last from ${sql.raw(`${kind}s`)}
     where merchant_id = ${tx.merchantId} and order_id = any(${uuidList(orderIds)}) group by order_id, line_number`)

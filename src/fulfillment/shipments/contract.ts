@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Contract } from '../../platform/http/contract.ts'
+import { problemView } from '../../platform/http/problem.ts'
 import { idInput } from '../../platform/id-input.ts'
 import { line, text } from '../../platform/text.ts'
 import { trackingCodes } from './shipment.ts'
@@ -15,14 +16,6 @@ export const momentInput = z.iso
   .datetime({ offset: true })
   .refine((text) => new Date(text) >= new Date(firstYear), `must not be before ${firstYear}`)
   .transform((text) => new Date(text))
-
-/** Why a row of a bulk request was refused. */
-export const rowProblemView = z.object({
-  status: z.int(),
-  code: z.string(),
-  field: z.string().optional(),
-  facts: z.record(z.string(), z.unknown()).optional(),
-})
 
 const summaryFields = {
   id: z.uuid(),
@@ -131,7 +124,7 @@ export const recordTrackingEventsContract = {
       .max(maxBatch),
   }),
   response: z.object({
-    results: z.array(z.union([z.object(scanResult), z.object({ problem: rowProblemView })])),
+    results: z.array(z.union([z.object(scanResult), z.object({ problem: problemView })])),
   }),
   problems: ['shipment_not_found', 'in_the_future'],
 } satisfies Contract
