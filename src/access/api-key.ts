@@ -9,7 +9,7 @@ export type ApiKey = {
   id: string
   name: string
   prefix: string
-  /** Permissions such as `orders.write`, or `*` for all. */
+  /** Permissions such as `orders.place`, or `*` for all. */
   scopes: string[]
   createdAt: Date
   expiresAt: Date | null

@@ -3,11 +3,12 @@ import { readControl } from '../platform/db/control.ts'
 import type { Database } from '../platform/db/database.ts'
 import { DomainError } from '../platform/errors.ts'
 import type { App, Principal } from '../platform/http/app.ts'
+import { everywhere } from '../platform/scope.ts'
 import type { Clock } from '../platform/time.ts'
 import { hashSecret, isUsable, parseApiKey, permissionsOf } from './api-key.ts'
 import { findKeyBySecret, type StoredKey } from './api-key-queries.ts'
 
-type Verified = { key: StoredKey; principal: Principal; readAt: number }
+type Verified = { key: StoredKey; principal: Omit<Principal, 'origin'>; readAt: number }
 
 /** How long a revoked key may still be taken, in exchange for no SQL on the flood paths. */
 const keptMs = 10_000
@@ -42,7 +43,7 @@ export function createAuthenticate(database: Pick<Database, 'readPool'>, clock: 
     return verified
   }
 
-  return async ({ headers }) => {
+  return async ({ headers, ip }) => {
     const given = parseApiKey(bearerOf(headers.authorization))
     if (given === undefined) throw unauthorized()
     const secretHash = hashSecret(given.secret)
@@ -50,7 +51,7 @@ export function createAuthenticate(database: Pick<Database, 'readPool'>, clock: 
     const kept = verifiedByPrefix.get(given.prefix)
     const verified = isFresh(kept, secretHash, now) ? kept : await verify(given.prefix, secretHash)
     if (!isUsable(verified.key, now)) throw unauthorized()
-    return verified.principal
+    return { ...verified.principal, origin: ip }
   }
 }
 
@@ -65,8 +66,8 @@ function bearerOf(authorization: string | undefined): string {
   return /^bearer +(\S+)$/i.exec(authorization ?? '')?.[1] ?? ''
 }
 
-function principalOf({ id, merchantId, scopes }: StoredKey): Principal {
-  return { merchantId, actor: `key:${id}`, may: permissionsOf(scopes) }
+function principalOf({ id, merchantId, scopes }: StoredKey): Verified['principal'] {
+  return { merchantId, actor: `key:${id}`, scope: everywhere, may: permissionsOf(scopes) }
 }
 
 function unauthorized(): DomainError {

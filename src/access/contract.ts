@@ -16,7 +16,7 @@ export const apiKeyView = z.object({
   revokedAt: z.iso.datetime().nullable(),
 })
 
-const scope = line(60).refine(isScope, 'must be a permission such as orders.write, or *')
+const scope = line(60).refine(isScope, 'must be a permission such as orders.place, or *')
 
 /** Makes a key; its text is in this answer only, which is why it is not kept under an idempotency key. */
 export const createApiKeyContract = {
@@ -24,10 +24,10 @@ export const createApiKeyContract = {
   summary: 'Make an API key. Its text is shown this once; a repeated request makes another key.',
   method: 'POST',
   path: '/api-keys',
-  permission: 'access.write',
+  permission: 'access.keys',
   body: z.strictObject({
     name: line(100),
-    scopes: z.array(scope).min(1).max(50).describe('permissions that operations name, such as orders.write; * is all'),
+    scopes: z.array(scope).min(1).max(50).describe('permissions that operations name, such as orders.place; * is all'),
     expiresAt: z.iso.datetime().optional(),
   }),
   response: apiKeyView.extend({ key: z.string() }),
@@ -41,7 +41,7 @@ export const listApiKeysContract = {
   summary: 'List API keys, newest first, revoked ones too',
   method: 'GET',
   path: '/api-keys',
-  permission: 'access.read',
+  permission: 'access.keys',
   query: z.strictObject(pageQuery),
   response: pageOf(apiKeyView),
   problems: ['cursor_invalid'],
@@ -53,7 +53,7 @@ export const revokeApiKeyContract = {
   summary: 'Revoke an API key; it is refused within ten seconds',
   method: 'DELETE',
   path: '/api-keys/:keyId',
-  permission: 'access.write',
+  permission: 'access.keys',
   params: z.strictObject({ keyId: idInput }),
   response: apiKeyView,
   problems: ['api_key_not_found'],

@@ -21,7 +21,7 @@ describe('the API of access', () => {
   })
 
   it('makes, lists and revokes a key', async () => {
-    const made = await api.call('POST', '/api-keys', { name: '仓库', scopes: ['access.read', 'access.write'] })
+    const made = await api.call('POST', '/api-keys', { name: '仓库', scopes: ['access.keys', 'merchant.read'] })
     assert.equal(made.status, 201)
     const { id, key } = made.body as { id: string; key: string }
     const own = { authorization: `Bearer ${key}` }
@@ -40,9 +40,9 @@ describe('the API of access', () => {
   })
 
   it('lets nobody hand out more than they have', async () => {
-    const made = await api.call('POST', '/api-keys', { name: 'small', scopes: ['access.write'] })
+    const made = await api.call('POST', '/api-keys', { name: 'small', scopes: ['access.keys'] })
     const own = { authorization: `Bearer ${(made.body as { key: string }).key}` }
-    const greedy = await api.call('POST', '/api-keys', { name: 'big', scopes: ['*', 'access.write'] }, own)
+    const greedy = await api.call('POST', '/api-keys', { name: 'big', scopes: ['*', 'access.keys'] }, own)
     assert.equal(greedy.status, 403)
     assert.equal((greedy.body as { code: string }).code, 'scope_not_held')
     const blind = await api.call('GET', '/merchant', undefined, own)
@@ -60,11 +60,11 @@ describe('the API of access', () => {
     const scope = await api.call('POST', '/api-keys', { name: 'x', scopes: ['Everything!'] })
     assert.equal(scope.status, 400)
     assert.equal((scope.body as { field: string }).field, 'scopes[0]')
-    const unknown = await api.call('POST', '/api-keys', { name: 'x', scopes: ['access.read', 'nonsense.scope'] })
+    const unknown = await api.call('POST', '/api-keys', { name: 'x', scopes: ['access.keys', 'nonsense.scope'] })
     assert.equal(unknown.status, 400)
     const { code, field, facts } = unknown.body as { code: string; field: string; facts: object }
     assert.deepEqual([code, field], ['scope_unknown', 'scopes[1]'])
-    const known = ['*', 'access.read', 'access.write', 'merchant.read']
+    const known = ['*', 'access.keys', 'merchant.read', 'merchant.read']
     assert.deepEqual(facts, { scope: 'nonsense.scope', known })
     const past = await api.call('POST', '/api-keys', { name: 'x', scopes: ['*'], expiresAt: '2020-01-01T00:00:00Z' })
     assert.equal((past.body as { code: string }).code, 'expiry_in_the_past')

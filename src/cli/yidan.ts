@@ -58,7 +58,7 @@ program
   .description('make an API key; it is shown this once')
   .option('--merchant <code>', "the merchant's code; the first merchant when left out")
   .option('--name <name>', 'what it is for', 'made on the command line')
-  .option('--scope <scope...>', 'what it may do, like orders.write', ['*'])
+  .option('--scope <scope...>', 'what it may do, like orders.place', ['*'])
   .action(async (options: { merchant?: string; name: string; scope: string[] }) => {
     await answer(`${await createKeyCommand(options, readConfig(process.env))}\n`)
   })

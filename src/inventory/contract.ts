@@ -102,7 +102,7 @@ export const receiveStockContract = {
   summary: 'Take in goods that arrived at a place: all lines, or none',
   method: 'POST',
   path: '/stock/receipts',
-  permission: 'stock.write',
+  permission: 'stock.receive',
   body: z.strictObject({
     locationId: idInput,
     reference: text(0, 200).default(''),
@@ -119,7 +119,7 @@ export const adjustStockContract = {
   summary: 'Correct what is at a place, by signed quantities: all lines, or none; never below what orders are promised',
   method: 'POST',
   path: '/stock/adjustments',
-  permission: 'stock.write',
+  permission: 'stock.adjust',
   body: z.strictObject({
     locationId: idInput,
     reason: z.enum(adjustmentReasons),
@@ -149,7 +149,7 @@ export const setItemPolicyContract = {
     'Set how an item is promised: what happens when it is short, how many are sold ahead, and each place’s buffer',
   method: 'PUT',
   path: '/stock/items/:itemId',
-  permission: 'stock.write',
+  permission: 'stock.plan',
   params: z.strictObject({ itemId: idInput }),
   body: z.strictObject({
     shortagePolicy,

@@ -12,7 +12,13 @@ let app: App
 before(async () => {
   stock = await createStockTest()
   const { merchantId } = stock
-  app = createApp(stock.runtime, async () => ({ merchantId, actor: 'key:test', may: () => true }))
+  app = createApp(stock.runtime, async () => ({
+    merchantId,
+    actor: 'key:test',
+    origin: '127.0.0.1',
+    scope: {},
+    may: () => true,
+  }))
   serveInventory(app)
 })
 

@@ -39,7 +39,7 @@ export const placeOrderContract = {
   summary: 'Place an order',
   method: 'POST',
   path: '/orders',
-  permission: 'orders.write',
+  permission: 'orders.place',
   body: placeOrderForm.meta({ id: 'PlaceOrder' }),
   response: placedOrderView.meta({ id: 'PlacedOrder' }),
   status: 201,
@@ -66,7 +66,7 @@ export const placeOrdersContract = {
   summary: 'Place many orders, with a result for each',
   method: 'POST',
   path: '/orders/batch',
-  permission: 'orders.write',
+  permission: 'orders.place',
   body: z.strictObject({ orders: rowsReadAlone(placeOrderContract.body, maxBatch) }),
   response: z.object({
     results: z.array(

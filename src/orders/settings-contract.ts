@@ -28,7 +28,7 @@ export const listChannelsContract = {
   summary: 'List the channels',
   method: 'GET',
   path: '/channels',
-  permission: 'orders.read',
+  permission: 'settings.read',
   response: z.object({ items: z.array(channelForm.extend({ code: z.string() })) }),
   problems: [],
 } as const satisfies Contract
@@ -39,7 +39,7 @@ export const findOrderSettingsContract = {
   summary: 'Read how orders are checked and sourced',
   method: 'GET',
   path: '/order-settings',
-  permission: 'orders.read',
+  permission: 'settings.read',
   response: orderSettingsForm,
   problems: [],
 } as const satisfies Contract

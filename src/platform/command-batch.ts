@@ -116,8 +116,8 @@ function turnsOf<Input>(requests: readonly BatchedRequest<Input>[]): Turn<Input>
   })
 }
 
-function askedBy<Input>({ input, actor, expectedVersion }: BatchedRequest<Input>): Asked<Input> {
-  return { ...input, caller: { actor, ...(expectedVersion !== undefined && { expectedVersion }) } }
+function askedBy<Input>({ input, idempotency: _, ...caller }: BatchedRequest<Input>): Asked<Input> {
+  return { ...input, caller }
 }
 
 /** Under a key a refusal is an answer like any other, where it is of the kinds that are kept. */

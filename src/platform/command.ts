@@ -6,11 +6,16 @@ import { read, type Transaction, transact } from './db/transaction.ts'
 import { DomainError, problemStatus } from './errors.ts'
 import { claimKeys, type KeptAnswer, type KeyClaim, keepAnswers } from './kept-answers.ts'
 import type { Runtime } from './runtime.ts'
+import { everywhere, type Scope } from './scope.ts'
 
 /** Who asks for something, and which version of it they saw. */
 export type Caller = {
   /** Who does it: `key:<id>`, `staff:<id>`, `system:<part>`. */
   actor: string
+  /** From where a request came: the client's address; none for what the program does by itself. */
+  origin?: string
+  /** Where the caller may act; left out: everywhere. */
+  scope?: Scope
   /** From `If-Match`: the version that the caller saw. */
   expectedVersion?: number
 }
@@ -19,7 +24,7 @@ export type Caller = {
 export type Command = Caller & { tx: Transaction; now: Date; keys: MerchantKeys }
 
 /** What a reading use case works with. */
-export type QueryContext = { tx: Transaction; now: Date; keys: MerchantKeys }
+export type QueryContext = { tx: Transaction; now: Date; keys: MerchantKeys; scope: Scope }
 
 /** Whose command it is, and under which idempotency key. */
 export type CommandRequest = Caller & {
@@ -41,7 +46,7 @@ export async function runCommand<T>(
   work: (command: Command) => Promise<T>,
 ): Promise<T> {
   const keys = await runtime.keysOf(request.merchantId)
-  const { actor, expectedVersion } = request
+  const { actor, origin, scope, expectedVersion } = request
   const attempt = () =>
     transact(runtime.database, request.merchantId, (tx) =>
       work({
@@ -49,6 +54,8 @@ export async function runCommand<T>(
         now: request.now ?? runtime.clock(),
         actor,
         keys,
+        ...(origin !== undefined && { origin }),
+        ...(scope !== undefined && { scope }),
         ...(expectedVersion !== undefined && { expectedVersion }),
       }),
     )
@@ -86,14 +93,14 @@ export async function answerIn(
   return answer
 }
 
-/** Runs a reading use case on one unchanging, read-only picture of the merchant's rows. */
+/** Runs a reading use case on one unchanging, read-only picture of the merchant's rows; `scope` left out: all of them. */
 export async function runQuery<T>(
   runtime: Runtime,
-  merchantId: string,
+  { merchantId, scope = everywhere }: { merchantId: string; scope?: Scope },
   work: (query: QueryContext) => Promise<T>,
 ): Promise<T> {
   const keys = await runtime.keysOf(merchantId)
-  return read(runtime.database, merchantId, (tx) => work({ tx, now: runtime.clock(), keys }))
+  return read(runtime.database, merchantId, (tx) => work({ tx, now: runtime.clock(), keys, scope }))
 }
 
 /**

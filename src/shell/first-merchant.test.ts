@@ -18,7 +18,7 @@ async function begin(country: string, currency: string) {
   const form = { code: country.toLowerCase(), name: country, currency, country, timeZone: 'UTC' }
   const merchantId = await createMerchant(runtime.database.pool, form, instanceKey, runtime.clock)
   await runCommand(runtime, { merchantId, actor: 'system:test' }, setUpMerchant)
-  return runQuery(runtime, merchantId, async ({ tx }) => ({
+  return runQuery(runtime, { merchantId }, async ({ tx }) => ({
     names: (await findChannels(tx)).map(({ name }) => name),
     taxes: Object.fromEntries(await findTaxRates(tx)),
   }))

@@ -47,7 +47,7 @@ export async function openShop(call: Caller, mark: Mark, drain: () => Promise<vo
   return {
     ...{ ...stock, ...sales, ...work, holdId, code },
     ...{ keyId: [keys.id], timeZone: ['Asia/Shanghai'], country: ['CN', 'US'], taxClass: ['standard'] },
-    ...{ scopes: ['orders.read', 'stock.write'], source: ['web'], phone: ['13912345678'], email: ['a@example.com'] },
+    ...{ scopes: ['orders.read', 'stock.adjust'], source: ['web'], phone: ['13912345678'], email: ['a@example.com'] },
   }
 }
 

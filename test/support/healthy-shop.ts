@@ -50,7 +50,7 @@ async function insertMerchant(client: pg.ClientBase, id: ShopIds, shop: ShopKind
   )
   await client.query(
     `insert into api_keys (id, merchant_id, name, prefix, secret_hash, scopes, created_at)
-     values ($1, $2, 'till', 'yd', $3, '{orders.write}', $4)`,
+     values ($1, $2, 'till', 'yd', $3, '{orders.place}', $4)`,
     [id.apiKey, id.merchant, Buffer.from(id.apiKey), shopTime],
   )
   return openMerchantKeys(shop.instanceKey, [key])

@@ -79,7 +79,7 @@ export async function createTestMerchant({
   return {
     ...{ merchantId, runtime, appUrl: test.appUrl, instanceKey, owner, addMerchant },
     command: (work) => runCommand(runtime, { merchantId, actor: 'system:test' }, work),
-    query: (work) => runQuery(runtime, merchantId, work),
+    query: (work) => runQuery(runtime, { merchantId }, work),
     drainAll: () => {
       // One after the other: a drain that meets another at its work leaves it to that one and does not wait.
       const drained = drainedBefore.then(async () => {

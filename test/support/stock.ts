@@ -70,7 +70,7 @@ export async function createStockTest(): Promise<StockTest> {
       return id
     },
     command: (work) => runCommand(runtime, { merchantId, actor: 'system:test' }, work),
-    query: (work) => runQuery(runtime, merchantId, ({ tx }) => work(tx)),
+    query: (work) => runQuery(runtime, { merchantId }, ({ tx }) => work(tx)),
     verifyAndClose: () => verifyStock(owner).finally(close),
     close,
   }

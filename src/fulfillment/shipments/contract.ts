@@ -65,7 +65,7 @@ export const dispatchShipmentContract = {
   summary: 'Ship the parcel of a label, with what it was made for',
   method: 'POST',
   path: '/shipments/:shipmentId/dispatch',
-  permission: 'fulfillment.write',
+  permission: 'fulfillment.work',
   params,
   body: z.strictObject({ shippedAt: momentInput.optional() }),
   response: shipmentView,
@@ -79,7 +79,7 @@ export const voidShipmentContract = {
   summary: 'Void a label under which nothing has left; its goods are free for another parcel',
   method: 'POST',
   path: '/shipments/:shipmentId/void',
-  permission: 'fulfillment.write',
+  permission: 'fulfillment.work',
   params,
   response: shipmentSummaryView,
   status: 201,
@@ -102,7 +102,7 @@ export const recordTrackingEventContract = {
   summary: "Record a carrier's scan of a shipment; the same scan again is one",
   method: 'POST',
   path: '/shipments/:shipmentId/tracking-events',
-  permission: 'fulfillment.write',
+  permission: 'fulfillment.track',
   params,
   body: z.strictObject(scan),
   response: z.object(scanResult),
@@ -116,7 +116,7 @@ export const recordTrackingEventsContract = {
   summary: 'Record up to 500 scans by tracking number; the answer has a result for each, in order',
   method: 'POST',
   path: '/tracking-events',
-  permission: 'fulfillment.write',
+  permission: 'fulfillment.track',
   body: z.strictObject({
     events: z
       .array(z.strictObject({ carrier: line(50), trackingNumber: line(100), ...scan }))

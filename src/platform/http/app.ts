@@ -2,6 +2,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { databaseIsBusy, databaseWentAway } from '../db/failures.ts'
 import { DomainError } from '../errors.ts'
 import type { Runtime } from '../runtime.ts'
+import type { Scope } from '../scope.ts'
 import { rememberMethods } from './allowed-methods.ts'
 import type { Contract } from './contract.ts'
 import { takeJsonBodies } from './json-body.ts'
@@ -9,7 +10,15 @@ import { type Problem, problemMediaType, problemOf, problemOfDomainError } from 
 import { problemOfUnreadable, refuseConnection } from './unreadable-request.ts'
 
 /** Who asks, found from the request's credentials. */
-export type Principal = { merchantId: string; actor: string; may: (permission: string) => boolean }
+export type Principal = {
+  merchantId: string
+  /** `staff:<id>` or `key:<id>`. */
+  actor: string
+  /** From where: the address of the client, as the trusted proxies tell it. */
+  origin: string
+  scope: Scope
+  may: (permission: string) => boolean
+}
 
 /** The server under construction: routes are added to it by `serve`. */
 export type App = {

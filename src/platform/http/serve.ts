@@ -54,7 +54,7 @@ export function serveQuery<C extends Contract>(
 ): void {
   serveCall(app, contract, async ({ principal, input }) => ({
     status: 200,
-    body: await runQuery(app.runtime, principal.merchantId, (query) => handler(query, input)),
+    body: await runQuery(app.runtime, principal, (query) => handler(query, input)),
   }))
 }
 
@@ -86,13 +86,12 @@ export function serveCall<C extends Contract>(
 /** @throws DomainError `if_match_invalid` */
 function requestOf<C extends Contract>(
   { operation }: C,
-  { principal: { merchantId, actor }, input, idempotencyKey }: Call<C>,
+  { principal: { merchantId, actor, origin, scope }, input, idempotencyKey }: Call<C>,
   request: FastifyRequest,
 ): CommandRequest {
   const expectedVersion = versionOf(request.headers['if-match'])
   return {
-    merchantId,
-    actor,
+    ...{ merchantId, actor, origin, scope },
     ...(expectedVersion !== undefined && { expectedVersion }),
     ...(idempotencyKey !== undefined && { idempotency: { key: idempotencyKey, operation, request: input } }),
   }

@@ -30,7 +30,7 @@ export async function loadSampleShop(options: LoadSampleShop): Promise<boolean> 
   const to = new Date(from.getTime() + samplePeriodMs)
   const steps = planSteps({ from, to })
   const orders = steps.filter((step) => 'order' in step)
-  const { last, orderIds } = await runQuery(options.runtime, merchantId, async ({ tx }) => ({
+  const { last, orderIds } = await runQuery(options.runtime, { merchantId }, async ({ tx }) => ({
     last: (await findLastMoment(tx)) ?? from,
     orderIds: await findOrderIds(
       tx,

@@ -1,0 +1,15 @@
+import { everyRole, type Policy } from './role.ts'
+
+/** Who may look after people, keys and roles; and what has no module of its own. */
+export const accessPolicy = {
+  'merchant.read': everyRole,
+  /** One's own sessions, password, passkeys: for who signed in, not for keys. */
+  'account.own': everyRole,
+  'access.read': ['manager', 'auditor'],
+  'access.staff': ['manager'],
+  'access.roles': [],
+  'access.keys': [],
+  'audit.read': ['auditor'],
+  'events.read': ['manager', 'auditor'],
+  'events.write': ['manager'],
+} as const satisfies Policy

@@ -1,0 +1,23 @@
+import { accessPolicy } from '../access/policy.ts'
+import type { Policy } from '../access/role.ts'
+import { catalogPolicy } from '../catalog/policy.ts'
+import { customerPolicy } from '../customers/policy.ts'
+import { fulfillmentPolicy } from '../fulfillment/policy.ts'
+import { stockPolicy } from '../inventory/policy.ts'
+import { locationPolicy } from '../locations/policy.ts'
+import { orderPolicy } from '../orders/policy.ts'
+import { paymentPolicy } from '../payments/policy.ts'
+import { pricingPolicy } from '../pricing/policy.ts'
+
+/** Every permission there is, and the built-in roles that have it besides the owner. */
+export const policy: Policy = {
+  ...accessPolicy,
+  ...catalogPolicy,
+  ...pricingPolicy,
+  ...customerPolicy,
+  ...locationPolicy,
+  ...stockPolicy,
+  ...orderPolicy,
+  ...fulfillmentPolicy,
+  ...paymentPolicy,
+}
