@@ -96,7 +96,7 @@ async function measure(path: string, { round, folder, postgres, runtime }: Round
 async function openMerchant({ database, clock }: Runtime, folder: string): Promise<string> {
   const instanceKey = await loadInstanceKey({ folder: join(folder, 'secrets') })
   const merchant = { code: 'bench', name: 'Bench', currency: 'CNY', country: 'CN', timeZone: 'Asia/Shanghai' }
-  return createMerchant(database.pool, merchant, instanceKey, clock)
+  return createMerchant(database, merchant, instanceKey, clock)
 }
 
 /** Prints each step when it ends. */

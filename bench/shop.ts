@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { createApiKey } from '../src/access/create-api-key.ts'
 import { createMerchant } from '../src/access/create-merchant.ts'
+import { createApiKey } from '../src/access/keys/create-api-key.ts'
 import { createProducts } from '../src/catalog/create-products.ts'
 import { receiveStock } from '../src/inventory/receive-stock.ts'
 import { createLocation } from '../src/locations/create-location.ts'
@@ -59,7 +59,7 @@ export async function openBenchShop(): Promise<BenchShop> {
   })
   const instanceKey = await loadInstanceKey({ folder: join(folder, 'secrets') })
   const merchantId = await createMerchant(
-    runtime.database.pool,
+    runtime.database,
     { code: 'bench', name: 'Bench', currency: 'CNY', country: 'CN', timeZone: 'Asia/Shanghai' },
     instanceKey,
     runtime.clock,

@@ -36,17 +36,22 @@ create table merchant_keys (
 
 -- owner: access
 create table api_keys (
-  id uuid primary key,
   merchant_id uuid not null,
+  id uuid not null,
   name text not null,
   prefix text collate "C" not null,
   secret_hash bytea not null,
   scopes text[] not null,
+  location_ids uuid[],
+  channels text[],
+  created_by text collate "C" not null,
   created_at timestamptz not null,
   expires_at timestamptz,
-  revoked_at timestamptz
+  revoked_at timestamptz,
+  last_used_at timestamptz,
+  primary key (merchant_id, id)
 );
-alter table api_keys add constraint api_keys_secret_unique unique (secret_hash);
+alter table api_keys add constraint api_keys_secret_unique unique (merchant_id, secret_hash);
 
 -- owner: platform
 create table reference_revisions (

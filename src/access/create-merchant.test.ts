@@ -11,7 +11,7 @@ describe('createMerchant', () => {
   let test: TestMerchant
   const valid = { code: 'other', name: '另一家', currency: 'JPY', country: 'JP', timeZone: 'Asia/Tokyo' }
   const create = (merchant: typeof valid) =>
-    createMerchant(test.runtime.database.pool, merchant, test.instanceKey, systemClock)
+    createMerchant(test.runtime.database, merchant, test.instanceKey, systemClock)
 
   before(async () => {
     test = await createTestMerchant()

@@ -1,6 +1,6 @@
-import type pg from 'pg'
 import { createMerchantKeys } from '../platform/crypto/key-ring.ts'
-import { transactControl } from '../platform/db/control.ts'
+import type { Database } from '../platform/db/database.ts'
+import { transact } from '../platform/db/transaction.ts'
 import { newId } from '../platform/ids.ts'
 import type { Clock } from '../platform/time.ts'
 import { checkMerchant, type NewMerchant } from './merchant.ts'
@@ -11,7 +11,7 @@ import { insertMerchant, insertMerchantKey } from './merchant-store.ts'
  * @throws DomainError `merchant_code_taken` and those of `checkMerchant`
  */
 export async function createMerchant(
-  pool: pg.Pool,
+  database: Database,
   merchant: NewMerchant,
   instanceKey: Buffer,
   clock: Clock,
@@ -19,9 +19,9 @@ export async function createMerchant(
   checkMerchant(merchant)
   const createdAt = clock()
   const id = newId(createdAt)
-  await transactControl(pool, async (control) => {
-    await insertMerchant(control, { ...merchant, id, createdAt })
-    await insertMerchantKey(control, createMerchantKeys(instanceKey, id), createdAt)
+  await transact(database, id, async (tx) => {
+    await insertMerchant(tx, { ...merchant, id, createdAt })
+    await insertMerchantKey(tx, createMerchantKeys(instanceKey, id), createdAt)
   })
   return id
 }

@@ -1,6 +1,6 @@
 import { type MerchantKeys, openMerchantKeys } from '../platform/crypto/key-ring.ts'
-import { readControl } from '../platform/db/control.ts'
 import type { Database, Statements } from '../platform/db/database.ts'
+import { read as readOf } from '../platform/db/transaction.ts'
 import type { Runtime } from '../platform/runtime.ts'
 import { findMerchantKeys } from './merchant-queries.ts'
 
@@ -9,7 +9,7 @@ import { findMerchantKeys } from './merchant-queries.ts'
  * once share one look-up; a failed one is forgotten, so that the next call tries again. Keys that meet a value sealed under
  * one they do not know can be read anew, for their user and for all who come later.
  */
-export function createKeysOf(database: Pick<Database, 'readPool'>, instanceKey: Buffer): Runtime['keysOf'] {
+export function createKeysOf(database: Database, instanceKey: Buffer): Runtime['keysOf'] {
   const opened = new Map<string, Promise<MerchantKeys>>()
   const read = async (merchantId: string, statements: Statements): Promise<MerchantKeys> => {
     const rows = await findMerchantKeys(statements, merchantId)
@@ -24,7 +24,7 @@ export function createKeysOf(database: Pick<Database, 'readPool'>, instanceKey: 
   return (merchantId) => {
     const known = opened.get(merchantId)
     if (known !== undefined) return known
-    const opening = readControl(database, (control) => read(merchantId, control))
+    const opening = readOf(database, merchantId, (tx) => read(merchantId, tx))
     opened.set(merchantId, opening)
     opening.catch(() => opened.delete(merchantId))
     return opening

@@ -9,6 +9,7 @@ export const accessPolicy = {
   'access.staff': ['manager'],
   'access.roles': [],
   'access.keys': [],
+  'access.security': [],
   'audit.read': ['auditor'],
   'events.read': ['manager', 'auditor'],
   'events.write': ['manager'],

@@ -1,5 +1,5 @@
-import { checkScopes, scopesOf } from '../access/api-key.ts'
-import { createApiKey } from '../access/create-api-key.ts'
+import { checkScopes, scopesOf } from '../access/keys/api-key.ts'
+import { createApiKey } from '../access/keys/create-api-key.ts'
 import { findMerchants } from '../access/merchant-queries.ts'
 import type { Config } from '../config.ts'
 import { runCommand } from '../platform/command.ts'

@@ -18,7 +18,7 @@ export function createMerchantCommand(merchant: MerchantArguments, config: Confi
   const onProgress = (line: string) => void process.stderr.write(`${line}\n`)
   return withInstance(config, { connections: 1, onProgress }, async (runtime) => {
     const instanceKey = await loadInstanceKey({ folder: join(config.dataDir, 'secrets'), encoded: config.instanceKey })
-    const merchantId = await createMerchant(runtime.database.pool, merchant, instanceKey, runtime.clock)
+    const merchantId = await createMerchant(runtime.database, merchant, instanceKey, runtime.clock)
     await runCommand(runtime, { merchantId, actor: 'system:command-line' }, setUpMerchant)
     if (merchant.country !== 'CN') {
       onProgress('orders are taken without tax until rates are set: PUT /api/v1/tax-rates/standard')

@@ -4,7 +4,7 @@ import type { TestAnswer, TestApi } from '../../test/support/merchant.ts'
 import { createTestShop, type TestShop } from '../../test/support/shop.ts'
 import { assertSound } from '../../test/support/sound.ts'
 import { historyOf, orderOf, placeWork, workOn } from '../../test/support/work.ts'
-import { createApiKey } from '../access/create-api-key.ts'
+import { createApiKey } from '../access/keys/create-api-key.ts'
 import { cancelOrder } from '../orders/cancel-order.ts'
 import { serveFulfillment } from './routes.ts'
 

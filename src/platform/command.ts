@@ -16,6 +16,8 @@ export type Caller = {
   origin?: string
   /** Where the caller may act; left out: everywhere. */
   scope?: Scope
+  /** What the caller may do; left out: everything. */
+  may?: (permission: string) => boolean
   /** From `If-Match`: the version that the caller saw. */
   expectedVersion?: number
 }
@@ -24,7 +26,7 @@ export type Caller = {
 export type Command = Caller & { tx: Transaction; now: Date; keys: MerchantKeys }
 
 /** What a reading use case works with. */
-export type QueryContext = { tx: Transaction; now: Date; keys: MerchantKeys; scope: Scope }
+export type QueryContext = Pick<Caller, 'may'> & { tx: Transaction; now: Date; keys: MerchantKeys; scope: Scope }
 
 /** Whose command it is, and under which idempotency key. */
 export type CommandRequest = Caller & {
@@ -46,19 +48,9 @@ export async function runCommand<T>(
   work: (command: Command) => Promise<T>,
 ): Promise<T> {
   const keys = await runtime.keysOf(request.merchantId)
-  const { actor, origin, scope, expectedVersion } = request
+  const { merchantId: _, now, idempotency: __, ...caller } = request
   const attempt = () =>
-    transact(runtime.database, request.merchantId, (tx) =>
-      work({
-        tx,
-        now: request.now ?? runtime.clock(),
-        actor,
-        keys,
-        ...(origin !== undefined && { origin }),
-        ...(scope !== undefined && { scope }),
-        ...(expectedVersion !== undefined && { expectedVersion }),
-      }),
-    )
+    transact(runtime.database, request.merchantId, (tx) => work({ ...caller, tx, keys, now: now ?? runtime.clock() }))
   return runtime.database.commandTurns(request.merchantId, () => retrying(attempt))
 }
 
@@ -96,11 +88,13 @@ export async function answerIn(
 /** Runs a reading use case on one unchanging, read-only picture of the merchant's rows; `scope` left out: all of them. */
 export async function runQuery<T>(
   runtime: Runtime,
-  { merchantId, scope = everywhere }: { merchantId: string; scope?: Scope },
+  { merchantId, scope = everywhere, may }: { merchantId: string } & Pick<Caller, 'scope' | 'may'>,
   work: (query: QueryContext) => Promise<T>,
 ): Promise<T> {
   const keys = await runtime.keysOf(merchantId)
-  return read(runtime.database, merchantId, (tx) => work({ tx, now: runtime.clock(), keys, scope }))
+  return read(runtime.database, merchantId, (tx) =>
+    work({ tx, now: runtime.clock(), keys, scope, ...(may !== undefined && { may }) }),
+  )
 }
 
 /**

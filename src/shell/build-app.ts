@@ -19,6 +19,7 @@ import { type App, createApp } from '../platform/http/app.ts'
 import { createNumberSeries } from '../platform/number-series.ts'
 import type { Runtime } from '../platform/runtime.ts'
 import { servePricing } from '../pricing/routes.ts'
+import { policy } from './policy.ts'
 import { serveProbes } from './serve-probes.ts'
 import { serveReference } from './serve-reference.ts'
 
@@ -26,8 +27,8 @@ const firstOrderNumber = 100_001
 
 /** Puts the whole API together over a runtime. */
 export function buildApp(runtime: Runtime): App {
-  const app = createApp(runtime, createAuthenticate(runtime.database, runtime.clock))
-  serveAccess(app)
+  const app = createApp(runtime, createAuthenticate(runtime, policy))
+  serveAccess(app, policy)
   serveCatalog(app)
   servePricing(app)
   serveCustomers(app)

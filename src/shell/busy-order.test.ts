@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { createTestShop, type TestShop } from '../../test/support/shop.ts'
-import { createApiKey } from '../access/create-api-key.ts'
+import { createApiKey } from '../access/keys/create-api-key.ts'
 import { runCommand } from '../platform/command.ts'
 import { openDatabase } from '../platform/db/database.ts'
 import { buildApp } from './build-app.ts'

@@ -16,7 +16,7 @@ after(() => merchant.close())
 async function begin(country: string, currency: string) {
   const { runtime, instanceKey } = merchant
   const form = { code: country.toLowerCase(), name: country, currency, country, timeZone: 'UTC' }
-  const merchantId = await createMerchant(runtime.database.pool, form, instanceKey, runtime.clock)
+  const merchantId = await createMerchant(runtime.database, form, instanceKey, runtime.clock)
   await runCommand(runtime, { merchantId, actor: 'system:test' }, setUpMerchant)
   return runQuery(runtime, { merchantId }, async ({ tx }) => ({
     names: (await findChannels(tx)).map(({ name }) => name),

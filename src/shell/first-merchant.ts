@@ -1,8 +1,8 @@
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
-import { everyPermission } from '../access/api-key.ts'
-import { createApiKey } from '../access/create-api-key.ts'
 import { createMerchant } from '../access/create-merchant.ts'
+import { everyPermission } from '../access/keys/api-key.ts'
+import { createApiKey } from '../access/keys/create-api-key.ts'
 import type { Merchant, NewMerchant } from '../access/merchant.ts'
 import { findMerchantById } from '../access/merchant-queries.ts'
 import type { Config } from '../config.ts'
@@ -85,7 +85,7 @@ async function makeMerchant({ database, clock }: Runtime, config: Config, sample
   const instanceKey = await loadInstanceKey({ folder: join(config.dataDir, 'secrets'), encoded: config.instanceKey })
   const createdAt = samples ? new Date(clock().getTime() - samplePeriodMs) : clock()
   const wanted = samples ? sampleMerchant : emptyMerchant
-  const id = await createMerchant(database.pool, wanted, instanceKey, () => createdAt)
+  const id = await createMerchant(database, wanted, instanceKey, () => createdAt)
   return (await readControl(database, (control) => findMerchantById(control, id))) as Merchant
 }
 

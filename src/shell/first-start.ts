@@ -1,9 +1,10 @@
-import { hasApiKeys } from '../access/api-key-queries.ts'
+import { hasApiKeys } from '../access/keys/api-key-queries.ts'
 import { findMerchants } from '../access/merchant-queries.ts'
 import type { Config } from '../config.ts'
 import { alone } from '../platform/db/alone.ts'
 import { readControl } from '../platform/db/control.ts'
 import { openDatabase } from '../platform/db/database.ts'
+import { read } from '../platform/db/transaction.ts'
 import type { FirstKey, FirstStartOptions } from './first-merchant.ts'
 
 /** Two installations on one database must not both make its first merchant. */
@@ -23,9 +24,7 @@ export async function prepareFirstStart(
   try {
     return await alone(database.pool, lockNumber, async () => {
       const [first, second] = await readControl(database, findMerchants)
-      const isDone =
-        second !== undefined ||
-        (first !== undefined && (await readControl(database, (control) => hasApiKeys(control, first.id))))
+      const isDone = second !== undefined || (first !== undefined && (await read(database, first.id, hasApiKeys)))
       if (isDone) return undefined
       // Loaded only now: every later start does without it.
       const { openFirstMerchant } = await import('./first-merchant.ts')

@@ -1,4 +1,4 @@
-import { createApiKey } from '../../src/access/create-api-key.ts'
+import { createApiKey } from '../../src/access/keys/create-api-key.ts'
 import { runCommand } from '../../src/platform/command.ts'
 import type { App } from '../../src/platform/http/app.ts'
 import { buildApp } from '../../src/shell/build-app.ts'

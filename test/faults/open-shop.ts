@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import { createApiKey } from '../../src/access/create-api-key.ts'
 import { createMerchant } from '../../src/access/create-merchant.ts'
+import { createApiKey } from '../../src/access/keys/create-api-key.ts'
 import { createProducts } from '../../src/catalog/create-products.ts'
 import type { NewVariant } from '../../src/catalog/product.ts'
 import { receiveStock } from '../../src/inventory/receive-stock.ts'
@@ -43,7 +43,7 @@ const few = 60
 export async function openShop(runtime: Runtime, dataDir: string): Promise<Shop> {
   const instanceKey = await loadInstanceKey({ folder: join(dataDir, 'secrets') })
   const merchant = { code: 'faults', name: 'Faults', currency: 'CNY', country: 'CN', timeZone: 'Asia/Shanghai' }
-  const merchantId = await createMerchant(runtime.database.pool, merchant, instanceKey, runtime.clock)
+  const merchantId = await createMerchant(runtime.database, merchant, instanceKey, runtime.clock)
   return runCommand(runtime, { merchantId, actor: 'system:faults' }, async (command) => {
     const place = { country: 'CN', timeZone: 'Asia/Shanghai', kind: 'warehouse' as const }
     await setChannels(command, firstChannels('CN'))

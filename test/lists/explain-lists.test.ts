@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import pg from 'pg'
-import { createApiKey } from '../../src/access/create-api-key.ts'
+import { createApiKey } from '../../src/access/keys/create-api-key.ts'
 import { type Database, openDatabase } from '../../src/platform/db/database.ts'
 import type { App } from '../../src/platform/http/app.ts'
 import { buildApp } from '../../src/shell/build-app.ts'

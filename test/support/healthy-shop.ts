@@ -49,8 +49,8 @@ async function insertMerchant(client: pg.ClientBase, id: ShopIds, shop: ShopKind
     [id.merchant, key.keyId, key.wrappedKek, key.wrappedSearchKey, shopTime],
   )
   await client.query(
-    `insert into api_keys (id, merchant_id, name, prefix, secret_hash, scopes, created_at)
-     values ($1, $2, 'till', 'yd', $3, '{orders.place}', $4)`,
+    `insert into api_keys (id, merchant_id, name, prefix, secret_hash, scopes, created_by, created_at)
+     values ($1, $2, 'till', 'yd', $3, '{orders.place}', 'system:test', $4)`,
     [id.apiKey, id.merchant, Buffer.from(id.apiKey), shopTime],
   )
   return openMerchantKeys(shop.instanceKey, [key])

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { createAuthenticate } from '../../src/access/authenticate.ts'
-import { createApiKey } from '../../src/access/create-api-key.ts'
 import { createMerchant } from '../../src/access/create-merchant.ts'
+import { createApiKey } from '../../src/access/keys/create-api-key.ts'
 import { createKeysOf } from '../../src/access/merchant-keys.ts'
 import { type Command, type QueryContext, runCommand, runQuery } from '../../src/platform/command.ts'
 import { openDatabase } from '../../src/platform/db/database.ts'
@@ -11,6 +11,7 @@ import { type App, createApp } from '../../src/platform/http/app.ts'
 import { silentLogger } from '../../src/platform/logger.ts'
 import type { Runtime } from '../../src/platform/runtime.ts'
 import { type Clock, systemClock } from '../../src/platform/time.ts'
+import { policy } from '../../src/shell/policy.ts'
 import { createTestDatabase } from './database.ts'
 
 /** A database of its own with one real merchant: created, keyed, and served as the application does it. */
@@ -68,7 +69,7 @@ export async function createTestMerchant({
   const instanceKey = randomBytes(32)
   const addMerchant = (code: string) =>
     createMerchant(
-      database.pool,
+      database,
       { code, name: code, currency: 'CNY', country: 'CN', timeZone: 'Asia/Shanghai' },
       instanceKey,
       clock,
@@ -102,7 +103,7 @@ export async function openTestApi(
   merchantId: string,
   serve: ((app: App) => void)[],
 ): Promise<TestApi> {
-  const app = createApp(runtime, createAuthenticate(runtime.database, runtime.clock))
+  const app = createApp(runtime, createAuthenticate(runtime, policy))
   for (const each of serve) each(app)
   const { key } = await runCommand(runtime, { merchantId, actor: 'system:test' }, (command) =>
     createApiKey(command, { name: 'test', scopes: ['*'] }),

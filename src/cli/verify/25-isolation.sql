@@ -5,7 +5,6 @@ with merchant_tables as (
   from pg_class c
   join pg_attribute a on a.attrelid = c.oid and a.attname = 'merchant_id'
   where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
-    and c.relname not in ('merchant_keys', 'api_keys')
 ), policies as (
   select tablename, count(*) as policies,
     bool_and(cmd = 'ALL' and permissive = 'PERMISSIVE' and qual = with_check and qual =

@@ -6,7 +6,7 @@ import { breachesOfRole, breachesOfSchema, type TableKinds } from '../../../test
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts'
 
 const kinds: TableKinds = {
-  control: ['merchants', 'merchant_keys', 'api_keys', 'schema_migrations'],
+  control: ['merchants', 'schema_migrations'],
   reference: [],
   appendOnly: [
     ...['events', 'contacts', 'order_notes', 'sourcing_decisions', 'stock_documents', 'stock_movements'],
@@ -210,8 +210,8 @@ describe('the rules find', () => {
       'events: is append-only, and grants yidan_app: UPDATE',
     ],
     'a control table that leads to a merchant table': [
-      `alter table api_keys add constraint api_keys_order foreign key (merchant_id, id) references orders (merchant_id, id)`,
-      "api_keys: api_keys_order leads to orders, which is a merchant's",
+      `alter table merchants add constraint merchants_order foreign key (id, id) references orders (merchant_id, id)`,
+      "merchants: merchants_order leads to orders, which is a merchant's",
     ],
     'a control table of which rows can be removed': [
       'grant delete on merchants to yidan_app',

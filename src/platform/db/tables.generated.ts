@@ -2,6 +2,16 @@
 
 /** A row of each merchant table, as read. */
 export type Tables = {
+  access_links: {
+    merchantId: string
+    id: string
+    kind: string
+    staffId: string
+    createdBy: string
+    createdAt: Date
+    expiresAt: Date
+    usedAt: Date | null
+  }
   allocations: {
     merchantId: string
     orderId: string
@@ -11,6 +21,21 @@ export type Tables = {
     locationId: string
     quantity: number
     status: string
+  }
+  api_keys: {
+    merchantId: string
+    id: string
+    name: string
+    prefix: string
+    secretHash: Buffer
+    scopes: string[]
+    locationIds: string[] | null
+    channels: string[] | null
+    createdBy: string
+    createdAt: Date
+    expiresAt: Date | null
+    revokedAt: Date | null
+    lastUsedAt: Date | null
   }
   bundle_components: {
     merchantId: string
@@ -174,6 +199,14 @@ export type Tables = {
     version: number
     createdAt: Date
   }
+  merchant_keys: {
+    merchantId: string
+    keyId: number
+    wrappedKek: Buffer
+    wrappedSearchKey: Buffer
+    createdAt: Date
+    retiredAt: Date | null
+  }
   number_series: {
     merchantId: string
     series: string
@@ -280,6 +313,19 @@ export type Tables = {
     placedAt: Date
     updatedAt: Date
   }
+  passkeys: {
+    merchantId: string
+    id: string
+    staffId: string
+    credentialId: Buffer
+    publicKey: Buffer
+    signCount: number
+    transports: string[]
+    name: string
+    createdAt: Date
+    lastUsedAt: Date | null
+    removedAt: Date | null
+  }
   payment_transactions: {
     merchantId: string
     paymentId: string
@@ -320,6 +366,13 @@ export type Tables = {
     version: number
     createdAt: Date
   }
+  recovery_codes: {
+    merchantId: string
+    staffId: string
+    codeHash: Buffer
+    createdAt: Date
+    usedAt: Date | null
+  }
   reference_revisions: {
     merchantId: string
     revision: number
@@ -335,11 +388,44 @@ export type Tables = {
     status: string
     expiresAt: Date
   }
+  roles: {
+    merchantId: string
+    id: string
+    code: string
+    name: string
+    permissions: string[]
+    version: number
+    createdAt: Date
+    archivedAt: Date | null
+  }
   search_tokens: {
     merchantId: string
     objectType: string
     token: Buffer
     objectId: string
+  }
+  security_settings: {
+    merchantId: string
+    id: string
+    secondFactor: string
+    idleMinutes: number
+    sessionHours: number
+    version: number
+  }
+  sessions: {
+    merchantId: string
+    id: string
+    staffId: string
+    secretHash: Buffer
+    method: string
+    origin: string
+    userAgent: string
+    createdAt: Date
+    provenAt: Date
+    seenAt: Date
+    expiresAt: Date
+    endedAt: Date | null
+    version: number
   }
   shipment_lines: {
     merchantId: string
@@ -363,12 +449,47 @@ export type Tables = {
     deliveredAt: Date | null
     createdAt: Date
   }
+  sign_in_challenges: {
+    merchantId: string
+    id: string
+    kind: string
+    staffId: string | null
+    challenge: Buffer
+    attempts: number
+    expiresAt: Date
+  }
+  sign_in_failures: {
+    merchantId: string
+    bucket: Buffer
+    failures: number
+    lastFailedAt: Date
+  }
   sourcing_decisions: {
     merchantId: string
     orderId: string
     decisionNumber: number
     at: Date
     decision: object
+  }
+  staff: {
+    merchantId: string
+    id: string
+    keyId: number
+    wrappedKey: Buffer | null
+    sealed: Buffer
+    loginKey: Buffer | null
+    roles: string[]
+    locationIds: string[] | null
+    channels: string[] | null
+    status: string
+    locale: string
+    passwordHash: string | null
+    passwordSetAt: Date | null
+    sealedTotp: Buffer | null
+    totpConfirmedAt: Date | null
+    totpLastStep: number | null
+    version: number
+    createdAt: Date
   }
   stock_documents: {
     merchantId: string
@@ -444,6 +565,16 @@ export type Tables = {
 
 /** The PostgreSQL type of each column. */
 export const columnTypes = {
+  access_links: {
+    merchantId: 'uuid',
+    id: 'uuid',
+    kind: 'text',
+    staffId: 'uuid',
+    createdBy: 'text',
+    createdAt: 'timestamptz',
+    expiresAt: 'timestamptz',
+    usedAt: 'timestamptz',
+  },
   allocations: {
     merchantId: 'uuid',
     orderId: 'uuid',
@@ -453,6 +584,21 @@ export const columnTypes = {
     locationId: 'uuid',
     quantity: 'int4',
     status: 'text',
+  },
+  api_keys: {
+    merchantId: 'uuid',
+    id: 'uuid',
+    name: 'text',
+    prefix: 'text',
+    secretHash: 'bytea',
+    scopes: '_text',
+    locationIds: '_uuid',
+    channels: '_text',
+    createdBy: 'text',
+    createdAt: 'timestamptz',
+    expiresAt: 'timestamptz',
+    revokedAt: 'timestamptz',
+    lastUsedAt: 'timestamptz',
   },
   bundle_components: {
     merchantId: 'uuid',
@@ -616,6 +762,14 @@ export const columnTypes = {
     version: 'int4',
     createdAt: 'timestamptz',
   },
+  merchant_keys: {
+    merchantId: 'uuid',
+    keyId: 'int2',
+    wrappedKek: 'bytea',
+    wrappedSearchKey: 'bytea',
+    createdAt: 'timestamptz',
+    retiredAt: 'timestamptz',
+  },
   number_series: {
     merchantId: 'uuid',
     series: 'text',
@@ -722,6 +876,19 @@ export const columnTypes = {
     placedAt: 'timestamptz',
     updatedAt: 'timestamptz',
   },
+  passkeys: {
+    merchantId: 'uuid',
+    id: 'uuid',
+    staffId: 'uuid',
+    credentialId: 'bytea',
+    publicKey: 'bytea',
+    signCount: 'int8',
+    transports: '_text',
+    name: 'text',
+    createdAt: 'timestamptz',
+    lastUsedAt: 'timestamptz',
+    removedAt: 'timestamptz',
+  },
   payment_transactions: {
     merchantId: 'uuid',
     paymentId: 'uuid',
@@ -762,6 +929,13 @@ export const columnTypes = {
     version: 'int4',
     createdAt: 'timestamptz',
   },
+  recovery_codes: {
+    merchantId: 'uuid',
+    staffId: 'uuid',
+    codeHash: 'bytea',
+    createdAt: 'timestamptz',
+    usedAt: 'timestamptz',
+  },
   reference_revisions: {
     merchantId: 'uuid',
     revision: 'int8',
@@ -777,11 +951,44 @@ export const columnTypes = {
     status: 'text',
     expiresAt: 'timestamptz',
   },
+  roles: {
+    merchantId: 'uuid',
+    id: 'uuid',
+    code: 'text',
+    name: 'text',
+    permissions: '_text',
+    version: 'int4',
+    createdAt: 'timestamptz',
+    archivedAt: 'timestamptz',
+  },
   search_tokens: {
     merchantId: 'uuid',
     objectType: 'text',
     token: 'bytea',
     objectId: 'uuid',
+  },
+  security_settings: {
+    merchantId: 'uuid',
+    id: 'uuid',
+    secondFactor: 'text',
+    idleMinutes: 'int4',
+    sessionHours: 'int4',
+    version: 'int4',
+  },
+  sessions: {
+    merchantId: 'uuid',
+    id: 'uuid',
+    staffId: 'uuid',
+    secretHash: 'bytea',
+    method: 'text',
+    origin: 'text',
+    userAgent: 'text',
+    createdAt: 'timestamptz',
+    provenAt: 'timestamptz',
+    seenAt: 'timestamptz',
+    expiresAt: 'timestamptz',
+    endedAt: 'timestamptz',
+    version: 'int4',
   },
   shipment_lines: {
     merchantId: 'uuid',
@@ -805,12 +1012,47 @@ export const columnTypes = {
     deliveredAt: 'timestamptz',
     createdAt: 'timestamptz',
   },
+  sign_in_challenges: {
+    merchantId: 'uuid',
+    id: 'uuid',
+    kind: 'text',
+    staffId: 'uuid',
+    challenge: 'bytea',
+    attempts: 'int2',
+    expiresAt: 'timestamptz',
+  },
+  sign_in_failures: {
+    merchantId: 'uuid',
+    bucket: 'bytea',
+    failures: 'int4',
+    lastFailedAt: 'timestamptz',
+  },
   sourcing_decisions: {
     merchantId: 'uuid',
     orderId: 'uuid',
     decisionNumber: 'int2',
     at: 'timestamptz',
     decision: 'jsonb',
+  },
+  staff: {
+    merchantId: 'uuid',
+    id: 'uuid',
+    keyId: 'int2',
+    wrappedKey: 'bytea',
+    sealed: 'bytea',
+    loginKey: 'bytea',
+    roles: '_text',
+    locationIds: '_uuid',
+    channels: '_text',
+    status: 'text',
+    locale: 'text',
+    passwordHash: 'text',
+    passwordSetAt: 'timestamptz',
+    sealedTotp: 'bytea',
+    totpConfirmedAt: 'timestamptz',
+    totpLastStep: 'int8',
+    version: 'int4',
+    createdAt: 'timestamptz',
   },
   stock_documents: {
     merchantId: 'uuid',

@@ -7,7 +7,7 @@ let merchant: TestMerchant
 let api: TestApi
 before(async () => {
   merchant = await createTestMerchant()
-  api = await merchant.open(serveAccess)
+  api = await merchant.open((app) => serveAccess(app, {}))
 })
 after(() => merchant.close())
 

@@ -18,6 +18,8 @@ export type Principal = {
   origin: string
   scope: Scope
   may: (permission: string) => boolean
+  /** Of who signed in; keys have none. */
+  session?: { id: string; staffId: string; provenAt: Date }
 }
 
 /** The server under construction: routes are added to it by `serve`. */

@@ -13,6 +13,8 @@ export type Contract = {
   path: string
   /** What the caller must be allowed to do, or `public`. */
   permission: string
+  /** Only for who proved within a quarter of an hour who they are; programs are not asked. */
+  needsProof?: true
   params?: z.ZodObject
   query?: z.ZodObject
   body?: z.ZodType

@@ -55,6 +55,7 @@ function operationOf(contract: Contract, named: NamedSchemas): object {
   const { operation, summary, permission, body, response, status = 200, problems } = contract
   return {
     operationId: operation,
+    ...(permission === 'public' && { security: [] }),
     tags: [areaOf(permission)],
     summary,
     description: `Permission: ${permission}. Problem codes: ${['invalid_input', ...problems].join(', ')}.`,

@@ -11,6 +11,7 @@ import {
 import { createCommandBatcher, type WorkTogether } from '../command-batch.ts'
 import { DomainError } from '../errors.ts'
 import { isStorableText } from '../text.ts'
+import { minuteMs } from '../time.ts'
 import { type App, bodyOfAnswer, type Principal } from './app.ts'
 import type { Contract, InputOf, OutputOf } from './contract.ts'
 import { problemMediaType, problemOfParseError } from './problem.ts'
@@ -62,45 +63,81 @@ export function serveQuery<C extends Contract>(
 export function serveCall<C extends Contract>(
   app: App,
   contract: C,
-  handler: (call: Call<C>, request: FastifyRequest) => Promise<Answer>,
+  handler: (call: Call<C>, request: FastifyRequest) => Promise<HeadedAnswer>,
+): void {
+  if (contract.permission === 'public') throw new Error(`${contract.operation} is public`)
+  route(app, contract, async (request, reply) => {
+    const principal = await app.authenticate(request)
+    if (!principal.may(contract.permission)) {
+      throw new DomainError('forbidden', 'not_permitted', { facts: { permission: contract.permission } })
+    }
+    if (contract.needsProof === true) requireProof(principal, app.runtime.clock())
+    const parsed = parse(contract, request)
+    if (!parsed.success) return refuse(reply, parsed.error)
+    const idempotencyKey = idempotencyKeyOf(request)
+    const call = { principal, input: parsed.input, ...(idempotencyKey !== undefined && { idempotencyKey }) }
+    return send(reply, await handler(call, request))
+  })
+}
+
+const proofLastsMs = 15 * minuteMs
+
+/** @throws DomainError `proof_required` */
+function requireProof({ session }: Principal, now: Date): void {
+  if (session !== undefined && now.getTime() - session.provenAt.getTime() > proofLastsMs) {
+    throw new DomainError('forbidden', 'proof_required')
+  }
+}
+
+/** An answer with headers of its own, such as a cookie. */
+export type HeadedAnswer = Answer & { headers?: Record<string, string | string[]> }
+
+/** Serves an operation for anybody: nothing is asked about who they are. */
+export function servePublic<C extends Contract>(
+  app: App,
+  contract: C,
+  handler: (input: InputOf<C>, request: FastifyRequest) => Promise<HeadedAnswer>,
+): void {
+  if (contract.permission !== 'public') throw new Error(`${contract.operation} is not public`)
+  route(app, contract, async (request, reply) => {
+    const parsed = parse(contract, request)
+    return parsed.success ? send(reply, await handler(parsed.input, request)) : refuse(reply, parsed.error)
+  })
+}
+
+function route(
+  app: App,
+  contract: Contract,
+  handler: (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>,
 ): void {
   app.contracts.push(contract)
   app.fastify.route({
     method: contract.method,
     url: `/api/v1${contract.path}`,
     ...(contract.bodyLimitBytes !== undefined && { bodyLimit: contract.bodyLimitBytes }),
-    handler: async (request, reply) => {
-      const principal = await app.authenticate(request)
-      if (contract.permission !== 'public' && !principal.may(contract.permission)) {
-        throw new DomainError('forbidden', 'not_permitted', { facts: { permission: contract.permission } })
-      }
-      const parsed = parse(contract, request)
-      if (!parsed.success) return refuse(reply, parsed.error)
-      const idempotencyKey = idempotencyKeyOf(request)
-      const call = { principal, input: parsed.input, ...(idempotencyKey !== undefined && { idempotencyKey }) }
-      return send(reply, await handler(call, request))
-    },
+    handler,
   })
 }
 
 /** @throws DomainError `if_match_invalid` */
 function requestOf<C extends Contract>(
   { operation }: C,
-  { principal: { merchantId, actor, origin, scope }, input, idempotencyKey }: Call<C>,
+  { principal: { merchantId, actor, origin, scope, may }, input, idempotencyKey }: Call<C>,
   request: FastifyRequest,
 ): CommandRequest {
   const expectedVersion = versionOf(request.headers['if-match'])
   return {
-    ...{ merchantId, actor, origin, scope },
+    ...{ merchantId, actor, origin, scope, may },
     ...(expectedVersion !== undefined && { expectedVersion }),
     ...(idempotencyKey !== undefined && { idempotency: { key: idempotencyKey, operation, request: input } }),
   }
 }
 
-function send(reply: FastifyReply, answer: Answer): FastifyReply {
+function send(reply: FastifyReply, answer: HeadedAnswer): FastifyReply {
   const { contentType, text } = bodyOfAnswer(answer)
   const version = (answer.body as { version?: unknown } | null)?.version
   if (typeof version === 'number') void reply.header('etag', `"${version}"`)
+  if (answer.headers !== undefined) void reply.headers(answer.headers)
   return reply.code(answer.status).header('content-type', contentType).send(text)
 }
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, it } from 'node:test'
 import type { FastifyRequest } from 'fastify'
-import { createTestMerchant, type TestMerchant } from '../../test/support/merchant.ts'
-import type { Database } from '../platform/db/database.ts'
-import type { App } from '../platform/http/app.ts'
-import { createAuthenticate } from './authenticate.ts'
+import { createTestMerchant, type TestMerchant } from '../../../test/support/merchant.ts'
+import type { Database } from '../../platform/db/database.ts'
+import type { App } from '../../platform/http/app.ts'
+import { createAuthenticate } from '../authenticate.ts'
 import { createApiKey, type NewApiKey } from './create-api-key.ts'
 import { revokeApiKey } from './revoke-api-key.ts'
 
@@ -26,7 +26,8 @@ describe('authenticate', () => {
         return test.runtime.database.pool.connect()
       },
     } as Database['pool']
-    authenticate = createAuthenticate({ readPool: pool }, () => now)
+    const database = { ...test.runtime.database, readPool: pool }
+    authenticate = createAuthenticate({ ...test.runtime, database }, {})
   })
 
   const keyWith = (more: Partial<NewApiKey> = {}) =>

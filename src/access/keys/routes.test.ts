@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { createTestMerchant, type TestApi, type TestMerchant } from '../../test/support/merchant.ts'
-import { serveAccess } from './routes.ts'
+import { createTestMerchant, type TestApi, type TestMerchant } from '../../../test/support/merchant.ts'
+import { serveAccess } from '../routes.ts'
 
 describe('the API of access', () => {
   let test: TestMerchant
@@ -9,7 +9,7 @@ describe('the API of access', () => {
 
   before(async () => {
     test = await createTestMerchant()
-    api = await test.open(serveAccess)
+    api = await test.open((app) => serveAccess(app, {}))
   })
   after(() => test.close())
 
@@ -64,7 +64,8 @@ describe('the API of access', () => {
     assert.equal(unknown.status, 400)
     const { code, field, facts } = unknown.body as { code: string; field: string; facts: object }
     assert.deepEqual([code, field], ['scope_unknown', 'scopes[1]'])
-    const known = ['*', 'access.keys', 'merchant.read', 'merchant.read']
+    const own = ['keys', 'read', 'roles', 'security', 'staff'].map((name) => `access.${name}`)
+    const known = ['*', ...own, 'merchant.read']
     assert.deepEqual(facts, { scope: 'nonsense.scope', known })
     const past = await api.call('POST', '/api-keys', { name: 'x', scopes: ['*'], expiresAt: '2020-01-01T00:00:00Z' })
     assert.equal((past.body as { code: string }).code, 'expiry_in_the_past')

@@ -1,23 +1,33 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { formatApiKey, hashSecret, isScope, isUsable, parseApiKey, permissionsOf } from './api-key.ts'
+import { hashSecret } from '../secret-token.ts'
+import { formatApiKey, isScope, isUsable, parseApiKey, permissionsOf } from './api-key.ts'
 
 describe('an API key', () => {
   const random = Buffer.from(Array.from({ length: 36 }, (_, index) => index))
 
+  const merchantId = '0191c5f0-1234-7abc-8def-0123456789ab'
+
   it('is written and read again', () => {
-    const { key, prefix, secretHash } = formatApiKey(random)
-    assert.equal(key, 'yd_00010203_BAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyAhIiM')
+    const { key, prefix, secretHash } = formatApiKey(merchantId, random)
+    assert.equal(key, 'yd_AZHF8BI0eryN7wEjRWeJqw_00010203_BAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyAhIiM')
     const parsed = parseApiKey(key)
+    assert.equal(parsed?.merchantId, merchantId)
     assert.equal(parsed?.prefix, prefix)
     assert.deepEqual(hashSecret(parsed?.secret ?? ''), secretHash)
   })
 
   it('takes exactly 36 random bytes', () => {
-    assert.throws(() => formatApiKey(random.subarray(1)), RangeError)
+    assert.throws(() => formatApiKey(merchantId, random.subarray(1)), RangeError)
   })
 
-  for (const text of ['', 'yd_', 'yd_00010203_', `yd_00010203_${'a'.repeat(42)}`, `yd_0001020G_${'a'.repeat(43)}`]) {
+  for (const text of [
+    '',
+    'yd_',
+    `yd_00010203_${'a'.repeat(43)}`,
+    `yd_AZHF8BI0eryN7wEjRWeJqw_00010203_${'a'.repeat(42)}`,
+    `yd_AZHF8BI0eryN7wEjRWeJqw_0001020G_${'a'.repeat(43)}`,
+  ]) {
     it(`is not '${text}'`, () => assert.equal(parseApiKey(text), undefined))
   }
 

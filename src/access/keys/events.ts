@@ -1,4 +1,4 @@
-import type { DomainEvent } from '../platform/events.ts'
+import type { DomainEvent } from '../../platform/events.ts'
 import type { ApiKey } from './api-key.ts'
 
 /** What this module tells: keys made and revoked. A key has two versions at most. */

@@ -1,0 +1,114 @@
+import { type Command, runCommand } from '../../platform/command.ts'
+import type { MerchantKeys } from '../../platform/crypto/key-ring.ts'
+import { DomainError } from '../../platform/errors.ts'
+import { publish } from '../../platform/events.ts'
+import { newId } from '../../platform/ids.ts'
+import type { Runtime } from '../../platform/runtime.ts'
+import { loginKey } from '../staff/staff.ts'
+import { type LockedStaff, lockStaffByLogin } from '../staff/staff-store.ts'
+import { countAttempt, forgetFailures, saveFailure } from './attempt-store.ts'
+import { type Bucket, bucketsOf, requireOpen } from './attempts.ts'
+import { type Challenge, makeChallenge } from './challenge-store.ts'
+import { knownDevice, markDevice } from './device-cookie.ts'
+import { signInFailed } from './events.ts'
+import { openSession, type SignedIn, type Visitor } from './open-session.ts'
+import { verifyPassword } from './password.ts'
+import { resolveMerchant } from './resolve-merchant.ts'
+import type { SignInMethod } from './session.ts'
+
+/** The first half of a sign-in. */
+export type SignIn = { merchant?: string | undefined; login: string; password: string }
+
+/** Somebody is in, or is asked for their second factor. */
+export type SignInOutcome = (SignedIn & { deviceCookie: string }) | { merchantId: string; secondFactor: Challenge }
+
+/** Nothing is done by it: whoever knocks is nobody yet. */
+export const doorActor = 'system:sign-in'
+
+/**
+ * Lets a person in by name and password. Everything takes the same steps for names that do not exist: the attempt is counted, a
+ * password is hashed, the failure is told.
+ * @throws DomainError `sign_in_failed`, `sign_in_blocked`, `too_many_sign_ins`
+ */
+export async function signIn(
+  runtime: Runtime,
+  { merchant, login, password }: SignIn,
+  visitor: Visitor,
+): Promise<SignInOutcome> {
+  const merchantId = (await resolveMerchant(runtime, merchant))?.id
+  if (merchantId === undefined) {
+    await verifyPassword(password, null)
+    throw signInRefused()
+  }
+  const keys = await runtime.keysOf(merchantId)
+  const name = loginKey(keys, login)
+  const buckets = bucketsOf({
+    login: name,
+    origin: visitor.origin,
+    device: knownDevice(keys, visitor.deviceCookie, name),
+  })
+  const request = { merchantId, actor: doorActor, origin: visitor.origin }
+  const staff = await runCommand(runtime, request, async ({ tx, now }) => {
+    await requireTurn({ tx, now }, buckets)
+    return lockStaffByLogin(tx, name)
+  })
+  const isRight = await verifyPassword(password, staff?.passwordHash ?? null)
+  const outcome = await runCommand(
+    runtime,
+    { ...request, actor: isRight && staff !== undefined ? `staff:${staff.id}` : doorActor },
+    async (command) => {
+      const found = await lockStaffByLogin(command.tx, name)
+      const isStill = isRight && found?.status === 'active' && found.passwordHash === staff?.passwordHash
+      if (found !== undefined && isStill) return enter(command, found, { method: 'password', visitor, buckets, name })
+      await tellFailure(command, found?.id ?? null, 'password')
+      return undefined
+    },
+  )
+  if (outcome === undefined) throw signInRefused()
+  return outcome
+}
+
+/** What somebody has behind them who is about to come in. */
+export type Entry = { method: SignInMethod; visitor: Visitor; buckets: readonly Bucket[]; name: Buffer }
+
+/** Opens a session, or asks for the second factor where there is one; only a whole sign-in makes failures forgotten. */
+export async function enter(command: Command, staff: LockedStaff, entry: Entry): Promise<SignInOutcome> {
+  const { tx, now } = command
+  if (staff.totpConfirmedAt !== null && (entry.method === 'password' || entry.method === 'link')) {
+    const secondFactor = await makeChallenge({ tx, now }, { kind: 'second_factor', staffId: staff.id })
+    return { merchantId: tx.merchantId, secondFactor }
+  }
+  return admit(command, staff, entry)
+}
+
+/** Opens a session and knows the device from now on. */
+export async function admit(
+  { tx, now, keys }: Pick<Command, 'tx' | 'now' | 'keys'>,
+  { id }: Pick<LockedStaff, 'id'>,
+  { method, visitor, buckets, name }: Entry,
+): Promise<SignedIn & { deviceCookie: string }> {
+  await forgetFailures(tx, buckets)
+  const signedIn = await openSession({ tx, now }, id, { method, visitor })
+  return { ...signedIn, deviceCookie: markDevice(keys as MerchantKeys, visitor.deviceCookie, name) }
+}
+
+/** Counts an attempt against its buckets. @throws DomainError `sign_in_blocked` */
+export async function requireTurn({ tx, now }: Pick<Command, 'tx' | 'now'>, buckets: readonly Bucket[]): Promise<void> {
+  const counted = await countAttempt(tx, buckets, now)
+  for (const { bucket, before } of counted) requireOpen(bucket, before, now)
+  for (const { bucket, before } of counted) await saveFailure(tx, bucket, before, now)
+}
+
+/** Tells in the audit that somebody was not let in. */
+export async function tellFailure(
+  { tx, now, actor }: Pick<Command, 'tx' | 'now' | 'actor'>,
+  staffId: string | null,
+  step: 'password' | 'second_factor' | 'passkey' | 'link',
+): Promise<void> {
+  await publish(tx, [signInFailed(newId(now), { staffId, step }, { at: now, actor })])
+}
+
+/** One refusal for whatever is wrong. */
+export function signInRefused(): DomainError {
+  return new DomainError('unauthorized', 'sign_in_failed')
+}
