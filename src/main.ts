@@ -4,7 +4,7 @@
 import { readConfig } from './config.ts'
 import { lockFolderPatiently } from './shell/folder-lock.ts'
 import { openInstanceDatabase } from './shell/instance-database.ts'
-import { choosePort, localAddress } from './shell/listening-address.ts'
+import { choosePort, localAddress, signInAddress } from './shell/listening-address.ts'
 import { readScriptArguments } from './shell/script-arguments.ts'
 import { listenForStop } from './shell/stop-request.ts'
 import { superviseChildren } from './shell/supervise-children.ts'
@@ -55,7 +55,7 @@ async function start(): Promise<void> {
   opened.defer(database.stop)
   const { prepareFirstStart } = await firstStart
   const { isAsked: isStopping } = stopRequest
-  const firstKey = await prepareFirstStart(config, database.appUrl, {
+  const { key: firstKey, ownerLink } = await prepareFirstStart(config, database.appUrl, {
     samples: !values.empty,
     onProgress: say,
     isStopping,
@@ -83,6 +83,11 @@ async function start(): Promise<void> {
   await Promise.race([waitUntilReady(address, readyLimitMs), crashed, stopRequest.asked])
   if (stopRequest.isAsked()) return
   say(`ready at ${address}`)
+  if (ownerLink !== undefined) {
+    say(
+      `sign in as the owner with this link; it opens once, within an hour:\n\n  ${signInAddress(address, ownerLink)}\n`,
+    )
+  }
   if (firstKey !== undefined) {
     say(
       `API key of the first merchant, also kept in ${firstKey.file}, which only you can read:\n\n  ${firstKey.apiKey}\n`,

@@ -29,13 +29,16 @@ export type Policy = Readonly<Record<string, readonly PolicyRole[]>>
 /** Everybody who works here. */
 export const everyRole = builtInRoles.filter((role) => role !== 'owner')
 
+/** What everybody has who may sign in: their own account. */
+const ownAccount = 'account.own'
+
 /** Somebody's roles, with what the merchant's own ones among them permit. */
 export type HeldRoles = { roles: readonly string[]; permissions: readonly string[] }
 
 /** Asks whether roles allow a permission: any of the built-in ones by the policy, any of the merchant's own by its list. */
 export function permissionsOfRoles(policy: Policy, { roles, permissions }: HeldRoles): (permission: string) => boolean {
   if (roles.includes('owner')) return () => true
-  const held = new Set(permissions)
+  const held = new Set([...permissions, ownAccount])
   for (const [permission, allowed] of Object.entries(policy)) {
     if (allowed.some((role) => roles.includes(role))) held.add(permission)
   }

@@ -9,6 +9,7 @@ import { importCommand } from './import-command.ts'
 import { createKeyCommand } from './key-command.ts'
 import { createMerchantCommand, type MerchantArguments } from './merchant-command.ts'
 import { openApiCommand } from './openapi-command.ts'
+import { signInLinkCommand } from './sign-in-link-command.ts'
 import { stagedCommand } from './staged-command.ts'
 import { verifyCommand } from './verify-command.ts'
 
@@ -61,6 +62,15 @@ program
   .option('--scope <scope...>', 'what it may do, like orders.place', ['*'])
   .action(async (options: { merchant?: string; name: string; scope: string[] }) => {
     await answer(`${await createKeyCommand(options, readConfig(process.env))}\n`)
+  })
+
+program
+  .command('sign-in-link')
+  .description('make a link by which the first owner, or whoever is named, signs in once, within an hour')
+  .option('--merchant <code>', "the merchant's code; the first merchant when left out")
+  .option('--email <email>', 'of whom it is for')
+  .action(async (options: { merchant?: string; email?: string }) => {
+    await answer(`${await signInLinkCommand(options, readConfig(process.env))}\n`)
   })
 
 program

@@ -5,6 +5,7 @@ import { everyPermission } from '../access/keys/api-key.ts'
 import { createApiKey } from '../access/keys/create-api-key.ts'
 import type { Merchant, NewMerchant } from '../access/merchant.ts'
 import { findMerchantById } from '../access/merchant-queries.ts'
+import { offerOwnerLink } from '../access/staff/make-owner.ts'
 import type { Config } from '../config.ts'
 import { findChannels } from '../orders/order-queries.ts'
 import { orderSettingsForm } from '../orders/order-settings.ts'
@@ -21,6 +22,9 @@ import { subscribers } from './subscribers.ts'
 
 /** The first merchant's API key, shown once in full and kept in a file that only the one who runs Yidan may read. */
 export type FirstKey = { apiKey: string; file: string }
+
+/** What a start has to show: the first key, and a link for the owner as long as nobody has another way in. */
+export type FirstDoors = { key?: FirstKey; ownerLink?: string }
 
 /** How the first start is to go. */
 export type FirstStartOptions = {
@@ -51,12 +55,25 @@ export async function openFirstMerchant(
   config: Config,
   appUrl: string,
   options: FirstStartOptions & { begun: Merchant | undefined },
-): Promise<FirstKey | undefined> {
+): Promise<FirstDoors> {
   // A server of the operator's own is used as its address says.
   const fillUrl = config.databaseUrl === undefined ? unsynced(appUrl) : appUrl
   const merchant = await withRuntime(config, fillUrl, (runtime) => fillMerchant(runtime, config, options))
-  if (merchant === undefined || options.isStopping()) return undefined
-  return withRuntime(config, appUrl, (runtime) => makeKey(runtime, merchant.id, config.dataDir))
+  if (merchant === undefined || options.isStopping()) return {}
+  return withRuntime(config, appUrl, async (runtime) => {
+    const key = await makeKey(runtime, merchant.id, config.dataDir)
+    return { key, ...(await ownerLinkOf(runtime, merchant.id)) }
+  })
+}
+
+/** A new link for the first owner: the one that an earlier start showed is used up by it. */
+export function renewOwnerLink(config: Config, appUrl: string, merchantId: string): Promise<FirstDoors> {
+  return withRuntime(config, appUrl, (runtime) => ownerLinkOf(runtime, merchantId))
+}
+
+async function ownerLinkOf(runtime: Runtime, merchantId: string): Promise<FirstDoors> {
+  const ownerLink = await runCommand(runtime, { merchantId, actor }, offerOwnerLink)
+  return ownerLink === undefined ? {} : { ownerLink }
 }
 
 async function fillMerchant(

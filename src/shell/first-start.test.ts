@@ -33,11 +33,11 @@ async function start(samples: boolean, looks = Number.POSITIVE_INFINITY) {
   const lines: string[] = []
   let left = looks
   const isStopping = () => left-- <= 0
-  const key = await prepareFirstStart(config, database.appUrl, {
+  const doors = await prepareFirstStart(config, database.appUrl, {
     ...{ samples, isStopping },
     onProgress: (line) => lines.push(line),
   })
-  return { key, lines }
+  return { key: doors.key, ownerLink: doors.ownerLink, lines }
 }
 
 async function merchants() {
@@ -108,4 +108,16 @@ test('two first starts at once make one merchant', async () => {
     (await merchants()).map(({ keys }) => keys),
     [1],
   )
+})
+
+test('the owner is given a link at every start, each in the place of the one before, until somebody has a way in', async () => {
+  const { ownerLink: first } = await start(false)
+  const { ownerLink: second } = await start(false)
+  assert.ok(first !== undefined && second !== undefined && first !== second)
+  const links = await owner.query('select count(*)::int as count from access_links where used_at is null')
+  assert.equal(links.rows[0].count, 1)
+  const staff = await owner.query('select roles, status from staff')
+  assert.deepEqual(staff.rows, [{ roles: ['owner'], status: 'active' }])
+  await owner.query(`update staff set password_hash = 'x'`)
+  assert.equal((await start(false)).ownerLink, undefined)
 })

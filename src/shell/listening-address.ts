@@ -30,6 +30,14 @@ export function localAddress(host: string, port: number): string {
   return `http://${near.includes(':') ? `[${near}]` : near}:${port}`
 }
 
+/**
+ * The address of a sign-in link, on this machine itself `localhost`: passkeys need a name. The token stands behind a #, which
+ * browsers keep to themselves, so that it is in no log.
+ */
+export function signInAddress(address: string, token: string): string {
+  return `${address.replace(/\/\/(?:127\.0\.0\.1|\[::1\])/, '//localhost')}/sign-in#token=${token}`
+}
+
 async function listeningFault(host: string, port: number): Promise<string | undefined> {
   const server = createServer()
   try {

@@ -40,9 +40,21 @@ export function findStaffByIds(tx: Transaction, staffIds: readonly string[]): Pr
     select ${staffColumns} from staff where merchant_id = ${tx.merchantId} and id = any(${uuidList(staffIds)})`)
 }
 
-/** Whether anybody ever worked here. */
-export async function hasStaff(tx: Transaction): Promise<boolean> {
-  return (await tx.row(sql`select 1 from staff where merchant_id = ${tx.merchantId} limit 1`)) !== undefined
+/** Whether anybody has a password or a passkey to come in with. */
+export async function hasWayIn(tx: Transaction): Promise<boolean> {
+  const found = await tx.row(sql`
+    select 1 from staff s where s.merchant_id = ${tx.merchantId} and s.status = 'active' and (s.password_hash is not null
+      or exists (
+        select from passkeys k where k.merchant_id = s.merchant_id and k.staff_id = s.id and k.removed_at is null))
+    limit 1`)
+  return found !== undefined
+}
+
+/** The owners who may come in, the first one first. */
+export function findOwners(tx: Transaction): Promise<Staff[]> {
+  return tx.rows<Staff>(sql`
+    select ${staffColumns} from staff
+    where merchant_id = ${tx.merchantId} and status = 'active' and 'owner' = any(roles) order by id`)
 }
 
 /** The stored hash of somebody's password; null where they have none. */
