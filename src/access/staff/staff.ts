@@ -8,7 +8,7 @@ import { line } from '../../platform/text.ts'
 
 /** Whether somebody may come in. */
 export const staffStatuses = ['invited', 'active', 'disabled'] as const
-/** 已邀请, 在职, 停用. */
+/** One of them: 已邀请, 在职, 停用. */
 export type StaffStatus = (typeof staffStatuses)[number]
 
 /** The whole life of a member of staff. */
