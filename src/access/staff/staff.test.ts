@@ -66,7 +66,7 @@ describe('staff', () => {
   it('have links that nobody can make, and that grow old', async () => {
     const { body } = await invite('late@example.cn')
     const token = await linkOf(body.id)
-    const forged = token.slice(0, -1) + (token.endsWith('A') ? 'B' : 'A')
+    const forged = token.slice(0, 50) + (token[50] === 'A' ? 'B' : 'A') + token.slice(51)
     const other = token.slice(0, 44) + 'A'.repeat(43)
     for (const each of [forged, other, '', 'x'.repeat(87)]) {
       const { status } = await openBrowser(api.app).call('POST', '/access-links/lookup', { token: each })
