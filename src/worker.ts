@@ -17,11 +17,12 @@ process.stderr.on('error', () => undefined)
 const stop = listenForStop()
 const config = readConfig(process.env)
 if (config.appDatabaseUrl === undefined) throw new Error('YIDAN_APP_DATABASE_URL is not set; start with `npm start`')
+const mailer = await openMailer(config, (line) => console.error(`yidan: ${line}`))
 const runtime = await openRuntime({ ...config, appUrl: config.appDatabaseUrl, connections })
 const drains = runDrains(runtime, config.appDatabaseUrl)
 const jobs = await runJobs(runtime, config.appDatabaseUrl, config)
 const mails = await runMailJobs(runtime, config.appDatabaseUrl, {
-  mailer: await openMailer(config, (line) => console.error(`yidan: ${line}`)),
+  mailer,
   kinds: mailKinds,
   publicUrl: config.publicUrl ?? localAddress(config.host, config.port ?? 3000),
 })

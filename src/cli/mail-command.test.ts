@@ -58,6 +58,14 @@ describe('yidan mail test', () => {
     assert.equal(answer, `no mail server is set (YIDAN_SMTP_URL); kept in ${join(folder, 'mail', file)}`)
   })
 
+  it('says which file of a password is not there', async () => {
+    const config = configOf({ YIDAN_SMTP_URL: 'smtp://shop@127.0.0.1', YIDAN_SMTP_PASSWORD_FILE: join(folder, 'none') })
+    await assert.rejects(
+      mailTestCommand({ to: 'li@example.com', language: 'en' }, config),
+      /^Error: YIDAN_SMTP_PASSWORD_FILE: ENOENT/,
+    )
+  })
+
   it('wants one address', async () => {
     await assert.rejects(mailTestCommand({ to: 'li', language: 'en' }, configOf({})), /not one mail address/)
   })

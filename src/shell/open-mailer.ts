@@ -18,6 +18,13 @@ export async function openMailer(
     return createDiskMailer({ folder: join(dataDir, 'mail'), from: mailFrom, clock: systemClock, onKept: say })
   }
   if (smtpPasswordFile === undefined) return createSmtpMailer(smtp, mailFrom)
-  const password = (await readFile(smtpPasswordFile, 'utf8')).replace(/\r?\n$/, '')
-  return createSmtpMailer({ ...smtp, password }, mailFrom)
+  return createSmtpMailer({ ...smtp, password: await readPassword(smtpPasswordFile) }, mailFrom)
+}
+
+async function readPassword(path: string): Promise<string> {
+  try {
+    return (await readFile(path, 'utf8')).replace(/\r?\n$/, '')
+  } catch (error) {
+    throw new Error(`YIDAN_SMTP_PASSWORD_FILE: ${error instanceof Error ? error.message : String(error)}`)
+  }
 }
