@@ -21,7 +21,7 @@ const mailer = await openMailer(config, (line) => console.error(`yidan: ${line}`
 const runtime = await openRuntime({ ...config, appUrl: config.appDatabaseUrl, connections })
 const drains = runDrains(runtime, config.appDatabaseUrl)
 const jobs = await runJobs(runtime, config.appDatabaseUrl, config)
-const mails = await runMailJobs(runtime, config.appDatabaseUrl, {
+const mails = runMailJobs(runtime, config.appDatabaseUrl, {
   mailer,
   kinds: mailKinds,
   publicUrl: config.publicUrl ?? localAddress(config.host, config.port ?? 3000),

@@ -15,7 +15,7 @@ const link = 'http://127.0.0.1:3000/invitation#secret'
 let merchant: TestMerchant
 let server: TestMailServer
 let lines: string[]
-let answerMail: () => Error | undefined
+let answerMail: () => Error | undefined | Promise<undefined>
 let cutMail: () => boolean
 before(async () => {
   merchant = await createTestMerchant()
@@ -165,11 +165,40 @@ describe('a mail job', () => {
     const arrived = Promise.withResolvers<void>()
     answerMail = () => void arrived.resolve()
     const { runtime, sending } = sendingHere()
-    const running = await runMailJobs(runtime, merchant.appUrl, sending)
+    const running = runMailJobs(runtime, merchant.appUrl, sending)
     await enqueue({ invitation: wanted })
     await arrived.promise
     await running.stop()
     assert.equal(server.mails.length, 1)
     assert.deepEqual(await jobs(), [])
+  })
+
+  it('whose end could not be written is sent again by the next runner, as the same mail', async () => {
+    const interrupted = Promise.withResolvers<void>()
+    const sentAgain = Promise.withResolvers<void>()
+    const rename = (from: string, to: string) =>
+      merchant.owner.query(`alter table graphile_worker.${from} rename to ${to}`)
+    answerMail = async () => {
+      await rename('_private_jobs', 'away')
+      return undefined
+    }
+    const { runtime, sending } = sendingHere()
+    const warn = (_: object, message: string) => {
+      if (message === 'sending mail was interrupted') interrupted.resolve()
+    }
+    const running = runMailJobs({ ...runtime, logger: { ...runtime.logger, warn } }, merchant.appUrl, sending)
+    await enqueue({ invitation: wanted })
+    await interrupted.promise
+    answerMail = () => void sentAgain.resolve()
+    await rename('away', '_private_jobs')
+    await merchant.owner.query(
+      'select graphile_worker.force_unlock_workers(array(select locked_by from graphile_worker.jobs))',
+    )
+    await merchant.owner.query('update graphile_worker._private_jobs set run_at = now()')
+    await sentAgain.promise
+    await running.stop()
+    assert.deepEqual(await jobs(), [])
+    const ids = server.mails.map((mail) => headerOf(mail, 'Message-ID'))
+    assert.deepEqual(ids, [ids[0], ids[0]])
   })
 })

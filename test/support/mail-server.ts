@@ -32,7 +32,7 @@ export async function openTestMailServer({
   ...options
 }: SMTPServerOptions & {
   /** After a mail came in whole: what it is refused with, if it is. */
-  answerMail?: (mail: ReceivedMail) => Error | undefined
+  answerMail?: (mail: ReceivedMail) => Error | undefined | Promise<undefined>
   /** After a mail came in whole: whether the connection is cut without an answer. */
   cutMail?: (mail: ReceivedMail) => boolean
 } = {}): Promise<TestMailServer> {
@@ -45,7 +45,7 @@ export async function openTestMailServer({
       const mail = { ...envelopeOf(session), raw: await text(stream) }
       mails.push(mail)
       if (cutMail(mail)) for (const connection of server.connections) connection._socket.destroy()
-      else callback(answerMail(mail))
+      else callback(await answerMail(mail))
     },
   })
   server.on('error', () => {})
