@@ -8,7 +8,7 @@ import { enqueueMails, type MailKind } from '../platform/mail/mail-job.ts'
 import { createSmtpMailer } from '../platform/mail/smtp-mailer.ts'
 import { composeMessage } from '../platform/mail/template.ts'
 import { queueLogger } from './run-jobs.ts'
-import { mailTasks, runMailJobs } from './run-mail-jobs.ts'
+import { mailTasks, runMailJobs, waitsForEnds } from './run-mail-jobs.ts'
 
 const from = { name: '', address: 'shop@example.com' }
 const link = 'http://127.0.0.1:3000/invitation#secret'
@@ -47,7 +47,10 @@ async function work(): Promise<void> {
   await merchant.owner.query('update graphile_worker._private_jobs set run_at = now()')
   const { runtime, sending } = sendingHere()
   const taskList = mailTasks(runtime, sending)
-  await runOnce({ connectionString: merchant.appUrl, noHandleSignals: true, taskList, logger: queueLogger(runtime) })
+  await runOnce({
+    ...{ connectionString: merchant.appUrl, noHandleSignals: true, preset: waitsForEnds },
+    ...{ taskList, logger: queueLogger(runtime) },
+  })
 }
 
 function sendingHere() {

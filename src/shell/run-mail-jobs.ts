@@ -61,4 +61,4 @@ function startRunner(runtime: Runtime, connectionString: string, sending: MailSe
  * With a delay, if only of nothing, the queue's stop waits until the end of each job is written; without one it does not,
  * and a mail that was sent just before would be sent again by the next start.
  */
-const waitsForEnds: GraphileConfig.Preset = { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } }
+export const waitsForEnds: GraphileConfig.Preset = { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } }
