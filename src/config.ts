@@ -1,5 +1,7 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { parseSender, type Sender } from './platform/mail/address.ts'
+import { parseSmtpUrl, type SmtpServer } from './platform/mail/smtp-url.ts'
 
 /** What the environment says. Everything that runs is given this, or a part of it; nobody else reads the environment. */
 export type Config = Readonly<{
@@ -17,6 +19,14 @@ export type Config = Readonly<{
   instanceKey: string | undefined
   /** YIDAN_KEEP_ANSWERS_DAYS: how long an idempotency key is known, and its answer given again. */
   keepAnswersDays: number
+  /** YIDAN_PUBLIC_URL: where people reach this installation, without a slash at the end; undefined: at its own address. */
+  publicUrl: string | undefined
+  /** YIDAN_SMTP_URL: the server that mail leaves by; undefined: mails are kept in the data folder. */
+  smtp: SmtpServer | undefined
+  /** YIDAN_SMTP_PASSWORD_FILE: a file with the password of the server's user. */
+  smtpPasswordFile: string | undefined
+  /** YIDAN_MAIL_FROM: who mails come from. */
+  mailFrom: Sender
   /** YIDAN_LOG: the least level that is logged. */
   logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent'
 }>
@@ -42,7 +52,12 @@ const dayCount = z
   .regex(/^[1-9]\d{0,3}$/, 'must be a whole number of days from 1 to 9999')
   .transform(Number)
 
-const schema = z.object({
+const publicUrl = z
+  .string()
+  .refine((text) => /^https?:\/\/[^?#@]+$/.test(text) && URL.canParse(text), 'must be like https://orders.example.com')
+  .transform((text) => text.replace(/\/+$/, ''))
+
+const settings = z.object({
   YIDAN_DATA: z
     .string()
     .default('./data')
@@ -53,8 +68,40 @@ const schema = z.object({
   YIDAN_APP_DATABASE_URL: postgresUrl.optional(),
   YIDAN_INSTANCE_KEY: z.string().optional(),
   YIDAN_KEEP_ANSWERS_DAYS: dayCount.prefault('30'),
+  YIDAN_PUBLIC_URL: publicUrl.optional(),
+  YIDAN_SMTP_URL: z.string().transform(parsedBy(parseSmtpUrl)).optional(),
+  YIDAN_SMTP_PASSWORD_FILE: z
+    .string()
+    .transform((path) => resolve(path))
+    .optional(),
+  YIDAN_MAIL_FROM: z.string().transform(parsedBy(parseSender)).optional(),
   YIDAN_LOG: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 })
+
+const schema = settings.check(({ value, issues }) => {
+  const { YIDAN_SMTP_URL: smtp, YIDAN_SMTP_PASSWORD_FILE: file, YIDAN_MAIL_FROM: from } = value
+  const complain = (name: keyof typeof value, message: string) =>
+    issues.push({ code: 'custom', path: [name], message, input: undefined })
+  if (smtp !== undefined && from === undefined) complain('YIDAN_MAIL_FROM', 'must be set where YIDAN_SMTP_URL is')
+  if (file !== undefined && (smtp?.user === undefined || smtp.password !== undefined)) {
+    complain('YIDAN_SMTP_PASSWORD_FILE', 'goes with a YIDAN_SMTP_URL that has a user and no password')
+  }
+  if (file === undefined && smtp?.user !== undefined && smtp.password === undefined) {
+    complain('YIDAN_SMTP_URL', 'has a user and no password: write it as user:password, or set YIDAN_SMTP_PASSWORD_FILE')
+  }
+})
+
+/** A parser that throws as a step of a schema; its message must not have the value. */
+function parsedBy<T>(parse: (text: string) => T): (text: string, context: z.RefinementCtx) => T {
+  return (text, context) => {
+    try {
+      return parse(text)
+    } catch (error) {
+      context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : 'cannot be read' })
+      return z.NEVER
+    }
+  }
+}
 
 /**
  * Reads the settings; a variable that is set to nothing counts as not set.
@@ -73,9 +120,16 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     appDatabaseUrl: values.YIDAN_APP_DATABASE_URL,
     instanceKey: values.YIDAN_INSTANCE_KEY,
     keepAnswersDays: values.YIDAN_KEEP_ANSWERS_DAYS,
+    publicUrl: values.YIDAN_PUBLIC_URL,
+    smtp: values.YIDAN_SMTP_URL,
+    smtpPasswordFile: values.YIDAN_SMTP_PASSWORD_FILE,
+    mailFrom: values.YIDAN_MAIL_FROM ?? localSender,
     logLevel: values.YIDAN_LOG,
   })
 }
+
+/** Of mails that stay here. */
+const localSender: Sender = { name: 'Yidan', address: 'yidan@localhost' }
 
 /** Without the value: it may be a secret. */
 function complaint(issue: z.core.$ZodIssue): string {

@@ -1,12 +1,14 @@
 // The command line: `npm run yidan -- COMMAND`, or `npx yidan COMMAND`.
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
 import { stagingReasons } from '../channels/online-retail/classify-line.ts'
 import { readConfig } from '../config.ts'
+import type { Language } from '../platform/mail/templates.ts'
 import { answer, bearLostReaders } from './answer.ts'
 import { deadLettersCommand } from './dead-letters-command.ts'
 import { drainCommand } from './drain-command.ts'
 import { importCommand } from './import-command.ts'
 import { createKeyCommand } from './key-command.ts'
+import { mailTestCommand } from './mail-command.ts'
 import { createMerchantCommand, type MerchantArguments } from './merchant-command.ts'
 import { openApiCommand } from './openapi-command.ts'
 import { signInLinkCommand } from './sign-in-link-command.ts'
@@ -100,6 +102,17 @@ program
   .option('--retry', 'have them handled again')
   .action(async (options: { retry?: boolean }) => {
     await answer(await deadLettersCommand(options, readConfig(process.env)))
+  })
+
+program
+  .command('mail')
+  .description('the way out of mail')
+  .command('test')
+  .description('send a test message and say what the mail server answered')
+  .argument('<to>', 'the address it goes to')
+  .addOption(new Option('--language <language>', 'of the message').choices(['zh-CN', 'en']).default('zh-CN'))
+  .action(async (to: string, options: { language: Language }) => {
+    await answer(`${await mailTestCommand({ to, ...options }, readConfig(process.env))}\n`)
   })
 
 bearLostReaders()

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { contactBody, maskEmail, maskPhone } from './contact.ts'
+import { contactBody, maskPhone } from './contact.ts'
 
 describe('a contact', () => {
   const valid = { name: '王小明', country: 'CN' }
@@ -48,7 +48,5 @@ describe('a contact', () => {
     assert.equal(maskPhone('13800138000'), '138****8000')
     assert.equal(maskPhone('87654321'), '****4321')
     assert.equal(maskPhone('110'), '**0')
-    assert.equal(maskEmail('li@example.com'), 'l***@example.com')
-    assert.equal(maskEmail('l@example.com'), '***@example.com')
   })
 })

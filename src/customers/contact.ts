@@ -52,13 +52,6 @@ export function maskPhone(phone: string): string {
 
 const mobileLength = 11
 
-/** An e-mail for those who need not write to it: `l***@example.com`; of a name of one letter nothing is left. */
-export function maskEmail(email: string): string {
-  const at = email.lastIndexOf('@')
-  const [first = '', second] = [...email.slice(0, at)]
-  return `${second === undefined ? '' : first}***${email.slice(at)}`
-}
-
 /** Full-width digits count: NFKC makes them plain. */
 function digitCount(value: string): number {
   return value.length > 64 ? 0 : (value.normalize('NFKC').match(/\d/g)?.length ?? 0)

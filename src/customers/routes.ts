@@ -2,8 +2,9 @@ import { DomainError } from '../platform/errors.ts'
 import type { App } from '../platform/http/app.ts'
 import { decodeCursor, idForm, pageFrom } from '../platform/http/lists.ts'
 import { serveCommand, serveQuery } from '../platform/http/serve.ts'
+import { maskEmail } from '../platform/mail/address.ts'
 import { changeCustomer } from './change-customer.ts'
-import { type Contact, maskEmail, maskPhone } from './contact.ts'
+import { type Contact, maskPhone } from './contact.ts'
 import { findContacts, tellBrokenTo } from './contact-queries.ts'
 import {
   changeCustomerContract,

@@ -85,7 +85,7 @@ function startRunner(
 }
 
 /** The queue's own lines, at our levels: its news of every job is of no interest. */
-function queueLogger({ logger }: Runtime): Logger {
+export function queueLogger({ logger }: Runtime): Logger {
   return new Logger(() => (level, message) => {
     if (level === 'error') logger.error({}, message)
     else if (level === 'warning') logger.warn({}, message)

@@ -120,6 +120,10 @@ testDamages((id) => {
       ...{ ...jobs, fault: 'job runs past its lease', ids: { task: 'expire_orders' } },
       sql: `${job}; update graphile_worker._private_jobs set locked_by = 'w', locked_at = '2026-01-05T08:50:00Z'`,
     },
+    ...['{"ids": {"to": "li@example.com"}}', '{"ids": {}, "to": "li@example.com"}'].map((payload) => ({
+      ...{ ...jobs, fault: 'mail job carries more than ids', ids: { task: 'send_mail' } },
+      sql: `select graphile_worker.add_job('send_mail', '${payload}')`,
+    })),
   ]
 })
 
