@@ -1,4 +1,5 @@
 import { Logger, parseCronItems, type Runner, run } from 'graphile-worker'
+import { forgetSignIns } from '../access/sign-in/forget-sign-ins.ts'
 import type { Config } from '../config.ts'
 import { expireOrders } from '../orders/expire-orders.ts'
 import { type Command, runCommand } from '../platform/command.ts'
@@ -75,11 +76,13 @@ function startRunner(
     logger: queueLogger(runtime),
     taskList: {
       expire_orders: async () => void (await expireAllOrders(runtime)),
+      forget_sign_ins: async () => void (await inPortions(runtime, 'forgetting', forgetSignIns)),
       forget_answers: async () => void (await forgetOldAnswers(runtime, keepAnswersDays)),
     },
     parsedCronItems: parseCronItems([
       { task: 'expire_orders', match: '* * * * *', options: { backfillPeriod: 0 } },
       { task: 'forget_answers', match: '23 * * * *', options: { backfillPeriod: 0 } },
+      { task: 'forget_sign_ins', match: '43 * * * *', options: { backfillPeriod: 0 } },
     ]),
   })
 }

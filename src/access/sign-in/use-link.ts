@@ -33,7 +33,7 @@ export async function readLink(runtime: Runtime, token: string): Promise<LinkPur
   if (keys === undefined) throw linkInvalid()
   return read(runtime.database, given.merchantId, async (tx) => {
     const link = await findLink(tx, given.linkId)
-    if (link === undefined || !isOpen(link, runtime.clock()) || !isGenuine(keys, link, given.mac)) throw linkInvalid()
+    if (link === undefined || !isOpen(link, runtime.clock()) || !isGenuine(keys, link, given.secret)) throw linkInvalid()
     const staff = await findStaffById(tx, link.staffId)
     const merchant = (await findMerchantById(tx, tx.merchantId)) as Merchant
     if (staff === undefined || staff.status === 'disabled') throw linkInvalid()
@@ -52,7 +52,7 @@ export async function useLink(
   visitor: Visitor,
 ): Promise<SignInOutcome> {
   const purpose = await readLink(runtime, token)
-  const { merchantId, linkId, mac } = parseLinkToken(token) as NonNullable<ReturnType<typeof parseLinkToken>>
+  const { merchantId, linkId, secret } = parseLinkToken(token) as NonNullable<ReturnType<typeof parseLinkToken>>
   if (purpose.kind !== 'sign_in' && password === undefined) {
     throw new DomainError('invalid', 'password_missing', { field: 'password' })
   }
@@ -63,7 +63,7 @@ export async function useLink(
   const outcome = await runCommand(runtime, request, async (command) => {
     const link = await lockLink(command.tx, linkId)
     const staff = link && (await lockStaff(command.tx, link.staffId))
-    const isFit = link !== undefined && isOpen(link, command.now) && isGenuine(command.keys, link, mac)
+    const isFit = link !== undefined && isOpen(link, command.now) && isGenuine(command.keys, link, secret)
     if (!isFit || staff === undefined || staff.status === 'disabled') {
       await tellFailure(command, staff?.id ?? null, 'link')
       return undefined
