@@ -7,9 +7,10 @@ import type { Contract, InputOf, OutputOf } from '../../platform/http/contract.t
 import { decodeCursor, idForm, pageFrom } from '../../platform/http/lists.ts'
 import { type HeadedAnswer, serveCall, serveCommand, serveQuery } from '../../platform/http/serve.ts'
 import type { Policy } from '../role.ts'
-import { removeCookie, sessionCookie } from '../sign-in/cookies.ts'
+import { removeCookie, sessionCookie, writeCookie } from '../sign-in/cookies.ts'
 import { endSessions } from '../sign-in/end-sessions.ts'
 import { countRecoveryCodes, findPasskeys, type Passkey } from '../sign-in/factor-store.ts'
+import { makeRecoveryCodes } from '../sign-in/recovery-codes.ts'
 import { viewSession } from '../sign-in/routes.ts'
 import { findSecuritySettings, findSessions } from '../sign-in/session-queries.ts'
 import { viewStaff } from '../staff/routes.ts'
@@ -62,7 +63,11 @@ function serveSelf(app: App, policy: Policy): void {
   serveOwn(app, contracts.changeAccountContract, async (person, input) =>
     viewStaff(await runCommand(runtime, person, (command) => changeSelf(command, person.session.staffId, input))),
   )
-  serveOwn(app, contracts.proveContract, async (person, input) => viewSession(await proveAgain(runtime, person, input)))
+  serveCall(app, contracts.proveContract, async ({ principal, input }): Promise<HeadedAnswer> => {
+    const { session, token, lifeSeconds } = await proveAgain(runtime, personOf(principal), input)
+    const headers = { 'set-cookie': writeCookie(sessionCookie, token, lifeSeconds) }
+    return { status: 200, body: viewSession(session), headers }
+  })
   serveOwn(app, contracts.changePasswordContract, async (person, input) => {
     await changeOwnPassword(runtime, person, input)
     return done
@@ -74,16 +79,20 @@ function serveFactors(app: App): void {
   serveOwn(app, contracts.beginAuthenticatorContract, (person) =>
     command(person, (it) => beginAuthenticator(it, person.session.staffId)),
   )
-  serveOwn(app, contracts.confirmAuthenticatorContract, async (person, { code }) => ({
-    recoveryCodes: await command(person, (it) => confirmAuthenticator(it, person.session.staffId, code)),
-  }))
+  serveOwn(app, contracts.confirmAuthenticatorContract, async (person, { code }) => {
+    const recovery = await makeRecoveryCodes(person.session.staffId)
+    await command(person, (it) => confirmAuthenticator(it, person.session, { code, recovery }))
+    return { recoveryCodes: recovery.codes }
+  })
   serveOwn(app, contracts.removeAuthenticatorContract, async (person) => {
-    await command(person, (it) => removeAuthenticator(it, person.session.staffId))
+    await command(person, (it) => removeAuthenticator(it, person.session))
     return done
   })
-  serveOwn(app, contracts.renewRecoveryCodesContract, async (person) => ({
-    recoveryCodes: await command(person, (it) => renewRecoveryCodes(it, person.session.staffId)),
-  }))
+  serveOwn(app, contracts.renewRecoveryCodesContract, async (person) => {
+    const recovery = await makeRecoveryCodes(person.session.staffId)
+    await command(person, (it) => renewRecoveryCodes(it, person.session.staffId, recovery))
+    return { recoveryCodes: recovery.codes }
+  })
   serveOwn(app, contracts.beginPasskeyContract, (person, _, request) =>
     command(person, (it) => beginPasskey(it, person.session.staffId, ownOriginOf(request))),
   )

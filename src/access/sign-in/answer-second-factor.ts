@@ -86,7 +86,7 @@ export async function methodOf(
     await saveTotpStep(tx, staff.id, step)
     return 'password_totp'
   }
-  const isRecovery = await useRecoveryCode(tx, staff.id, hashRecoveryCode(code), now)
+  const isRecovery = await useRecoveryCode(tx, staff.id, await hashRecoveryCode(staff.id, code), now)
   return isRecovery ? 'password_recovery' : undefined
 }
 

@@ -30,6 +30,11 @@ export async function verifyPassword(password: string, stored: string | null): P
   return timingSafeEqual(found, expected) && stored !== null
 }
 
+/** Hashes a secret as a password is, with a salt of 16 bytes that is known from elsewhere. */
+export function stretch(secret: string, salt: Buffer): Promise<Buffer> {
+  return inTurn(() => derive(secret, { ...cost, salt, tagLength: tagBytes }))
+}
+
 /** What is verified where nobody has the name. */
 const nobodysHash = `$argon2id$v=19$m=${cost.memory},t=${cost.passes},p=${cost.parallelism}$${'A'.repeat(22)}$${'A'.repeat(43)}`
 

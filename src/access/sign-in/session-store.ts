@@ -41,10 +41,14 @@ export async function saveSeen(tx: Transaction, sessionId: string, at: Date): Pr
     update sessions set seen_at = ${at} where merchant_id = ${tx.merchantId} and id = ${sessionId} and seen_at < ${at}`)
 }
 
-/** Keeps that the person has just proved again who they are. */
-export async function saveProof(tx: Transaction, { id, version }: Session, at: Date): Promise<void> {
+/** Keeps that the person has proved again who they are, and the session's new secret. */
+export async function saveProof(
+  tx: Transaction,
+  { id, provenAt, version }: Session,
+  secretHash: Buffer,
+): Promise<void> {
   await tx.run(sql`
-    update sessions set proven_at = ${at}, version = ${version}
+    update sessions set proven_at = ${provenAt}, secret_hash = ${secretHash}, version = ${version}
     where merchant_id = ${tx.merchantId} and id = ${id}`)
 }
 

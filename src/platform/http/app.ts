@@ -44,6 +44,9 @@ export function createApp(runtime: Runtime, authenticate: App['authenticate']): 
         'request failed',
       )
     }
+    if (problem.status === 403 || problem.status === 401) {
+      runtime.logger.info({ route: request.routeOptions.url, origin: request.ip, code: problem.code }, 'not let in')
+    }
     if (problem.status === 503) void reply.header('retry-after', retryAfterSeconds)
     if (problem.status === 401) void reply.header('www-authenticate', 'Bearer')
     void reply.code(problem.status).header('content-type', problemMediaType).send(JSON.stringify(problem))
