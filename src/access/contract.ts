@@ -32,7 +32,7 @@ export const createApiKeyContract = {
   }),
   response: apiKeyView.extend({ key: z.string() }),
   status: 201,
-  problems: ['expiry_in_the_past', 'scope_not_held', 'scope_unknown'],
+  problems: ['out_of_scope', 'expiry_in_the_past', 'scope_not_held', 'scope_unknown'],
 } satisfies Contract
 
 /** Lists keys, newest first. */
