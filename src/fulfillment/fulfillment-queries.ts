@@ -152,7 +152,7 @@ function pageOfIds(
         ? sql`select * from unnest(${uuidList(asked)}) place(id)`
         : sql`select ${locationId}::uuid as id`
   const statuses = status === undefined ? fulfillmentOrderStatuses : [status]
-  return sql`
+  const newest = sql`
     select newest.id
     from (${places}) place
     cross join unnest(${textList(statuses)}) wanted(status)
@@ -162,6 +162,8 @@ function pageOfIds(
       order by f.id desc limit ${limit}
     ) newest
     order by newest.id desc limit ${limit}`
+  // As a list it is known to be short, however many the places are thought to have.
+  return mine === undefined ? newest : sql`select unnest(array(${newest})) as id`
 }
 
 /** The ids of an order's fulfillment orders within a scope. */

@@ -62,11 +62,10 @@ export async function openTwoHalves(): Promise<TwoHalves> {
 }
 
 /** One unit of an item of the one shop lies in a place of the other, so that there is something not to be seen of it. */
-async function shareItem(
-  call: Caller,
-  { sku: [sku] = [] }: Known,
-  { locationId: [locationId] = [] }: Known,
-): Promise<void> {
-  const { status } = await call('POST', '/stock/receipts', { locationId, lines: [{ sku, quantity: 1 }] })
+async function shareItem(call: Caller, { sku: skus = [] }: Known, { locationId: places = [] }: Known): Promise<void> {
+  const { status } = await call('POST', '/stock/receipts', {
+    locationId: places[0],
+    lines: [{ sku: skus[0], quantity: 1 }],
+  })
   assert.equal(status, 201)
 }
