@@ -5,7 +5,7 @@ import { newId } from '../platform/ids.ts'
 import { touchReference } from '../platform/reference-revision.ts'
 import { outOfScope } from '../platform/scope.ts'
 import { locationEvent } from './events.ts'
-import { type Location, type LocationForm, locationScope, locationOf } from './location.ts'
+import { type Location, type LocationForm, locationOf, locationScope } from './location.ts'
 import { findLocationByCode } from './location-queries.ts'
 import { insertLocation } from './location-store.ts'
 

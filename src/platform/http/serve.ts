@@ -100,7 +100,7 @@ function requestOf<C extends Contract>(
   }
 }
 
-/** What a key is taken for. A narrowed caller's request is another one: they are not given what somebody else was answered. */
+/** What a key is taken for. Of who is narrowed it is another request: they are not given what somebody else was answered. */
 function claimedRequest(scope: Scope, input: unknown): unknown {
   const kinds = Object.keys(scope).sort()
   return kinds.length === 0 ? input : { input, within: kinds.map((kind) => [kind, namesWithin(scope, kind)]) }
