@@ -17,7 +17,7 @@ export const builtInRoles = [
   'read_only',
 ] as const
 
-/** 所有者, 经理, 订单员, 仓库, 门店, 客服, 采购, 财务, 市场, 审计, 只读. */
+/** What each is called: 所有者, 经理, 订单员, 仓库, 门店, 客服, 采购, 财务, 市场, 审计, 只读. */
 export type BuiltInRole = (typeof builtInRoles)[number]
 
 /** The owner has every permission, and is named in no policy. */

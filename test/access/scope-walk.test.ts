@@ -102,9 +102,9 @@ function requestOf({ name, pathParameters }: Operation, known: Known, n: number)
   const names = Object.keys(pathParameters)
   const together = known[names.join(' ')] ?? []
   const pair = names.length > 1 && together.length > 0 ? (together[n % together.length]?.split(' ') ?? []) : []
-  const valueOf = (each: string, index: number) => pair[index] ?? known[each]?.[n % (known[each]?.length || 1)] ?? 'x'
+  const idOf = (each: string, index: number) => pair[index] ?? known[each]?.[n % (known[each]?.length || 1)] ?? 'x'
   return {
-    path: Object.fromEntries(names.map((each, index) => [each, valueOf(each, index)])),
+    path: Object.fromEntries(names.map((each, index) => [each, idOf(each, index)])),
     query: name === 'findVariantByCode' ? { code: known.sku?.[0] ?? '' } : {},
     body: undefined,
     ...(name === 'setChannel'
