@@ -123,6 +123,14 @@ describe('the plans of lists, as the application', () => {
 })
 
 describe('the plans of lists for who is narrowed', () => {
+  it('are theirs alone: of nobody else it is asked which places an order has', async () => {
+    for (const { path, queries } of Object.values(listCases)) {
+      recorded.take()
+      await get(`${path}?${queries.find((query) => query !== 'after') ?? ''}`)
+      for (const { text } of recorded.take()) assert.doesNotMatch(text, /order_places/, path)
+    }
+  })
+
   for (const [caller, narrowed] of Object.entries(narrowedCallers)) {
     for (const [path, queries] of Object.entries(narrowedLists)) {
       for (const query of queries) {
