@@ -183,3 +183,13 @@ create table order_counts (
   orders bigint not null,
   primary key (merchant_id, stage)
 );
+
+-- Which orders each place has, or had, goods of: what who is narrowed to places sees of the orders, newest first. Kept by the
+-- order index from what was allocated; an order has a row for each place, however many lines.
+-- owner: orders
+create table order_places (
+  merchant_id uuid not null,
+  location_id uuid not null,
+  order_id uuid not null,
+  primary key (merchant_id, location_id, order_id)
+);

@@ -1,8 +1,11 @@
 import { type RawBuilder, sql } from 'kysely'
+import { locationScope } from '../locations/location.ts'
 import { textList, uuidList } from '../platform/db/bulk.ts'
 import type { Transaction } from '../platform/db/transaction.ts'
 import { decodeCursor, idForm, pageFrom } from '../platform/http/lists.ts'
+import { namesWithin, type Scoped } from '../platform/scope.ts'
 import { type FulfillmentHold, type FulfillmentOrderStatus, fulfillmentOrderStatuses } from './fulfillment-order.ts'
+import { withinPlaces } from './fulfillment-scope.ts'
 
 /** What a list of fulfillment orders can be narrowed by; all of it together. */
 export type FulfillmentFilter = {
@@ -49,13 +52,13 @@ export type FulfillmentDetail = FulfillmentSummary & {
   orderHolds: string[]
 }
 
-/** One page of fulfillment orders, newest first. */
+/** One page of the fulfillment orders that the caller may see, newest first. */
 export async function listFulfillmentOrders(
-  tx: Transaction,
+  asking: Scoped,
   { limit, after, ...filter }: FulfillmentFilter & { limit: number; after?: string | undefined },
 ): Promise<{ items: FulfillmentSummary[]; next: string | null }> {
   const before = decodeCursor(after, idForm)?.[0]
-  const rows = await findSummaries(tx, pageOfIds(tx, filter, before, limit + 1))
+  const rows = await findSummaries(asking.tx, pageOfIds(asking, filter, before, limit + 1))
   return pageFrom(rows, limit, (row) => [row.id])
 }
 
@@ -123,28 +126,33 @@ function findSummaries(tx: Transaction, ids: RawBuilder<unknown>): Promise<Fulfi
  * of each place or status are read, and of those the newest.
  */
 function pageOfIds(
-  tx: Transaction,
+  { tx, scope }: Scoped,
   { locationId, status, orderId }: FulfillmentFilter,
   before: string | undefined,
   limit: number,
 ): RawBuilder<unknown> {
   const older = before === undefined ? sql`` : sql`and f.id < ${before}`
-  if (orderId !== undefined || (locationId === undefined && status === undefined)) {
+  const mine = namesWithin(scope, locationScope)
+  if (orderId !== undefined || (locationId === undefined && status === undefined && mine === undefined)) {
     const parts = [
       orderId === undefined ? sql`` : sql`and f.order_id = ${orderId}`,
       locationId === undefined ? sql`` : sql`and f.location_id = ${locationId}`,
       status === undefined ? sql`` : sql`and f.status = ${status}`,
+      withinPlaces(scope, sql`f.location_id`),
     ]
     return sql`
       select f.id from fulfillment_orders f
       where f.merchant_id = ${tx.merchantId} ${sql.join(parts, sql` `)} ${older} order by f.id desc limit ${limit}`
   }
+  const asked = locationId === undefined ? mine : [locationId].filter((id) => mine?.includes(id) ?? true)
   const places =
-    locationId === undefined
+    asked === undefined
       ? sql`select id from locations where merchant_id = ${tx.merchantId}`
-      : sql`select ${locationId}::uuid as id`
+      : locationId === undefined || asked.length === 0
+        ? sql`select * from unnest(${uuidList(asked)}) place(id)`
+        : sql`select ${locationId}::uuid as id`
   const statuses = status === undefined ? fulfillmentOrderStatuses : [status]
-  return sql`
+  const newest = sql`
     select newest.id
     from (${places}) place
     cross join unnest(${textList(statuses)}) wanted(status)
@@ -154,11 +162,14 @@ function pageOfIds(
       order by f.id desc limit ${limit}
     ) newest
     order by newest.id desc limit ${limit}`
+  // As a list it is known to be short, however many the places are thought to have.
+  return mine === undefined ? newest : sql`select unnest(array(${newest})) as id`
 }
 
-/** The ids of an order's fulfillment orders. */
-export async function findFulfillmentOrderIds(tx: Transaction, orderId: string): Promise<string[]> {
+/** The ids of an order's fulfillment orders within a scope. */
+export async function findFulfillmentOrderIds({ tx, scope }: Scoped, orderId: string): Promise<string[]> {
   const rows = await tx.rows<{ id: string }>(sql`
-    select id from fulfillment_orders where merchant_id = ${tx.merchantId} and order_id = ${orderId} order by id`)
+    select id from fulfillment_orders where merchant_id = ${tx.merchantId} and order_id = ${orderId}
+      ${withinPlaces(scope, sql`location_id`)} order by id`)
   return rows.map((row) => row.id)
 }

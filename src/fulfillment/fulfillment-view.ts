@@ -4,10 +4,11 @@ import { viewCancellationRequest } from '../orders/order-view.ts'
 import { findCancellationRequests } from '../orders/record-store.ts'
 import type { Outcome } from '../platform/batch.ts'
 import type { Transaction } from '../platform/db/transaction.ts'
-import { DomainError } from '../platform/errors.ts'
 import { problemOfDomainError } from '../platform/http/problem.ts'
+import type { Scoped } from '../platform/scope.ts'
 import type { fulfillmentOrderView, fulfillmentSummaryView } from './contract.ts'
 import { type FulfillmentDetail, type FulfillmentSummary, findFulfillmentOrders } from './fulfillment-queries.ts'
+import { isAtPlace, shipmentNotFound, workNotFound } from './fulfillment-scope.ts'
 import type { shipmentSummaryView, shipmentView } from './shipments/contract.ts'
 import type { TrackingResult } from './shipments/record-tracking-events.ts'
 import type { Shipment } from './shipments/shipment.ts'
@@ -34,12 +35,12 @@ export async function viewFulfillmentOrders(
 
 /** A fulfillment order as it leaves. @throws DomainError `fulfillment_order_not_found` */
 export async function viewFulfillmentOrder(
-  tx: Transaction,
+  { tx, scope }: Scoped,
   fulfillmentOrderId: string,
 ): Promise<z.input<typeof fulfillmentOrderView>> {
   const view = (await viewFulfillmentOrders(tx, [fulfillmentOrderId])).get(fulfillmentOrderId)
-  if (view !== undefined) return view
-  throw new DomainError('not_found', 'fulfillment_order_not_found', { facts: { fulfillmentOrderId } })
+  if (view === undefined || !isAtPlace(scope, view)) throw workNotFound(fulfillmentOrderId)
+  return view
 }
 
 /** Shipments as they leave, with their tracking timelines, by their ids. */
@@ -51,10 +52,10 @@ export async function viewShipments(
 }
 
 /** A shipment as it leaves, with its tracking timeline. @throws DomainError `shipment_not_found` */
-export async function viewShipment(tx: Transaction, shipmentId: string): Promise<z.input<typeof shipmentView>> {
+export async function viewShipment({ tx, scope }: Scoped, shipmentId: string): Promise<z.input<typeof shipmentView>> {
   const view = (await viewShipments(tx, [shipmentId])).get(shipmentId)
-  if (view !== undefined) return view
-  throw new DomainError('not_found', 'shipment_not_found', { facts: { shipmentId } })
+  if (view === undefined || !isAtPlace(scope, view)) throw shipmentNotFound(shipmentId)
+  return view
 }
 
 /** What became of each of a set, as it leaves: read together, once all of it is done. Refusals stay. */

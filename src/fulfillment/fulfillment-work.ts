@@ -5,8 +5,10 @@ import { lockOrders, type OrderChange, type OrderMemory, type SaveContext, saveO
 import { type Caller, requireVersion } from '../platform/command.ts'
 import type { Transaction } from '../platform/db/transaction.ts'
 import { DomainError } from '../platform/errors.ts'
+import type { Scope } from '../platform/scope.ts'
 import { type FulfillmentLine, leftToShip } from './fulfillment-order.ts'
 import { begin, followHolds, type Progress, reduce } from './fulfillment-progress.ts'
+import { isAtPlace, workNotFound } from './fulfillment-scope.ts'
 import {
   type FulfillmentChange,
   findOrdersOf,
@@ -16,8 +18,8 @@ import {
 import { type Parcel, voidLabel } from './shipments/shipment.ts'
 import { type ShipmentChange, saveShipments } from './shipments/shipment-store.ts'
 
-/** What a fulfillment command works with; `expectedVersion` is of the one object it is about. */
-export type WorkContext = SaveContext & { expectedVersion?: number }
+/** What a fulfillment command works with; `expectedVersion` is of the one object it is about, `scope` where its caller may act. */
+export type WorkContext = SaveContext & { expectedVersion?: number; scope?: Scope }
 
 /** Who asks for one item of a set, where the set is of several callers. */
 export type AskedFor = { caller?: Caller | undefined }
@@ -125,7 +127,7 @@ export function takeUp(
 }
 
 /**
- * A fulfillment order and its order, whatever their states.
+ * A fulfillment order and its order, whatever their states; one of a place out of the caller's scope is not there.
  * @throws DomainError `fulfillment_order_not_found`, `version_mismatch`
  */
 export function findWork(
@@ -134,9 +136,7 @@ export function findWork(
   fulfillmentOrderId: string,
 ): { order: Order; progress: Progress } {
   const found = work.fulfillmentOrders.get(fulfillmentOrderId)
-  if (found === undefined) {
-    throw new DomainError('not_found', 'fulfillment_order_not_found', { facts: { fulfillmentOrderId } })
-  }
+  if (found === undefined || !isAtPlace(context.scope, found.before)) throw workNotFound(fulfillmentOrderId)
   const { version, orderId } = found.before
   requireVersion(context, version)
   const { order } = work.orders.get(orderId) as OrderWork

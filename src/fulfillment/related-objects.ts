@@ -1,9 +1,9 @@
-import type { Transaction } from '../platform/db/transaction.ts'
+import type { Scoped } from '../platform/scope.ts'
 import { findFulfillmentOrderIds } from './fulfillment-queries.ts'
 import { findShipmentIds } from './shipments/shipment-queries.ts'
 
-/** The ids of an order's fulfillment orders and shipments, whose events belong to its history. */
-export async function findRelatedObjects(tx: Transaction, orderId: string): Promise<string[]> {
-  const found = await Promise.all([findFulfillmentOrderIds(tx, orderId), findShipmentIds(tx, orderId)])
+/** The ids of an order's fulfillment orders and shipments within a scope, whose events belong to its history. */
+export async function findRelatedObjects(asking: Scoped, orderId: string): Promise<string[]> {
+  const found = await Promise.all([findFulfillmentOrderIds(asking, orderId), findShipmentIds(asking, orderId)])
   return found.flat()
 }

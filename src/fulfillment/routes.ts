@@ -34,14 +34,14 @@ export function serveFulfillment(app: App): void {
 }
 
 function serveReading(app: App): void {
-  serveQuery(app, contracts.listFulfillmentOrdersContract, async ({ tx }, input) => {
-    const { items, next } = await listFulfillmentOrders(tx, input)
+  serveQuery(app, contracts.listFulfillmentOrdersContract, async (query, input) => {
+    const { items, next } = await listFulfillmentOrders(query, input)
     return { items: items.map(viewSummary), next }
   })
-  serveQuery(app, contracts.getFulfillmentOrderContract, ({ tx }, { fulfillmentOrderId }) =>
-    viewFulfillmentOrder(tx, fulfillmentOrderId),
+  serveQuery(app, contracts.getFulfillmentOrderContract, (query, { fulfillmentOrderId }) =>
+    viewFulfillmentOrder(query, fulfillmentOrderId),
   )
-  serveQuery(app, shipmentContracts.getShipmentContract, ({ tx }, { shipmentId }) => viewShipment(tx, shipmentId))
+  serveQuery(app, shipmentContracts.getShipmentContract, (query, { shipmentId }) => viewShipment(query, shipmentId))
 }
 
 /** What scanners and gates send comes in floods. */
@@ -69,19 +69,19 @@ function serveWork(app: App): void {
 function serveHolds(app: App): void {
   serveCommand(app, contracts.releaseFulfillmentOrderContract, async (command, input) => {
     await releaseFulfillmentOrder(command, input)
-    return viewFulfillmentOrder(command.tx, input.fulfillmentOrderId)
+    return viewFulfillmentOrder(command, input.fulfillmentOrderId)
   })
   serveCommand(app, contracts.holdFulfillmentOrderContract, async (command, input) => {
     await holdFulfillmentOrder(command, input)
-    return viewFulfillmentOrder(command.tx, input.fulfillmentOrderId)
+    return viewFulfillmentOrder(command, input.fulfillmentOrderId)
   })
   serveCommand(app, contracts.releaseFulfillmentHoldContract, async (command, input) => {
     await releaseFulfillmentHold(command, input)
-    return viewFulfillmentOrder(command.tx, input.fulfillmentOrderId)
+    return viewFulfillmentOrder(command, input.fulfillmentOrderId)
   })
   serveCommand(app, contracts.answerCancellationContract, async (command, input) => {
     await answerCancellation(command, input)
-    return viewFulfillmentOrder(command.tx, input.fulfillmentOrderId)
+    return viewFulfillmentOrder(command, input.fulfillmentOrderId)
   })
 }
 

@@ -1,5 +1,5 @@
 import type { Outcome } from '../platform/batch.ts'
-import type { StockContext } from './allocation-store.ts'
+import type { ScopedStockContext } from './allocation-store.ts'
 import { postDocuments } from './post-documents.ts'
 import type { AdjustmentReason, StockDocument } from './stock-document.ts'
 import type { ItemReference } from './stocked-items.ts'
@@ -17,7 +17,7 @@ export type Adjustment = {
  * orders is refused. Refusals as `postDocuments`.
  */
 export function adjustStock(
-  context: StockContext,
+  context: ScopedStockContext,
   adjustments: readonly Adjustment[],
 ): Promise<Outcome<StockDocument>[]> {
   return postDocuments(

@@ -3,6 +3,7 @@ import { insertRows, type NewRow, rowSource, uuidList } from '../platform/db/bul
 import type { Query } from '../platform/db/database.ts'
 import type { Transaction } from '../platform/db/transaction.ts'
 import { newId } from '../platform/ids.ts'
+import type { Scoped } from '../platform/scope.ts'
 import { byLevel } from './stock-level.ts'
 
 /** Goods set aside for one order line at one place, until they ship or are given back. */
@@ -33,6 +34,9 @@ export type AllocationExit = Allocation & { shippedQuantity: number; causeId: st
 
 /** What changing stock needs: the transaction, the moment, the actor. */
 export type StockContext = { tx: Transaction; now: Date; actor: string }
+
+/** The same of somebody who may be narrowed to places: for what is asked for from outside, and not by the modules above. */
+export type ScopedStockContext = StockContext & Scoped
 
 const allocationColumns = [
   'orderId',

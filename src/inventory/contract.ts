@@ -62,13 +62,17 @@ export const levelView = z.object({
 
 const shortagePolicy = z.enum(['refuse', 'hold', 'backorder']).nullable()
 
-/** One item at all places. `available` is what orders can have now, from places that fulfil, sold ahead included. */
+/**
+ * One item at all places that the caller may see. `available` is what orders can have now, from places that fulfil, sold
+ * ahead included.
+ */
 export const itemStockView = z.object({
   itemId: z.uuid(),
   sku: z.string(),
   name: z.string(),
   shortagePolicy,
   oversellLimit: z.int(),
+  narrowed: z.boolean().describe('levels and totals are those of the places that the caller is narrowed to'),
   totals: z.object({
     onHand: z.int(),
     allocated: z.int(),
@@ -110,7 +114,7 @@ export const receiveStockContract = {
   }),
   response: stockDocumentView,
   status: 201,
-  problems: [...itemProblems, 'unknown_location', 'location_closed', 'stock_too_large'],
+  problems: [...itemProblems, 'out_of_scope', 'unknown_location', 'location_closed', 'stock_too_large'],
 } satisfies Contract
 
 /** Corrects what is there. */
@@ -139,7 +143,10 @@ export const adjustStockContract = {
   }),
   response: stockDocumentView,
   status: 201,
-  problems: [...itemProblems, 'unknown_location', 'stock_would_be_negative', 'stock_is_allocated', 'stock_too_large'],
+  problems: [
+    ...itemProblems,
+    ...['out_of_scope', 'unknown_location', 'stock_would_be_negative', 'stock_is_allocated', 'stock_too_large'],
+  ],
 } satisfies Contract
 
 /** Sets how an item is promised. */
@@ -168,7 +175,7 @@ export const setItemPolicyContract = {
   }),
   response: itemStockView,
   problems: [
-    ...['item_not_found', 'item_not_stocked', 'unknown_location', 'location_named_twice'],
+    ...['item_not_found', 'item_not_stocked', 'out_of_scope', 'unknown_location', 'location_named_twice'],
     ...['oversell_needs_policy', 'stock_is_oversold', 'stock_too_large'],
   ],
 } satisfies Contract

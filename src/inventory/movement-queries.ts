@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import type { Transaction } from '../platform/db/transaction.ts'
+import { locationScope } from '../locations/location.ts'
+import { type Scoped, withinScope } from '../platform/scope.ts'
 import type { MovementKind } from './stock-level.ts'
 
 /** One movement of an item; `balance` is what was on hand after it. */
@@ -21,16 +22,18 @@ export type Movement = {
 export type MovementPlace = { id: string; balance: number }
 
 /**
- * Movements of an item, newest first, at one place or at all: each place gives its newest from its own index. Balances
+ * Movements of an item, newest first, at one place or at all that the caller may see: each place gives its newest from its own index. Balances
  * are counted back from what is on hand, or go on from the page before.
  */
 export async function findMovements(
-  tx: Transaction,
+  { tx, scope }: Scoped,
   { itemId, locationId }: { itemId: string; locationId?: string | undefined },
   page: { limit: number; after?: MovementPlace | undefined },
 ): Promise<{ movements: Movement[]; closingBalance: number }> {
   const { limit, after } = page
-  const ofPlace = locationId === undefined ? sql`` : sql`and l.location_id = ${locationId}`
+  const ofPlace = sql`
+    ${locationId === undefined ? sql`` : sql`and l.location_id = ${locationId}`}
+    ${withinScope(scope, { kind: locationScope, column: sql`l.location_id`, type: 'uuid' })}`
   const before = after === undefined ? sql`` : sql`and m.id < ${after.id}`
   const [onHand, rows] = await Promise.all([
     tx.row<{ total: number }>(sql`

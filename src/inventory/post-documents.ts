@@ -1,7 +1,7 @@
 import { type Outcome, outcomeOf } from '../platform/batch.ts'
 import { publications } from '../platform/events.ts'
 import { newId } from '../platform/ids.ts'
-import type { StockContext } from './allocation-store.ts'
+import type { ScopedStockContext, StockContext } from './allocation-store.ts'
 import { documentInsert } from './document-store.ts'
 import { documentEvent } from './events.ts'
 import { levelUpdates, lockLevelsFor, movementInserts } from './level-store.ts'
@@ -26,11 +26,11 @@ export type NewDocument = {
 
 /**
  * Posts documents, thousands of lines at a time: one round trip to look, one to lock, one to write. Each stands or falls
- * alone, in order; a refused one writes nothing. Refusals are `unknown_location`, `location_closed`, those of `ItemFinder`
+ * alone, in order; a refused one writes nothing. Refusals are `out_of_scope`, `unknown_location`, `location_closed`, those of `ItemFinder`
  * and those of `changeLevel`; fields are paths inside the document.
  */
 export async function postDocuments(
-  context: StockContext,
+  context: ScopedStockContext,
   documents: readonly NewDocument[],
 ): Promise<Outcome<StockDocument>[]> {
   const { tx } = context
@@ -40,7 +40,7 @@ export async function postDocuments(
       documents.flatMap(({ lines }) => lines),
     ),
     findPlaces(
-      tx,
+      context,
       documents.map(({ locationId }) => locationId),
     ),
   ])

@@ -1,5 +1,5 @@
 import type { Outcome } from '../platform/batch.ts'
-import type { StockContext } from './allocation-store.ts'
+import type { ScopedStockContext } from './allocation-store.ts'
 import { postDocuments } from './post-documents.ts'
 import type { StockDocument } from './stock-document.ts'
 import type { ItemReference } from './stocked-items.ts'
@@ -12,7 +12,10 @@ export type Receipt = {
 }
 
 /** Takes goods in, many receipts at a time; each stands or falls alone. Refusals as `postDocuments`. */
-export function receiveStock(context: StockContext, receipts: readonly Receipt[]): Promise<Outcome<StockDocument>[]> {
+export function receiveStock(
+  context: ScopedStockContext,
+  receipts: readonly Receipt[],
+): Promise<Outcome<StockDocument>[]> {
   return postDocuments(
     context,
     receipts.map((receipt) => ({ ...receipt, kind: 'receipt', reason: 'received' })),

@@ -3,6 +3,7 @@ import { DomainError } from '../platform/errors.ts'
 import type { App } from '../platform/http/app.ts'
 import { decodeCursor, idForm, pageFrom } from '../platform/http/lists.ts'
 import { serveCommand, serveQuery } from '../platform/http/serve.ts'
+import type { Scoped } from '../platform/scope.ts'
 import { adjustStock } from './adjust-stock.ts'
 import {
   adjustStockContract,
@@ -33,18 +34,18 @@ export function serveInventory(app: App): void {
     await setItemPolicies(command, [input])
     return stockOf(command, input.itemId)
   })
-  serveQuery(app, listLevelsContract, async ({ tx }, { limit, after, ...filter }) => {
+  serveQuery(app, listLevelsContract, async (query, { limit, after, ...filter }) => {
     const [itemId = '', locationId = ''] = decodeCursor(after, idForm, idForm) ?? []
     const place = after === undefined ? undefined : { itemId, locationId }
-    const levels = await findLevels(tx, filter, { limit: limit + 1, after: place })
+    const levels = await findLevels(query, filter, { limit: limit + 1, after: place })
     const page = pageFrom(levels, limit, (level) => [level.itemId, level.locationId])
     return { ...page, items: page.items.map(levelView) }
   })
-  serveQuery(app, getItemStockContract, ({ tx }, { itemId }) => stockOf({ tx }, itemId))
-  serveQuery(app, listMovementsContract, async ({ tx }, { limit, after, ...filter }) => {
+  serveQuery(app, getItemStockContract, (query, { itemId }) => stockOf(query, itemId))
+  serveQuery(app, listMovementsContract, async (query, { limit, after, ...filter }) => {
     const [id = '', balance = ''] = decodeCursor(after, idForm, balanceForm) ?? []
     const place = after === undefined ? undefined : { id, balance: Number(balance) }
-    const { movements, closingBalance } = await findMovements(tx, filter, { limit: limit + 1, after: place })
+    const { movements, closingBalance } = await findMovements(query, filter, { limit: limit + 1, after: place })
     const page = pageFrom(movements, limit, (oldest) => [oldest.id, String(oldest.balance - oldest.quantity)])
     const oldest = page.items.at(-1)
     const openingBalance = oldest === undefined ? closingBalance : oldest.balance - oldest.quantity
@@ -54,8 +55,8 @@ export function serveInventory(app: App): void {
 }
 
 /** @throws DomainError `item_not_found`, `item_not_stocked` */
-async function stockOf({ tx }: Pick<Parameters<typeof setItemPolicies>[0], 'tx'>, itemId: string) {
-  const item = await findItemStock(tx, itemId)
+async function stockOf(context: Scoped, itemId: string) {
+  const item = await findItemStock(context, itemId)
   if (item === undefined) throw new DomainError('not_found', 'item_not_found', { facts: { itemId } })
   if (item.kind !== 'stocked')
     throw new DomainError('refused', 'item_not_stocked', { facts: { itemId, kind: item.kind } })

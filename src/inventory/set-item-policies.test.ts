@@ -22,7 +22,7 @@ function setPolicy(policy: NewItemPolicy): Promise<void> {
 }
 
 async function levelsOf(itemId: string): Promise<Record<string, [safetyStock: number, oversellLimit: number]>> {
-  const item = await stock.query((tx) => findItemStock(tx, itemId))
+  const item = await stock.query((tx) => findItemStock({ tx, scope: {} }, itemId))
   return Object.fromEntries(
     (item?.levels ?? []).map((level) => [level.locationCode, [level.safetyStock, level.oversellLimit]]),
   )

@@ -1,12 +1,13 @@
 import { findSellableVariants } from '../catalog/catalog-queries.ts'
-import type { Transaction } from '../platform/db/transaction.ts'
+import { locationScope } from '../locations/location.ts'
 import { DomainError } from '../platform/errors.ts'
 import { publish } from '../platform/events.ts'
 import { touchReference } from '../platform/reference-revision.ts'
-import type { StockContext } from './allocation-store.ts'
+import { isWithin, outOfScope } from '../platform/scope.ts'
+import type { ScopedStockContext } from './allocation-store.ts'
 import { stockNotice } from './events.ts'
 import { saveItemPolicies } from './item-policy-store.ts'
-import type { ShortagePolicy } from './level-queries.ts'
+import { findItemPolicies, type ShortagePolicy } from './level-queries.ts'
 import { lockItemLevels, saveLevelPolicies } from './level-store.ts'
 import { findPlaces } from './place-queries.ts'
 import { withPolicy } from './stock-level.ts'
@@ -23,17 +24,17 @@ export type NewItemPolicy = {
 }
 
 /**
- * Sets the policies of items, many at a time, all or none, and tells it: more of them may be promised than before.
- * @throws DomainError not_found `item_not_found`; refused `item_not_stocked`, `unknown_location`, `location_named_twice`,
+ * Sets the policies of items, many at a time, all or none, and tells it: more of them may be promised than before. Who is
+ * narrowed to places sets the buffers of those, and leaves what holds for all places as it is.
+ * @throws DomainError not_found `item_not_found`; forbidden `out_of_scope`; refused `item_not_stocked`, `unknown_location`, `location_named_twice`,
  *   `stock_is_oversold`, `stock_too_large`, `oversell_needs_policy`
  */
-export async function setItemPolicies(
-  { tx, now, actor }: StockContext,
-  policies: readonly NewItemPolicy[],
-): Promise<void> {
-  await checkPolicies(tx, policies)
+export async function setItemPolicies(context: ScopedStockContext, policies: readonly NewItemPolicy[]): Promise<void> {
+  const { tx, now, actor, scope } = context
+  await checkPolicies(context, policies)
   // First, not last: levels that are made beside this wait, and then take the new limit (see missingLevels).
   await touchReference(tx)
+  await requireSamePolicies(context, policies)
   await saveItemPolicies(
     tx,
     policies.map(({ itemId: id, shortagePolicy, oversellLimit }) => ({ id, shortagePolicy, oversellLimit })),
@@ -45,10 +46,11 @@ export async function setItemPolicies(
   const levels = await lockItemLevels(tx, [...byItem.keys()], named)
   const changed = [...levels.values()].map((level) => {
     const { oversellLimit = 0, safetyStock } = byItem.get(level.itemId) ?? {}
+    const isNamed = safetyStock !== undefined && isWithin(scope, locationScope, level.locationId)
     const buffer = safetyStock?.find(({ locationId }) => locationId === level.locationId)?.quantity ?? 0
     return withPolicy(level, {
       oversellLimit,
-      safetyStock: safetyStock === undefined ? level.safetyStock : buffer,
+      safetyStock: isNamed ? buffer : level.safetyStock,
       field: 'oversellLimit',
     })
   })
@@ -56,12 +58,30 @@ export async function setItemPolicies(
   await publish(tx, [stockNotice('stock.policy_changed', [...byItem.keys()], { at: now, actor })])
 }
 
-async function checkPolicies(tx: Transaction, policies: readonly NewItemPolicy[]): Promise<void> {
+/** What holds at all places is for who may act at all of them. @throws DomainError forbidden `out_of_scope` */
+async function requireSamePolicies(
+  { tx, scope }: ScopedStockContext,
+  policies: readonly NewItemPolicy[],
+): Promise<void> {
+  if (scope?.[locationScope] === undefined) return
+  const present = await findItemPolicies(
+    tx,
+    policies.map(({ itemId }) => itemId),
+  )
+  const presentOf = new Map(present.map((policy) => [policy.id, policy]))
+  for (const { itemId, shortagePolicy, oversellLimit } of policies) {
+    const known = presentOf.get(itemId)
+    if (shortagePolicy !== (known?.shortagePolicy ?? null)) throw outOfScope('shortagePolicy')
+    if (oversellLimit !== (known?.oversellLimit ?? 0)) throw outOfScope('oversellLimit')
+  }
+}
+
+async function checkPolicies({ tx, scope }: ScopedStockContext, policies: readonly NewItemPolicy[]): Promise<void> {
   const ids = policies.map(({ itemId }) => itemId)
   const places = policies.flatMap(({ safetyStock = [] }) => safetyStock.map(({ locationId }) => locationId))
   const [variants, placeOf] = await Promise.all([
     findSellableVariants(tx, { skus: [], barcodes: [], ids }),
-    findPlaces(tx, places),
+    findPlaces({ tx, scope }, places),
   ])
   const kinds = new Map(variants.map(({ id, kind }) => [id, kind]))
   for (const { itemId, shortagePolicy, oversellLimit, safetyStock = [] } of policies) {

@@ -69,18 +69,18 @@ test('pages of levels come from an index, by the place where the page before end
   const place = { itemId, locationId: stock.places.north }
   const page = { limit: 51, after: place }
   for (const filter of [{}, { locationId: place.locationId }, { itemId }, { sku: 'MANY' }, { toPromiseAtMost: 0 }]) {
-    const plan = await planOf((tx) => findLevels(tx, filter, page))
+    const plan = await planOf((tx) => findLevels({ tx, scope: {} }, filter, page))
     assert.doesNotMatch(plan, big)
     assert.match(plan, /Index (Only )?Scan using inventory_levels_(pkey|by_location)/)
   }
-  const plan = await planOf((tx) => findLevels(tx, {}, page))
+  const plan = await planOf((tx) => findLevels({ tx, scope: {} }, {}, page))
   assert.match(plan, /Index Cond: .*ROW\(item_id, location_id\) > ROW\(/)
 })
 
 test('pages of movements come from an index, also over all places', async () => {
   const page = { limit: 51, after: { id: newId(new Date()), balance: 0 } }
   for (const locationId of [stock.places.north, undefined]) {
-    const plan = await planOf((tx) => findMovements(tx, { itemId, locationId }, page))
+    const plan = await planOf((tx) => findMovements({ tx, scope: {} }, { itemId, locationId }, page))
     assert.doesNotMatch(plan, big)
     assert.match(plan, /Index Scan Backward using stock_movements_pkey[^\n]*\n\s*Index Cond: .*id < /)
   }
@@ -89,7 +89,7 @@ test('pages of movements come from an index, also over all places', async () => 
 test('pages of transfers come from an index', async () => {
   const page = { limit: 51, after: newId(new Date()) }
   for (const filter of [{}, { status: 'in_transit' } as const]) {
-    const plan = await planOf((tx) => findTransfers(tx, filter, page))
+    const plan = await planOf((tx) => findTransfers({ tx, scope: {} }, filter, page))
     assert.doesNotMatch(plan, big)
     assert.match(plan, /Index Cond: .*id < /)
   }

@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
-import type { Transaction } from '../platform/db/transaction.ts'
+import { locationScope } from '../locations/location.ts'
+import { uuidList } from '../platform/db/bulk.ts'
+import { namesWithin, type Scoped, withinScope } from '../platform/scope.ts'
 import type { ShortagePolicy } from './level-queries.ts'
 import type { StockLevel } from './stock-level.ts'
 
@@ -22,9 +24,9 @@ export type LevelFilter = {
   toPromiseAtMost?: number | undefined
 }
 
-/** Levels by item, then place, after the level `after`. */
+/** Levels by item, then place, after the level `after`; of the places that the caller may see. */
 export function findLevels(
-  tx: Transaction,
+  { tx, scope }: Scoped,
   filter: LevelFilter,
   page: { limit: number; after?: { itemId: string; locationId: string } | undefined },
 ): Promise<NamedLevel[]> {
@@ -42,10 +44,19 @@ export function findLevels(
     toPromiseAtMost === undefined
       ? sql``
       : sql`and l.on_hand - l.allocated - l.reserved - l.unavailable - l.safety_stock <= ${toPromiseAtMost}`
+  const where = sql`l.merchant_id = ${tx.merchantId} ${ofItem} ${ofSku} ${ofPlace} ${beyond} ${few}`
+  const places = namesWithin(scope, locationScope)
+  // The first of each place, from its index, and of those the first.
+  const levels =
+    places === undefined
+      ? sql`inventory_levels l where ${where}`
+      : sql`unnest(${uuidList(places)}) place(id) cross join lateral (
+          select * from inventory_levels l where ${where} and l.location_id = place.id
+          order by l.item_id limit ${page.limit}
+        ) l`
   return tx.rows(sql`
     select ${namedLevel} from (
-      select * from inventory_levels l
-      where l.merchant_id = ${tx.merchantId} ${ofItem} ${ofSku} ${ofPlace} ${beyond} ${few}
+      select * from ${levels}
       order by l.item_id, l.location_id limit ${page.limit}
     ) l
     ${joinNames}
@@ -61,21 +72,24 @@ export type ItemStock = {
   /** None of its own: the merchant's settings say. */
   shortagePolicy: ShortagePolicy | null
   oversellLimit: number
+  /** Whether places may be left out because the caller may not see them. */
+  narrowed: boolean
   levels: NamedLevel[]
 }
 
-/** The stock of one item at all places, in the order of their codes. */
-export async function findItemStock(tx: Transaction, itemId: string): Promise<ItemStock | undefined> {
+/** The stock of one item at all places that the caller may see, in the order of their codes. */
+export async function findItemStock({ tx, scope }: Scoped, itemId: string): Promise<ItemStock | undefined> {
   const [item, levels] = await Promise.all([
-    tx.row<Omit<ItemStock, 'levels'>>(sql`
+    tx.row<Omit<ItemStock, 'levels' | 'narrowed'>>(sql`
       select v.id as item_id, v.sku, v.name, v.kind, i.shortage_policy, coalesce(i.oversell_limit, 0) as oversell_limit
       from variants v left join inventory_items i on i.merchant_id = v.merchant_id and i.id = v.id
       where v.merchant_id = ${tx.merchantId} and v.id = ${itemId}`),
     tx.rows<NamedLevel>(sql`
       select ${namedLevel} from inventory_levels l ${joinNames}
-      where l.merchant_id = ${tx.merchantId} and l.item_id = ${itemId} order by p.code`),
+      where l.merchant_id = ${tx.merchantId} and l.item_id = ${itemId}
+        ${withinScope(scope, { kind: locationScope, column: sql`l.location_id`, type: 'uuid' })} order by p.code`),
   ])
-  return item === undefined ? undefined : { ...item, levels }
+  return item === undefined ? undefined : { ...item, narrowed: namesWithin(scope, locationScope) !== undefined, levels }
 }
 
 const namedLevel = sql`

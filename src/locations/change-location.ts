@@ -1,5 +1,4 @@
 import { type Command, requireVersion } from '../platform/command.ts'
-import { DomainError } from '../platform/errors.ts'
 import { publish } from '../platform/events.ts'
 import { touchReference } from '../platform/reference-revision.ts'
 import { locationEvent } from './events.ts'
@@ -15,8 +14,7 @@ export async function changeLocation(
   { locationId, ...form }: LocationForm & { locationId: string },
 ): Promise<Location> {
   const { tx, now, actor } = command
-  const before = await lockLocation(tx, locationId)
-  if (before === undefined) throw new DomainError('not_found', 'location_not_found')
+  const before = await lockLocation(command, locationId)
   requireVersion(command, before.version)
   const after = { ...before, ...locationOf(form), version: before.version + 1 }
   await saveLocation(tx, after)

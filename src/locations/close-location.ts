@@ -1,5 +1,4 @@
 import { type Command, requireVersion } from '../platform/command.ts'
-import { DomainError } from '../platform/errors.ts'
 import { publish } from '../platform/events.ts'
 import { touchReference } from '../platform/reference-revision.ts'
 import { applyAction } from '../platform/states.ts'
@@ -30,8 +29,7 @@ async function applyTo(
   type: LocationEvent['type'],
 ): Promise<Location> {
   const { tx, now, actor } = command
-  const before = await lockLocation(tx, locationId)
-  if (before === undefined) throw new DomainError('not_found', 'location_not_found')
+  const before = await lockLocation(command, locationId)
   requireVersion(command, before.version)
   const status = applyAction(locationActions, action, before.status)
   const after: Location = { ...before, status, version: before.version + 1 }

@@ -56,7 +56,7 @@ export const createLocationContract = {
   body: z.strictObject({ code: line(50), ...form }),
   response: locationView,
   status: 201,
-  problems: ['location_code_taken', ...formProblems],
+  problems: ['location_code_taken', 'out_of_scope', ...formProblems],
 } satisfies Contract
 
 /** Changes a location. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Transaction } from '../platform/db/transaction.ts'
-import type { Location, LocationKind, LocationStatus } from './location.ts'
+import { isWithin, type Scoped, withinScope } from '../platform/scope.ts'
+import { type Location, type LocationKind, type LocationStatus, locationScope } from './location.ts'
 
 /** A location that sends goods to customers, as sourcing needs it. Degrees, WGS 84. */
 export type FulfillingLocation = {
@@ -25,9 +26,9 @@ export function findFulfillingLocations(tx: Transaction): Promise<FulfillingLoca
     where merchant_id = ${tx.merchantId} and status = 'active' and fulfils order by priority, code`)
 }
 
-/** Locations newest first, before the id `after`. */
+/** Locations newest first, before the id `after`; of those that the caller may see. */
 export function findLocations(
-  tx: Transaction,
+  { tx, scope }: Scoped,
   { kind, status }: { kind?: LocationKind | undefined; status?: LocationStatus | undefined },
   page: { limit: number; after?: string | undefined },
 ): Promise<Location[]> {
@@ -37,11 +38,13 @@ export function findLocations(
   return tx.rows<Location>(sql`
     select ${locationColumns} from locations
     where merchant_id = ${tx.merchantId} ${before} ${ofKind} ${ofStatus}
+      ${withinScope(scope, { kind: locationScope, column: sql`id`, type: 'uuid' })}
     order by id desc limit ${page.limit}`)
 }
 
-/** One location. */
-export function findLocation(tx: Transaction, locationId: string): Promise<Location | undefined> {
+/** One location, if the caller may see it. */
+export async function findLocation({ tx, scope }: Scoped, locationId: string): Promise<Location | undefined> {
+  if (!isWithin(scope, locationScope, locationId)) return undefined
   return tx.row<Location>(sql`
     select ${locationColumns} from locations where merchant_id = ${tx.merchantId} and id = ${locationId}`)
 }

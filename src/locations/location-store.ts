@@ -2,7 +2,9 @@ import { sql } from 'kysely'
 import { insertRows } from '../platform/db/bulk.ts'
 import { unlessTaken } from '../platform/db/taken-meanwhile.ts'
 import type { Transaction } from '../platform/db/transaction.ts'
-import type { Location } from './location.ts'
+import { DomainError } from '../platform/errors.ts'
+import { isWithin, type Scoped } from '../platform/scope.ts'
+import { type Location, locationScope } from './location.ts'
 import { locationColumns } from './location-queries.ts'
 
 const insertColumns = [
@@ -27,11 +29,18 @@ export async function insertLocation(tx: Transaction, location: Location): Promi
   await unlessTaken(tx.run(insertRows(tx.merchantId, 'locations', insertColumns, [location])))
 }
 
-/** Locks a location to change it. */
-export function lockLocation(tx: Transaction, locationId: string): Promise<Location | undefined> {
-  return tx.row<Location>(sql`
-    select ${locationColumns} from locations
-    where merchant_id = ${tx.merchantId} and id = ${locationId} for update`)
+/**
+ * Locks a location to change it.
+ * @throws DomainError `location_not_found`, also for one out of the caller's scope
+ */
+export async function lockLocation({ tx, scope }: Scoped, locationId: string): Promise<Location> {
+  const location = isWithin(scope, locationScope, locationId)
+    ? await tx.row<Location>(sql`
+        select ${locationColumns} from locations
+        where merchant_id = ${tx.merchantId} and id = ${locationId} for update`)
+    : undefined
+  if (location === undefined) throw new DomainError('not_found', 'location_not_found')
+  return location
 }
 
 /** Saves a location. */

@@ -4,6 +4,9 @@ import { DomainError } from '../platform/errors.ts'
 import { type ActionTable, checkMachine } from '../platform/states.ts'
 import { findRegion, type Region } from './regions.ts'
 
+/** The kind of scope that names locations, by their ids: which places someone is narrowed to. */
+export const locationScope = 'location'
+
 /** What a location is. */
 export const locationKinds = ['warehouse', 'store', '3pl', 'in_transit', 'quarantine'] as const
 /** What a location is: only the first three can send goods to customers. */

@@ -23,14 +23,14 @@ export function serveLocations(app: App): void {
   serveCommand(app, changeLocationContract, async (command, input) => view(await changeLocation(command, input)))
   serveCommand(app, closeLocationContract, async (command, input) => view(await closeLocation(command, input)))
   serveCommand(app, reopenLocationContract, async (command, input) => view(await reopenLocation(command, input)))
-  serveQuery(app, getLocationContract, async ({ tx }, { locationId }) => {
-    const location = await findLocation(tx, locationId)
+  serveQuery(app, getLocationContract, async (query, { locationId }) => {
+    const location = await findLocation(query, locationId)
     if (location === undefined) throw new DomainError('not_found', 'location_not_found')
     return view(location)
   })
-  serveQuery(app, listLocationsContract, async ({ tx }, { limit, after, ...filter }) => {
+  serveQuery(app, listLocationsContract, async (query, { limit, after, ...filter }) => {
     const [lastId] = decodeCursor(after, idForm) ?? []
-    const locations = await findLocations(tx, filter, { limit: limit + 1, after: lastId })
+    const locations = await findLocations(query, filter, { limit: limit + 1, after: lastId })
     const page = pageFrom(locations, limit, ({ id }) => [id])
     return { ...page, items: page.items.map(view) }
   })

@@ -44,6 +44,7 @@ export const placeOrderContract = {
   response: placedOrderView.meta({ id: 'PlacedOrder' }),
   status: 201,
   problems: [
+    'out_of_scope',
     'unknown_channel',
     'unknown_product',
     'product_archived',
@@ -98,7 +99,13 @@ export const countOrdersContract = {
   permission: 'orders.read',
   query: z.strictObject(filterQuery),
   response: z.object({
-    stages: z.array(z.object({ stage: z.enum(orderStages), orders: z.int() })),
+    stages: z.array(
+      z.object({
+        stage: z.enum(orderStages),
+        orders: z.int(),
+        more: z.boolean().exactOptional().describe('for who is narrowed: there are more than were counted'),
+      }),
+    ),
     filtered: z.object({ count: z.int(), more: z.boolean() }).nullable(),
   }),
   problems: [],

@@ -1,12 +1,14 @@
 import { sql } from 'kysely'
 import type { Contact } from '../customers/contact.ts'
 import { findContacts, type TellBroken } from '../customers/contact-queries.ts'
+import { locationScope } from '../locations/location.ts'
 import type { QueryContext } from '../platform/command.ts'
 import { uuidList } from '../platform/db/bulk.ts'
-import type { Transaction } from '../platform/db/transaction.ts'
 import { DomainError } from '../platform/errors.ts'
+import { isWithin, type Scoped } from '../platform/scope.ts'
 import type { CancellationRequest } from './cancellation.ts'
 import type { Order } from './order.ts'
+import { requireOrderWithin } from './order-scope-queries.ts'
 import { findOrders } from './order-store.ts'
 import { findCancellationRequest } from './record-store.ts'
 import type { SourcingDecision } from './sourcing/source-order.ts'
@@ -33,10 +35,11 @@ export type HistoryEntry = {
 
 /** An order with its receiver, its notes, and the cancellation that waits. @throws DomainError `not_found` */
 export async function findOrder(
-  { tx, keys }: QueryContext,
+  { tx, keys, scope }: QueryContext,
   orderId: string,
   tellBroken: TellBroken,
 ): Promise<OrderDetail> {
+  await requireOrderWithin({ tx, scope }, orderId)
   const order = (await findOrders(tx, [orderId])).get(orderId)
   if (order === undefined) throw new DomainError('not_found', 'not_found', { facts: { object: 'order' } })
   const [contacts, notes, cancellationRequest] = await Promise.all([
@@ -49,20 +52,21 @@ export async function findOrder(
   return { order, shipTo: contacts.get(order.contactId), notes, cancellationRequest }
 }
 
-/** Finds what belongs to an order in the modules above: their objects' ids, whose events belong to its history. */
-export type FindRelated = (tx: Transaction, orderId: string) => Promise<string[]>
+/** Finds what belongs to an order in the modules above, within a scope: their objects' ids, whose events belong to its history. */
+export type FindRelated = (asking: Scoped, orderId: string) => Promise<string[]>
 
 /**
  * What happened to an order and to what belongs to it, oldest first.
  * @throws DomainError `not_found`
  */
 export async function findHistory(
-  { tx }: QueryContext,
+  { tx, scope }: QueryContext,
   orderId: string,
   findRelated: FindRelated,
 ): Promise<HistoryEntry[]> {
+  await requireOrderWithin({ tx, scope }, orderId)
   const [related, notes] = await Promise.all([
-    findRelated(tx, orderId),
+    findRelated({ tx, scope }, orderId),
     tx.rows<{ id: string }>(sql`
       select id from order_notes where merchant_id = ${tx.merchantId} and order_id = ${orderId}`),
   ])
@@ -77,14 +81,23 @@ export async function findHistory(
   return entries
 }
 
-/** Why the order's goods come from where they come: each decision with its candidates, oldest first. */
+/**
+ * Why the order's goods come from where they come: each decision with its candidates, oldest first. Who is narrowed to places
+ * sees how those were judged, and not the others.
+ * @throws DomainError `not_found`
+ */
 export async function findSourcing(
-  { tx }: QueryContext,
+  { tx, scope }: QueryContext,
   orderId: string,
 ): Promise<{ decisionNumber: number; at: Date; decision: SourcingDecision }[]> {
+  await requireOrderWithin({ tx, scope }, orderId)
   const rows = await tx.rows<{ decisionNumber: number; at: Date; decision: SourcingDecision }>(sql`
     select decision_number, at, decision from sourcing_decisions
     where merchant_id = ${tx.merchantId} and order_id = ${orderId} order by decision_number`)
   if (rows.length === 0) throw new DomainError('not_found', 'not_found', { facts: { object: 'order' } })
-  return rows
+  if (scope[locationScope] === undefined) return rows
+  return rows.map(({ decision, ...row }) => {
+    const candidates = decision.candidates.filter(({ locationId }) => isWithin(scope, locationScope, locationId))
+    return { ...row, decision: { ...decision, candidates } }
+  })
 }

@@ -1,10 +1,13 @@
 import { type RawBuilder, sql } from 'kysely'
+import { locationScope } from '../locations/location.ts'
 import type { QueryContext } from '../platform/command.ts'
 import { queryTokens } from '../platform/crypto/search-tokens.ts'
 import { decodeCursor, idForm, pageFrom } from '../platform/http/lists.ts'
 import { firstIdAt } from '../platform/ids.ts'
+import { isWithin } from '../platform/scope.ts'
 import { objectsWithTokens } from '../platform/search-index.ts'
-import { type Order, type OrderStage, orderStages } from './order.ts'
+import { channelScope, type Order, type OrderStage, orderStages } from './order.ts'
+import { isNarrowed, newestWithin, withinChannels, withinPlaces } from './order-scope-queries.ts'
 
 /** What a list of orders can be narrowed by; all of it together. */
 export type OrderFilter = {
@@ -26,7 +29,7 @@ export type OrderSummary = Pick<
   | ('placedAt' | 'version')
 >
 
-/** One page of orders, newest first. */
+/** One page of the orders that the caller may see, newest first. */
 export async function listOrders(
   context: QueryContext,
   { limit, after, ...filter }: OrderFilter & { limit: number; after?: string | undefined },
@@ -45,7 +48,7 @@ export async function listOrders(
 
 const countedExactly = 1000
 
-/** How many orders a filter finds: exact to 1,000; beyond it `more` is true. */
+/** How many orders a filter finds of those that the caller may see: exact to 1,000; beyond it `more` is true. */
 export async function countOrders(
   context: QueryContext,
   filter: OrderFilter,
@@ -61,8 +64,22 @@ export async function countOrders(
   return { count: Math.min(count, countedExactly), more: count > countedExactly }
 }
 
-/** How many orders stand in each stage, from the rollup that their events keep; every stage, in their order. */
-export async function countStages({ tx }: QueryContext): Promise<{ stage: OrderStage; orders: number }[]> {
+/** How many orders stand in a stage; `more` when they are more than were counted. */
+export type StageCount = { stage: OrderStage; orders: number; more?: boolean }
+
+/**
+ * How many orders stand in each stage, from the rollup that their events keep; every stage, in their order. The rollup is of
+ * all orders: for who is narrowed to some, those are counted, exactly to 1,000.
+ */
+export async function countStages(context: QueryContext): Promise<StageCount[]> {
+  const { tx, scope } = context
+  if (isNarrowed(scope)) {
+    const counts = await Promise.all(orderStages.map((stage) => countOrders(context, { stage })))
+    return orderStages.map((stage, index) => {
+      const { count: orders = 0, more = false } = counts[index] ?? {}
+      return { stage, orders, more }
+    })
+  }
   const rows = await tx.rows<{ stage: OrderStage; orders: number }>(sql`
     select stage, orders from order_counts where merchant_id = ${tx.merchantId}`)
   const counts = new Map(rows.map(({ stage, orders }) => [stage, orders]))
@@ -78,6 +95,9 @@ function conditions(
   { stage, channel, customerId, placedFrom, placedBefore, ...related }: OrderFilter,
   { before, most }: { before?: string | undefined; most: number },
 ): RawBuilder<unknown> {
+  const { tx, scope } = context
+  if (channel !== undefined && !isWithin(scope, channelScope, channel)) return sql`and false`
+  if (related.locationId !== undefined && !isWithin(scope, locationScope, related.locationId)) return sql`and false`
   const own = [
     stage === undefined ? [] : sql`and o.stage = ${stage}`,
     channel === undefined ? [] : sql`and o.channel = ${channel}`,
@@ -87,12 +107,20 @@ function conditions(
     ${placedFrom === undefined ? sql`` : sql`and ${id} >= ${firstIdAt(new Date(placedFrom))}`}
     ${placedBefore === undefined ? sql`` : sql`and ${id} < ${firstIdAt(new Date(placedBefore))}`}
     ${before === undefined ? sql`` : sql`and ${id} < ${before}`}`
-  const isAlone = own.length === 0 && Object.values(related).filter((part) => part !== undefined).length === 1
+  const relatedCount = Object.values(related).filter((part) => part !== undefined).length
+  const isAlone = own.length === 0 && relatedCount === 1 && !isNarrowed(scope)
   const newest = isAlone ? sql`order by found.id desc limit ${most}` : sql``
   const cut = (ids: RawBuilder<unknown>) => sql`
     select distinct found.id from (${ids}) found(id) where true ${inRange(sql`found.id`)} ${newest}`
   const found = relatedIds(context, related, cut).map((ids) => sql`and o.id = any(array(${cut(ids)}))`)
-  return sql.join([...own, inRange(sql`o.id`), ...found], sql` `)
+  const all = [...own, inRange(sql`o.id`), ...found]
+  if (!isNarrowed(scope)) return sql.join(all, sql` `)
+  // Nothing else asked: the newest of each place or channel, and of those the newest.
+  const isWhole = own.length === 0 && relatedCount === 0
+  const narrowed = isWhole
+    ? newestWithin({ tx, scope }, inRange, most)
+    : [withinChannels(scope), withinPlaces({ tx, scope })]
+  return sql.join([...all, ...narrowed], sql` `)
 }
 
 /**

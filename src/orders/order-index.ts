@@ -5,17 +5,24 @@ import type { DrainContext, Subscriber } from '../platform/drain.ts'
 import type { DomainEvent } from '../platform/events.ts'
 import { addTokens } from '../platform/search-index.ts'
 import { orderEventTypes } from './events.ts'
+import { keepPlacesOf } from './order-places-store.ts'
 import { findContactIds } from './order-queries.ts'
 import { addToStages } from './stage-store.ts'
 
-/** Keeps what lists read: how many orders stand in each stage, and the keyed tokens by which an order is found. */
+/** Keeps what lists read: how many orders stand in each stage, which places they are of, and the tokens that find them. */
 export const orderIndex: Subscriber = {
   name: 'order_index',
   types: orderEventTypes,
   handle: async (context, events) => {
     await countStages(context.tx, events)
+    await keepPlacesOf(context.tx, [...new Set(events.filter(mayBeOfPlaces).map(({ objectId }) => objectId))])
     await indexPlaced(context, events)
   },
+}
+
+/** What allocates tells one of these. */
+function mayBeOfPlaces({ type }: DomainEvent): boolean {
+  return type === 'order.placed' || type === 'order.allocated'
 }
 
 async function countStages(tx: Transaction, events: readonly DomainEvent[]): Promise<void> {

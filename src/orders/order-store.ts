@@ -6,6 +6,7 @@ import { DomainError } from '../platform/errors.ts'
 import { publish } from '../platform/events.ts'
 import type { OrderEventType } from './events.ts'
 import type { Order, OrderHold, OrderLine } from './order.ts'
+import { requireOrderWithin } from './order-scope-queries.ts'
 
 /** What saving needs: the transaction, the moment, the actor. */
 export type SaveContext = { tx: Transaction; now: Date; actor: string; memory?: OrderMemory }
@@ -38,10 +39,15 @@ export async function lockOrders(
 }
 
 /**
- * Locks one order and reads it; with a command, checks the version that its caller saw.
+ * Locks one order and reads it; with a command, for its caller: within their scope, and in the version that they saw.
  * @throws DomainError `not_found`, `version_mismatch`
  */
-export async function lockOrder(tx: Transaction, orderId: string, command?: Command): Promise<Order> {
+export async function lockOrder(
+  tx: Transaction,
+  orderId: string,
+  command?: Pick<Command, 'scope' | 'expectedVersion'>,
+): Promise<Order> {
+  if (command !== undefined) await requireOrderWithin({ tx, scope: command.scope }, orderId)
   const order = (await lockOrders(tx, [orderId])).get(orderId)
   if (order === undefined) throw new DomainError('not_found', 'not_found', { facts: { object: 'order' } })
   if (command !== undefined) requireVersion(command, order.version)

@@ -5,6 +5,9 @@
 import type { Tier } from '../customers/customer.ts'
 import { type ActionTable, checkMachine } from '../platform/states.ts'
 
+/** The kind of scope that names channels, by their codes: by which channels came the orders that someone is narrowed to. */
+export const channelScope = 'channel'
+
 /** Every state of an order's life. */
 export const orderStatuses = ['draft', 'submitted', 'confirmed', 'completed', 'cancelled', 'expired'] as const
 

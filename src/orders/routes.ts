@@ -3,6 +3,7 @@ import type { Batcher } from '../platform/batch.ts'
 import { type Answer, hashRequest } from '../platform/command.ts'
 import type { App } from '../platform/http/app.ts'
 import { serveCall, serveCommand, serveQuery } from '../platform/http/serve.ts'
+import { isWithin, requireEverywhere, requireWithin } from '../platform/scope.ts'
 import { cancelLine } from './cancel-lines.ts'
 import { cancelOrder } from './cancel-order.ts'
 import * as changes from './change-contract.ts'
@@ -12,6 +13,7 @@ import { holdOrder, releaseHold } from './hold-order.ts'
 import { placeMany } from './intake/place-many.ts'
 import type { PlaceOrderItem } from './intake/place-order-item.ts'
 import { countOrders, countStages, listOrders } from './list-queries.ts'
+import { channelScope } from './order.ts'
 import { findChannels, findOrderSettings } from './order-queries.ts'
 import { viewCancellationRequest, viewOrder, viewSummary } from './order-view.ts'
 import { renderOrderServices } from './render-services.ts'
@@ -28,16 +30,17 @@ export function serveOrders(app: App, intake: Batcher<PlaceOrderItem, Answer>, f
 }
 
 function serveIntake(app: App, intake: Batcher<PlaceOrderItem, Answer>): void {
-  serveCall(app, contracts.placeOrderContract, ({ principal, input, idempotencyKey }) =>
-    intake.submit(principal.merchantId, {
+  serveCall(app, contracts.placeOrderContract, async ({ principal, input, idempotencyKey }) => {
+    requireWithin(principal.scope, channelScope, { name: input.channel, field: 'channel' })
+    return intake.submit(principal.merchantId, {
       input,
       contentHash: hashRequest(input),
       actor: principal.actor,
       ...(idempotencyKey !== undefined && {
         idempotency: { key: idempotencyKey, operation: contracts.placeOrderContract.operation },
       }),
-    }),
-  )
+    })
+  })
   serveCall(app, contracts.placeOrdersContract, async ({ principal, input, idempotencyKey }) => ({
     status: 200,
     body: { results: await placeMany(intake, principal, input.orders, idempotencyKey) },
@@ -88,13 +91,18 @@ function serveChanges(app: App): void {
 }
 
 function serveSettings(app: App): void {
-  serveQuery(app, settings.listChannelsContract, async ({ tx }) => ({ items: await findChannels(tx) }))
+  serveQuery(app, settings.listChannelsContract, async ({ tx, scope }) => ({
+    items: (await findChannels(tx)).filter(({ code }) => isWithin(scope, channelScope, code)),
+  }))
   serveCommand(app, settings.setChannelContract, async (command, channel) => {
+    requireWithin(command.scope, channelScope, { name: channel.code, field: 'code' })
     await setChannels(command, [channel])
     return channel
   })
   serveQuery(app, settings.findOrderSettingsContract, ({ tx }) => findOrderSettings(tx))
   serveCommand(app, settings.setOrderSettingsContract, async (command, wanted) => {
+    // They hold for all channels and places.
+    requireEverywhere(command.scope)
     await setOrderSettings(command, wanted)
     return wanted
   })

@@ -19,7 +19,7 @@ export const setChannelContract = {
   params: z.object({ code: z.string().regex(/^[a-z0-9][a-z0-9-]{0,49}$/, 'lower-case letters, digits and hyphens') }),
   body: channelForm,
   response: channelForm.extend({ code: z.string() }),
-  problems: [],
+  problems: ['out_of_scope'],
 } as const satisfies Contract
 
 /** The merchant's channels. */
@@ -53,5 +53,5 @@ export const setOrderSettingsContract = {
   permission: 'settings.write',
   body: orderSettingsForm,
   response: orderSettingsForm,
-  problems: [],
+  problems: ['out_of_scope'],
 } as const satisfies Contract

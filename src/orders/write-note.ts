@@ -10,10 +10,11 @@ export type OrderNote = { id: string; text: string; writtenBy: string; writtenAt
 
 /** Adds a note; notes are not changed. @throws DomainError `not_found` */
 export async function writeNote(
-  { tx, now, actor }: Command,
+  { tx, now, actor, scope }: Command,
   { orderId, text }: { orderId: string; text: string },
 ): Promise<OrderNote> {
-  await lockOrder(tx, orderId)
+  // A note is not a change of what its writer saw: it is of no version.
+  await lockOrder(tx, orderId, { ...(scope !== undefined && { scope }) })
   const note = { id: newId(now), text, writtenBy: actor, writtenAt: now }
   await Promise.all([insertNote(tx, { ...note, orderId }), publish(tx, [noteWritten({ ...note, orderId })])])
   return note

@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
+import { requireOrderWithin } from '../orders/order-scope-queries.ts'
 import { uuidList } from '../platform/db/bulk.ts'
 import type { Transaction } from '../platform/db/transaction.ts'
 import { DomainError } from '../platform/errors.ts'
+import type { Scoped } from '../platform/scope.ts'
 import type { Payment } from './payment.ts'
 import { paymentColumns, type TransactionKind } from './payment-store.ts'
 
@@ -18,7 +20,8 @@ export type PaymentTransaction = {
 export type PaymentDetail = Payment & { transactions: PaymentTransaction[] }
 
 /** An order's payments, the oldest first. @throws DomainError `not_found` */
-export async function findPayments(tx: Transaction, orderId: string): Promise<PaymentDetail[]> {
+export async function findPayments({ tx, scope }: Scoped, orderId: string): Promise<PaymentDetail[]> {
+  await requireOrderWithin({ tx, scope }, orderId)
   const [orders, payments] = await Promise.all([
     tx.rows(sql`select 1 from orders where merchant_id = ${tx.merchantId} and id = ${orderId}`),
     tx.rows<Payment>(sql`

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { isOrderWithin } from '../orders/order-scope-queries.ts'
 import { lockOrder, type SaveContext } from '../orders/order-store.ts'
 import { requireVersion } from '../platform/command.ts'
 import { insertRows, rowSource } from '../platform/db/bulk.ts'
@@ -6,11 +7,12 @@ import type { Transaction } from '../platform/db/transaction.ts'
 import { DomainError } from '../platform/errors.ts'
 import { publish } from '../platform/events.ts'
 import { newId } from '../platform/ids.ts'
+import type { Scope } from '../platform/scope.ts'
 import type { PaymentEventType } from './events.ts'
 import type { Payment } from './payment.ts'
 
-/** What a payment command works with; `expectedVersion` is the payment's. */
-export type PaymentContext = SaveContext & { expectedVersion?: number }
+/** What a payment command works with; `expectedVersion` is the payment's, `scope` which orders' payments its caller may touch. */
+export type PaymentContext = SaveContext & { expectedVersion?: number; scope?: Scope }
 
 /** One movement of a payment, in minor units. */
 export type TransactionKind = 'authorize' | 'capture' | 'void' | 'refund'
@@ -24,14 +26,16 @@ export type PaymentChange = {
 }
 
 /**
- * Locks a payment, its order first.
+ * Locks a payment, its order first; one of an order out of the caller's scope is not there.
  * @throws DomainError `payment_not_found`, `version_mismatch`
  */
 export async function lockPayment(context: PaymentContext, paymentId: string): Promise<Payment> {
   const { tx } = context
   const found = await tx.row<{ orderId: string }>(sql`
     select order_id from payments where merchant_id = ${tx.merchantId} and id = ${paymentId}`)
-  if (found === undefined) throw new DomainError('not_found', 'payment_not_found', { facts: { paymentId } })
+  if (found === undefined || !(await isOrderWithin(context, found.orderId))) {
+    throw new DomainError('not_found', 'payment_not_found', { facts: { paymentId } })
+  }
   await lockOrder(tx, found.orderId)
   const payment = await tx.row<Payment>(sql`
     select ${paymentColumns} from payments where merchant_id = ${tx.merchantId} and id = ${paymentId}

@@ -20,7 +20,9 @@ export type NewPayment = {
  */
 export async function recordPayment(context: PaymentContext, input: NewPayment): Promise<Payment> {
   const { orderId, method, amount, reference, kind } = input
-  const order = await lockOrder(context.tx, orderId)
+  const { scope } = context
+  // The version that a caller saw would be a payment's.
+  const order = await lockOrder(context.tx, orderId, { ...(scope !== undefined && { scope }) })
   const isCaptured = kind === 'captured'
   const payment: Payment = {
     id: newId(context.now),

@@ -31,8 +31,8 @@ export function servePayments(app: App): void {
   serveCommand(app, voidPaymentContract, async (command, input) =>
     paymentOf(command.tx, (await voidPayment(command, input)).id),
   )
-  serveQuery(app, listPaymentsContract, async ({ tx }, { orderId }) => ({
-    items: (await findPayments(tx, orderId)).map(view),
+  serveQuery(app, listPaymentsContract, async (query, { orderId }) => ({
+    items: (await findPayments(query, orderId)).map(view),
   }))
 }
 

@@ -34,9 +34,9 @@ export function buildApp(runtime: Runtime): App {
   serveCustomers(app)
   serveLocations(app)
   serveInventory(app)
-  serveOrders(app, batchOrders(openIntake(runtime)), async (tx, orderId) => [
-    ...(await findRelatedObjects(tx, orderId)),
-    ...(await findPaymentIds(tx, orderId)),
+  serveOrders(app, batchOrders(openIntake(runtime)), async (asking, orderId) => [
+    ...(await findRelatedObjects(asking, orderId)),
+    ...(await findPaymentIds(asking.tx, orderId)),
   ])
   serveFulfillment(app)
   servePayments(app)

@@ -20,7 +20,7 @@ const place = {
 }
 
 const order = (known: Known, n: number) => ({
-  channel: 'web',
+  channel: at(known, 'channel'),
   externalId: `complete-${n}`,
   customer: { contact: contact(n), code: `complete-${n}` },
   shipTo: contact(n),

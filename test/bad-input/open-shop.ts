@@ -28,18 +28,19 @@ export function callerOf({ fastify }: App, key: string): Caller {
 
 /**
  * Opens a shop through the API: places, products with stock, customers, orders that are confirmed, held, being picked, shipped and
- * awaiting payment, payments and transfers. `drain` lets the subscribers work.
+ * awaiting payment, payments and transfers. `drain` lets the subscribers work. Two marks and channels make two shops of one
+ * merchant, that share no place, product, customer or order.
  */
-export async function openShop(call: Caller, mark: Mark, drain: () => Promise<void>): Promise<Known> {
+export async function openShop(call: Caller, mark: Mark, drain: () => Promise<void>, channel = 'web'): Promise<Known> {
   const make = async (method: Method, path: string, body?: unknown): Promise<Reply['body']> => {
     const reply = await call(method, path, body)
     assert.ok(reply.status < 300, `${method} ${path}: ${JSON.stringify(reply.body)}`)
     return reply.body
   }
-  const stock = await openStock(make, mark)
-  const sales = await openSales(make, mark, stock)
+  const stock = await openStock(make, mark, channel)
+  const sales = await openSales(make, mark, channel, stock)
   await drain()
-  const work = await openWork(make, mark)
+  const work = await openWork(make, mark, stock)
   await drain()
   const code = [...(sales.code ?? []), ...(stock.sku ?? [])]
   const keys = await make('POST', '/api-keys', { name: `${mark} key`, scopes: ['orders.read'] })
@@ -53,8 +54,8 @@ export async function openShop(call: Caller, mark: Mark, drain: () => Promise<vo
 
 type Make = (method: Method, path: string, body?: unknown) => Promise<Reply['body']>
 
-async function openStock(make: Make, mark: Mark): Promise<Known> {
-  await make('PUT', '/channels/web', { name: `${mark} web`, source: 'web' })
+async function openStock(make: Make, mark: Mark, channel: string): Promise<Known> {
+  await make('PUT', `/channels/${channel}`, { name: `${mark} web`, source: 'web' })
   await make('PUT', '/tax-rates/standard', { rateBasisPoints: 1300, included: true })
   const place = { country: 'CN', timeZone: 'Asia/Shanghai', kind: 'warehouse' }
   const locations = [
@@ -116,12 +117,14 @@ async function openTransfers(make: Make, mark: Mark, [from, to]: string[], [sku]
   return ids
 }
 
-async function openSales(make: Make, mark: Mark, { sku: skus = [] }: Known): Promise<Known> {
+async function openSales(make: Make, mark: Mark, channel: string, { sku: skus = [] }: Known): Promise<Known> {
   const shipTo = { name: `${mark} receiver`, phone: '13800138000', country: 'CN', province: '浙江省', city: '杭州市' }
   const codes = [1, 2, 3].map((number) => `${mark}-customer-${number}`)
   const customers: string[] = []
   for (const [index, code] of codes.entries()) {
-    customers.push((await make('POST', '/customers', { code, contact: { ...shipTo, phone: `1390000000${index}` } })).id)
+    customers.push(
+      (await make('POST', '/customers', { code, contact: { ...shipTo, phone: `139${mark.length}000000${index}` } })).id,
+    )
   }
   const orders: string[] = []
   for (let count = 0; count < 20; count++) {
@@ -129,7 +132,7 @@ async function openSales(make: Make, mark: Mark, { sku: skus = [] }: Known): Pro
     const externalId = `${mark}-external-${count}`
     const payment = { terms: count > 17 ? 'awaiting_payment' : 'on_account' }
     const customer = { id: customers[count % 3] }
-    const order = { channel: 'web', externalId, shipTo, customer, lines, payment, note: `${mark} note` }
+    const order = { channel, externalId, shipTo, customer, lines, payment, note: `${mark} note` }
     orders.push((await make('POST', '/orders', order)).id)
   }
   const held: string[] = []
@@ -150,13 +153,15 @@ async function openSales(make: Make, mark: Mark, { sku: skus = [] }: Known): Pro
       customerId: customers,
       orderId: orders,
       paymentId: payments,
-      channel: ['web'],
-      channels: ['web'],
+      channel: [channel],
+      channels: [channel],
     },
     ...{ externalId: orders.map((_, count) => `${mark}-external-${count}`) },
-    ...{ code: [...codes, 'web'], lineNumber: ['1', '2', '3'] },
+    ...{ code: [...codes, channel], lineNumber: ['1', '2', '3'] },
   }
 }
+
+type Work = { id: string; orderId: string; locationId: string }
 
 function holdsOf(held: Reply['body']): string[] {
   return (held.holds as unknown as { id: string }[]).map(({ id }) => id)
@@ -167,11 +172,9 @@ function idOfPair(ids: string): string {
 }
 
 /** Of the fulfillment orders, some stay as they are; others are on hold, picked, asked to be cancelled, labelled, shipped. */
-async function openWork(make: Make, mark: Mark): Promise<Known> {
-  const list = (await make('GET', '/fulfillment-orders?limit=200')).items as unknown as {
-    id: string
-    orderId: string
-  }[]
+async function openWork(make: Make, mark: Mark, { locationId: places = [] }: Known): Promise<Known> {
+  const all = (await make('GET', '/fulfillment-orders?limit=200')).items as unknown as Work[]
+  const list = all.filter(({ locationId }) => places.includes(locationId))
   const works = list.map(({ id }) => id)
   assert.ok(works.length >= 12)
   const act = (work: number, verb: string, body?: unknown) =>

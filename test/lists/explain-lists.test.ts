@@ -4,10 +4,12 @@ import pg from 'pg'
 import { createApiKey } from '../../src/access/keys/create-api-key.ts'
 import { type Database, openDatabase } from '../../src/platform/db/database.ts'
 import type { App } from '../../src/platform/http/app.ts'
+import { everywhere, type Scope } from '../../src/platform/scope.ts'
 import { buildApp } from '../../src/shell/build-app.ts'
 import { createTestMerchant, type TestMerchant } from '../support/merchant.ts'
 import { fillLargeShop } from './large-shop.ts'
 import { listCases, slowLists } from './list-cases.ts'
+import { narrowedCallers, narrowedLists, readsStages } from './narrowed-cases.ts'
 import { type PlanNode, planFaults } from './plan-faults.ts'
 import { explain, recordStatements } from './recorded-statements.ts'
 
@@ -27,6 +29,8 @@ let application: pg.Client
 let recorded: ReturnType<typeof recordStatements>
 let authorization: string
 let largeTables: Set<string>
+/** Where the caller may act. */
+let scope: Scope = everywhere
 
 before(async () => {
   merchant = await createTestMerchant()
@@ -38,6 +42,8 @@ before(async () => {
   database = openDatabase({ url, connections: 2 })
   recorded = recordStatements(database)
   app = buildApp({ ...merchant.runtime, database })
+  const { authenticate } = app
+  app.authenticate = async (request) => ({ ...(await authenticate(request)), scope })
   application = new pg.Client({ connectionString: url })
   await application.connect()
 })
@@ -72,7 +78,7 @@ async function get(url: string): Promise<{ next?: string | null }> {
 }
 
 /** What is wrong with the plans of the statements that a list sends. */
-async function faultsOf(path: string, query: string): Promise<string[]> {
+async function faultsOf(path: string, query: string, most = limits): Promise<string[]> {
   const next = query === 'after' ? (await get(path)).next : undefined
   recorded.take()
   await get(`${path}?${next == null ? query.replace('after', '') : `after=${next}`}`)
@@ -81,7 +87,7 @@ async function faultsOf(path: string, query: string): Promise<string[]> {
   const faults: string[] = []
   for (const statement of statements) {
     for (const plan of await explain(application, merchant.merchantId, statement)) {
-      const found = planFaults(plan, largeTables, limits)
+      const found = planFaults(plan, largeTables, most)
       faults.push(...found.map((fault) => `${fault}: ${statement.text.replace(/\s+/g, ' ').trim()}`))
     }
   }
@@ -114,6 +120,33 @@ describe('the plans of lists, as the application', () => {
       )
     }
   })
+})
+
+describe('the plans of lists for who is narrowed', () => {
+  it('are theirs alone: of nobody else it is asked which places an order has', async () => {
+    for (const { path, queries } of Object.values(listCases)) {
+      recorded.take()
+      await get(`${path}?${queries.find((query) => query !== 'after') ?? ''}`)
+      for (const { text } of recorded.take()) assert.doesNotMatch(text, /order_places/, path)
+    }
+  })
+
+  for (const [caller, narrowed] of Object.entries(narrowedCallers)) {
+    for (const [path, queries] of Object.entries(narrowedLists)) {
+      for (const query of queries) {
+        const name = `${path}?${query} ${caller}`
+        it(`${name} are served by indexes`, async () => {
+          scope = narrowed
+          const most = path === readsStages ? { read: 2 * size, sorted: size } : limits
+          const faults = await faultsOf(path, query, most).finally(() => {
+            scope = everywhere
+          })
+          const told = path === readsStages ? faults.filter((fault) => !fault.startsWith('reads all')) : faults
+          assert.deepEqual(told, [])
+        })
+      }
+    }
+  }
 })
 
 describe('a plan is faulted that', () => {

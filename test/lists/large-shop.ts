@@ -130,6 +130,7 @@ const orderStatements = [
   `insert into allocations select :shop, id(order, n), k, 1, id(variant, 1 + (n * 7 + k) % :size),
      id(location, case when n % 2000 = 0 then 4 when n % 3 = 0 then 2 else 1 end), 1, 'allocated'
    from generate_series(1, :size) n, generate_series(1, 2) k`,
+  `insert into order_places select distinct :shop, location_id, order_id from allocations where merchant_id = :shop`,
   `insert into order_notes select :shop, id(order, n), id(note, n), 'Note', 'key:x', at(n) from generate_series(1, :size, 5) n`,
   `insert into order_holds select :shop, id(order, n), id(hold, n), 'manual', 'why', '', at(n), 'key:x', null, null
    from generate_series(1, :size, 20) n`,

@@ -67,10 +67,12 @@ function literal(value: unknown): string {
 
 const uuidType = 2950
 const headerBytes = 20
+const emptyBytes = 12
 const idBytes = 16
 
 /** A list of ids, which the application sends in PostgreSQL's binary form (`array_send`); undefined for other bytes. */
 function idsOf(bytes: Buffer): string | undefined {
+  if (bytes.length >= emptyBytes && bytes.readInt32BE(0) === 0 && bytes.readInt32BE(8) === uuidType) return `'{}'`
   if (bytes.length < headerBytes || bytes.readInt32BE(0) !== 1 || bytes.readInt32BE(8) !== uuidType) return undefined
   const ids = Array.from({ length: bytes.readInt32BE(12) }, (_, index) => {
     const at = headerBytes + index * (4 + idBytes) + 4

@@ -247,6 +247,12 @@ function recordRows(id: ShopIds, orderIds: readonly string[]): ShopRows {
       allocation(id.held, 1, 1, { locationId: id.south }),
       allocation(id.requested, 1, 1, { quantity: 3 }),
     ],
+    order_places: [
+      ...[id.picking, id.completed, id.cancelled, id.bundled, id.requested].map((orderId) => {
+        return { locationId: id.north, orderId }
+      }),
+      ...[id.picking, id.bundled, id.partial, id.held].map((orderId) => ({ locationId: id.south, orderId })),
+    ],
     reservations: [
       {
         ...{ orderId: id.awaiting, lineNumber: 1, reservationNumber: 1, itemId: id.black, locationId: id.north },

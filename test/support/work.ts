@@ -34,7 +34,7 @@ export async function workOf(shop: TestShop, id: string): Promise<FulfillmentDet
 
 /** The fulfillment orders of an order, newest first. */
 export async function workOn(shop: TestShop, orderId: string): Promise<FulfillmentDetail[]> {
-  const { items } = await shop.query(({ tx }) => listFulfillmentOrders(tx, { orderId, limit: 50 }))
+  const { items } = await shop.query(({ tx }) => listFulfillmentOrders({ tx }, { orderId, limit: 50 }))
   return Promise.all(items.map(({ id }) => workOf(shop, id)))
 }
 

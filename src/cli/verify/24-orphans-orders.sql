@@ -87,3 +87,15 @@ select c.merchant_id, 'transaction without its payment',
 from payment_transactions c
 left join payments p on p.merchant_id = c.merchant_id and p.id = c.payment_id
 where p.id is null
+union all
+select c.merchant_id, 'noted place without its order', json_build_object('order', c.order_id, 'location', c.location_id),
+  c.order_id::text, 'an order of the merchant'
+from order_places c
+left join orders p on p.merchant_id = c.merchant_id and p.id = c.order_id
+where p.id is null
+union all
+select c.merchant_id, 'noted place that is none', json_build_object('order', c.order_id, 'location', c.location_id),
+  c.location_id::text, 'a location of the merchant'
+from order_places c
+left join locations p on p.merchant_id = c.merchant_id and p.id = c.location_id
+where p.id is null

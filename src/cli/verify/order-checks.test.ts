@@ -92,6 +92,18 @@ testDamages((id) => {
       ...{ check: '31-order-counts', fault: 'count differs from the orders', ids: { stage: 'completed' } },
       sql: `delete from order_counts where merchant_id = '${id.merchant}'`,
     },
+    {
+      ...{
+        check: '31-order-places',
+        fault: 'place of the order not noted',
+        ids: { order: id.picking, location: id.south },
+      },
+      sql: `delete from order_places where order_id = '${id.picking}' and location_id = '${id.south}'`,
+    },
+    {
+      ...{ check: '31-order-places', fault: 'place noted that the order never had', ids: { order: id.held } },
+      sql: `insert into order_places values ('${id.merchant}', '${id.north}', '${id.held}')`,
+    },
   ]
 })
 

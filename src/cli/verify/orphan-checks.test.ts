@@ -140,6 +140,14 @@ testDamages((id, other) => {
       sql: `delete from channels where merchant_id = '${id.merchant}'`,
     },
     {
+      ...{ check, fault: 'noted place without its order', ids: { order: other.picking, location: id.south } },
+      sql: moveAway('order_places', id.held),
+    },
+    {
+      ...{ check, fault: 'noted place that is none', ids: { order: id.held, location: other.south } },
+      sql: `update order_places set location_id = '${other.south}' where order_id = '${id.held}'`,
+    },
+    {
       ...{ check, fault: 'order that nobody sourced', ids: { order: id.held } },
       sql: `delete from sourcing_decisions where order_id = '${id.held}'`,
     },

@@ -1,6 +1,7 @@
 import { inGoes, type Outcome, outcomeOf } from '../../platform/batch.ts'
 import { requireVersion } from '../../platform/command.ts'
 import { DomainError } from '../../platform/errors.ts'
+import { isAtPlace, shipmentNotFound } from '../fulfillment-scope.ts'
 import { type AskedFor, contextOf, lockLevelsOf, lockWork, type WorkContext } from '../fulfillment-work.ts'
 import { beginLeaving, type Leaving, letLabelLeave, saveLeaving, withMoved } from './leaving.ts'
 import type { Shipment } from './shipment.ts'
@@ -44,7 +45,7 @@ function decideDispatch(
   shipments: ReadonlyMap<string, Shipment>,
 ): Shipment {
   const shipment = shipments.get(shipmentId)
-  if (shipment === undefined) throw new DomainError('not_found', 'shipment_not_found', { facts: { shipmentId } })
+  if (shipment === undefined || !isAtPlace(context.scope, shipment)) throw shipmentNotFound(shipmentId)
   // The version that was seen is the shipment's, not that of its fulfillment order.
   if (expectedVersion !== undefined) requireVersion({ expectedVersion }, shipment.version)
   if (shippedAt > context.now) throw new DomainError('refused', 'in_the_future', { field: 'shippedAt' })

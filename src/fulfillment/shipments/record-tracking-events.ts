@@ -2,7 +2,8 @@ import type { SaveContext } from '../../orders/order-store.ts'
 import { type Outcome, outcomeOf } from '../../platform/batch.ts'
 import { DomainError } from '../../platform/errors.ts'
 import { dayMs } from '../../platform/time.ts'
-import type { AskedFor } from '../fulfillment-work.ts'
+import { isAtPlace } from '../fulfillment-scope.ts'
+import { type AskedFor, contextOf, type WorkContext } from '../fulfillment-work.ts'
 import { lockOrderRows } from '../release-store.ts'
 import { applyScans, type Scan } from './apply-scans.ts'
 import { dispatchMoving } from './dispatch-moving.ts'
@@ -27,7 +28,7 @@ export type TrackingResult = { shipmentId: string; isKnown: boolean; status: Shi
  * `shipment_not_found` or `in_the_future`.
  */
 export async function recordTrackingEvents(
-  context: SaveContext,
+  context: WorkContext,
   inputs: readonly TrackingInput[],
 ): Promise<Outcome<TrackingResult>[]> {
   const find = await shipmentFinder(context, inputs)
@@ -75,12 +76,13 @@ async function shipmentFinder(
 const mostAheadMs = dayMs
 
 function scanOf(
-  { now, actor }: SaveContext,
+  context: WorkContext,
   input: TrackingInput,
   find: (input: TrackingInput) => Shipment | undefined,
 ): Scan {
+  const { now, actor, scope } = contextOf(context, input)
   const shipment = find(input)
-  if (shipment === undefined) {
+  if (shipment === undefined || !isAtPlace(scope, shipment)) {
     const field = 'shipmentId' in input ? 'shipmentId' : 'trackingNumber'
     throw new DomainError('not_found', 'shipment_not_found', { field })
   }
@@ -88,7 +90,7 @@ function scanOf(
   if (occurredAt.getTime() > now.getTime() + mostAheadMs) {
     throw new DomainError('refused', 'in_the_future', { field: 'occurredAt' })
   }
-  return { shipment, event: { occurredAt, code, place, description }, actor: input.caller?.actor ?? actor }
+  return { shipment, event: { occurredAt, code, place, description }, actor }
 }
 
 /** Keeps scans and answers which of them were not known; of equal ones in one batch the first is new. */

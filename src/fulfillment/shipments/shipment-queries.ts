@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import { uuidList } from '../../platform/db/bulk.ts'
 import type { Transaction } from '../../platform/db/transaction.ts'
+import type { Scoped } from '../../platform/scope.ts'
+import { withinPlaces } from '../fulfillment-scope.ts'
 import type { Shipment, TrackingEvent } from './shipment.ts'
 import { findScans, findShipments, shipmentColumns } from './shipment-store.ts'
 
@@ -28,10 +30,11 @@ export async function findShipmentsOf(
   return findDetails(tx, shipments)
 }
 
-/** The ids of an order's shipments. */
-export async function findShipmentIds(tx: Transaction, orderId: string): Promise<string[]> {
+/** The ids of an order's shipments within a scope. */
+export async function findShipmentIds({ tx, scope }: Scoped, orderId: string): Promise<string[]> {
   const rows = await tx.rows<{ id: string }>(sql`
-    select id from shipments where merchant_id = ${tx.merchantId} and order_id = ${orderId} order by id`)
+    select id from shipments where merchant_id = ${tx.merchantId} and order_id = ${orderId}
+      ${withinPlaces(scope, sql`location_id`)} order by id`)
   return rows.map((row) => row.id)
 }
 

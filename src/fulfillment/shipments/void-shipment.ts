@@ -1,6 +1,6 @@
 import { lockOrders } from '../../orders/order-store.ts'
 import { requireVersion } from '../../platform/command.ts'
-import { DomainError } from '../../platform/errors.ts'
+import { isAtPlace, shipmentNotFound } from '../fulfillment-scope.ts'
 import type { WorkContext } from '../fulfillment-work.ts'
 import { type Shipment, voidLabel } from './shipment.ts'
 import { findShipments, lockShipments, saveShipments } from './shipment-store.ts'
@@ -12,7 +12,7 @@ import { findShipments, lockShipments, saveShipments } from './shipment-store.ts
 export async function voidShipment(context: WorkContext, { shipmentId }: { shipmentId: string }): Promise<Shipment> {
   const { tx } = context
   const found = (await findShipments(tx, [shipmentId])).get(shipmentId)
-  if (found === undefined) throw new DomainError('not_found', 'shipment_not_found', { facts: { shipmentId } })
+  if (found === undefined || !isAtPlace(context.scope, found)) throw shipmentNotFound(shipmentId)
   const [, locked] = await Promise.all([lockOrders(tx, [found.orderId]), lockShipments(tx, [shipmentId])])
   const before = locked.get(shipmentId) ?? found
   requireVersion(context, before.version)

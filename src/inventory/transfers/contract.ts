@@ -68,7 +68,7 @@ export const createTransferContract = {
   status: 201,
   problems: [
     ...['unknown_item', 'unknown_sku', 'unknown_barcode', 'item_not_stocked'],
-    ...['unknown_location', 'location_closed', 'same_location'],
+    ...['out_of_scope', 'unknown_location', 'location_closed', 'same_location'],
   ],
 } satisfies Contract
 
@@ -81,7 +81,7 @@ export const prepareTransferContract = {
   permission: 'stock.transfer',
   params: transferId,
   response: transferView,
-  problems: ['transfer_not_found', 'version_mismatch', 'action_not_allowed'],
+  problems: ['transfer_not_found', 'out_of_scope', 'version_mismatch', 'action_not_allowed'],
 } satisfies Contract
 
 /** Sends goods off. */
@@ -95,7 +95,8 @@ export const dispatchTransferContract = {
   body: someLines,
   response: transferView,
   problems: [
-    ...['transfer_not_found', 'version_mismatch', 'action_not_allowed', 'unknown_line', 'line_named_twice'],
+    ...['transfer_not_found', 'out_of_scope', 'version_mismatch', 'action_not_allowed', 'unknown_line'],
+    'line_named_twice',
     ...['more_than_planned', 'nothing_moves', 'stock_would_be_negative', 'stock_is_allocated', 'stock_too_large'],
   ],
 } satisfies Contract
@@ -111,7 +112,8 @@ export const receiveTransferContract = {
   body: someLines,
   response: transferView,
   problems: [
-    ...['transfer_not_found', 'version_mismatch', 'action_not_allowed', 'unknown_line', 'line_named_twice'],
+    ...['transfer_not_found', 'out_of_scope', 'version_mismatch', 'action_not_allowed', 'unknown_line'],
+    'line_named_twice',
     ...['more_than_sent', 'nothing_moves', 'stock_too_large'],
   ],
 } satisfies Contract
@@ -125,7 +127,7 @@ export const cancelTransferContract = {
   permission: 'stock.transfer',
   params: transferId,
   response: transferView,
-  problems: ['transfer_not_found', 'version_mismatch', 'action_not_allowed'],
+  problems: ['transfer_not_found', 'out_of_scope', 'version_mismatch', 'action_not_allowed'],
 } satisfies Contract
 
 /** Lists transfers. */

@@ -6,14 +6,14 @@ import { lockTransfer, saveTransfer } from './transfer-store.ts'
 /**
  * Sends the goods of a transfer off, all of them or as many as `lines` says: they leave the one place's stock and are
  * incoming at the other.
- * @throws DomainError `transfer_not_found`, `version_mismatch`; as `sendGoods`; refused `stock_would_be_negative`,
+ * @throws DomainError `transfer_not_found`, `out_of_scope`, `version_mismatch`; as `sendGoods`; refused `stock_would_be_negative`,
  *   `stock_is_allocated`
  */
 export async function dispatchTransfer(
   command: Command,
   input: { transferId: string; lines?: readonly TransferQuantity[] | undefined },
 ): Promise<StockTransfer> {
-  const before = await lockTransfer(command.tx, input.transferId)
+  const before = await lockTransfer(command, input.transferId, 'from')
   requireVersion(command, before.version)
   const { transfer: after, moved } = sendGoods(before, input.lines)
   const { id: causeId, fromLocationId, toLocationId } = after

@@ -5,13 +5,13 @@ import { lockTransfer, saveTransfer } from './transfer-store.ts'
 
 /**
  * Takes in goods of a transfer that arrived, all that is under way or as many as `lines` says.
- * @throws DomainError `transfer_not_found`, `version_mismatch`; as `receiveGoods`
+ * @throws DomainError `transfer_not_found`, `out_of_scope`, `version_mismatch`; as `receiveGoods`
  */
 export async function receiveTransfer(
   command: Command,
   input: { transferId: string; lines?: readonly TransferQuantity[] | undefined },
 ): Promise<StockTransfer> {
-  const before = await lockTransfer(command.tx, input.transferId)
+  const before = await lockTransfer(command, input.transferId, 'to')
   requireVersion(command, before.version)
   const { transfer: after, moved } = receiveGoods(before, input.lines)
   const { id: causeId, toLocationId: locationId } = after

@@ -1,8 +1,8 @@
-import type { Transaction } from '../../platform/db/transaction.ts'
 import { DomainError } from '../../platform/errors.ts'
 import type { App } from '../../platform/http/app.ts'
 import { decodeCursor, idForm, pageFrom } from '../../platform/http/lists.ts'
 import { serveCommand, serveQuery } from '../../platform/http/serve.ts'
+import type { Scoped } from '../../platform/scope.ts'
 import { cancelTransfer } from './cancel-transfer.ts'
 import {
   cancelTransferContract,
@@ -22,31 +22,33 @@ import { findTransfer, findTransfers } from './transfer-queries.ts'
 /** Serves transfers of stock between places. */
 export function serveTransfers(app: App): void {
   serveCommand(app, createTransferContract, async (command, input) =>
-    shown(command.tx, (await createTransfer(command, input)).id),
+    shown(command, (await createTransfer(command, input)).id),
   )
   serveCommand(app, prepareTransferContract, async (command, input) =>
-    shown(command.tx, (await prepareTransfer(command, input)).id),
+    shown(command, (await prepareTransfer(command, input)).id),
   )
   serveCommand(app, dispatchTransferContract, async (command, input) =>
-    shown(command.tx, (await dispatchTransfer(command, input)).id),
+    shown(command, (await dispatchTransfer(command, input)).id),
   )
   serveCommand(app, receiveTransferContract, async (command, input) =>
-    shown(command.tx, (await receiveTransfer(command, input)).id),
+    shown(command, (await receiveTransfer(command, input)).id),
   )
   serveCommand(app, cancelTransferContract, async (command, input) =>
-    shown(command.tx, (await cancelTransfer(command, input)).id),
+    shown(command, (await cancelTransfer(command, input)).id),
   )
-  serveQuery(app, listTransfersContract, async ({ tx }, { limit, after, ...filter }) => {
+  serveQuery(app, listTransfersContract, async (query, { limit, after, ...filter }) => {
     const [lastId] = decodeCursor(after, idForm) ?? []
-    const page = pageFrom(await findTransfers(tx, filter, { limit: limit + 1, after: lastId }), limit, ({ id }) => [id])
+    const page = pageFrom(await findTransfers(query, filter, { limit: limit + 1, after: lastId }), limit, ({ id }) => [
+      id,
+    ])
     return { ...page, items: page.items.map(dated) }
   })
-  serveQuery(app, getTransferContract, ({ tx }, { transferId }) => shown(tx, transferId))
+  serveQuery(app, getTransferContract, (query, { transferId }) => shown(query, transferId))
 }
 
 /** @throws DomainError `transfer_not_found` */
-async function shown(tx: Transaction, transferId: string) {
-  const transfer = await findTransfer(tx, transferId)
+async function shown(context: Scoped, transferId: string) {
+  const transfer = await findTransfer(context, transferId)
   if (transfer === undefined) throw new DomainError('not_found', 'transfer_not_found', { facts: { transferId } })
   return dated(transfer)
 }

@@ -1,6 +1,9 @@
-import { sql } from 'kysely'
-import type { Transaction } from '../../platform/db/transaction.ts'
+import { type RawBuilder, sql } from 'kysely'
+import { locationScope } from '../../locations/location.ts'
+import { uuidList } from '../../platform/db/bulk.ts'
+import { namesWithin, type Scoped } from '../../platform/scope.ts'
 import type { StockTransfer, TransferLine, TransferStatus } from './stock-transfer.ts'
+import { isTransferWithin } from './transfer-store.ts'
 
 /** A transfer in a list: its lines as sums. */
 export type TransferSummary = Omit<StockTransfer, 'lines'> & {
@@ -20,9 +23,9 @@ export type TransferFilter = {
   toLocationId?: string | undefined
 }
 
-/** Transfers newest first, before the id `after`. */
+/** Transfers newest first, before the id `after`; of those from or to a place that the caller may act at. */
 export function findTransfers(
-  tx: Transaction,
+  { tx, scope }: Scoped,
   { status, fromLocationId, toLocationId }: TransferFilter,
   page: { limit: number; after?: string | undefined },
 ): Promise<TransferSummary[]> {
@@ -30,10 +33,13 @@ export function findTransfers(
   const ofStatus = status === undefined ? sql`` : sql`and t.status = ${status}`
   const fromPlace = fromLocationId === undefined ? sql`` : sql`and t.from_location_id = ${fromLocationId}`
   const toPlace = toLocationId === undefined ? sql`` : sql`and t.to_location_id = ${toLocationId}`
+  const where = sql`t.merchant_id = ${tx.merchantId} ${before} ${ofStatus} ${fromPlace} ${toPlace}`
+  const places = namesWithin(scope, locationScope)
+  const mine = places === undefined ? sql`` : sql`and t.id = any(array(${newestOf(places, where, page.limit)}))`
   return tx.rows(sql`
     select ${header}, l.* from (
       select * from stock_transfers t
-      where t.merchant_id = ${tx.merchantId} ${before} ${ofStatus} ${fromPlace} ${toPlace}
+      where ${where} ${mine}
       order by t.id desc limit ${page.limit}
     ) t
     cross join lateral (
@@ -43,8 +49,20 @@ export function findTransfers(
     order by t.id desc`)
 }
 
-/** One transfer with its lines. */
-export async function findTransfer(tx: Transaction, transferId: string): Promise<NamedTransfer | undefined> {
+/** The newest transfers of each place: each end has an index of its own. */
+function newestOf(places: readonly string[], where: RawBuilder<unknown>, limit: number): RawBuilder<unknown> {
+  const ofEnd = (column: RawBuilder<unknown>) => sql`
+    select newest.id from unnest(${uuidList(places)}) place(id)
+    cross join lateral (
+      select t.id from stock_transfers t where ${where} and ${column} = place.id order by t.id desc limit ${limit}
+    ) newest`
+  return sql`
+    select mine.id from (${ofEnd(sql`t.from_location_id`)} union ${ofEnd(sql`t.to_location_id`)}) mine
+    order by mine.id desc limit ${limit}`
+}
+
+/** One transfer with its lines, if the caller may see it. */
+export async function findTransfer({ tx, scope }: Scoped, transferId: string): Promise<NamedTransfer | undefined> {
   const [transfer, lines] = await Promise.all([
     tx.row<Omit<NamedTransfer, 'lines'>>(sql`
       select ${header} from stock_transfers t where t.merchant_id = ${tx.merchantId} and t.id = ${transferId}`),
@@ -53,7 +71,7 @@ export async function findTransfer(tx: Transaction, transferId: string): Promise
       join variants v on v.merchant_id = l.merchant_id and v.id = l.item_id
       where l.merchant_id = ${tx.merchantId} and l.transfer_id = ${transferId} order by l.line_number`),
   ])
-  return transfer === undefined ? undefined : { ...transfer, lines }
+  return transfer === undefined || !isTransferWithin(scope, transfer) ? undefined : { ...transfer, lines }
 }
 
 const header = sql`t.id, t.from_location_id, t.to_location_id, t.status, t.reference, t.version, t.created_at`

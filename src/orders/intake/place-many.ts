@@ -1,7 +1,9 @@
 import type { Batcher } from '../../platform/batch.ts'
 import { type Answer, hashRequest } from '../../platform/command.ts'
-import { type Problem, problemOf, problemOfParseError } from '../../platform/http/problem.ts'
+import { type Problem, problemOf, problemOfDomainError, problemOfParseError } from '../../platform/http/problem.ts'
+import { isWithin, outOfScope, type Scope } from '../../platform/scope.ts'
 import { placeOrdersContract } from '../contract.ts'
+import { channelScope } from '../order.ts'
 import { placeOrderForm } from './place-order-form.ts'
 import type { PlaceOrderItem } from './place-order-item.ts'
 import type { PlacedOrderView } from './placed-view.ts'
@@ -12,7 +14,7 @@ export type RowResult = { index: number; status: number; order?: PlacedOrderView
 /** Places the rows of a bulk request; a row that cannot be read or is refused says so and leaves the others alone. */
 export function placeMany(
   intake: Batcher<PlaceOrderItem, Answer>,
-  principal: { merchantId: string; actor: string },
+  principal: { merchantId: string; actor: string; scope?: Scope },
   rows: readonly unknown[],
   idempotencyKey: string | undefined,
 ): Promise<RowResult[]> {
@@ -20,6 +22,9 @@ export function placeMany(
     rows.map(async (row, index): Promise<RowResult> => {
       const parsed = placeOrderForm.safeParse(row)
       if (!parsed.success) return { index, status: 400, problem: problemOfParseError(parsed.error) }
+      if (!isWithin(principal.scope, channelScope, parsed.data.channel)) {
+        return { index, status: 403, problem: problemOfDomainError(outOfScope('channel')) }
+      }
       const answer = await intake.submit(principal.merchantId, {
         input: parsed.data,
         contentHash: hashRequest(parsed.data),

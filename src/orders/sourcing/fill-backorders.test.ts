@@ -134,7 +134,7 @@ test('a place that begins to send goods serves those who wait', async () => {
   await shop.addVariants({ sku: 'SENT' })
   const sends = (fulfils: boolean) =>
     shop.command(async (command) => {
-      const location = await findLocation(command.tx, shop.beijing)
+      const location = await findLocation({ tx: command.tx, scope: {} }, shop.beijing)
       assert.ok(location !== undefined)
       const { name, kind, country, timeZone } = location
       await changeLocation(command, { locationId: shop.beijing, name, kind, country, timeZone, fulfils })

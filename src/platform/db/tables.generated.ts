@@ -274,6 +274,11 @@ export type Tables = {
     writtenBy: string
     writtenAt: Date
   }
+  order_places: {
+    merchantId: string
+    locationId: string
+    orderId: string
+  }
   order_settings: {
     merchantId: string
     settings: object
@@ -836,6 +841,11 @@ export const columnTypes = {
     text: 'text',
     writtenBy: 'text',
     writtenAt: 'timestamptz',
+  },
+  order_places: {
+    merchantId: 'uuid',
+    locationId: 'uuid',
+    orderId: 'uuid',
   },
   order_settings: {
     merchantId: 'uuid',

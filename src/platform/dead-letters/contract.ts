@@ -22,7 +22,7 @@ export const listDeadLettersContract = {
   permission: 'events.read',
   query: z.strictObject(pageQuery),
   response: pageOf(deadLetterView),
-  problems: ['cursor_invalid'],
+  problems: ['cursor_invalid', 'out_of_scope'],
 } satisfies Contract
 
 /** Gives dead letters back. */
@@ -33,5 +33,5 @@ export const retryDeadLettersContract = {
   path: '/dead-letters/retries',
   permission: 'events.write',
   response: z.object({ retried: z.int() }),
-  problems: [],
+  problems: ['out_of_scope'],
 } satisfies Contract

@@ -1,12 +1,15 @@
 import type { App } from '../http/app.ts'
 import { decodeCursor, idForm, pageFrom } from '../http/lists.ts'
 import { serveCommand, serveQuery } from '../http/serve.ts'
+import { requireEverywhere } from '../scope.ts'
 import { listDeadLettersContract, retryDeadLettersContract } from './contract.ts'
 import { type DeadLetterPlace, findDeadLetters, retryDeadLetters } from './dead-letter-store.ts'
 
 /** Serves the events that were given up, and the way back. */
 export function serveDeadLetters(app: App): void {
-  serveQuery(app, listDeadLettersContract, async ({ tx }, { limit, after }) => {
+  serveQuery(app, listDeadLettersContract, async ({ tx, scope }, { limit, after }) => {
+    // They are of every object of the merchant.
+    requireEverywhere(scope)
     const letters = await findDeadLetters(tx, { limit: limit + 1, after: placeIn(after) })
     const { items, next } = pageFrom(letters, limit, ({ subscriber, objectId, version }) => [
       ...[subscriber, objectId, String(version)],
@@ -16,7 +19,10 @@ export function serveDeadLetters(app: App): void {
       next,
     }
   })
-  serveCommand(app, retryDeadLettersContract, async ({ tx, now }) => ({ retried: await retryDeadLetters(tx, now) }))
+  serveCommand(app, retryDeadLettersContract, async ({ tx, now, scope }) => {
+    requireEverywhere(scope)
+    return { retried: await retryDeadLetters(tx, now) }
+  })
 }
 
 function placeIn(cursor: string | undefined): DeadLetterPlace | undefined {

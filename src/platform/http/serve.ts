@@ -10,6 +10,7 @@ import {
 } from '../command.ts'
 import { createCommandBatcher, type WorkTogether } from '../command-batch.ts'
 import { DomainError } from '../errors.ts'
+import { namesWithin, type Scope } from '../scope.ts'
 import { isStorableText } from '../text.ts'
 import { minuteMs } from '../time.ts'
 import { type App, bodyOfAnswer, type Principal } from './app.ts'
@@ -129,8 +130,16 @@ function requestOf<C extends Contract>(
   return {
     ...{ merchantId, actor, origin, scope, may },
     ...(expectedVersion !== undefined && { expectedVersion }),
-    ...(idempotencyKey !== undefined && { idempotency: { key: idempotencyKey, operation, request: input } }),
+    ...(idempotencyKey !== undefined && {
+      idempotency: { key: idempotencyKey, operation, request: claimedRequest(scope, input) },
+    }),
   }
+}
+
+/** What a key is taken for. Of who is narrowed it is another request: they are not given what somebody else was answered. */
+function claimedRequest(scope: Scope, input: unknown): unknown {
+  const kinds = Object.keys(scope).sort()
+  return kinds.length === 0 ? input : { input, within: kinds.map((kind) => [kind, namesWithin(scope, kind)]) }
 }
 
 function send(reply: FastifyReply, answer: HeadedAnswer): FastifyReply {

@@ -128,6 +128,6 @@ async function performPayment(command: Command, orderId: string, act: PaymentAct
 }
 
 async function paymentOf({ tx }: Command, orderId: string, status: PaymentState) {
-  const payments = await findPayments(tx, orderId)
+  const payments = await findPayments({ tx }, orderId)
   return payments.find((payment) => payment.status === status)
 }

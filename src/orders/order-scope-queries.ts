@@ -1,0 +1,84 @@
+import { type RawBuilder, sql } from 'kysely'
+import { locationScope } from '../locations/location.ts'
+import { textList, uuidList } from '../platform/db/bulk.ts'
+import type { Transaction } from '../platform/db/transaction.ts'
+import { DomainError } from '../platform/errors.ts'
+import { namesWithin, type Scope, type Scoped, withinScope } from '../platform/scope.ts'
+import { channelScope } from './order.ts'
+
+/*
+ * Where an order is: in the channel by which it came, and at each place that has, or had, goods of it to send. Who is narrowed
+ * to places sees the orders of which one of them has goods; who is narrowed to both, those of which both is true.
+ */
+
+/**
+ * For an order that somebody names: out of their scope it is not there. Nothing is asked of who is not narrowed.
+ * @throws DomainError `not_found`
+ */
+export async function requireOrderWithin(asking: Scoped, orderId: string): Promise<void> {
+  if (await isOrderWithin(asking, orderId)) return
+  throw new DomainError('not_found', 'not_found', { facts: { object: 'order' } })
+}
+
+/** Whether an order lies within a scope; of one that does not exist it is true only for who is not narrowed. */
+export async function isOrderWithin({ tx, scope }: Scoped, orderId: string): Promise<boolean> {
+  if (!isNarrowed(scope)) return true
+  const places = namesWithin(scope, locationScope)
+  const found = await tx.row(sql`
+    select 1 from orders o
+    where o.merchant_id = ${tx.merchantId} and o.id = ${orderId} ${withinChannels(scope)}
+      ${places === undefined ? sql`` : sql`and ${hasGoodsOf(tx, places)}`}`)
+  return found !== undefined
+}
+
+/** Whether someone sees only some of the orders. */
+export function isNarrowed(scope: Scope | undefined): boolean {
+  return scope?.[channelScope] !== undefined || scope?.[locationScope] !== undefined
+}
+
+/** For `orders o`: it came by a channel of the scope. */
+export function withinChannels(scope: Scope | undefined): RawBuilder<unknown> {
+  return withinScope(scope, { kind: channelScope, column: sql`o.channel`, type: 'text' })
+}
+
+/** For `orders o`: a place of the scope is noted for it. A moment behind what is allocated, and by an index of its own. */
+export function withinPlaces({ tx, scope }: Scoped): RawBuilder<unknown> {
+  const places = namesWithin(scope, locationScope)
+  if (places === undefined) return sql``
+  return sql`and exists (
+    select 1 from order_places p
+    where p.merchant_id = ${tx.merchantId} and p.order_id = o.id and p.location_id = any(${uuidList(places)}))`
+}
+
+/**
+ * For `orders o` of a list that is narrowed by nothing but the scope: the newest `most` of each place, or of each channel
+ * where places are not narrowed, each from its index. `inRange` says which ids the list can show.
+ */
+export function newestWithin(
+  { tx, scope }: Scoped,
+  inRange: (id: RawBuilder<unknown>) => RawBuilder<unknown>,
+  most: number,
+): RawBuilder<unknown>[] {
+  const places = namesWithin(scope, locationScope)
+  const channels = namesWithin(scope, channelScope)
+  // Of a place's newest some may be of another channel: how many must be read is not known.
+  if (places !== undefined && channels !== undefined) return [withinChannels(scope), withinPlaces({ tx, scope })]
+  const newest =
+    places === undefined
+      ? sql`unnest(${textList(channels ?? [])}) mine(code) cross join lateral (
+          select n.id from orders n
+          where n.merchant_id = ${tx.merchantId} and n.channel = mine.code ${inRange(sql`n.id`)}
+          order by n.id desc limit ${most}) newest`
+      : sql`unnest(${uuidList(places)}) mine(id) cross join lateral (
+          select p.order_id as id from order_places p
+          where p.merchant_id = ${tx.merchantId} and p.location_id = mine.id ${inRange(sql`p.order_id`)}
+          order by p.order_id desc limit ${most}) newest`
+  return [sql`and o.id = any(array(select distinct newest.id from ${newest} order by newest.id desc limit ${most}))`]
+}
+
+/** For `orders o`, as of this moment: one of the places has, or had, goods of it to send. */
+function hasGoodsOf({ merchantId }: Transaction, places: readonly string[]): RawBuilder<unknown> {
+  return sql`exists (
+    select 1 from allocations a
+    where a.merchant_id = ${merchantId} and a.order_id = o.id and a.location_id = any(${uuidList(places)}))`
+}
