@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { type DoorConfig, doorsOf, doorVariables } from './shell/door-config.ts'
 
 /** What the environment says. Everything that runs is given this, or a part of it; nobody else reads the environment. */
 export type Config = Readonly<{
@@ -19,6 +20,8 @@ export type Config = Readonly<{
   keepAnswersDays: number
   /** YIDAN_LOG: the least level that is logged. */
   logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent'
+  /** YIDAN_PUBLIC_URL, YIDAN_TLS_…, YIDAN_TRUSTED_PROXIES, limits: how the HTTP server's doors stand. */
+  doors: DoorConfig
 }>
 
 /** A setting that cannot be used; the message names each variable. */
@@ -42,19 +45,25 @@ const dayCount = z
   .regex(/^[1-9]\d{0,3}$/, 'must be a whole number of days from 1 to 9999')
   .transform(Number)
 
-const schema = z.object({
-  YIDAN_DATA: z
-    .string()
-    .default('./data')
-    .transform((path) => resolve(path)),
-  HOST: z.string().default('127.0.0.1'),
-  PORT: portNumber.optional(),
-  DATABASE_URL: postgresUrl.optional(),
-  YIDAN_APP_DATABASE_URL: postgresUrl.optional(),
-  YIDAN_INSTANCE_KEY: z.string().optional(),
-  YIDAN_KEEP_ANSWERS_DAYS: dayCount.prefault('30'),
-  YIDAN_LOG: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
-})
+const schema = z
+  .object({
+    YIDAN_DATA: z
+      .string()
+      .default('./data')
+      .transform((path) => resolve(path)),
+    HOST: z.string().default('127.0.0.1'),
+    PORT: portNumber.optional(),
+    DATABASE_URL: postgresUrl.optional(),
+    YIDAN_APP_DATABASE_URL: postgresUrl.optional(),
+    YIDAN_INSTANCE_KEY: z.string().optional(),
+    YIDAN_KEEP_ANSWERS_DAYS: dayCount.prefault('30'),
+    YIDAN_LOG: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+    ...doorVariables,
+  })
+  .refine(({ YIDAN_TLS_CERT: cert, YIDAN_TLS_KEY: key }) => (cert === undefined) === (key === undefined), {
+    path: ['YIDAN_TLS_CERT'],
+    message: 'and YIDAN_TLS_KEY belong together: set both or none',
+  })
 
 /**
  * Reads the settings; a variable that is set to nothing counts as not set.
@@ -74,11 +83,12 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     instanceKey: values.YIDAN_INSTANCE_KEY,
     keepAnswersDays: values.YIDAN_KEEP_ANSWERS_DAYS,
     logLevel: values.YIDAN_LOG,
+    doors: doorsOf(values),
   })
 }
 
 /** Without the value: it may be a secret. */
 function complaint(issue: z.core.$ZodIssue): string {
   const options = issue.code === 'invalid_value' ? `must be one of ${issue.values.join(', ')}` : issue.message
-  return `${issue.path.join('.')} ${options}`
+  return `${String(issue.path[0])} ${options}`
 }

@@ -3,6 +3,7 @@ import { readControl } from '../platform/db/control.ts'
 import type { Database } from '../platform/db/database.ts'
 import { DomainError } from '../platform/errors.ts'
 import type { App, Principal } from '../platform/http/app.ts'
+import { clientAddress } from '../platform/http/doors/client-address.ts'
 import { everywhere } from '../platform/scope.ts'
 import type { Clock } from '../platform/time.ts'
 import { hashSecret, isUsable, parseApiKey, permissionsOf } from './api-key.ts'
@@ -43,15 +44,15 @@ export function createAuthenticate(database: Pick<Database, 'readPool'>, clock: 
     return verified
   }
 
-  return async ({ headers, ip }) => {
-    const given = parseApiKey(bearerOf(headers.authorization))
+  return async (request) => {
+    const given = parseApiKey(bearerOf(request.headers.authorization))
     if (given === undefined) throw unauthorized()
     const secretHash = hashSecret(given.secret)
     const now = clock()
     const kept = verifiedByPrefix.get(given.prefix)
     const verified = isFresh(kept, secretHash, now) ? kept : await verify(given.prefix, secretHash)
     if (!isUsable(verified.key, now)) throw unauthorized()
-    return { ...verified.principal, origin: ip }
+    return { ...verified.principal, origin: clientAddress(request) }
   }
 }
 

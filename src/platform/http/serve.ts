@@ -69,11 +69,12 @@ export function serveCall<C extends Contract>(
     method: contract.method,
     url: `/api/v1${contract.path}`,
     ...(contract.bodyLimitBytes !== undefined && { bodyLimit: contract.bodyLimitBytes }),
+    // Before the body is read: a stranger's is not worth it.
+    onRequest: async (request) => {
+      principals.set(request, await allow(app, contract, request))
+    },
     handler: async (request, reply) => {
-      const principal = await app.authenticate(request)
-      if (contract.permission !== 'public' && !principal.may(contract.permission)) {
-        throw new DomainError('forbidden', 'not_permitted', { facts: { permission: contract.permission } })
-      }
+      const principal = principals.get(request) as Principal
       const parsed = parse(contract, request)
       if (!parsed.success) return refuse(reply, parsed.error)
       const idempotencyKey = idempotencyKeyOf(request)
@@ -81,6 +82,18 @@ export function serveCall<C extends Contract>(
       return send(reply, await handler(call, request))
     },
   })
+}
+
+/** Who was let in, until their request is answered. */
+const principals = new WeakMap<FastifyRequest, Principal>()
+
+/** @throws DomainError `unauthorized`, `too_many_requests`, `not_permitted` */
+async function allow(app: App, { permission }: Contract, request: FastifyRequest): Promise<Principal> {
+  const principal = await app.authenticate(request)
+  if (permission !== 'public' && !principal.may(permission)) {
+    throw new DomainError('forbidden', 'not_permitted', { facts: { permission } })
+  }
+  return principal
 }
 
 /** @throws DomainError `if_match_invalid` */

@@ -1,0 +1,110 @@
+import { hash } from 'node:crypto'
+import type { FastifyRequest } from 'fastify'
+import { DomainError } from '../../errors.ts'
+import { clientNetwork } from '../../ip-address.ts'
+import { createRateLimit } from '../../rate-limit.ts'
+import type { Clock } from '../../time.ts'
+import type { Principal } from '../app.ts'
+import { clientAddress } from './client-address.ts'
+import type { DoorLimits } from './door-settings.ts'
+
+/**
+ * How often who may ask, each a step of a request, in this order. They throw DomainError `too_many_requests`, whose
+ * `retryAfterSeconds` becomes Retry-After.
+ */
+export type RequestLimits = {
+  /** Whoever it is: counted for the address. */
+  admit: (request: FastifyRequest) => void
+  /** Before credentials are looked at. */
+  judge: (request: FastifyRequest) => void
+  /** They were someone's: from here on it counts for the account or key, no longer for the address. */
+  identify: (request: FastifyRequest, principal: Principal) => void
+  /** They were no one's. */
+  fail: (request: FastifyRequest) => void
+  /** Before the password of an account is looked at. */
+  judgeSignIn: (request: FastifyRequest, account: string) => void
+  /** The password was wrong, or the account no one's. */
+  failSignIn: (request: FastifyRequest, account: string) => void
+}
+
+/** How many credentials are remembered as good. */
+const mostKnown = 10_000
+
+/**
+ * Makes the limits of a server. An address can be a whole office, and one program in it may flood us or try keys. So who
+ * was identified before with the same credentials is let in where the address has used up what it may.
+ */
+export function createRequestLimits(limits: DoorLimits, clock: Clock): RequestLimits {
+  const requests = createRateLimit({ perMinute: limits.requestsPerAddress, clock })
+  const failures = createRateLimit({ perMinute: limits.failuresPerAddress, clock })
+  const accounts = createRateLimit({ perMinute: limits.requestsPerAccount, clock })
+  const accountFailures = createRateLimit({ perMinute: limits.failuresPerAccount, clock })
+  const keys = createRateLimit({ perMinute: limits.requestsPerKey, clock })
+  const known = createKnownCredentials()
+
+  return {
+    admit: (request) => {
+      const waitSeconds = requests.take(networkOf(request))
+      if (waitSeconds > 0 && !known.has(request)) refuse(waitSeconds)
+    },
+    judge: (request) => {
+      if (credentialsOf(request) === undefined) return
+      const waitSeconds = failures.look(networkOf(request))
+      if (waitSeconds > 0 && !known.has(request)) refuse(waitSeconds)
+    },
+    identify: (request, { actor, requestsPerMinute }) => {
+      requests.giveBack(networkOf(request))
+      known.add(request)
+      const waitSeconds = (actor.startsWith('key:') ? keys : accounts).take(actor, requestsPerMinute)
+      if (waitSeconds > 0) refuse(waitSeconds)
+    },
+    fail: (request) => {
+      // Who brings nothing guesses nothing.
+      if (credentialsOf(request) === undefined) return
+      failures.take(networkOf(request))
+      known.forget(request)
+    },
+    judgeSignIn: (request, account) => {
+      const waitSeconds = Math.max(failures.look(networkOf(request)), accountFailures.look(account))
+      if (waitSeconds > 0) refuse(waitSeconds)
+    },
+    failSignIn: (request, account) => {
+      failures.take(networkOf(request))
+      accountFailures.take(account)
+    },
+  }
+}
+
+/**
+ * Refuses a request that came too soon.
+ * @throws DomainError `too_many_requests`
+ */
+export function refuse(retryAfterSeconds: number): never {
+  throw new DomainError('too_many', 'too_many_requests', { facts: { retryAfterSeconds } })
+}
+
+function networkOf(request: FastifyRequest): string {
+  return clientNetwork(clientAddress(request))
+}
+
+function credentialsOf({ headers }: FastifyRequest): string | undefined {
+  return headers.authorization ?? headers.cookie
+}
+
+/** Credentials that were someone's, as hashes: the secrets themselves are not kept. The latest used stand last. */
+function createKnownCredentials() {
+  const hashes = new Set<string>()
+  const hashOf = (request: FastifyRequest) => hash('sha256', credentialsOf(request) ?? '', 'base64')
+  return {
+    has: (request: FastifyRequest) => credentialsOf(request) !== undefined && hashes.has(hashOf(request)),
+    add: (request: FastifyRequest) => {
+      const known = hashOf(request)
+      hashes.delete(known)
+      hashes.add(known)
+      if (hashes.size <= mostKnown) return
+      const [oldest] = hashes
+      if (oldest !== undefined) hashes.delete(oldest)
+    },
+    forget: (request: FastifyRequest) => void hashes.delete(hashOf(request)),
+  }
+}
