@@ -3,8 +3,6 @@ import type { Config } from '../config.ts'
 import type { Logger } from '../platform/logger.ts'
 
 const secretNames = ['authorization', 'cookie', 'set-cookie', 'password', 'token', 'secret', 'apiKey']
-const places = ['', '*.', '*.*.']
-
 /** What is a secret wherever it stands: an API key (its prefix stays), credentials in a header or an address. */
 const secretForms: [RegExp, string][] = [
   [/\b(yd_[0-9a-f]{8})_[\w-]{43}/g, '$1_[secret]'],
@@ -17,12 +15,10 @@ const secretForms: [RegExp, string][] = [
  * another program's error quotes what it was given.
  */
 export function createLogger(level: Config['logLevel'], destination?: DestinationStream): Logger {
-  const paths = secretNames.flatMap((name) =>
-    places.map((place) => (place === '' ? `["${name}"]` : `${place}["${name}"]`)),
-  )
+  const paths = secretNames.flatMap((name) => [`["${name}"]`, `*["${name}"]`, `*.*["${name}"]`])
   const options = {
     ...{ level, base: null },
-    redact: { paths: paths.map((path) => path.replace('.[', '[')), censor: '[secret]' },
+    redact: { paths, censor: '[secret]' },
     hooks: { streamWrite: withoutSecrets },
   }
   return destination === undefined ? pino(options) : pino(options, destination)

@@ -15,7 +15,10 @@ const prototypeNames = new Set(['__proto__', 'constructor', 'prototype'])
  * @throws UnreadableRequest
  */
 export function checkRequestForm(request: FastifyRequest): void {
-  checkHeaders(request.raw.rawHeaders)
+  const { httpVersionMajor, httpVersionMinor, rawHeaders } = request.raw
+  if (httpVersionMajor !== 1 || httpVersionMinor > 1)
+    throw new UnreadableRequest(505, 'http_version_not_supported', 'url')
+  checkHeaders(rawHeaders)
   const { url } = request
   if (url.length > longestUrl) throw new UnreadableRequest(414, 'url_too_long', 'url')
   // A whole address instead of a path is for proxies (RFC 9112 section 3.2.2), and its host would contradict ours.

@@ -4,7 +4,6 @@ import { DomainError } from '../../errors.ts'
 import { clientNetwork } from '../../ip-address.ts'
 import { createRateLimit } from '../../rate-limit.ts'
 import type { Clock } from '../../time.ts'
-import type { Principal } from '../app.ts'
 import { clientAddress } from './client-address.ts'
 import type { DoorLimits } from './door-settings.ts'
 
@@ -18,7 +17,7 @@ export type RequestLimits = {
   /** Before credentials are looked at. */
   judge: (request: FastifyRequest) => void
   /** They were someone's: from here on it counts for the account or key, no longer for the address. */
-  identify: (request: FastifyRequest, principal: Principal) => void
+  identify: (request: FastifyRequest, principal: { actor: string; requestsPerMinute?: number }) => void
   /** They were no one's. */
   fail: (request: FastifyRequest) => void
   /** Before the password of an account is looked at. */
@@ -41,11 +40,15 @@ export function createRequestLimits(limits: DoorLimits, clock: Clock): RequestLi
   const accountFailures = createRateLimit({ perMinute: limits.failuresPerAccount, clock })
   const keys = createRateLimit({ perMinute: limits.requestsPerKey, clock })
   const known = createKnownCredentials()
+  /** Let in although their address had nothing left: they have nothing to give back. */
+  const uncounted = new WeakSet<FastifyRequest>()
 
   return {
     admit: (request) => {
       const waitSeconds = requests.take(networkOf(request))
-      if (waitSeconds > 0 && !known.has(request)) refuse(waitSeconds)
+      if (waitSeconds === 0) return
+      if (!known.has(request)) refuse(waitSeconds)
+      uncounted.add(request)
     },
     judge: (request) => {
       if (credentialsOf(request) === undefined) return
@@ -53,7 +56,7 @@ export function createRequestLimits(limits: DoorLimits, clock: Clock): RequestLi
       if (waitSeconds > 0 && !known.has(request)) refuse(waitSeconds)
     },
     identify: (request, { actor, requestsPerMinute }) => {
-      requests.giveBack(networkOf(request))
+      if (!uncounted.has(request)) requests.giveBack(networkOf(request))
       known.add(request)
       const waitSeconds = (actor.startsWith('key:') ? keys : accounts).take(actor, requestsPerMinute)
       if (waitSeconds > 0) refuse(waitSeconds)
