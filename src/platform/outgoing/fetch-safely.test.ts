@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer as createHttp, type RequestListener, type Server } from 'node:http'
 import { createServer as createHttps } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { after, before, describe, it } from 'node:test'
+import { promisify } from 'node:util'
 import { makeCertificate } from '../../../test/support/certificate.ts'
 import { fetchSafely, type OutgoingRequest } from './fetch-safely.ts'
 
@@ -142,16 +144,16 @@ describe('a request to an address that a user named', () => {
   })
 
   it('goes by no proxy of the environment', async () => {
-    const names = ['HTTPS_PROXY', 'https_proxy', 'NODE_USE_ENV_PROXY']
-    const kept = names.map((name) => process.env[name])
-    for (const name of names) process.env[name] = name === 'NODE_USE_ENV_PROXY' ? '1' : 'http://127.0.0.1:1'
-    try {
-      assert.equal((await ask('/')).status, 200)
-    } finally {
-      for (const [index, name] of names.entries()) {
-        if (kept[index] === undefined) delete process.env[name]
-        else process.env[name] = kept[index]
-      }
-    }
+    const port = portOf(plain)
+    const program = `
+      const { fetchSafely } = await import(${JSON.stringify(new URL('fetch-safely.ts', import.meta.url).href)})
+      const options = { allowHttp: true, ports: [${port}], allowedNetworks: ['127.0.0.1'] }
+      const { status } = await fetchSafely('http://127.0.0.1:${port}/', options)
+      const byProxy = await fetch('http://127.0.0.1:${port}/').then(() => 'straight', () => 'by the proxy')
+      console.log(status, byProxy)`
+    const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', program], {
+      env: { ...process.env, NODE_USE_ENV_PROXY: '1', HTTP_PROXY: 'http://127.0.0.1:1', NO_PROXY: '', no_proxy: '' },
+    })
+    assert.equal(stdout.trim(), '200 by the proxy')
   })
 })
