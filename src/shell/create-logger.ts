@@ -7,6 +7,7 @@ const secretNames = ['authorization', 'cookie', 'set-cookie', 'password', 'token
 const secretForms: [RegExp, string][] = [
   [/\b(yd_[0-9a-f]{8})_[\w-]{43}/g, '$1_[secret]'],
   [/\b(Bearer|Basic) +[\w.~+/=-]{8,}/gi, '$1 [secret]'],
+  [/(\bcookie(?:\\?")?: *(?:\\?")?)[^"\\\n]+/gi, '$1[secret]'],
   [/(:\/\/[^/\s:@"]+:)[^/\s@"]+@/g, '$1[secret]@'],
 ]
 

@@ -11,7 +11,7 @@ import {
   defaultDoors,
 } from '../../src/platform/http/doors/door-settings.ts'
 import { serveCall } from '../../src/platform/http/serve.ts'
-import { silentLogger } from '../../src/platform/logger.ts'
+import { type Logger, silentLogger } from '../../src/platform/logger.ts'
 import { everywhere } from '../../src/platform/scope.ts'
 import { type Clock, systemClock } from '../../src/platform/time.ts'
 
@@ -20,6 +20,7 @@ export type TestDoors = Partial<Omit<DoorSettings, 'limits' | 'times'>> & {
   limits?: Partial<DoorLimits>
   times?: Partial<DoorTimes>
   clock?: Clock
+  logger?: Logger
 }
 
 /** Credentials that are someone's: those of a key, of a key with its own limit, of a person. */
@@ -32,7 +33,13 @@ export const credentials = {
 const contract = { permission: 'echo.write', response: z.unknown(), problems: [] }
 
 /** An application with `/api/v1/echo` and no database: it answers who asks, from where, and what the body was. */
-export function openDoors({ clock = systemClock, limits, times, ...doors }: TestDoors = {}): App {
+export function openDoors({
+  clock = systemClock,
+  logger = silentLogger,
+  limits,
+  times,
+  ...doors
+}: TestDoors = {}): App {
   const settings = {
     ...{ ...defaultDoors, ...doors },
     limits: { ...defaultDoors.limits, ...limits },
@@ -40,7 +47,7 @@ export function openDoors({ clock = systemClock, limits, times, ...doors }: Test
   }
   const runtime = {
     database: openDatabase({ url: 'postgresql://nobody@127.0.0.1/none', connections: 1 }),
-    ...{ clock, logger: silentLogger, keysOf: () => Promise.reject(new Error('no keys')) },
+    ...{ clock, logger, keysOf: () => Promise.reject(new Error('no keys')) },
   }
   const app = createApp(runtime, authenticate, settings)
   serveCall(

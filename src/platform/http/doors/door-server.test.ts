@@ -43,6 +43,21 @@ describe('the server', () => {
     clearInterval(drip)
   })
 
+  it('drops who does not read the answer', async () => {
+    app = openDoors({ times: { stalledMs: 50 } })
+    const large = Buffer.alloc(64 * 1024 * 1024)
+    const { promise, resolve } = Promise.withResolvers<void>()
+    app.fastify.get('/large', (_, reply) => {
+      reply.raw.once('close', resolve)
+      void reply.send(large)
+    })
+    port = await listen(app)
+    const socket = await write(port, 'GET /large HTTP/1.1\r\nhost: x\r\n\r\n')
+    socket.pause()
+    await promise
+    socket.destroy()
+  })
+
   it('lets an address have so many connections, and one more when one is closed', async () => {
     await open({ limits: { connectionsPerAddress: 2 } })
     // The loopback has no limit, so that clients of another address are played to the server.

@@ -10,7 +10,7 @@ const mostConnections = 10_000
 
 /** Makes the server that listens: it drops who is slow, and who holds more connections than an address may. */
 export function createDoorServer(settings: DoorSettings, listener: RequestListener): Server {
-  const { headersMs, requestMs, idleMs, checkMs } = settings.times
+  const { headersMs, requestMs, idleMs, stalledMs, checkMs } = settings.times
   const options: ServerOptions = {
     maxHeaderSize: longestHeadersBytes,
     headersTimeout: headersMs,
@@ -26,6 +26,7 @@ export function createDoorServer(settings: DoorSettings, listener: RequestListen
       ? createServer(options, listener)
       : createTlsServer({ ...options, ...tlsOptionsOf(settings.tls) }, listener)
   server.maxConnections = mostConnections
+  server.setTimeout(stalledMs)
   boundConnections(server, settings)
   return server
 }

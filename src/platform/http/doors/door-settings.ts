@@ -41,6 +41,8 @@ export type DoorTimes = Readonly<{
   requestMs: number
   /** Between two requests of a connection. */
   idleMs: number
+  /** With nothing sent and nothing taken, as by who does not read the answer. A stream has to say something before. */
+  stalledMs: number
   /** How often it is looked who is too slow. */
   checkMs: number
 }>
@@ -60,5 +62,5 @@ export const defaultDoors: DoorSettings = Object.freeze({
     requestsPerKey: 0,
     connectionsPerAddress: 1000,
   },
-  times: { headersMs: 15_000, requestMs: 30_000, idleMs: 65_000, checkMs: 5000 },
+  times: { headersMs: 15_000, requestMs: 30_000, idleMs: 65_000, stalledMs: 120_000, checkMs: 5000 },
 })

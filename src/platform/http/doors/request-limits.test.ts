@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
 import { beforeEach, describe, it } from 'node:test'
 import type { FastifyRequest } from 'fastify'
-import { credentials, openDoors, type TestDoors } from '../../../../test/support/doors.ts'
+import { credentials, listen, openDoors, type TestDoors, write } from '../../../../test/support/doors.ts'
 import type { App } from '../app.ts'
 
 describe('how often who may ask', () => {
@@ -55,6 +56,26 @@ describe('how often who may ask', () => {
     assert.deepEqual(await times(2, () => ask(credentials.key)), [200, 200])
     // One who was not seen before waits like everyone.
     assert.equal(await ask(credentials.limitedKey), '429 after 20')
+  })
+
+  it('who stays on a connection is known there as long as they bring the same', async () => {
+    open({ requestsPerAddress: 3, failuresPerAddress: 2 })
+    const port = await listen(app)
+    const socket = await write(port, '')
+    const status = async (path: string, authorization: string) => {
+      socket.write(`GET ${path} HTTP/1.1\r\nhost: x\r\nauthorization: ${authorization}\r\n\r\n`)
+      const [text] = await once(socket, 'data')
+      return Number(String(text).slice(9, 12))
+    }
+    const good = credentials.key.authorization
+    assert.deepEqual(new Set(await times(20, () => status('/api/v1/echo', good))), new Set([200]))
+    assert.deepEqual(await times(4, () => status('/open', 'Bearer x')), [200, 200, 200, 429])
+    assert.deepEqual(await times(2, () => status('/api/v1/echo', good)), [200, 200])
+    assert.equal(await status('/api/v1/echo', 'Bearer wrong'), 429)
+    pass(60)
+    assert.deepEqual(await times(3, () => status('/api/v1/echo', 'Bearer wrong')), [401, 401, 429])
+    socket.destroy()
+    await app.fastify.close()
   })
 
   it('an address that tries credentials is refused before they are looked at', async () => {

@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { DomainError } from '../../errors.ts'
 import { clientNetwork } from '../../ip-address.ts'
@@ -6,6 +5,7 @@ import { createRateLimit } from '../../rate-limit.ts'
 import type { Clock } from '../../time.ts'
 import { clientAddress } from './client-address.ts'
 import type { DoorLimits } from './door-settings.ts'
+import { createKnownCredentials, credentialsOf } from './known-credentials.ts'
 
 /**
  * How often who may ask, each a step of a request, in this order. They throw DomainError `too_many_requests`, whose
@@ -26,9 +26,6 @@ export type RequestLimits = {
   failSignIn: (request: FastifyRequest, account: string) => void
 }
 
-/** How many credentials are remembered as good. */
-const mostKnown = 10_000
-
 /**
  * Makes the limits of a server. An address can be a whole office, and one program in it may flood us or try keys. So who
  * was identified before with the same credentials is let in where the address has used up what it may.
@@ -42,22 +39,27 @@ export function createRequestLimits(limits: DoorLimits, clock: Clock): RequestLi
   const known = createKnownCredentials()
   /** Let in although their address had nothing left: they have nothing to give back. */
   const uncounted = new WeakSet<FastifyRequest>()
+  /** Was identified on this connection, and will be: the address is left out altogether. */
+  const isSamePerson = (request: FastifyRequest) => request.url.startsWith('/api/') && known.hadBefore(request)
 
   return {
     admit: (request) => {
+      if (isSamePerson(request)) return
       const waitSeconds = requests.take(networkOf(request))
       if (waitSeconds === 0) return
       if (!known.has(request)) refuse(waitSeconds)
       uncounted.add(request)
     },
     judge: (request) => {
-      if (credentialsOf(request) === undefined) return
+      if (credentialsOf(request) === undefined || isSamePerson(request)) return
       const waitSeconds = failures.look(networkOf(request))
       if (waitSeconds > 0 && !known.has(request)) refuse(waitSeconds)
     },
     identify: (request, { actor, requestsPerMinute }) => {
-      if (!uncounted.has(request)) requests.giveBack(networkOf(request))
-      known.add(request)
+      if (!isSamePerson(request)) {
+        if (!uncounted.has(request)) requests.giveBack(networkOf(request))
+        known.add(request)
+      }
       const waitSeconds = (actor.startsWith('key:') ? keys : accounts).take(actor, requestsPerMinute)
       if (waitSeconds > 0) refuse(waitSeconds)
     },
@@ -88,26 +90,4 @@ export function refuse(retryAfterSeconds: number): never {
 
 function networkOf(request: FastifyRequest): string {
   return clientNetwork(clientAddress(request))
-}
-
-function credentialsOf({ headers }: FastifyRequest): string | undefined {
-  return headers.authorization ?? headers.cookie
-}
-
-/** Credentials that were someone's, as hashes: the secrets themselves are not kept. The latest used stand last. */
-function createKnownCredentials() {
-  const hashes = new Set<string>()
-  const hashOf = (request: FastifyRequest) => hash('sha256', credentialsOf(request) ?? '', 'base64')
-  return {
-    has: (request: FastifyRequest) => credentialsOf(request) !== undefined && hashes.has(hashOf(request)),
-    add: (request: FastifyRequest) => {
-      const known = hashOf(request)
-      hashes.delete(known)
-      hashes.add(known)
-      if (hashes.size <= mostKnown) return
-      const [oldest] = hashes
-      if (oldest !== undefined) hashes.delete(oldest)
-    },
-    forget: (request: FastifyRequest) => void hashes.delete(hashOf(request)),
-  }
 }
