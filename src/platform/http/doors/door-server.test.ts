@@ -54,7 +54,7 @@ describe('the server', () => {
     port = await listen(app)
     const socket = await write(port, 'GET /large HTTP/1.1\r\nhost: x\r\n\r\n')
     socket.pause()
-    await promise
+    await Promise.race([promise, once(socket, 'close')])
     socket.destroy()
   })
 

@@ -42,5 +42,5 @@ export function createKnownCredentials(): KnownCredentials {
 
 /** What a request brings to say who it is from. */
 export function credentialsOf({ headers }: FastifyRequest): string | undefined {
-  return headers.authorization ?? headers.cookie
+  return headers.authorization || headers.cookie || undefined
 }
