@@ -84,7 +84,7 @@ export function createRequestLimits(limits: DoorLimits, clock: Clock): RequestLi
  * Refuses a request that came too soon.
  * @throws DomainError `too_many_requests`
  */
-export function refuse(retryAfterSeconds: number): never {
+function refuse(retryAfterSeconds: number): never {
   throw new DomainError('too_many', 'too_many_requests', { facts: { retryAfterSeconds } })
 }
 

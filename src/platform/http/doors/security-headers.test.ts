@@ -80,3 +80,19 @@ test('a page allows no script that stands in it', () => {
   assert.match(pagePolicy({ inlineStyles: true }), /script-src 'self'; style-src 'self' 'unsafe-inline';/)
   assert.match(pagePolicy(), /default-src 'none'.*base-uri 'none'; frame-ancestors 'none'$/)
 })
+
+test('nothing of a request reaches into the headers of its answer', async () => {
+  const { fastify } = openDoors({ allowedOrigins: ['https://shop.example'] })
+  fastify.get('/echo-header', ({ query }, reply) => reply.header('x-told', (query as { text: string }).text).send({}))
+  for (const text of ['a%0d%0aset-cookie:%20a=b', 'a%0aset-cookie:%20a=b', 'a%0d', '%00']) {
+    const { statusCode, headers } = await fastify.inject({ url: `/echo-header?text=${text}` })
+    assert.deepEqual([statusCode, headers['set-cookie'], headers['x-told']], [500, undefined, undefined], text)
+  }
+  for (const url of [
+    '/docs%0d%0aset-cookie:%20a=b',
+    '/api/v1/echo%0d%0aset-cookie:%20a=b',
+    '/?a=%0d%0aset-cookie:a=b',
+  ]) {
+    assert.equal((await fastify.inject({ url, method: 'PUT' })).headers['set-cookie'], undefined, url)
+  }
+})
