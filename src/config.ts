@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { z } from 'zod'
 import { parseSender, type Sender } from './platform/mail/address.ts'
 import { parseSmtpUrl, type SmtpServer } from './platform/mail/smtp-url.ts'
+import { type DoorConfig, doorsOf, doorVariables } from './shell/door-config.ts'
 
 /** What the environment says. Everything that runs is given this, or a part of it; nobody else reads the environment. */
 export type Config = Readonly<{
@@ -19,8 +20,6 @@ export type Config = Readonly<{
   instanceKey: string | undefined
   /** YIDAN_KEEP_ANSWERS_DAYS: how long an idempotency key is known, and its answer given again. */
   keepAnswersDays: number
-  /** YIDAN_PUBLIC_URL: where people reach this installation, without a slash at the end; undefined: at its own address. */
-  publicUrl: string | undefined
   /** YIDAN_SMTP_URL: the server that mail leaves by; undefined: mails are kept in the data folder. */
   smtp: SmtpServer | undefined
   /** YIDAN_SMTP_PASSWORD_FILE: a file with the password of the server's user. */
@@ -29,6 +28,8 @@ export type Config = Readonly<{
   mailFrom: Sender
   /** YIDAN_LOG: the least level that is logged. */
   logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent'
+  /** YIDAN_PUBLIC_URL, YIDAN_TLS_…, YIDAN_TRUSTED_PROXIES, limits: how the HTTP server's doors stand. */
+  doors: DoorConfig
 }>
 
 /** A setting that cannot be used; the message names each variable. */
@@ -52,11 +53,6 @@ const dayCount = z
   .regex(/^[1-9]\d{0,3}$/, 'must be a whole number of days from 1 to 9999')
   .transform(Number)
 
-const publicUrl = z
-  .string()
-  .refine((text) => /^https?:\/\/[^?#@]+$/.test(text) && URL.canParse(text), 'must be like https://orders.example.com')
-  .transform((text) => text.replace(/\/+$/, ''))
-
 const settings = z.object({
   YIDAN_DATA: z
     .string()
@@ -68,20 +64,24 @@ const settings = z.object({
   YIDAN_APP_DATABASE_URL: postgresUrl.optional(),
   YIDAN_INSTANCE_KEY: z.string().optional(),
   YIDAN_KEEP_ANSWERS_DAYS: dayCount.prefault('30'),
-  YIDAN_PUBLIC_URL: publicUrl.optional(),
   YIDAN_SMTP_URL: z.string().transform(parsedBy(parseSmtpUrl)).optional(),
   YIDAN_SMTP_PASSWORD_FILE: z
     .string()
     .transform((path) => resolve(path))
     .optional(),
   YIDAN_MAIL_FROM: z.string().transform(parsedBy(parseSender)).optional(),
+  ...doorVariables,
   YIDAN_LOG: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 })
 
 const schema = settings.check(({ value, issues }) => {
   const { YIDAN_SMTP_URL: smtp, YIDAN_SMTP_PASSWORD_FILE: file, YIDAN_MAIL_FROM: from } = value
+  const { YIDAN_TLS_CERT: certificate, YIDAN_TLS_KEY: key } = value
   const complain = (name: keyof typeof value, message: string) =>
     issues.push({ code: 'custom', path: [name], message, input: undefined })
+  if ((certificate === undefined) !== (key === undefined)) {
+    complain('YIDAN_TLS_CERT', 'and YIDAN_TLS_KEY belong together: set both or none')
+  }
   if (smtp !== undefined && from === undefined) complain('YIDAN_MAIL_FROM', 'must be set where YIDAN_SMTP_URL is')
   if (file !== undefined && (smtp?.user === undefined || smtp.password !== undefined)) {
     complain('YIDAN_SMTP_PASSWORD_FILE', 'goes with a YIDAN_SMTP_URL that has a user and no password')
@@ -120,11 +120,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     appDatabaseUrl: values.YIDAN_APP_DATABASE_URL,
     instanceKey: values.YIDAN_INSTANCE_KEY,
     keepAnswersDays: values.YIDAN_KEEP_ANSWERS_DAYS,
-    publicUrl: values.YIDAN_PUBLIC_URL,
     smtp: values.YIDAN_SMTP_URL,
     smtpPasswordFile: values.YIDAN_SMTP_PASSWORD_FILE,
     mailFrom: values.YIDAN_MAIL_FROM ?? localSender,
     logLevel: values.YIDAN_LOG,
+    doors: doorsOf(values),
   })
 }
 
@@ -134,5 +134,5 @@ const localSender: Sender = { name: 'Yidan', address: 'yidan@localhost' }
 /** Without the value: it may be a secret. */
 function complaint(issue: z.core.$ZodIssue): string {
   const options = issue.code === 'invalid_value' ? `must be one of ${issue.values.join(', ')}` : issue.message
-  return `${issue.path.join('.')} ${options}`
+  return `${String(issue.path[0])} ${options}`
 }

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict'
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmod, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { get } from 'node:https'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { after, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
+import { makeCertificate } from '../test/support/certificate.ts'
 import { processIdentity } from './platform/processes.ts'
 import { choosePort } from './shell/listening-address.ts'
 
@@ -83,6 +85,45 @@ test('after it is killed its programs end by themselves, and the next start find
   assert.doesNotMatch(output, /creating the database|API key/)
   assert.equal(await ask('/api/v1/orders'), 200)
   assert.equal(await stopped(next, 'SIGINT'), 0)
+})
+
+test('with a certificate it is reached by TLS, and says where people find it', async () => {
+  const pair = makeCertificate(['oms.example.cn'])
+  const files = { YIDAN_TLS_CERT: join(parent, 'cert.pem'), YIDAN_TLS_KEY: join(parent, 'key.pem') }
+  await writeFile(files.YIDAN_TLS_CERT, pair.cert)
+  await writeFile(files.YIDAN_TLS_KEY, pair.key, { mode: 0o644 })
+  const refused = await start([], files)
+  assert.match(refused.output, /^yidan: cannot start: .*key\.pem can be used by others/)
+  await stopped(refused.run, 'SIGTERM')
+  await chmod(files.YIDAN_TLS_KEY, 0o600)
+  const { run, output } = await start([], { ...files, HOST: '0.0.0.0', YIDAN_PUBLIC_URL: 'https://oms.example.cn' })
+  assert.match(output, new RegExp(`ready at https://127.0.0.1:${port}, for people at https://oms.example.cn$`))
+  assert.doesNotMatch(output, /WARNING/)
+  const { promise, resolve, reject } = Promise.withResolvers<number | undefined>()
+  const options = {
+    host: '127.0.0.1',
+    port,
+    path: '/docs',
+    servername: 'oms.example.cn',
+    ca: pair.cert,
+    agent: false as const,
+  }
+  get({ ...options, headers: { host: 'oms.example.cn' } }, (answer) => resolve(answer.resume().statusCode)).on(
+    'error',
+    reject,
+  )
+  assert.equal(await promise, 200)
+  await assert.rejects(ask('/healthz'))
+  assert.equal(await stopped(run, 'SIGINT'), 0)
+})
+
+test('who is reached from outside without TLS is warned in one line', async () => {
+  const { run, output } = await start([], { HOST: '203.0.113.7' })
+  assert.match(
+    output,
+    /^yidan: WARNING: listening on 203\.0\.113\.7 without TLS: [^\n]*\nyidan: cannot start: cannot listen/,
+  )
+  await stopped(run, 'SIGTERM')
 })
 
 test('what cannot be used is told in one line', async () => {

@@ -2,9 +2,16 @@
 //   npm start               at the first start the first merchant gets sample data
 //   npm start -- --empty    … or nothing
 import { readConfig } from './config.ts'
+import { readCertificate } from './shell/certificate.ts'
 import { lockFolderPatiently } from './shell/folder-lock.ts'
 import { openInstanceDatabase } from './shell/instance-database.ts'
-import { choosePort, localAddress, signInAddress } from './shell/listening-address.ts'
+import {
+  choosePort,
+  isReadableOnTheWay,
+  localAddress,
+  readableWarning,
+  signInAddress,
+} from './shell/listening-address.ts'
 import { readScriptArguments } from './shell/script-arguments.ts'
 import { listenForStop } from './shell/stop-request.ts'
 import { superviseChildren } from './shell/supervise-children.ts'
@@ -48,6 +55,9 @@ async function start(): Promise<void> {
   const config = readConfig(process.env)
   const folder = await lockFolderPatiently(config.dataDir, process.pid, { patienceMs: lockPatienceMs, onWait: say })
   opened.defer(folder.release)
+  const { certificateFiles, publicUrl } = config.doors
+  if (certificateFiles !== undefined) await readCertificate(certificateFiles)
+  if (isReadableOnTheWay(config)) say(readableWarning(config.host))
   const port = await choosePort(config.host, config.port)
   // Loaded while the database starts.
   const firstStart = import('./shell/first-start.ts')
@@ -76,16 +86,16 @@ async function start(): Promise<void> {
   }))
   const children = superviseChildren(programs, { node: process.execPath, graceMs: childGraceMs, onLine: say })
   opened.defer(children.stop)
-  const address = localAddress(config.host, port)
+  const address = localAddress(config.host, port, certificateFiles === undefined ? 'http' : 'https')
   const crashed = children.firstCrash.then((ending) => {
     throw new Error(ending)
   })
   await Promise.race([waitUntilReady(address, readyLimitMs), crashed, stopRequest.asked])
   if (stopRequest.isAsked()) return
-  say(`ready at ${address}`)
+  say(publicUrl === undefined ? `ready at ${address}` : `ready at ${address}, for people at ${publicUrl}`)
   if (ownerLink !== undefined) {
     say(
-      `sign in as the owner with this link; it opens once, within an hour:\n\n  ${signInAddress(address, ownerLink)}\n`,
+      `sign in as the owner with this link; it opens once, within an hour:\n\n  ${signInAddress(publicUrl ?? address, ownerLink)}\n`,
     )
   }
   if (firstKey !== undefined) {

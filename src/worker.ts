@@ -24,7 +24,7 @@ const jobs = await runJobs(runtime, config.appDatabaseUrl, config)
 const mails = runMailJobs(runtime, config.appDatabaseUrl, {
   mailer,
   kinds: mailKinds,
-  publicUrl: config.publicUrl ?? localAddress(config.host, config.port ?? 3000),
+  publicUrl: config.doors.publicUrl ?? localAddress(config.host, config.port ?? 3000),
 })
 runtime.logger.info({}, 'worker runs')
 await stop.asked

@@ -16,6 +16,7 @@ import { servePayments } from '../payments/routes.ts'
 import { readControl } from '../platform/db/control.ts'
 import { serveDeadLetters } from '../platform/dead-letters/routes.ts'
 import { type App, createApp } from '../platform/http/app.ts'
+import { type DoorSettings, defaultDoors } from '../platform/http/doors/door-settings.ts'
 import { createNumberSeries } from '../platform/number-series.ts'
 import type { Runtime } from '../platform/runtime.ts'
 import { servePricing } from '../pricing/routes.ts'
@@ -26,8 +27,8 @@ import { serveReference } from './serve-reference.ts'
 const firstOrderNumber = 100_001
 
 /** Puts the whole API together over a runtime. */
-export function buildApp(runtime: Runtime): App {
-  const app = createApp(runtime, createAuthenticate(runtime, policy))
+export function buildApp(runtime: Runtime, doors: DoorSettings = defaultDoors): App {
+  const app = createApp(runtime, createAuthenticate(runtime, policy, doors.publicUrl), doors)
   serveAccess(app, policy)
   serveCatalog(app)
   servePricing(app)

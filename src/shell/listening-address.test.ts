@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { test } from 'node:test'
-import { choosePort, localAddress } from './listening-address.ts'
+import { readConfig } from '../config.ts'
+import { choosePort, isReadableOnTheWay, localAddress } from './listening-address.ts'
 
 test('a port that is asked for and taken is refused, naming what to set', async () => {
   const server = createServer().listen(0, '127.0.0.1')
@@ -28,4 +29,19 @@ test('an address for all is reached on the loopback', () => {
   assert.equal(localAddress('0.0.0.0', 80), 'http://127.0.0.1:80')
   assert.equal(localAddress('::', 80), 'http://[::1]:80')
   assert.equal(localAddress('10.1.2.3', 80), 'http://10.1.2.3:80')
+  assert.equal(localAddress('0.0.0.0', 443, 'https'), 'https://127.0.0.1:443')
+})
+
+test('it is known when others could read what clients send', () => {
+  const readable = (environment: Record<string, string>) => isReadableOnTheWay(readConfig(environment))
+  assert.deepEqual(
+    ['127.0.0.1', '::1', 'localhost'].map((HOST) => readable({ HOST })),
+    [false, false, false],
+  )
+  assert.deepEqual(
+    ['0.0.0.0', '::', '10.1.2.3', 'oms.example.cn'].map((HOST) => readable({ HOST })),
+    Array(4).fill(true),
+  )
+  assert.equal(readable({ HOST: '::', YIDAN_TLS_CERT: 'cert.pem', YIDAN_TLS_KEY: 'key.pem' }), false)
+  assert.equal(readable({ HOST: '::', YIDAN_TRUSTED_PROXIES: '10.0.0.2' }), false)
 })

@@ -1,5 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
+import type { Config } from '../config.ts'
+import { isLoopback } from '../platform/ip-address.ts'
 
 const usualPort = 3000
 const portsTried = 20
@@ -25,9 +27,20 @@ export async function choosePort(host: string, wanted: number | undefined): Prom
 }
 
 /** Where this machine itself reaches a server that listens on `host`, which may stand for all of its addresses. */
-export function localAddress(host: string, port: number): string {
+export function localAddress(host: string, port: number, scheme: 'http' | 'https' = 'http'): string {
   const near = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host
-  return `http://${near.includes(':') ? `[${near}]` : near}:${port}`
+  return `${scheme}://${near.includes(':') ? `[${near}]` : near}:${port}`
+}
+
+/** Whether others could read what clients send: we are reached from outside, by neither TLS nor a proxy that has it. */
+export function isReadableOnTheWay({ host, doors }: Pick<Config, 'host' | 'doors'>): boolean {
+  if (host === 'localhost' || isLoopback(host)) return false
+  return doors.certificateFiles === undefined && doors.trustedProxies.length === 0
+}
+
+/** What is said then, in one line. */
+export function readableWarning(host: string): string {
+  return `WARNING: listening on ${host} without TLS: keys, names and addresses can be read on the way. Set YIDAN_TLS_CERT and YIDAN_TLS_KEY, or YIDAN_TRUSTED_PROXIES to a proxy that has TLS`
 }
 
 /**

@@ -1,11 +1,11 @@
 import { join } from 'node:path'
-import { pino } from 'pino'
 import { createKeysOf } from '../access/merchant-keys.ts'
 import type { Config } from '../config.ts'
 import { type DatabaseOptions, openDatabase, refusePrivilegedRole } from '../platform/db/database.ts'
 import { subscriptionsOf } from '../platform/drain.ts'
 import type { Runtime } from '../platform/runtime.ts'
 import { systemClock } from '../platform/time.ts'
+import { createLogger } from './create-logger.ts'
 import { loadInstanceKey } from './instance-key.ts'
 import { subscribers } from './subscribers.ts'
 
@@ -35,6 +35,6 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     database,
     clock: systemClock,
     keysOf: createKeysOf(database, key),
-    logger: pino({ level: logLevel, base: null }),
+    logger: createLogger(logLevel),
   }
 }

@@ -1,13 +1,21 @@
+import { hash, timingSafeEqual } from 'node:crypto'
+import type { FastifyRequest } from 'fastify'
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
 import { probeDatabase } from '../platform/db/probe.ts'
+import { DomainError } from '../platform/errors.ts'
 import type { App } from '../platform/http/app.ts'
+import { isNear } from '../platform/http/doors/client-address.ts'
 import { problemMediaType, problemOf } from '../platform/http/problem.ts'
 import { monotonicMs } from '../platform/time.ts'
 
 const started = new WeakMap<object, number>()
 
-/** `/healthz`: the process lives. `/readyz`: it reaches its database. `/metrics`: for Prometheus. */
-export function serveProbes({ fastify, runtime }: App): void {
+/**
+ * `/healthz`: the process lives. `/readyz`: it reaches its database. `/metrics`: for Prometheus, on this machine or with the
+ * token for it.
+ */
+export function serveProbes(app: App): void {
+  const { fastify, runtime } = app
   fastify.get('/healthz', async () => ({ status: 'ok' }))
   fastify.get('/readyz', async (_, reply) => {
     try {
@@ -18,10 +26,11 @@ export function serveProbes({ fastify, runtime }: App): void {
       return reply.code(503).header('content-type', problemMediaType).send(JSON.stringify(problem))
     }
   })
-  serveMetrics({ fastify, runtime })
+  serveMetrics(app)
 }
 
-function serveMetrics({ fastify, runtime }: Pick<App, 'fastify' | 'runtime'>): void {
+function serveMetrics(app: App): void {
+  const { fastify, runtime } = app
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const durations = new Histogram({
@@ -41,7 +50,8 @@ function serveMetrics({ fastify, runtime }: Pick<App, 'fastify' | 'runtime'>): v
     durations.observe(labels, (monotonicMs() - startedMs) / 1000)
     done()
   })
-  fastify.get('/metrics', async (_, reply) => {
+  fastify.get('/metrics', async (request, reply) => {
+    checkReader(app, request)
     const { pool, readPool } = runtime.database
     const connections = Object.entries({ write: pool, read: readPool }).flatMap(
       ([use, { totalCount, waitingCount }]) => [
@@ -51,4 +61,18 @@ function serveMetrics({ fastify, runtime }: Pick<App, 'fastify' | 'runtime'>): v
     )
     return reply.type(registry.contentType).send((await registry.metrics()) + connections.join(''))
   })
+}
+
+/**
+ * Routes and how often they are used are the operator's business.
+ * @throws DomainError `unauthorized`, `too_many_requests`, `metrics_not_open`
+ */
+function checkReader({ doors: { metricsToken }, limits }: App, request: FastifyRequest): void {
+  if (isNear(request)) return
+  if (metricsToken === undefined) throw new DomainError('forbidden', 'metrics_not_open')
+  limits.judge(request)
+  const given = request.headers.authorization ?? ''
+  if (timingSafeEqual(hash('sha256', given, 'buffer'), hash('sha256', `Bearer ${metricsToken}`, 'buffer'))) return
+  limits.fail(request)
+  throw new DomainError('unauthorized', 'unauthorized')
 }

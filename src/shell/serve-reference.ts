@@ -1,6 +1,8 @@
+import { hash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { App } from '../platform/http/app.ts'
+import { pagePolicy } from '../platform/http/doors/security-headers.ts'
 import { type OpenApiDocument, openApiOf } from '../platform/http/openapi.ts'
 
 /** The areas of the API in the order of a reader's day, by the first word of their permissions. */
@@ -28,53 +30,73 @@ export function serveReference(app: App): void {
     return document
   })
   app.fastify.get('/', (_, reply) => reply.redirect('/docs'))
-  const showPage = createPage()
-  app.fastify.get('/docs', showPage)
-  app.fastify.get('/docs/*', showPage)
+  servePage(app.fastify)
 }
 
-/** The page's own styles and starting script stand in it; everything else comes from this server. */
-const contentSecurityPolicy =
-  "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:"
+const title = 'Yidan 一单 API'
 
-/** Who never opens the page does without the 30 MB that it takes: it is made at the first visit. */
-function createPage(): (request: FastifyRequest, reply: FastifyReply) => Promise<void> {
-  let page: Promise<FastifyInstance> | undefined
-  return async (request, reply) => {
-    page ??= makePage()
-    const { routing } = await page
-    reply.hijack()
-    routing(request.raw, reply.raw)
-  }
+/** Scripts are files, so that the page's policy allows none that stands in it. */
+const page = `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <title>${title}</title>
+    <link rel="icon" href="data:," />
+    <script src="/docs/reference.js" defer></script>
+    <script src="/docs/start.js" defer></script>
+  </head>
+  <body><div id="app"></div></body>
+</html>
+`
+
+const configuration = {
+  url: '/openapi.json',
+  theme: 'none',
+  withDefaultFonts: false,
+  telemetry: false,
+  showDeveloperTools: 'never',
+  hideClientButton: true,
+  mcp: { disabled: true },
+  agent: { disabled: true },
+  persistAuth: false,
+  defaultHttpClient: { targetKey: 'shell', clientKey: 'curl' },
 }
 
-async function makePage(): Promise<FastifyInstance> {
+const scriptType = 'text/javascript; charset=utf-8'
+
+function servePage(fastify: FastifyInstance): void {
+  // The library writes its styles into the page as it runs, and elements have styles of their own: no list of hashes
+  // would stay true. Only this page allows that.
+  const policy = pagePolicy({ inlineStyles: true })
+  const showPage = (_: FastifyRequest, reply: FastifyReply) =>
+    reply.header('content-security-policy', policy).type('text/html; charset=utf-8').send(page)
+  fastify.get('/docs', showPage)
+  fastify.get('/docs/', showPage)
+  fastify.get('/docs/start.js', (_, reply) =>
+    reply.type(scriptType).send(`Scalar.createApiReference('#app', ${JSON.stringify(configuration)})\n`),
+  )
+  let script: Promise<Script> | undefined
+  fastify.get('/docs/reference.js', async (request, reply) => {
+    // Who never opens the page does without the memory that it takes.
+    script ??= readScript()
+    const { text, etag } = await script
+    void reply.header('etag', etag).header('cache-control', 'no-cache')
+    return request.headers['if-none-match'] === etag ? reply.code(304).send() : reply.type(scriptType).send(text)
+  })
+}
+
+type Script = { text: string; etag: string }
+
+/** The library has its script only behind a route of its own plug-in. */
+async function readScript(): Promise<Script> {
   const { default: reference } = await import('@scalar/fastify-api-reference')
   const fastify = Fastify()
-  await fastify.register(reference, {
-    routePrefix: '/docs',
-    configuration: {
-      url: '/openapi.json',
-      pageTitle: 'Yidan 一单 API',
-      theme: 'none',
-      withDefaultFonts: false,
-      telemetry: false,
-      showDeveloperTools: 'never',
-      hideClientButton: true,
-      mcp: { disabled: true },
-      agent: { disabled: true },
-      persistAuth: false,
-      defaultHttpClient: { targetKey: 'shell', clientKey: 'curl' },
-    },
-    hooks: {
-      onRequest: (_, reply, done) => {
-        void reply.header('content-security-policy', contentSecurityPolicy)
-        done()
-      },
-    },
-  })
-  await fastify.ready()
-  return fastify
+  await fastify.register(reference, { routePrefix: '/docs', configuration: { url: '/openapi.json' } })
+  const { body: text, statusCode } = await fastify.inject('/docs/js/scalar.js')
+  await fastify.close()
+  if (statusCode !== 200) throw new Error(`the reference's script is not where it was: ${statusCode}`)
+  return { text, etag: `"${hash('sha256', text, 'base64url')}"` }
 }
 
 /** The document of everything that is served, at this version. */

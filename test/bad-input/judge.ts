@@ -5,7 +5,15 @@ import type { Request } from './valid-requests.ts'
 
 /** Codes that any operation may refuse with, whatever it does. */
 const everywhere = new Set([
-  ...['invalid_input', 'invalid_json', 'body_too_large', 'media_type_not_supported', 'bad_request', 'no_such_route'],
+  ...[
+    'invalid_input',
+    'invalid_json',
+    'json_too_deep',
+    'body_too_large',
+    'media_type_not_supported',
+    'bad_request',
+    'no_such_route',
+  ],
   ...[
     'unauthorized',
     'method_not_allowed',
@@ -13,6 +21,15 @@ const everywhere = new Set([
     'idempotency_key_invalid',
     'idempotency_key_reused',
     'if_match_invalid',
+    ...[
+      'parameter_repeated',
+      'too_many_parameters',
+      'invalid_url',
+      'url_too_long',
+      'headers_too_large',
+      'header_repeated',
+    ],
+    ...['too_many_requests', 'host_not_ours', 'http_version_not_supported'],
     'invalid_url',
     'url_too_long',
   ],

@@ -42,6 +42,9 @@ for (const [name, width, colorScheme] of [
     })
     const faults: string[] = []
     page.on('pageerror', (error) => faults.push(String(error)))
+    page.on('console', (message) => {
+      if (/policy|refused to|violates/i.test(message.text())) faults.push(message.text())
+    })
     await page.goto(`${address}/docs#tag/orders`)
     await page.getByText('Yidan 一单', { exact: false }).first().waitFor()
     await page.getByRole('heading', { name: 'Orders 订单' }).first().waitFor()
@@ -57,3 +60,19 @@ for (const [name, width, colorScheme] of [
     await context.close()
   })
 }
+
+test('the page lets no script run that is no file of ours', async () => {
+  const page = await browser.newPage()
+  const answer = await page.goto(`${address}/docs`)
+  const policy = answer?.headers()['content-security-policy'] ?? ''
+  assert.match(policy, /script-src 'self';/)
+  const ran = await page.evaluate(`
+    new Promise((resolve) => {
+      const script = document.createElement('script')
+      script.textContent = 'globalThis.injected = true'
+      document.addEventListener('securitypolicyviolation', ({ violatedDirective }) => resolve([violatedDirective, globalThis.injected]))
+      document.head.append(script)
+    })`)
+  assert.deepEqual(ran, ['script-src-elem', undefined])
+  await page.close()
+})

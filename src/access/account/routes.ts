@@ -4,6 +4,7 @@ import { read } from '../../platform/db/transaction.ts'
 import { DomainError } from '../../platform/errors.ts'
 import type { App, Principal } from '../../platform/http/app.ts'
 import type { Contract, InputOf, OutputOf } from '../../platform/http/contract.ts'
+import { ownOrigin } from '../../platform/http/doors/own-host.ts'
 import { decodeCursor, idForm, pageFrom } from '../../platform/http/lists.ts'
 import { type HeadedAnswer, serveCall, serveCommand, serveQuery } from '../../platform/http/serve.ts'
 import type { Policy } from '../role.ts'
@@ -94,10 +95,14 @@ function serveFactors(app: App): void {
     return { recoveryCodes: recovery.codes }
   })
   serveOwn(app, contracts.beginPasskeyContract, (person, _, request) =>
-    command(person, (it) => beginPasskey(it, person.session.staffId, ownOriginOf(request))),
+    command(person, (it) => beginPasskey(it, person.session.staffId, ownOrigin(request, app.doors.publicUrl))),
   )
   serveOwn(app, contracts.addPasskeyContract, async (person, input, request) =>
-    viewPasskey(await command(person, (it) => addPasskey(it, person.session.staffId, input, ownOriginOf(request)))),
+    viewPasskey(
+      await command(person, (it) =>
+        addPasskey(it, person.session.staffId, input, ownOrigin(request, app.doors.publicUrl)),
+      ),
+    ),
   )
   serveOwn(app, contracts.removePasskeyContract, async (person, { passkeyId }) => {
     await command(person, (it) => removePasskey(it, person.session.staffId, passkeyId))
@@ -153,10 +158,6 @@ function personOf(principal: Principal): Person {
   const { session } = principal
   if (session === undefined) throw new DomainError('forbidden', 'not_a_person')
   return { ...principal, session }
-}
-
-function ownOriginOf({ protocol, host }: FastifyRequest): string {
-  return `${protocol}://${host}`
 }
 
 function viewPasskey({ id, name, createdAt, lastUsedAt }: Passkey) {

@@ -1,6 +1,11 @@
 import type { FastifyRequest } from 'fastify'
+import { DomainError } from '../../platform/errors.ts'
 import type { App } from '../../platform/http/app.ts'
+import { clientAddress } from '../../platform/http/doors/client-address.ts'
+import { ownOrigin } from '../../platform/http/doors/own-host.ts'
+import { isSameOrigin } from '../../platform/http/same-origin.ts'
 import { type HeadedAnswer, servePublic } from '../../platform/http/serve.ts'
+import { unauthorized } from '../unauthorized.ts'
 import { answerSecondFactor, writeChallengeToken } from './answer-second-factor.ts'
 import * as contracts from './contract.ts'
 import { deviceCookie, readCookie, sessionCookie, writeCookie } from './cookies.ts'
@@ -15,29 +20,27 @@ import { readLink, useLink } from './use-link.ts'
 
 /** Serves the ways in. */
 export function serveSignIn(app: App): void {
-  const { runtime } = app
-  servePublic(app, contracts.signInContract, async (input, request) =>
-    answerOf(await signIn(runtime, input, visitorOf(request))),
+  const { runtime, doors } = app
+  servePublic(app, contracts.signInContract, (input, request) =>
+    attempt(app, request, async (visitor) => answerOf(await signIn(runtime, input, visitor))),
   )
-  servePublic(app, contracts.answerSecondFactorContract, async (input, request) =>
-    answerOf(await answerSecondFactor(runtime, input, visitorOf(request))),
+  servePublic(app, contracts.answerSecondFactorContract, (input, request) =>
+    attempt(app, request, async (visitor) => answerOf(await answerSecondFactor(runtime, input, visitor))),
   )
-  servePublic(app, contracts.askForPasskeyContract, async (input, request) => ({
-    status: 200,
-    body: await askForPasskey(runtime, input, visitorOf(request)),
-  }))
-  servePublic(app, contracts.signInWithPasskeyContract, async (input, request) =>
-    answerOf(await signInWithPasskey(runtime, input, visitorOf(request))),
+  servePublic(app, contracts.askForPasskeyContract, (input, request) =>
+    attempt(app, request, async (visitor) => ({ status: 200, body: await askForPasskey(runtime, input, visitor) })),
   )
-  servePublic(app, contracts.readLinkContract, async ({ token }) => ({
-    status: 200,
-    body: await readLink(runtime, token),
-  }))
-  servePublic(app, contracts.useLinkContract, async (input, request) =>
-    answerOf(await useLink(runtime, input, visitorOf(request))),
+  servePublic(app, contracts.signInWithPasskeyContract, (input, request) =>
+    attempt(app, request, async (visitor) => answerOf(await signInWithPasskey(runtime, input, visitor))),
+  )
+  servePublic(app, contracts.readLinkContract, ({ token }, request) =>
+    attempt(app, request, async () => ({ status: 200, body: await readLink(runtime, token) })),
+  )
+  servePublic(app, contracts.useLinkContract, (input, request) =>
+    attempt(app, request, async (visitor) => answerOf(await useLink(runtime, input, visitor))),
   )
   servePublic(app, contracts.requestResetContract, async (input, request) => {
-    await requestReset(runtime, input, visitorOf(request))
+    await requestReset(runtime, input, visitorOf(request, doors.publicUrl))
     return { status: 202, body: { status: 'accepted' } }
   })
 }
@@ -51,12 +54,33 @@ export function viewSession({ id, method, origin, userAgent, ...times }: Session
   }
 }
 
-function visitorOf({ ip, headers, protocol, host }: FastifyRequest): Visitor & { ownOrigin: OwnOrigin } {
+/**
+ * Lets somebody try a secret: from a page of ours, and not from an address where many were wrong. Who is wrong is counted.
+ * @throws DomainError `cross_site_request`, `too_many_requests`
+ */
+async function attempt<T>(
+  { limits, doors }: App,
+  request: FastifyRequest,
+  work: (visitor: Visitor & { ownOrigin: OwnOrigin }) => Promise<T>,
+): Promise<T> {
+  if (!isSameOrigin(request.headers, ownOrigin(request, doors.publicUrl))) throw unauthorized('cross_site_request')
+  limits.judgeSignIn(request)
+  try {
+    return await work(visitorOf(request, doors.publicUrl))
+  } catch (error) {
+    const isWrong = error instanceof DomainError && (error.kind === 'unauthorized' || error.code === 'link_invalid')
+    if (isWrong) limits.failSignIn(request)
+    throw error
+  }
+}
+
+function visitorOf(request: FastifyRequest, publicUrl: string | undefined): Visitor & { ownOrigin: OwnOrigin } {
+  const { headers } = request
   return {
-    origin: ip,
+    origin: clientAddress(request),
     userAgent: headers['user-agent'] ?? '',
     deviceCookie: readCookie(headers.cookie, deviceCookie),
-    ownOrigin: `${protocol}://${host}`,
+    ownOrigin: ownOrigin(request, publicUrl),
   }
 }
 

@@ -1,10 +1,18 @@
+import type { Server } from 'node:http'
+import type { Server as TlsServer } from 'node:https'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { databaseIsBusy, databaseWentAway } from '../db/failures.ts'
 import { DomainError } from '../errors.ts'
+import { networksOf } from '../ip-address.ts'
 import type { Runtime } from '../runtime.ts'
 import type { Scope } from '../scope.ts'
 import { rememberMethods } from './allowed-methods.ts'
 import type { Contract } from './contract.ts'
+import { createDoorServer, tlsOptionsOf } from './doors/door-server.ts'
+import { type Certificate, type DoorSettings, defaultDoors } from './doors/door-settings.ts'
+import { guardDoors } from './doors/guard-doors.ts'
+import { createRequestLimits, type RequestLimits } from './doors/request-limits.ts'
+import { addSecurityHeaders } from './doors/security-headers.ts'
 import { takeJsonBodies } from './json-body.ts'
 import { type Problem, problemMediaType, problemOf, problemOfDomainError } from './problem.ts'
 import { problemOfUnreadable, refuseConnection } from './unreadable-request.ts'
@@ -20,6 +28,8 @@ export type Principal = {
   may: (permission: string) => boolean
   /** Of who signed in; keys have none. */
   session?: { id: string; staffId: string; provenAt: Date }
+  /** How often they may ask in a minute, 0 for no limit, where it is not what all of their kind may. */
+  requestsPerMinute?: number
 }
 
 /** The server under construction: routes are added to it by `serve`. */
@@ -28,6 +38,10 @@ export type App = {
   runtime: Runtime
   authenticate: (request: FastifyRequest) => Promise<Principal>
   contracts: Contract[]
+  doors: DoorSettings
+  limits: RequestLimits
+  /** Takes a renewed certificate for all connections from now on. */
+  renewCertificate: (certificate: Certificate) => void
 }
 
 const defaultBodyLimitBytes = 1024 * 1024
@@ -35,42 +49,79 @@ const defaultBodyLimitBytes = 1024 * 1024
 const retryAfterSeconds = 2
 
 /** Makes an empty application whose every error answers as a problem. */
-export function createApp(runtime: Runtime, authenticate: App['authenticate']): App {
-  const answerError = (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
-    const problem = problemOfError(error)
-    if (problem.status >= 500) {
-      runtime.logger.error(
-        { route: request.routeOptions.url, error: String((error as Error).stack ?? error) },
-        'request failed',
-      )
-    }
-    if (problem.status === 403 || problem.status === 401) {
-      runtime.logger.info({ route: request.routeOptions.url, origin: request.ip, code: problem.code }, 'not let in')
-    }
-    if (problem.status === 503) void reply.header('retry-after', retryAfterSeconds)
-    if (problem.status === 401) void reply.header('www-authenticate', 'Bearer')
-    void reply.code(problem.status).header('content-type', problemMediaType).send(JSON.stringify(problem))
-  }
+export function createApp(
+  runtime: Runtime,
+  authenticate: App['authenticate'],
+  doors: DoorSettings = defaultDoors,
+): App {
+  const limits = createRequestLimits(doors.limits, runtime.clock)
+  const servers: Server[] = []
   const fastify = Fastify({
     bodyLimit: defaultBodyLimitBytes,
-    requestTimeout: 30_000,
-    keepAliveTimeout: 65_000,
     routerOptions: { maxParamLength: 200 },
     logger: false,
-    // An address that cannot be read has no route, and so never comes to the error handler.
-    frameworkErrors: answerError,
+    trustProxy: doors.trustedProxies.length > 0 && networksOf(doors.trustedProxies),
+    serverFactory: (listener) => {
+      const server = createDoorServer(doors, listener)
+      servers.push(server)
+      return server
+    },
+    // An address that cannot be read has no route, and so never comes to a hook or the error handler.
+    frameworkErrors: (error, request, reply) => {
+      addSecurityHeaders(request, reply)
+      answerError(runtime, error, request, reply)
+    },
     clientErrorHandler: refuseConnection,
   })
+  guardDoors(fastify, doors, limits)
   takeJsonBodies(fastify)
   const methodsAt = rememberMethods(fastify)
-  fastify.setErrorHandler(answerError)
+  fastify.setErrorHandler((error, request, reply) => answerError(runtime, error, request, reply))
   fastify.setNotFoundHandler(({ url }, reply) => {
     const allowed = methodsAt(url)
     const problem = allowed.length > 0 ? problemOf(405, 'method_not_allowed') : problemOf(404, 'no_such_route')
     if (allowed.length > 0) void reply.header('allow', allowed.join(', '))
     void reply.code(problem.status).header('content-type', problemMediaType).send(JSON.stringify(problem))
   })
-  return { fastify, runtime, authenticate, contracts: [] }
+  const renewCertificate = (certificate: Certificate) => {
+    for (const server of servers) (server as TlsServer).setSecureContext(tlsOptionsOf(certificate))
+  }
+  return {
+    ...{ fastify, runtime, contracts: [], doors, limits, renewCertificate },
+    authenticate: withLimits(authenticate, limits),
+  }
+}
+
+/** Who brings credentials that are no one's is slowed down, and who is known is counted by name. */
+function withLimits(authenticate: App['authenticate'], limits: RequestLimits): App['authenticate'] {
+  return async (request) => {
+    limits.judge(request)
+    try {
+      const principal = await authenticate(request)
+      limits.identify(request, principal)
+      return principal
+    } catch (error) {
+      if (error instanceof DomainError && error.kind === 'unauthorized') limits.fail(request)
+      throw error
+    }
+  }
+}
+
+function answerError(runtime: Runtime, error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  const problem = problemOfError(error)
+  if (problem.status >= 500) {
+    runtime.logger.error(
+      { route: request.routeOptions.url, error: String((error as Error).stack ?? error) },
+      'request failed',
+    )
+  }
+  if (problem.status === 401 || problem.status === 403) {
+    runtime.logger.info({ route: request.routeOptions.url, origin: request.ip, code: problem.code }, 'not let in')
+  }
+  if (problem.status === 503) void reply.header('retry-after', retryAfterSeconds)
+  if (problem.status === 429) void reply.header('retry-after', Number(problem.facts?.retryAfterSeconds ?? 1))
+  if (problem.status === 401) void reply.header('www-authenticate', 'Bearer')
+  void reply.code(problem.status).header('content-type', problemMediaType).send(JSON.stringify(problem))
 }
 
 /** Sends an answer that a command kept: a result as JSON, a refusal as a problem. */

@@ -34,7 +34,7 @@ export function openApiOf(
       title: 'Yidan 一单',
       version,
       description:
-        'Order management. Amounts are integers in minor units; unit prices are decimal texts; times are UTC. 503 has Retry-After: ask again with the same Idempotency-Key.',
+        'Order management. Amounts are integers in minor units; unit prices are decimal texts; times are UTC. 429 and 503 have Retry-After: ask again with the same Idempotency-Key.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     security: [{ apiKey: [] }],

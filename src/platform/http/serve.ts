@@ -67,17 +67,19 @@ export function serveCall<C extends Contract>(
   handler: (call: Call<C>, request: FastifyRequest) => Promise<HeadedAnswer>,
 ): void {
   if (contract.permission === 'public') throw new Error(`${contract.operation} is public`)
-  route(app, contract, async (request, reply) => {
-    const principal = await app.authenticate(request)
-    if (!principal.may(contract.permission)) {
-      throw new DomainError('forbidden', 'not_permitted', { facts: { permission: contract.permission } })
-    }
-    if (contract.needsProof === true) requireProof(principal, app.runtime.clock())
-    const parsed = parse(contract, request)
-    if (!parsed.success) return refuse(reply, parsed.error)
-    const idempotencyKey = idempotencyKeyOf(request)
-    const call = { principal, input: parsed.input, ...(idempotencyKey !== undefined && { idempotencyKey }) }
-    return send(reply, await handler(call, request))
+  route(app, contract, {
+    // Before the body is read: a stranger's is not worth it.
+    onRequest: async (request) => {
+      principals.set(request, await allow(app, contract, request))
+    },
+    handler: async (request, reply) => {
+      const principal = principals.get(request) as Principal
+      const parsed = parse(contract, request)
+      if (!parsed.success) return refuse(reply, parsed.error)
+      const idempotencyKey = idempotencyKeyOf(request)
+      const call = { principal, input: parsed.input, ...(idempotencyKey !== undefined && { idempotencyKey }) }
+      return send(reply, await handler(call, request))
+    },
   })
 }
 
@@ -100,24 +102,40 @@ export function servePublic<C extends Contract>(
   handler: (input: InputOf<C>, request: FastifyRequest) => Promise<HeadedAnswer>,
 ): void {
   if (contract.permission !== 'public') throw new Error(`${contract.operation} is not public`)
-  route(app, contract, async (request, reply) => {
-    const parsed = parse(contract, request)
-    return parsed.success ? send(reply, await handler(parsed.input, request)) : refuse(reply, parsed.error)
+  route(app, contract, {
+    handler: async (request, reply) => {
+      const parsed = parse(contract, request)
+      return parsed.success ? send(reply, await handler(parsed.input, request)) : refuse(reply, parsed.error)
+    },
   })
 }
 
 function route(
   app: App,
   contract: Contract,
-  handler: (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>,
+  handlers: {
+    onRequest?: (request: FastifyRequest) => Promise<void>
+    handler: (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>
+  },
 ): void {
   app.contracts.push(contract)
   app.fastify.route({
     method: contract.method,
     url: `/api/v1${contract.path}`,
     ...(contract.bodyLimitBytes !== undefined && { bodyLimit: contract.bodyLimitBytes }),
-    handler,
+    ...handlers,
   })
+}
+
+/** Who was let in, until their request is answered. */
+const principals = new WeakMap<FastifyRequest, Principal>()
+
+/** @throws DomainError `unauthorized`, `too_many_requests`, `not_permitted`, `proof_required` */
+async function allow(app: App, { permission, needsProof }: Contract, request: FastifyRequest): Promise<Principal> {
+  const principal = await app.authenticate(request)
+  if (!principal.may(permission)) throw new DomainError('forbidden', 'not_permitted', { facts: { permission } })
+  if (needsProof === true) requireProof(principal, app.runtime.clock())
+  return principal
 }
 
 /** @throws DomainError `if_match_invalid` */

@@ -1,5 +1,17 @@
 import type { Socket } from 'node:net'
+import { securityHeaders } from './doors/security-headers.ts'
 import { type Problem, problemMediaType, problemOf } from './problem.ts'
+
+/** A request that is refused for its form, before anyone asked what it wants. */
+export class UnreadableRequest extends Error {
+  override readonly name = 'UnreadableRequest'
+  readonly problem: Problem
+
+  constructor(status: number, code: string, field: string) {
+    super(code)
+    this.problem = problemOf(status, code, { field })
+  }
+}
 
 /** What Fastify says of a request that it could not read, as our codes. */
 const faults: Record<string, [status: number, code: string, field: string]> = {
@@ -14,6 +26,7 @@ const faults: Record<string, [status: number, code: string, field: string]> = {
 
 /** The problem of a request that could not be read, or none where the error is another's. */
 export function problemOfUnreadable(error: unknown): Problem | undefined {
+  if (error instanceof UnreadableRequest) return error.problem
   const { code = '' } = error as { code?: string }
   const fault = Object.hasOwn(faults, code) ? faults[code] : undefined
   if (fault !== undefined) return problemOf(fault[0], fault[1], { field: fault[2] })
@@ -30,6 +43,7 @@ export function refuseConnection(error: Error & { code?: string }, socket: Socke
     `content-type: ${problemMediaType}`,
     `content-length: ${Buffer.byteLength(body)}`,
     'connection: close',
+    ...Object.entries(securityHeaders).map(([name, value]) => `${name}: ${value}`),
   ]
   if (socket.writable) socket.write(`${head.join('\r\n')}\r\n\r\n${body}`)
   socket.destroySoon()
