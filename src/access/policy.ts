@@ -10,6 +10,7 @@ export const accessPolicy = {
   'access.roles': [],
   'access.keys': [],
   'audit.read': ['auditor'],
+  'audit.export': ['auditor'],
   'events.read': ['manager', 'auditor'],
   'events.write': ['manager'],
 } as const satisfies Policy

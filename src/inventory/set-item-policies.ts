@@ -1,15 +1,15 @@
 import { findSellableVariants } from '../catalog/catalog-queries.ts'
 import type { Transaction } from '../platform/db/transaction.ts'
 import { DomainError } from '../platform/errors.ts'
-import { publish } from '../platform/events.ts'
+import { publish, publishNext } from '../platform/events.ts'
 import { touchReference } from '../platform/reference-revision.ts'
 import type { StockContext } from './allocation-store.ts'
-import { stockNotice } from './events.ts'
+import { itemPolicySet, stockNotice, type ToldPolicy } from './events.ts'
 import { saveItemPolicies } from './item-policy-store.ts'
-import type { ShortagePolicy } from './level-queries.ts'
+import { findItemPolicies, type ShortagePolicy } from './level-queries.ts'
 import { lockItemLevels, saveLevelPolicies } from './level-store.ts'
 import { findPlaces } from './place-queries.ts'
-import { withPolicy } from './stock-level.ts'
+import { type StockLevel, withPolicy } from './stock-level.ts'
 
 /** How one item is promised. */
 export type NewItemPolicy = {
@@ -34,6 +34,8 @@ export async function setItemPolicies(
   await checkPolicies(tx, policies)
   // First, not last: levels that are made beside this wait, and then take the new limit (see missingLevels).
   await touchReference(tx)
+  const itemIds = [...new Set(policies.map(({ itemId }) => itemId))]
+  const earlier = new Map((await findItemPolicies(tx, itemIds)).map((policy) => [policy.id, policy]))
   await saveItemPolicies(
     tx,
     policies.map(({ itemId: id, shortagePolicy, oversellLimit }) => ({ id, shortagePolicy, oversellLimit })),
@@ -53,7 +55,31 @@ export async function setItemPolicies(
     })
   })
   await saveLevelPolicies(tx, changed)
+  const [levelsBefore, levelsAfter] = [levelsByItem([...levels.values()]), levelsByItem(changed)]
+  const told = [...byItem].map(([itemId, { shortagePolicy, oversellLimit }]) => {
+    const { shortagePolicy: policyBefore = null, oversellLimit: limitBefore = 0 } = earlier.get(itemId) ?? {}
+    const before = toldPolicy(policyBefore, limitBefore, levelsBefore.get(itemId))
+    const after = toldPolicy(shortagePolicy, oversellLimit, levelsAfter.get(itemId))
+    return itemPolicySet(itemId, { before, after }, { at: now, actor })
+  })
+  await publishNext(tx, told)
   await publish(tx, [stockNotice('stock.policy_changed', [...byItem.keys()], { at: now, actor })])
+}
+
+function levelsByItem(levels: readonly StockLevel[]): Map<string, StockLevel[]> {
+  return Map.groupBy(levels, ({ itemId }) => itemId)
+}
+
+function toldPolicy(
+  shortagePolicy: ShortagePolicy | null,
+  oversellLimit: number,
+  levels: readonly StockLevel[] = [],
+): ToldPolicy {
+  return {
+    shortagePolicy,
+    oversellLimit,
+    safetyStock: new Map(levels.map(({ locationId, safetyStock }) => [locationId, safetyStock])),
+  }
 }
 
 async function checkPolicies(tx: Transaction, policies: readonly NewItemPolicy[]): Promise<void> {

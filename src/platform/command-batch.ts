@@ -15,6 +15,7 @@ import {
 import type { Query } from './db/database.ts'
 import { type Transaction, transact } from './db/transaction.ts'
 import { claimKeys, freeKeys, type KeyClaim, keepAnswers } from './kept-answers.ts'
+import { noteOrigin } from './origins.ts'
 import type { Runtime } from './runtime.ts'
 
 /** One request of an operation that comes in floods. */
@@ -58,6 +59,7 @@ function runTogether<Input, Output>(
   return async (merchantId, requests) => {
     const keys = await runtime.keysOf(merchantId)
     const attempt = (tx: Transaction) => {
+      for (const request of requests) noteOrigin(tx, request)
       const command: Command = { tx, now: runtime.clock(), actor: batchActor, keys }
       return answerAll(command, requests, status, work)
     }

@@ -5,6 +5,7 @@ import { retrying } from './db/retrying.ts'
 import { read, type Transaction, transact } from './db/transaction.ts'
 import { DomainError, problemStatus } from './errors.ts'
 import { claimKeys, type KeptAnswer, type KeyClaim, keepAnswers } from './kept-answers.ts'
+import { noteOrigin } from './origins.ts'
 import type { Runtime } from './runtime.ts'
 import { everywhere, type Scope } from './scope.ts'
 
@@ -48,8 +49,9 @@ export async function runCommand<T>(
   const keys = await runtime.keysOf(request.merchantId)
   const { actor, origin, scope, expectedVersion } = request
   const attempt = () =>
-    transact(runtime.database, request.merchantId, (tx) =>
-      work({
+    transact(runtime.database, request.merchantId, (tx) => {
+      noteOrigin(tx, request)
+      return work({
         tx,
         now: request.now ?? runtime.clock(),
         actor,
@@ -57,8 +59,8 @@ export async function runCommand<T>(
         ...(origin !== undefined && { origin }),
         ...(scope !== undefined && { scope }),
         ...(expectedVersion !== undefined && { expectedVersion }),
-      }),
-    )
+      })
+    })
   return runtime.database.commandTurns(request.merchantId, () => retrying(attempt))
 }
 

@@ -1,3 +1,4 @@
+import { serveAudit } from '../access/audit/routes.ts'
 import { createAuthenticate } from '../access/authenticate.ts'
 import { findMerchantById } from '../access/merchant-queries.ts'
 import { serveAccess } from '../access/routes.ts'
@@ -28,6 +29,7 @@ const firstOrderNumber = 100_001
 export function buildApp(runtime: Runtime): App {
   const app = createApp(runtime, createAuthenticate(runtime.database, runtime.clock))
   serveAccess(app)
+  serveAudit(app)
   serveCatalog(app)
   servePricing(app)
   serveCustomers(app)

@@ -1,4 +1,5 @@
 import type { NewRow } from '../../src/platform/db/bulk.ts'
+import { newId } from '../../src/platform/ids.ts'
 import { type ShopIds, shopTime } from './healthy-ids.ts'
 
 type Event = NewRow<'events'>
@@ -109,5 +110,6 @@ function created(objectType: string, ids: readonly string[]): Event[] {
 }
 
 function event(objectType: string, objectId: string, version: number, type: string): Event {
-  return { objectId, version, objectType, type, actor: 'system:test', at: shopTime, data: {} }
+  const told = { type, actor: 'system:test', at: shopTime, data: {}, entryId: newId(shopTime), origin: null }
+  return { objectId, version, objectType, ...told }
 }

@@ -12,6 +12,17 @@ export type Tables = {
     quantity: number
     status: string
   }
+  audit_blocks: {
+    merchantId: string
+    number: number
+    entryIds: string[]
+    firstId: string
+    lastId: string
+    marks: Buffer
+    digest: Buffer
+    mac: Buffer
+    sealedAt: Date
+  }
   bundle_components: {
     merchantId: string
     bundleId: string
@@ -68,6 +79,8 @@ export type Tables = {
     actor: string
     at: Date
     data: object
+    entryId: string
+    origin: string | null
   }
   fulfillment_holds: {
     merchantId: string
@@ -454,6 +467,17 @@ export const columnTypes = {
     quantity: 'int4',
     status: 'text',
   },
+  audit_blocks: {
+    merchantId: 'uuid',
+    number: 'int8',
+    entryIds: '_uuid',
+    firstId: 'uuid',
+    lastId: 'uuid',
+    marks: 'bytea',
+    digest: 'bytea',
+    mac: 'bytea',
+    sealedAt: 'timestamptz',
+  },
   bundle_components: {
     merchantId: 'uuid',
     bundleId: 'uuid',
@@ -510,6 +534,8 @@ export const columnTypes = {
     actor: 'text',
     at: 'timestamptz',
     data: 'jsonb',
+    entryId: 'uuid',
+    origin: 'text',
   },
   fulfillment_holds: {
     merchantId: 'uuid',

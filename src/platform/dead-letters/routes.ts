@@ -16,7 +16,7 @@ export function serveDeadLetters(app: App): void {
       next,
     }
   })
-  serveCommand(app, retryDeadLettersContract, async ({ tx, now }) => ({ retried: await retryDeadLetters(tx, now) }))
+  serveCommand(app, retryDeadLettersContract, async (command) => ({ retried: await retryDeadLetters(command) }))
 }
 
 function placeIn(cursor: string | undefined): DeadLetterPlace | undefined {
