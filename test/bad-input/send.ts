@@ -12,9 +12,11 @@ export async function send(
   operation: Operation,
   { path, query, body }: Request,
   headers: Record<string, string> = {},
+  remoteAddress = '127.0.0.1',
 ): Promise<Answer> {
   const answer = await fastify.inject({
     method: operation.method,
+    remoteAddress,
     url: urlOf(operation.path, path, query),
     headers: {
       authorization: `Bearer ${key}`,
