@@ -21,7 +21,13 @@ export function newId(at: Date): string {
  */
 export function namedId(merchantId: string, kind: string, name: string): string {
   const digits = hash('sha256', `${merchantId} ${kind} ${name}`, 'hex')
-  const groups = [[0, 8], [8, 12], [13, 16], [17, 20], [20, 32]].map(([from, to]) => digits.slice(from, to))
+  const groups = [
+    [0, 8],
+    [8, 12],
+    [13, 16],
+    [17, 20],
+    [20, 32],
+  ].map(([from, to]) => digits.slice(from, to))
   return `${groups[0]}-${groups[1]}-8${groups[2]}-8${groups[3]}-${groups[4]}`
 }
 

@@ -4,7 +4,10 @@ import { namedId } from '../platform/ids.ts'
 import type { TaxRate } from './pricing-queries.ts'
 
 /** What this module tells: the prices of a variant by currency, and how a tax class is taxed. */
-export type PricingEvent = Omit<DomainEvent<'variant.priced' | 'tax_class.set', { taxClass?: string; changes: Changes }>, 'version'>
+export type PricingEvent = Omit<
+  DomainEvent<'variant.priced' | 'tax_class.set', { taxClass?: string; changes: Changes }>,
+  'version'
+>
 
 type Told = { at: Date; actor: string }
 type Prices = ReadonlyMap<string, number>

@@ -1,9 +1,9 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { sealEntries } from '../access/audit/seal-entries.ts'
 import { findLastBlock } from '../access/audit/seal-store.ts'
 import { read } from '../platform/db/transaction.ts'
 import type { Runtime } from '../platform/runtime.ts'
 import { hourMs, minuteMs, monotonicMs, secondMs } from '../platform/time.ts'
-import { setTimeout as pause } from 'node:timers/promises'
 import { findMerchantIds, sumOfEach } from './each-merchant.ts'
 import type { Running } from './run-drains.ts'
 

@@ -18,7 +18,8 @@ const exceptions: Record<string, string> = {
 }
 
 /** What ends something is tried last, so that there is something left to end; behind it what undoes an end. */
-const lateness = (name: string) => (/^reopen/.test(name) ? 2 : /^(?:cancel|archive|close|void|revoke)/.test(name) ? 1 : 0)
+const lateness = (name: string) =>
+  /^reopen/.test(name) ? 2 : /^(?:cancel|archive|close|void|revoke)/.test(name) ? 1 : 0
 
 /** Requests that need something which is seldom there. */
 const arranged: Record<string, () => Promise<Request['path']>> = {
@@ -63,9 +64,9 @@ async function* requestsOf(operation: Operation, index: number): AsyncGenerator<
 
 /** Sends requests until one succeeds; none when none does. */
 async function succeed(operation: Operation, index: number): Promise<Request | undefined> {
-  const caller = { app: shops.app, key: shops.own.key }
+  const caller = { app: shops.app, key: shops.own.key, remoteAddress: address }
   for await (const request of requestsOf(operation, index)) {
-    const { status } = await send(caller, operation, request, {}, address)
+    const { status } = await send(caller, operation, request)
     if (status < 300) return request
   }
   return undefined

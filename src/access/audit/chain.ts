@@ -22,7 +22,10 @@ export function chainKey({ searchKey }: Pick<MerchantKeys, 'searchKey'>): Buffer
 }
 
 /** A block's seal: an HMAC-SHA256 over what it stands for. */
-export function sealOf(key: Buffer | KeyObject, { merchantId, number, sealedAt, digest, previous }: BlockToSeal): Buffer {
+export function sealOf(
+  key: Buffer | KeyObject,
+  { merchantId, number, sealedAt, digest, previous }: BlockToSeal,
+): Buffer {
   const parts = [merchantId, number, sealedAt.toISOString(), digest.toString('hex'), previous?.toString('hex') ?? null]
   return createHmac('sha256', key).update(JSON.stringify(parts)).digest()
 }

@@ -78,7 +78,9 @@ export const exportAuditContract = {
   body: z.strictObject({ ...filter, after: pageQuery.after }),
   response: z.object({
     entries: z.int(),
-    csv: z.string().describe('with a line of headings; what a spreadsheet would take for a formula begins with an apostrophe'),
+    csv: z
+      .string()
+      .describe('with a line of headings; what a spreadsheet would take for a formula begins with an apostrophe'),
     next: z.string().nullable(),
   }),
   problems: ['cursor_invalid'],

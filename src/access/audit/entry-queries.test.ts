@@ -83,7 +83,9 @@ const parts: Record<keyof AuditFilter, string[]> = {
 
 const single = Object.entries(parts).flatMap(([name, values]) => values.map((value) => ({ [name]: value })))
 const pairs = single.flatMap((one, index) =>
-  single.slice(index + 1).flatMap((other) => (Object.keys(one)[0] === Object.keys(other)[0] ? [] : [{ ...one, ...other }])),
+  single
+    .slice(index + 1)
+    .flatMap((other) => (Object.keys(one)[0] === Object.keys(other)[0] ? [] : [{ ...one, ...other }])),
 )
 
 test('every search, and every pair of its parts, finds what it asks for, each once, newest first', async () => {

@@ -16,7 +16,15 @@ before(async () => {
 })
 after(() => merchant.close())
 
-type Entry = { id: string; type: string; actor: string; origin: string | null; objectId: string; changes: object; facts: object }
+type Entry = {
+  id: string
+  type: string
+  actor: string
+  origin: string | null
+  objectId: string
+  changes: object
+  facts: object
+}
 type Page = { items: Entry[]; next: string | null }
 
 async function entries(query = ''): Promise<Entry[]> {

@@ -44,14 +44,10 @@ export async function sealEntries(
 type Portion = { entries: number; next: string | undefined }
 
 /** From the last block's last entry, or from as far back as is asked. */
-async function startOf(
-  tx: Transaction,
-  { now, lookBackMs }: { now: Date; lookBackMs: number },
-): Promise<string> {
+async function startOf(tx: Transaction, { now, lookBackMs }: { now: Date; lookBackMs: number }): Promise<string> {
   const last = await findLastBlock(tx)
   if (last === undefined) return firstIdAt(new Date(0))
-  const back = firstIdAt(new Date(now.getTime() - lookBackMs))
-  return last.lastId < back ? last.lastId : back
+  return [last.lastId, firstIdAt(new Date(now.getTime() - lookBackMs))].sort()[0] as string
 }
 
 async function sealPortion(

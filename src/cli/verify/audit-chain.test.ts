@@ -122,9 +122,7 @@ test('an entry that was slipped in is in no block', async () => {
 })
 
 test('an entry that was given another id is missing, and in no block', async () => {
-  const faults = await faultsAfter(
-    `update events set entry_id = '${firstIdAt(at(1))}' where entry_id = ${firstEntry}`,
-  )
+  const faults = await faultsAfter(`update events set entry_id = '${firstIdAt(at(1))}' where entry_id = ${firstEntry}`)
   assert.deepEqual(faults.sort(), ['entry is in no block', 'entry is missing'])
 })
 
@@ -139,7 +137,9 @@ test('blocks that were taken off the end leave entries in no block, and a noted 
     (await checkAuditChain(merchant.owner, merchant.runtime.keysOf, { limit: 9, noted }))?.rows.map((row) => row.fault)
   assert.equal(await seen(), undefined)
   await merchant.owner.query('begin')
-  await merchant.owner.query(`delete from events where entry_id in (select unnest(entry_ids) from audit_blocks where number = 5)`)
+  await merchant.owner.query(
+    `delete from events where entry_id in (select unnest(entry_ids) from audit_blocks where number = 5)`,
+  )
   await merchant.owner.query('delete from audit_blocks where number = 5')
   assert.deepEqual(await seen(), ['block is not the one that was noted'])
   await merchant.owner.query('rollback')

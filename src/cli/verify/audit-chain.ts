@@ -60,10 +60,16 @@ async function* chainBreaks(client: pg.ClientBase, merchantId: string, keys: Mer
     const page = await client.query<Block>(blocksAfter, [merchantId, number])
     for (const block of page.rows) {
       const isNext = block.number === number + 1
-      if (!isNext) yield breakRow(merchantId, 'block is missing', { block: number + 1 }, { found: `block ${block.number}` })
+      if (!isNext)
+        yield breakRow(merchantId, 'block is missing', { block: number + 1 }, { found: `block ${block.number}` })
       // What a missing block was sealed with is not known: that this one follows from it cannot be told.
       if (isNext && !sealOf(key, { ...block, previous }).equals(block.mac)) {
-        yield breakRow(merchantId, 'block was not sealed so', { block: block.number }, { found: block.mac.toString('hex') })
+        yield breakRow(
+          merchantId,
+          'block was not sealed so',
+          { block: block.number },
+          { found: block.mac.toString('hex') },
+        )
       }
       if (block.present === null || !block.present.equals(block.digest)) yield* entryBreaks(client, block)
       ;[number, previous] = [block.number, block.mac]
@@ -86,10 +92,12 @@ const blocksAfter = `
 /** Of a block that does not have what it sealed: the entries that are missing or changed, or that which is the block's fault. */
 async function* entryBreaks(client: pg.ClientBase, block: Block): AsyncGenerator<BreakRow> {
   const { merchantId, number } = block
-  const { rows } = await client.query<{ entryId: string; isMissing: boolean; type: string | null; object: string | null }>(
-    entriesThatDiffer,
-    [merchantId, number],
-  )
+  const { rows } = await client.query<{
+    entryId: string
+    isMissing: boolean
+    type: string | null
+    object: string | null
+  }>(entriesThatDiffer, [merchantId, number])
   for (const { entryId, isMissing, type, object } of rows) {
     const ids = { block: number, entry: entryId, ...(object !== null && { object }) }
     const fault = isMissing ? 'entry is missing' : 'entry was changed'

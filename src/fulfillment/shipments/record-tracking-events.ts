@@ -105,7 +105,14 @@ async function keepScans({ tx, now }: SaveContext, scans: readonly Scan[]): Prom
 /** Tells who handed the scans in, once for all of one actor: scans themselves are rows that are never changed. */
 function scansReceived({ now }: SaveContext, scans: readonly Scan[]): DomainEvent[] {
   return [...Map.groupBy(scans, ({ actor }) => actor)].map(([actor, handed]) => ({
-    ...{ objectType: 'scan_receipt', objectId: newId(now), version: 1, type: 'shipment.scans_received', actor, at: now },
+    ...{
+      objectType: 'scan_receipt',
+      objectId: newId(now),
+      version: 1,
+      type: 'shipment.scans_received',
+      actor,
+      at: now,
+    },
     data: {
       scans: handed.map(({ shipment, event }) => ({
         shipmentId: shipment.id,
