@@ -1,11 +1,19 @@
 import { type Changes, changesBetween } from '../platform/changes.ts'
 import type { DomainEvent } from '../platform/events.ts'
 import type { ApiKey } from './api-key.ts'
+import type { Merchant } from './merchant.ts'
 
 /** What this module tells: keys made and revoked. A key has two versions at most. */
 export type AccessEvent = DomainEvent<'api_key.created' | 'api_key.revoked', { scopes: string[]; changes: Changes }>
 
 type Told = { at: Date; actor: string }
+
+/** Tells that a merchant was made: the first entry of its audit. */
+export function merchantCreated(merchant: Merchant, told: Told): DomainEvent {
+  const changes = changesBetween(null, merchant, ['code', 'currency', 'country', 'timeZone'])
+  const { id: objectId } = merchant
+  return { objectType: 'merchant', objectId, version: 1, type: 'merchant.created', data: { changes }, ...told }
+}
 
 /** Tells that a key was made. */
 export function apiKeyCreated(key: ApiKey, told: Told): AccessEvent {

@@ -1,5 +1,5 @@
 import type { NewRow } from '../../src/platform/db/bulk.ts'
-import { newId } from '../../src/platform/ids.ts'
+import { namedId, newId } from '../../src/platform/ids.ts'
 import { type ShopIds, shopTime } from './healthy-ids.ts'
 
 type Event = NewRow<'events'>
@@ -29,7 +29,13 @@ export function shopEvents(id: ShopIds): Event[] {
     ]),
     ...transferHistory(id),
     ...created('order_note', [id.note]),
+    ...created('merchant', [id.merchant]),
     ...created('product', [id.tea]),
+    ...created('variant', [id.black]),
+    ...created('channel', [namedId(id.merchant, 'channel', 'web')]),
+    ...created('tax_class', [namedId(id.merchant, 'tax_class', 'standard')]),
+    ...created('order_settings', [namedId(id.merchant, 'order_settings', '')]),
+    ...created('import_run', [id.import]),
     ...created('location', [id.north, id.south]),
     ...created('customer', [id.customer]),
     ...created('api_key', [id.apiKey]),

@@ -23,6 +23,10 @@ with objects as (
   union all
   select merchant_id, id, 'api_key' from api_keys
   union all
+  select id, id, 'merchant' from merchants
+  union all
+  select merchant_id, id, 'import_run' from import_runs
+  union all
   select merchant_id, id, 'variant' from variants
   union all
   select merchant_id, named_id(merchant_id, 'channel', code), 'channel' from channels
