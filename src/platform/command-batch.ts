@@ -59,7 +59,6 @@ function runTogether<Input, Output>(
   return async (merchantId, requests) => {
     const keys = await runtime.keysOf(merchantId)
     const attempt = (tx: Transaction) => {
-      for (const request of requests) noteOrigin(tx, request)
       const command: Command = { tx, now: runtime.clock(), actor: batchActor, keys }
       return answerAll(command, requests, status, work)
     }
@@ -76,6 +75,7 @@ async function answerAll<Input, Output>(
 ): Promise<Outcome<Answer>[]> {
   const [first, ...others] = requests
   if (first === undefined || others.length > 0) return answerTogether(command, requests, status, work)
+  noteOrigin(command.tx, first)
   // Alone it may throw what it is refused with: that cannot be another's.
   const alone = async () => only(await work(command, [askedBy(first)]))
   return [{ value: await answerIn(command, first, status, alone) }]
@@ -95,6 +95,7 @@ async function answerTogether<Input, Output>(
   const claims = leaders.flatMap(({ claim }) => claim ?? [])
   const earlier = await claimKeys(command.tx, claims, command.now)
   const acting = leaders.filter(({ claim }) => claim === undefined || !earlier.has(claim.key))
+  for (const { request } of acting) noteOrigin(command.tx, request)
   const asked = acting.map(({ request }) => askedBy(request))
   const outcomes = asked.length === 0 ? [] : await work(command, asked)
   const answers = new Map(acting.map((turn, index) => [turn, answerOf(turn, status, outcomes[index])]))
