@@ -15,17 +15,13 @@ export function viewEntry({ entryId: id, at, data, ...entry }: AuditEntry): z.ou
 }
 
 const headings = [
-  ...['id', 'recordedAt', 'at', 'actor', 'origin', 'type', 'objectType', 'objectId', 'version', 'changes', 'facts'],
+  ...(['id', 'recordedAt', 'at', 'actor', 'origin', 'type'] as const),
+  ...(['objectType', 'objectId', 'version', 'changes', 'facts'] as const),
 ] as const
 
 /** Entries as CSV with a line of headings. */
 export function entriesCsv(entries: readonly AuditEntry[]): string {
-  const rows = entries.map((entry) => {
-    const view = viewEntry(entry)
-    const cells = [...Object.entries(view)].map(([name, value]) => [name, cellOf(value)] as const)
-    const byName = new Map<string, string>(cells)
-    return csvRow(headings.map((name) => byName.get(name) ?? ''))
-  })
+  const rows = entries.map(viewEntry).map((view) => csvRow(headings.map((name) => cellOf(view[name]))))
   return csvRow(headings) + rows.join('')
 }
 
