@@ -27,7 +27,7 @@ process.on('message', (load: RawLoad) => {
   void generate(load).then((result) => process.send?.(result))
 })
 
-const parameters = Array.from({ length: 22 }, (_, index) => `$${index + 1}`).join(', ')
+const parameters = Array.from({ length: 24 }, (_, index) => `$${index + 1}`).join(', ')
 
 async function generate(load: RawLoad): Promise<LoadResult> {
   const calls = Array.from({ length: load.orders }, (_, index) => callOf(load, index))
@@ -85,6 +85,8 @@ function callOf(load: RawLoad, index: number): unknown[] {
     at,
     'key:0190b5c8-0000-7000-8000-000000000000',
     JSON.stringify(event),
+    newId(at),
+    '127.0.0.1',
     lines.map(({ id }) => id),
     lines.map(({ sku }) => sku),
     lines.map(({ quantity }) => quantity),

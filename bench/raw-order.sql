@@ -3,7 +3,7 @@
 -- stock with its condition. Runs as the tables' owner, without row-level security: the best case for the database.
 create function bench_place_order(
   m uuid, order_id uuid, order_number bigint, person_id uuid, contact_id uuid, wrapped bytea, sealed_contact bytea,
-  idem_key text, content bytea, answer_text text, decision jsonb, place uuid, at timestamptz, actor text, event_data jsonb,
+  idem_key text, content bytea, answer_text text, decision jsonb, place uuid, at timestamptz, actor text, event_data jsonb, entry_id uuid, origin text,
   variant_ids uuid[], skus text[], quantities int[], amounts bigint[], taxes bigint[], lines_sum bigint, tax_sum bigint
 ) returns boolean language plpgsql as $$
 declare
@@ -31,8 +31,8 @@ begin
     from unnest(variant_ids, quantities) with ordinality as l(v, q, n);
   insert into sourcing_decisions (merchant_id, order_id, decision_number, at, decision)
     values (m, order_id, 1, at, decision);
-  insert into events (merchant_id, object_id, version, object_type, type, actor, at, data)
-    values (m, order_id, 1, 'order', 'order.placed', actor, at, event_data);
+  insert into events (merchant_id, object_id, version, object_type, type, actor, at, data, entry_id, origin)
+    values (m, order_id, 1, 'order', 'order.placed', actor, at, event_data, entry_id, origin);
   insert into event_deliveries (merchant_id, subscriber, object_id, version, due_at)
     values (m, 'fulfillment', order_id, 1, at), (m, 'prepaid_payments', order_id, 1, at), (m, 'order_index', order_id, 1, at);
   -- The caller sorts its lines by item, so that locks are taken in one order.

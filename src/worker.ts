@@ -7,6 +7,7 @@ import { openRuntime } from './shell/open-runtime.ts'
 import { runDrains } from './shell/run-drains.ts'
 import { runJobs } from './shell/run-jobs.ts'
 import { runMailJobs } from './shell/run-mail-jobs.ts'
+import { runSealing } from './shell/run-sealing.ts'
 import { listenForStop } from './shell/stop-request.ts'
 
 const connections = 6
@@ -20,6 +21,7 @@ if (config.appDatabaseUrl === undefined) throw new Error('YIDAN_APP_DATABASE_URL
 const mailer = await openMailer(config, (line) => console.error(`yidan: ${line}`))
 const runtime = await openRuntime({ ...config, appUrl: config.appDatabaseUrl, connections })
 const drains = runDrains(runtime, config.appDatabaseUrl)
+const sealing = runSealing(runtime)
 const jobs = await runJobs(runtime, config.appDatabaseUrl, config)
 const mails = runMailJobs(runtime, config.appDatabaseUrl, {
   mailer,
@@ -28,6 +30,6 @@ const mails = runMailJobs(runtime, config.appDatabaseUrl, {
 })
 runtime.logger.info({}, 'worker runs')
 await stop.asked
-await Promise.all([drains.stop(), jobs.stop(), mails.stop()])
+await Promise.all([drains.stop(), jobs.stop(), mails.stop(), sealing.stop()])
 await runtime.database.close()
 process.exit()

@@ -10,6 +10,12 @@ begin
   return true;
 end $$;
 
+-- The id of something that a merchant knows by its name alone: see namedId in ids.ts.
+create function named_id(merchant_id uuid, kind text, name text) returns uuid language sql immutable as $$
+  select overlay(overlay(left(encode(sha256(convert_to(merchant_id || ' ' || kind || ' ' || name, 'UTF8')), 'hex'), 32)
+    placing '8' from 13) placing '8' from 17)::uuid
+$$;
+
 -- owner: access
 create table merchants (
   id uuid primary key,
@@ -91,9 +97,34 @@ create table events (
   actor text collate "C" not null,
   at timestamptz not null,
   data jsonb not null,
+  -- Made when the row is written, by the real time: `at` is when it happened, which an import sets long ago.
+  entry_id uuid not null,
+  -- The address that asked for it; none for what the program does by itself.
+  origin text collate "C",
   primary key (merchant_id, object_id, version),
   constraint events_version_positive check (version > 0)
 );
+create unique index events_by_entry on events (merchant_id, entry_id);
+create index events_by_actor on events (merchant_id, actor, entry_id);
+create index events_by_type on events (merchant_id, type, entry_id);
+
+-- The chain over the events: each block seals some of them, and the block before it, with a key that is not in here.
+-- owner: access
+create table audit_blocks (
+  merchant_id uuid not null,
+  number bigint not null,
+  entry_ids uuid[] not null,
+  first_id uuid not null,
+  last_id uuid not null,
+  -- Eight bytes of the hash of each entry, in the order of the ids: they name the entry that was changed.
+  marks bytea not null,
+  digest bytea not null,
+  mac bytea not null,
+  sealed_at timestamptz not null,
+  primary key (merchant_id, number),
+  constraint audit_blocks_number_positive check (number > 0)
+);
+create index audit_blocks_by_time on audit_blocks (merchant_id, sealed_at);
 
 -- One row for each subscriber that has yet to handle an event. It goes in the transaction that handles it.
 -- owner: platform

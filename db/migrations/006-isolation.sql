@@ -18,7 +18,7 @@ end $$;
 -- Append-only: what happened is not rewritten.
 select isolate(t, false) from unnest(array[
   'events', 'contacts', 'stock_documents', 'stock_movements', 'sourcing_decisions', 'order_notes', 'tracking_events',
-  'payment_transactions', 'shipment_lines', 'order_places'
+  'payment_transactions', 'shipment_lines', 'order_places', 'audit_blocks'
 ]::regclass[]) t;
 
 select isolate(t, true) from unnest(array[

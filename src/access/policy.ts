@@ -11,6 +11,7 @@ export const accessPolicy = {
   'access.keys': [],
   'access.security': [],
   'audit.read': ['auditor'],
+  'audit.export': ['auditor'],
   'events.read': ['manager', 'auditor'],
   'events.write': ['manager'],
 } as const satisfies Policy

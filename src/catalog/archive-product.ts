@@ -23,7 +23,7 @@ export async function archiveProduct(command: Command, { productId }: { productI
   if (bundles.length > 0) throw new DomainError('refused', 'component_of_bundle', { facts: { bundles } })
   const after = { ...before, status, version: before.version + 1 }
   await Promise.all([saveProduct(tx, after), saveVariantStatus(tx, productId, status)])
-  await publish(tx, [productEvent('product.archived', after, { at: now, actor })])
+  await publish(tx, [productEvent('product.archived', { before, after }, { at: now, actor })])
   await touchReference(tx)
   return (await findProduct(tx, productId)) as Product
 }

@@ -21,7 +21,7 @@ export async function changeProduct(
   requireVersion(command, before.version)
   const after = { ...before, name, category, version: before.version + 1 }
   await saveProduct(tx, after)
-  await publish(tx, [productEvent('product.changed', after, { at: now, actor })])
+  await publish(tx, [productEvent('product.changed', { before, after }, { at: now, actor })])
   await touchReference(tx)
   return (await findProduct(tx, productId)) as Product
 }

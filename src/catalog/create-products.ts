@@ -29,7 +29,7 @@ export async function createProducts(
     await insertProducts(tx, products)
     await publish(
       tx,
-      products.map((product) => productEvent('product.created', product, { at: now, actor })),
+      products.map((product) => productEvent('product.created', { before: null, after: product }, { at: now, actor })),
     )
     await touchReference(tx)
   }

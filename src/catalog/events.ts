@@ -1,14 +1,26 @@
+import { type Changes, changesBetween } from '../platform/changes.ts'
 import type { DomainEvent } from '../platform/events.ts'
 import type { Product } from './product.ts'
 
 /** What this module tells of products. */
-export type ProductEvent = DomainEvent<'product.created' | 'product.changed' | 'product.archived', { status: string }>
+export type ProductEvent = DomainEvent<
+  'product.created' | 'product.changed' | 'product.archived',
+  { status: string; changes: Changes; variants?: { id: string; sku: string }[] }
+>
 
-/** Tells what became of a product; its version is the one after the change. */
+type Told = Pick<Product, 'id' | 'version' | 'status' | 'name' | 'category'>
+
+/** Tells what became of a product, and of a new one its variants; its version is the one after the change. */
 export function productEvent(
   type: ProductEvent['type'],
-  { id, version, status }: Pick<Product, 'id' | 'version' | 'status'>,
+  { before, after }: { before: Told | null; after: Told & Partial<Pick<Product, 'variants'>> },
   told: { at: Date; actor: string },
 ): ProductEvent {
-  return { objectType: 'product', objectId: id, version, type, data: { status }, ...told }
+  const { id, version, status, variants } = after
+  const data = {
+    status,
+    changes: changesBetween<Told>(before, after, ['status', 'name', 'category']),
+    ...(variants !== undefined && { variants: variants.map(({ id, sku }) => ({ id, sku })) }),
+  }
+  return { objectType: 'product', objectId: id, version, type, data, ...told }
 }

@@ -25,9 +25,7 @@ export async function listDeadLetters(runtime: Runtime, { retry }: { retry: bool
     lines.push(...letters.slice(0, shown).map((letter) => lineOf(merchantId, letter)))
     if (letters.length > shown) lines.push(`merchant ${merchantId}: more than ${shown}`)
     if (!retry || letters.length === 0) continue
-    const retried = await runCommand(runtime, { merchantId, actor: 'system:command-line' }, ({ tx, now }) =>
-      retryDeadLetters(tx, now),
-    )
+    const retried = await runCommand(runtime, { merchantId, actor: 'system:command-line' }, retryDeadLetters)
     lines.push(`merchant ${merchantId}: ${retried} to be handled again`)
   }
   return lines.length === 0 ? 'no dead letters\n' : `${lines.join('\n')}\n`

@@ -22,7 +22,8 @@ program
   .description('prove what must always be true over the whole database; exit code 1 when anything does not hold')
   .option('--json', 'one JSON document')
   .option('--database-url <url>', 'the database as the role that owns it')
-  .action(async (options: { json?: boolean; databaseUrl?: string }) => {
+  .option('--seal <seal...>', 'seals of the audit that were noted elsewhere, as <merchant>/<number>/<seal>')
+  .action(async (options: { json?: boolean; databaseUrl?: string; seal?: string[] }) => {
     process.exitCode = await verifyCommand(options, readConfig(process.env))
   })
 

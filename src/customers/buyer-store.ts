@@ -2,6 +2,7 @@ import { insertRows, type NewRow } from '../platform/db/bulk.ts'
 import type { Query } from '../platform/db/database.ts'
 import type { Transaction } from '../platform/db/transaction.ts'
 import { publications } from '../platform/events.ts'
+import { customerEvent } from './events.ts'
 
 /** People, contacts and customers met for the first time by one batch. */
 export type NewBuyers = {
@@ -35,14 +36,8 @@ export function insertBuyers(
   if (people.length > 0) statements.push(insertRows(tx.merchantId, 'people', personColumns, people))
   if (contacts.length > 0) statements.push(insertRows(tx.merchantId, 'contacts', contactColumns, contacts))
   if (customers.length > 0) statements.push(insertRows(tx.merchantId, 'customers', customerColumns, customers))
-  const events = customers.map(({ id, createdAt }) => ({
-    objectType: 'customer',
-    objectId: id,
-    version: 1,
-    type: 'customer.created',
-    actor,
-    at: createdAt,
-    data: {},
-  }))
+  const events = customers.map((customer) =>
+    customerEvent({ before: null, after: customer }, { actor, at: customer.createdAt }),
+  )
   return [...statements, ...publications(tx, events)]
 }

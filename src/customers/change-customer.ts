@@ -8,7 +8,7 @@ import { identityNames } from './customer.ts'
 import { findCustomersByIdentity } from './customer-queries.ts'
 import { insertContact, type LockedCustomer, lockCustomer, saveCustomer } from './customer-store.ts'
 import { customerExists } from './decide-customers.ts'
-import { customerChanged } from './events.ts'
+import { customerEvent } from './events.ts'
 import { identityKeys, sealForPerson } from './sealed-contact.ts'
 
 /** What a customer is to be; the contact stays when it is left out. */
@@ -34,7 +34,7 @@ export async function changeCustomer(
   const reached = contact === undefined ? {} : await replaceContact(command, before, contact)
   const { wrappedKey: _, ...after } = { ...before, ...reached, tier, status, version: before.version + 1 }
   await saveCustomer(tx, after)
-  await publish(tx, [customerChanged(after, { at: now, actor })])
+  await publish(tx, [customerEvent({ before, after }, { at: now, actor })])
   return after
 }
 

@@ -1,3 +1,4 @@
+import { type Changes, changesBetween } from '../platform/changes.ts'
 import type { Subscriber } from '../platform/drain.ts'
 import type { DomainEvent } from '../platform/events.ts'
 import { indexObjects } from '../platform/search-index.ts'
@@ -7,14 +8,23 @@ import type { Customer } from './customer.ts'
 import { findCustomersByIds } from './customer-queries.ts'
 
 /** What this module tells of customers: never anything personal. */
-export type CustomerEvent = DomainEvent<'customer.created' | 'customer.changed'>
+export type CustomerEvent = DomainEvent<
+  'customer.created' | 'customer.changed',
+  { tier: string; status: string; changes: Changes }
+>
 
-/** Tells that a customer was changed; its version is the one after the change. */
-export function customerChanged(
-  { id, version, tier, status }: Pick<Customer, 'id' | 'version' | 'tier' | 'status'>,
-  told: { at: Date; actor: string },
+type Told = Pick<Customer, 'id' | 'version' | 'contactId'> & { tier: string; status: string }
+
+/** Tells that a customer was met, or changed; its version is the one after the change. */
+export function customerEvent(
+  { before, after }: { before: Told | null; after: Told },
+  by: { at: Date; actor: string },
 ): CustomerEvent {
-  return { objectType: 'customer', objectId: id, version, type: 'customer.changed', data: { tier, status }, ...told }
+  const { id, version, tier, status } = after
+  const type = before === null ? 'customer.created' : 'customer.changed'
+  // A contact by its row's id alone: what it says is sealed, and earlier ones are kept.
+  const changes = changesBetween(before, after, ['tier', 'status', 'contactId'])
+  return { objectType: 'customer', objectId: id, version, type, data: { tier, status, changes }, ...by }
 }
 
 /** Keeps the keyed hashes by which customers are found, from their present contacts. */

@@ -1,3 +1,4 @@
+import { type Changes, changesBetween } from '../platform/changes.ts'
 import type { DomainEvent } from '../platform/events.ts'
 import { newId } from '../platform/ids.ts'
 import type { StockDocument } from './stock-document.ts'
@@ -10,6 +11,33 @@ export type StockEvent = DomainEvent<'stock.received' | 'stock.adjusted', { loca
  * did not when the goods came. It tells of nothing that is kept, so each is an object of its own.
  */
 export type StockNotice = DomainEvent<'stock.policy_changed' | 'stock.awaited', { itemIds: readonly string[] }>
+
+/** How an item is promised; `place <id>` has what its buffer at a place was and is. */
+export type ItemPolicyEvent = Omit<DomainEvent<'stock.policy_set', { changes: Changes }>, 'version'>
+
+/** How an item is promised, as far as it is told. */
+export type ToldPolicy = {
+  shortagePolicy: string | null
+  oversellLimit: number
+  /** Buffers by place. */
+  safetyStock: ReadonlyMap<string, number>
+}
+
+/** Tells that the policy of an item was set. The object is its variant: they have one id. */
+export function itemPolicySet(
+  itemId: string,
+  { before, after }: { before: ToldPolicy; after: ToldPolicy },
+  told: { at: Date; actor: string },
+): ItemPolicyEvent {
+  const buffers = ({ safetyStock }: ToldPolicy) =>
+    Object.fromEntries([...safetyStock].map(([place, quantity]) => [`place ${place}`, quantity]))
+  const places = [...new Set([...before.safetyStock.keys(), ...after.safetyStock.keys()])].map((id) => `place ${id}`)
+  const changes = {
+    ...changesBetween(before, after, ['shortagePolicy', 'oversellLimit']),
+    ...changesBetween<Record<string, number>>(buffers(before), buffers(after), places),
+  }
+  return { objectType: 'variant', objectId: itemId, type: 'stock.policy_set', data: { changes }, ...told }
+}
 
 /** Tells that a document moved stock. A document never changes, so this is its only event. */
 export function documentEvent({ id, kind, locationId, lines, actor, at }: StockDocument): StockEvent {

@@ -1,16 +1,16 @@
 import { findSellableVariants } from '../catalog/catalog-queries.ts'
 import { locationScope } from '../locations/location.ts'
 import { DomainError } from '../platform/errors.ts'
-import { publish } from '../platform/events.ts'
+import { publish, publishNext } from '../platform/events.ts'
 import { touchReference } from '../platform/reference-revision.ts'
 import { isWithin, outOfScope } from '../platform/scope.ts'
 import type { ScopedStockContext } from './allocation-store.ts'
-import { stockNotice } from './events.ts'
+import { itemPolicySet, stockNotice, type ToldPolicy } from './events.ts'
 import { saveItemPolicies } from './item-policy-store.ts'
 import { findItemPolicies, type ShortagePolicy } from './level-queries.ts'
 import { lockItemLevels, saveLevelPolicies } from './level-store.ts'
 import { findPlaces } from './place-queries.ts'
-import { withPolicy } from './stock-level.ts'
+import { type StockLevel, withPolicy } from './stock-level.ts'
 
 /** How one item is promised. */
 export type NewItemPolicy = {
@@ -35,6 +35,8 @@ export async function setItemPolicies(context: ScopedStockContext, policies: rea
   // First, not last: levels that are made beside this wait, and then take the new limit (see missingLevels).
   await touchReference(tx)
   await requireSamePolicies(context, policies)
+  const itemIds = [...new Set(policies.map(({ itemId }) => itemId))]
+  const earlier = new Map((await findItemPolicies(tx, itemIds)).map((policy) => [policy.id, policy]))
   await saveItemPolicies(
     tx,
     policies.map(({ itemId: id, shortagePolicy, oversellLimit }) => ({ id, shortagePolicy, oversellLimit })),
@@ -55,7 +57,31 @@ export async function setItemPolicies(context: ScopedStockContext, policies: rea
     })
   })
   await saveLevelPolicies(tx, changed)
+  const [levelsBefore, levelsAfter] = [levelsByItem([...levels.values()]), levelsByItem(changed)]
+  const told = [...byItem].map(([itemId, { shortagePolicy, oversellLimit }]) => {
+    const { shortagePolicy: policyBefore = null, oversellLimit: limitBefore = 0 } = earlier.get(itemId) ?? {}
+    const before = toldPolicy(policyBefore, limitBefore, levelsBefore.get(itemId))
+    const after = toldPolicy(shortagePolicy, oversellLimit, levelsAfter.get(itemId))
+    return itemPolicySet(itemId, { before, after }, { at: now, actor })
+  })
+  await publishNext(tx, told)
   await publish(tx, [stockNotice('stock.policy_changed', [...byItem.keys()], { at: now, actor })])
+}
+
+function levelsByItem(levels: readonly StockLevel[]): Map<string, StockLevel[]> {
+  return Map.groupBy(levels, ({ itemId }) => itemId)
+}
+
+function toldPolicy(
+  shortagePolicy: ShortagePolicy | null,
+  oversellLimit: number,
+  levels: readonly StockLevel[] = [],
+): ToldPolicy {
+  return {
+    shortagePolicy,
+    oversellLimit,
+    safetyStock: new Map(levels.map(({ locationId, safetyStock }) => [locationId, safetyStock])),
+  }
 }
 
 /** What holds at all places is for who may act at all of them. @throws DomainError forbidden `out_of_scope` */

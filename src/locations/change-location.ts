@@ -18,7 +18,7 @@ export async function changeLocation(
   requireVersion(command, before.version)
   const after = { ...before, ...locationOf(form), version: before.version + 1 }
   await saveLocation(tx, after)
-  await publish(tx, [locationEvent('location.changed', after, { at: now, actor })])
+  await publish(tx, [locationEvent('location.changed', { before, after }, { at: now, actor })])
   await touchReference(tx)
   return after
 }

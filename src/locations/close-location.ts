@@ -34,7 +34,7 @@ async function applyTo(
   const status = applyAction(locationActions, action, before.status)
   const after: Location = { ...before, status, version: before.version + 1 }
   await saveLocation(tx, after)
-  await publish(tx, [locationEvent(type, after, { at: now, actor })])
+  await publish(tx, [locationEvent(type, { before, after }, { at: now, actor })])
   await touchReference(tx)
   return after
 }

@@ -24,7 +24,7 @@ export async function createLocation(
   }
   const location: Location = { ...locationOf(form), id: newId(now), code, status: 'active', version: 1, createdAt: now }
   await insertLocation(tx, location)
-  await publish(tx, [locationEvent('location.created', location, { at: now, actor })])
+  await publish(tx, [locationEvent('location.created', { before: null, after: location }, { at: now, actor })])
   await touchReference(tx)
   return location
 }

@@ -1,9 +1,37 @@
+import { changesBetween } from '../platform/changes.ts'
 import type { DomainEvent } from '../platform/events.ts'
+import type { Order } from './order.ts'
+
+const orderFields = [
+  ...(['paymentStatus', 'fulfillmentStatus', 'expiresAt'] as const),
+  ...(['cancelledTotal', 'authorized', 'captured', 'refunded'] as const),
+] as const
+const lineFields = [
+  ...(['cancelled', 'unallocated', 'backordered', 'reserved', 'allocated'] as const),
+  ...(['picked', 'shipped', 'delivered'] as const),
+] as const
+
+/** What differs of an order besides its status and stage; `line 2` has what differs of its second line. */
+export function changesOfOrder(before: Order, after: Order): object {
+  const lines = after.lines.flatMap((line, index) => {
+    if (line === before.lines[index]) return []
+    const changes = changesBetween(before.lines[index] ?? null, line, lineFields)
+    return Object.keys(changes).length === 0 ? [] : [[`line ${line.lineNumber}`, changes]]
+  })
+  return { ...changesBetween(before, after, orderFields), ...Object.fromEntries(lines) }
+}
 
 /** Tells that a note was written: an object of its own, since it changes nothing about the order. */
-export function noteWritten(note: { orderId: string; id: string; writtenBy: string; writtenAt: Date }): DomainEvent {
-  const { orderId, id: objectId, writtenBy: actor, writtenAt: at } = note
-  return { objectType: 'order_note', objectId, version: 1, type: 'order_note.written', actor, at, data: { orderId } }
+export function noteWritten(note: {
+  orderId: string
+  id: string
+  writtenBy: string
+  writtenAt: Date
+  origin?: string | undefined
+}): DomainEvent {
+  const { orderId, id: objectId, writtenBy: actor, writtenAt: at, origin } = note
+  const told = { type: 'order_note.written', actor, at, origin, data: { orderId } }
+  return { objectType: 'order_note', objectId, version: 1, ...told }
 }
 
 /** Every event that an order's own history is made of. */

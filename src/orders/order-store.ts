@@ -4,7 +4,7 @@ import { rowSource, uuidList } from '../platform/db/bulk.ts'
 import type { Transaction } from '../platform/db/transaction.ts'
 import { DomainError } from '../platform/errors.ts'
 import { publish } from '../platform/events.ts'
-import type { OrderEventType } from './events.ts'
+import { changesOfOrder, type OrderEventType } from './events.ts'
 import type { Order, OrderHold, OrderLine } from './order.ts'
 import { requireOrderWithin } from './order-scope-queries.ts'
 
@@ -122,7 +122,10 @@ export async function saveOrders(
         type,
         actor: by,
         at: now,
-        data: { from: before.status, to: after.status, stageFrom: before.stage, stageTo: after.stage, ...facts },
+        data: {
+          ...{ from: before.status, to: after.status, stageFrom: before.stage, stageTo: after.stage, ...facts },
+          changes: changesOfOrder(before, after),
+        },
       })),
     ),
   ])

@@ -36,6 +36,7 @@ function serveIntake(app: App, intake: Batcher<PlaceOrderItem, Answer>): void {
       input,
       contentHash: hashRequest(input),
       actor: principal.actor,
+      origin: principal.origin,
       ...(idempotencyKey !== undefined && {
         idempotency: { key: idempotencyKey, operation: contracts.placeOrderContract.operation },
       }),

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { isOrderWithin } from '../orders/order-scope-queries.ts'
 import { lockOrder, type SaveContext } from '../orders/order-store.ts'
+import { changesBetween } from '../platform/changes.ts'
 import { requireVersion } from '../platform/command.ts'
 import { insertRows, rowSource } from '../platform/db/bulk.ts'
 import type { Transaction } from '../platform/db/transaction.ts'
@@ -66,7 +67,10 @@ export async function savePayments(
       transaction: { paymentId: saved.id, id: newId(at), actor, at, ...transaction },
       event: {
         ...{ objectType: 'payment', objectId: saved.id, version: saved.version, type, actor, at },
-        data: { from: before?.status ?? null, to: saved.status, orderId: saved.orderId, amount },
+        data: {
+          ...{ from: before?.status ?? null, to: saved.status, orderId: saved.orderId, amount },
+          changes: changesBetween(before, saved, ['amount', 'captured', 'refunded']),
+        },
       },
     }
   })

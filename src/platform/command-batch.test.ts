@@ -12,6 +12,8 @@ type Input = { name: string; refuse?: ProblemKind; fail?: true }
 let merchant: TestMerchant
 /** What the use case was asked for, a list for each run. */
 let runs: Asked<Input>[][] = []
+/** From where each actor of the last run asked. */
+let origins: ReadonlyMap<string, string>
 
 before(async () => {
   merchant = await createTestMerchant()
@@ -117,9 +119,31 @@ test('an unforeseen error is its own request’s alone, and undoes what was writ
   assert.deepEqual(series.rows, [{ n: 1 }])
 })
 
+test('it is noted from where those asked who act, not who is only answered again', async () => {
+  const request = (actor: string, origin: string, name: string) => {
+    return { actor, origin, input: { name }, idempotency: keyOf(`origin-${name}`, {}) }
+  }
+  await send(request('key:a', '192.0.2.9', 'first'))
+  assert.deepEqual([...origins], [['key:a', '192.0.2.9']])
+  await send(
+    request('key:a', '192.0.2.8', 'first'),
+    request('key:a', '192.0.2.1', 'second'),
+    request('key:b', '192.0.2.1', 'third'),
+    request('key:a', '192.0.2.2', 'fourth'),
+  )
+  assert.deepEqual(
+    [...origins],
+    [
+      ['key:a', '192.0.2.1, 192.0.2.2'],
+      ['key:b', '192.0.2.1'],
+    ],
+  )
+})
+
 /** Writes each name's count; refuses and fails as it is told to. */
 async function act({ tx }: Command, asked: readonly Asked<Input>[]): Promise<Outcome<{ name: string }>[]> {
   runs.push([...asked])
+  origins = tx.origins
   for (const { name } of asked) {
     await tx.run(sql`
       insert into number_series (merchant_id, series, next_number) values (${tx.merchantId}, ${name}, 1)

@@ -15,6 +15,7 @@ import {
 import type { Query } from './db/database.ts'
 import { type Transaction, transact } from './db/transaction.ts'
 import { claimKeys, freeKeys, type KeyClaim, keepAnswers } from './kept-answers.ts'
+import { noteOrigin } from './origins.ts'
 import type { Runtime } from './runtime.ts'
 
 /** One request of an operation that comes in floods. */
@@ -74,6 +75,7 @@ async function answerAll<Input, Output>(
 ): Promise<Outcome<Answer>[]> {
   const [first, ...others] = requests
   if (first === undefined || others.length > 0) return answerTogether(command, requests, status, work)
+  noteOrigin(command.tx, first)
   // Alone it may throw what it is refused with: that cannot be another's.
   const alone = async () => only(await work(command, [askedBy(first)]))
   return [{ value: await answerIn(command, first, status, alone) }]
@@ -93,6 +95,7 @@ async function answerTogether<Input, Output>(
   const claims = leaders.flatMap(({ claim }) => claim ?? [])
   const earlier = await claimKeys(command.tx, claims, command.now)
   const acting = leaders.filter(({ claim }) => claim === undefined || !earlier.has(claim.key))
+  for (const { request } of acting) noteOrigin(command.tx, request)
   const asked = acting.map(({ request }) => askedBy(request))
   const outcomes = asked.length === 0 ? [] : await work(command, asked)
   const answers = new Map(acting.map((turn, index) => [turn, answerOf(turn, status, outcomes[index])]))

@@ -5,6 +5,7 @@ import { retrying } from './db/retrying.ts'
 import { read, type Transaction, transact } from './db/transaction.ts'
 import { DomainError, problemStatus } from './errors.ts'
 import { claimKeys, type KeptAnswer, type KeyClaim, keepAnswers } from './kept-answers.ts'
+import { noteOrigin } from './origins.ts'
 import type { Runtime } from './runtime.ts'
 import { everywhere, type Scope } from './scope.ts'
 
@@ -50,7 +51,10 @@ export async function runCommand<T>(
   const keys = await runtime.keysOf(request.merchantId)
   const { merchantId: _, now, idempotency: __, ...caller } = request
   const attempt = () =>
-    transact(runtime.database, request.merchantId, (tx) => work({ ...caller, tx, keys, now: now ?? runtime.clock() }))
+    transact(runtime.database, request.merchantId, (tx) => {
+      noteOrigin(tx, request)
+      return work({ ...caller, tx, keys, now: now ?? runtime.clock() })
+    })
   return runtime.database.commandTurns(request.merchantId, () => retrying(attempt))
 }
 

@@ -2,3 +2,8 @@
 export function csvRow(fields: readonly string[]): string {
   return `${fields.map((field) => (/[",\r\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field)).join(',')}\n`
 }
+
+/** A field that no spreadsheet takes for a formula: one that begins like one has an apostrophe before it (OWASP, CSV injection). */
+export function withoutFormula(field: string): string {
+  return /^[=+\-@\t\r]/.test(field) ? `'${field}` : field
+}

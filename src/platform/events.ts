@@ -1,12 +1,14 @@
 import { sql } from 'kysely'
 import type pg from 'pg'
-import { insertRows } from './db/bulk.ts'
+import { insertRows, type NewRow, uuidList } from './db/bulk.ts'
 import type { Query } from './db/database.ts'
 import type { Transaction } from './db/transaction.ts'
+import { newId } from './ids.ts'
 
 /**
  * Something that happened to one object, told by the transaction that did it. `version` is the object's own: its row
- * lock makes the order of its events certain. Personal data never stands in `data`, only ids.
+ * lock makes the order of its events certain. Personal data never stands in `data`, only ids. What was written is at the
+ * same time the entry of the audit: who, when, from where, and in `data` what was before and is now.
  */
 export type DomainEvent<Type extends string = string, Facts extends object = object> = {
   objectType: string
@@ -16,6 +18,8 @@ export type DomainEvent<Type extends string = string, Facts extends object = obj
   actor: string
   at: Date
   data: Facts
+  /** From where it was asked for, if the transaction does not know by its actor: see `noteOrigin`. */
+  origin?: string | undefined
 }
 
 /** The channel on which drains are woken. A wake-up only: what counts are the rows. */
@@ -36,12 +40,29 @@ export async function publish(tx: Transaction, events: readonly DomainEvent[]): 
   await Promise.all(publications(tx, events).map((query) => tx.run(query)))
 }
 
+/**
+ * Publishes events of objects whose versions nobody counts: each is told under the next one. Whoever tells of such an object
+ * must hold a lock that all others take before: that of the merchant's reference revision.
+ */
+export async function publishNext(tx: Transaction, events: readonly Omit<DomainEvent, 'version'>[]): Promise<void> {
+  if (events.length === 0) return
+  const rows = await tx.rows<{ objectId: string; version: number }>(sql`
+    select object_id, max(version) as version from events
+    where merchant_id = ${tx.merchantId} and object_id = any(${uuidList(events.map(({ objectId }) => objectId))})
+    group by object_id`)
+  const versions = new Map(rows.map(({ objectId, version }) => [objectId, version]))
+  const told = events.map((event) => {
+    const version = (versions.get(event.objectId) ?? 0) + 1
+    versions.set(event.objectId, version)
+    return { ...event, version }
+  })
+  await publish(tx, told)
+}
+
 /** The statements of `publish`, for those who send their last writes together with the commit. */
 export function publications(tx: Transaction, events: readonly DomainEvent[]): Query<unknown>[] {
   if (events.length === 0) return []
-  const queries: Query<unknown>[] = [
-    insertRows(tx.merchantId, 'events', ['objectId', 'version', 'objectType', 'type', 'actor', 'at', 'data'], events),
-  ]
+  const queries: Query<unknown>[] = [insertRows(tx.merchantId, 'events', columns, entriesOf(tx, events))]
   const deliveries = events.flatMap(({ objectId, version, type, at }) =>
     tx.subscribersOf(type).map((subscriber) => ({ subscriber, objectId, version, dueAt: at })),
   )
@@ -52,6 +73,17 @@ export function publications(tx: Transaction, events: readonly DomainEvent[]): Q
     )
   }
   return queries
+}
+
+const columns = ['objectId', 'version', 'objectType', 'type', 'actor', 'at', 'data', 'entryId', 'origin'] as const
+
+function entriesOf({ clock, origins }: Transaction, events: readonly DomainEvent[]): NewRow<'events'>[] {
+  const writtenAt = clock()
+  return events.map(({ objectId, version, objectType, type, actor, at, data, origin }) => ({
+    ...{ objectId, version, objectType, type, actor, at, data },
+    entryId: newId(writtenAt),
+    origin: origin ?? origins.get(actor) ?? null,
+  }))
 }
 
 function wakeUp({ merchantId }: Transaction): Query<unknown> {

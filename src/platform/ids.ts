@@ -2,7 +2,7 @@
 // never goes back while the process lives, so ids of one millisecond stand in the order in which they were made, also
 // when batches with different clock readings take turns. It starts at a random place, so two processes do not meet.
 // An id is hard to guess but it is not a secret: what opens a door is a token.
-import { randomFillSync } from 'node:crypto'
+import { hash, randomFillSync } from 'node:crypto'
 
 /** A new id whose time is `at`, to the millisecond; greater than every earlier one of that millisecond in this process. */
 export function newId(at: Date): string {
@@ -13,6 +13,22 @@ export function newId(at: Date): string {
   const random = pool[poolAt++] as number
   const middle = ((counterLow & 0xff) << 4) | (random >>> 24)
   return prefix + hex(counterLow >>> 8) + hex(middle) + hex((random >>> 12) & 0xfff) + hex(random & 0xfff)
+}
+
+/**
+ * The id of something that a merchant knows by its name alone, such as a channel by its code: always the same (UUIDv8 of a
+ * SHA-256; the database's `named_id` makes it too).
+ */
+export function namedId(merchantId: string, kind: string, name: string): string {
+  const digits = hash('sha256', `${merchantId} ${kind} ${name}`, 'hex')
+  const groups = [
+    [0, 8],
+    [8, 12],
+    [13, 16],
+    [17, 20],
+    [20, 32],
+  ].map(([from, to]) => digits.slice(from, to))
+  return `${groups[0]}-${groups[1]}-8${groups[2]}-8${groups[3]}-${groups[4]}`
 }
 
 /** When the id was made, to the millisecond. */

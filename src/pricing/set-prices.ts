@@ -1,8 +1,10 @@
 import { findVariantIds } from '../catalog/catalog-queries.ts'
 import type { Command } from '../platform/command.ts'
 import { DomainError } from '../platform/errors.ts'
+import { publishNext } from '../platform/events.ts'
 import { touchReference } from '../platform/reference-revision.ts'
-import type { ListPrice } from './pricing-queries.ts'
+import { variantPriced } from './events.ts'
+import { findAllPrices, type ListPrice } from './pricing-queries.ts'
 import { upsertListPrices } from './pricing-store.ts'
 
 /** A list price to be set, in price units. */
@@ -13,15 +15,28 @@ export type NewPrice = ListPrice & { variantId: string }
  * currencies stay.
  * @throws DomainError `variant_not_found`
  */
-export async function setPrices({ tx }: Pick<Command, 'tx'>, prices: readonly NewPrice[]): Promise<void> {
+export async function setPrices(
+  { tx, now, actor }: Pick<Command, 'tx' | 'now' | 'actor'>,
+  prices: readonly NewPrice[],
+): Promise<void> {
   if (prices.length === 0) return
-  const known = await findVariantIds(tx, [...new Set(prices.map(({ variantId }) => variantId))])
+  const variantIds = [...new Set(prices.map(({ variantId }) => variantId))]
+  const known = await findVariantIds(tx, variantIds)
   const unknown = prices.find(({ variantId }) => !known.has(variantId))
   if (unknown !== undefined) {
     throw new DomainError('not_found', 'variant_not_found', { facts: { variantId: unknown.variantId } })
   }
-  await upsertListPrices(tx, lastOfEach(prices))
+  // First, not last: nobody else sets prices between what is read here and what is told.
   await touchReference(tx)
+  const earlier = await findAllPrices(tx, variantIds)
+  const wanted = lastOfEach(prices)
+  await upsertListPrices(tx, wanted)
+  const events = [...Map.groupBy(wanted, ({ variantId }) => variantId)].flatMap(([variantId, own]) => {
+    const before = earlier.get(variantId) ?? new Map()
+    const after = new Map([...before, ...own.map(({ currency, price }) => [currency, price] as const)])
+    return variantPriced(variantId, { before, after }, { at: now, actor })
+  })
+  await publishNext(tx, events)
 }
 
 /** In one order, so that two writers of the same prices wait for, not on, each other. */

@@ -1,3 +1,4 @@
+import { serveAudit } from '../access/audit/routes.ts'
 import { createAuthenticate } from '../access/authenticate.ts'
 import { findMerchantById } from '../access/merchant-queries.ts'
 import { serveAccess } from '../access/routes.ts'
@@ -30,6 +31,7 @@ const firstOrderNumber = 100_001
 export function buildApp(runtime: Runtime, doors: DoorSettings = defaultDoors): App {
   const app = createApp(runtime, createAuthenticate(runtime, policy, doors.publicUrl), doors)
   serveAccess(app, policy)
+  serveAudit(app)
   serveCatalog(app)
   servePricing(app)
   serveCustomers(app)

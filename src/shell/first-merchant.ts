@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createMerchant } from '../access/create-merchant.ts'
+import { merchantCreated } from '../access/events.ts'
 import { everyPermission } from '../access/keys/api-key.ts'
 import { createApiKey } from '../access/keys/create-api-key.ts'
 import type { Merchant, NewMerchant } from '../access/merchant.ts'
@@ -12,6 +13,7 @@ import { orderSettingsForm } from '../orders/order-settings.ts'
 import { firstChannels, setChannels, setOrderSettings } from '../orders/settings-store.ts'
 import { type Command, runCommand } from '../platform/command.ts'
 import { readControl } from '../platform/db/control.ts'
+import { publish } from '../platform/events.ts'
 import type { Runtime } from '../platform/runtime.ts'
 import { setTaxRate } from '../pricing/set-tax-rate.ts'
 import { loadSampleShop, samplePeriodMs } from '../training/sample-shop/load-sample-shop.ts'
@@ -108,9 +110,11 @@ async function makeMerchant({ database, clock }: Runtime, config: Config, sample
 
 /** What a merchant of its country begins with: channels, settings, tax classes. Done again it changes nothing. */
 export async function setUpMerchant(command: Command): Promise<void> {
-  const { tx } = command
+  const { tx, now, actor: by } = command
   if ((await findChannels(tx)).length > 0) return
-  const { country } = (await findMerchantById(tx, tx.merchantId)) as Merchant
+  const merchant = (await findMerchantById(tx, tx.merchantId)) as Merchant
+  const { country } = merchant
+  await publish(tx, [merchantCreated(merchant, { at: now, actor: by })])
   await setChannels(command, firstChannels(country))
   await setOrderSettings(command, orderSettingsForm.parse({}))
   for (const [taxClass, rateBasisPoints] of Object.entries(taxClassesOf(country))) {

@@ -17,7 +17,7 @@ afterEach(() => merchant.close())
 /** An event of the second merchant that waits, as one that failed before and comes due in a moment if so asked. */
 async function addEvent({ failedBefore }: { failedBefore: boolean }): Promise<void> {
   await merchant.owner.query(
-    `insert into events values ($1, $2, 1, 'customer', 'customer.created', 'system:test', now(), '{}')`,
+    `insert into events values ($1, $2, 1, 'customer', 'customer.created', 'system:test', now(), '{}', $2)`,
     [second, newId(new Date())],
   )
   await merchant.owner.query(

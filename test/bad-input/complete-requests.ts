@@ -64,6 +64,7 @@ const stockLines = (known: Known) => [{ sku: at(known, 'sku'), quantity: 3 }]
 export const completeRequests: Record<string, CompleteRequest> = {
   createApiKey: () => ({ body: { name: 'Key', scopes: ['orders.read'], expiresAt: '2999-01-01T00:00:00Z' } }),
   createProduct: (_, n) => ({ body: product(n) }),
+  exportAudit: () => ({ body: { actor: 'key:x', origin: '192.0.2.1', type: 'order' } }),
   createProducts: (_, n) => ({ body: { products: [product(n)] } }),
   changeProduct: (known) => ({
     path: { productId: at(known, 'productId') },
@@ -71,7 +72,7 @@ export const completeRequests: Record<string, CompleteRequest> = {
   }),
   setPrices: (known) => ({
     path: { variantId: at(known, 'variantId') },
-    body: { prices: [{ currency: 'CNY', price: '10.00' }] },
+    body: { prices: [{ currency: 'CNY', price: '11.00' }] },
   }),
   setTaxRate: (_, n) => ({ path: { taxClass: `class ${n}` }, body: { rateBasisPoints: 1300, included: true } }),
   createCustomer: (_, n) => ({ body: { code: `code-${n}`, tier: 'vip', contact: contact(500_000 + n) } }),

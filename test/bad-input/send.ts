@@ -8,13 +8,18 @@ export type Answer = { status: number; mediaType: string; text: string; body: un
 
 /** Sends a request of an operation as the bearer of a key, unless its headers say another. */
 export async function send(
-  { app: { fastify }, key }: { app: Pick<App, 'fastify'>; key: string },
+  {
+    app: { fastify },
+    key,
+    remoteAddress = '127.0.0.1',
+  }: { app: Pick<App, 'fastify'>; key: string; remoteAddress?: string },
   operation: Operation,
   { path, query, body }: Request,
   headers: Record<string, string> = {},
 ): Promise<Answer> {
   const answer = await fastify.inject({
     method: operation.method,
+    remoteAddress,
     url: urlOf(operation.path, path, query),
     headers: {
       authorization: `Bearer ${key}`,

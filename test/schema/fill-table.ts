@@ -43,4 +43,5 @@ const sampleValues: Record<string, string> = {
   bigint: '1',
   'double precision': '1',
   'text[]': `'{}'`,
+  'uuid[]': `array[gen_random_uuid()]`,
 }

@@ -117,5 +117,5 @@ async function dropConstraints(client: pg.Client): Promise<void> {
         order by array_position(array['f', 'c', 'u', 'p'], contype::text)
       loop execute format('alter table %s drop constraint %I', each.table_name, each.conname); end loop;
     end $$;
-    drop index orders_external_id_unique`)
+    drop index orders_external_id_unique; drop index events_by_entry`)
 }

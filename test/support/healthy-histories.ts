@@ -1,4 +1,5 @@
 import type { NewRow } from '../../src/platform/db/bulk.ts'
+import { namedId, newId } from '../../src/platform/ids.ts'
 import { type ShopIds, shopTime } from './healthy-ids.ts'
 
 type Event = NewRow<'events'>
@@ -28,7 +29,13 @@ export function shopEvents(id: ShopIds): Event[] {
     ]),
     ...transferHistory(id),
     ...created('order_note', [id.note]),
+    ...created('merchant', [id.merchant]),
     ...created('product', [id.tea]),
+    ...created('variant', [id.black]),
+    ...created('channel', [namedId(id.merchant, 'channel', 'web')]),
+    ...created('tax_class', [namedId(id.merchant, 'tax_class', 'standard')]),
+    ...created('order_settings', [namedId(id.merchant, 'order_settings', '')]),
+    ...created('import_run', [id.import]),
     ...created('location', [id.north, id.south]),
     ...created('customer', [id.customer]),
     ...created('api_key', [id.apiKey]),
@@ -109,5 +116,6 @@ function created(objectType: string, ids: readonly string[]): Event[] {
 }
 
 function event(objectType: string, objectId: string, version: number, type: string): Event {
-  return { objectId, version, objectType, type, actor: 'system:test', at: shopTime, data: {} }
+  const told = { type, actor: 'system:test', at: shopTime, data: {}, entryId: newId(shopTime), origin: null }
+  return { objectId, version, objectType, ...told }
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Command } from '../../platform/command.ts'
 import { publish } from '../../platform/events.ts'
 import { newId } from '../../platform/ids.ts'
+import { noteOrigin } from '../../platform/origins.ts'
 import { hourMs } from '../../platform/time.ts'
 import { hashSecret, secretBytes } from '../secret-token.ts'
 import { sessionEvent } from './events.ts'
@@ -29,6 +30,7 @@ export async function openSession(
     ...{ endedAt: null, version: 1 },
   }
   await insertSession(tx, session, hashSecret(secret))
+  noteOrigin(tx, { actor: `staff:${staffId}`, origin: visitor.origin })
   await publish(tx, [sessionEvent('session.started', session, { at: now, actor: `staff:${staffId}` })])
   return { session, token: writeSessionToken(tx.merchantId, secret), lifeSeconds: sessionHours * 3600 }
 }

@@ -2,6 +2,7 @@ import { type Command, runCommand } from '../../platform/command.ts'
 import { read } from '../../platform/db/transaction.ts'
 import { DomainError } from '../../platform/errors.ts'
 import { publish } from '../../platform/events.ts'
+import { noteOrigin } from '../../platform/origins.ts'
 import type { Runtime } from '../../platform/runtime.ts'
 import { applyAction } from '../../platform/states.ts'
 import type { Merchant } from '../merchant.ts'
@@ -80,6 +81,7 @@ async function follow(
   { link, staff, passwordHash }: { link: AccessLink; staff: LockedStaff; passwordHash: string | undefined },
   visitor: Visitor,
 ): Promise<SignInOutcome> {
+  noteOrigin(command.tx, { actor: command.actor, origin: visitor.origin })
   await endLinks(command, staff.id, ['sign_in', 'invitation', 'password_reset'])
   const present = staff.status === 'invited' ? await join(command, staff) : staff
   if (passwordHash !== undefined) await setPassword(command, present, passwordHash)

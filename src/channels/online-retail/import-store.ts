@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { insertRows, onConflict } from '../../platform/db/bulk.ts'
 import type { Transaction } from '../../platform/db/transaction.ts'
+import { type DomainEvent, publish } from '../../platform/events.ts'
 import type { StagedLine } from './classify-line.ts'
 import { fieldsOf } from './read-csv.ts'
 
@@ -14,6 +15,7 @@ export type ImportRun = { id: string; source: string; fileName: string; actor: s
 export async function insertRun(tx: Transaction, run: ImportRun): Promise<void> {
   const columns = ['id', 'source', 'fileName', 'actor', 'startedAt'] as const
   await tx.run(insertRows(tx.merchantId, 'import_runs', columns, [run]))
+  await publish(tx, [runEvent(run, { version: 1, type: 'import.started', at: run.startedAt })])
 }
 
 /**
@@ -22,10 +24,11 @@ export async function insertRun(tx: Transaction, run: ImportRun): Promise<void> 
  */
 export async function finishRun(
   tx: Transaction,
-  { id, source }: Pick<ImportRun, 'id' | 'source'>,
+  run: Pick<ImportRun, 'id' | 'source' | 'actor'>,
   finishedAt: Date,
   report: object,
 ): Promise<void> {
+  const { id, source } = run
   await Promise.all([
     tx.run(sql`
       delete from import_lines l using orders o
@@ -34,7 +37,15 @@ export async function finishRun(
     tx.run(sql`
       update import_runs set finished_at = ${finishedAt}, report = ${JSON.stringify(report)}::jsonb
       where merchant_id = ${tx.merchantId} and id = ${id}`),
+    publish(tx, [runEvent(run, { version: 2, type: 'import.finished', at: finishedAt })]),
   ])
+}
+
+function runEvent(
+  { id: objectId, source, actor }: Pick<ImportRun, 'id' | 'source' | 'actor'>,
+  told: Pick<DomainEvent<'import.started' | 'import.finished'>, 'version' | 'type' | 'at'>,
+): DomainEvent {
+  return { objectType: 'import_run', objectId, actor, data: { source }, ...told }
 }
 
 /** How many orders of a channel are neither completed nor given up. */

@@ -1,5 +1,5 @@
--- No orphans: every row is of a merchant that exists and has a key, every event (but a notice and a
--- failed sign-in, which are all there is of them) and every search token of an object, every delivery of an event.
+-- No orphans: every row is of a merchant that exists and has a key, every event (but of a deed: the event is all there
+-- is of it) and every search token of an object, every delivery of an event.
 with objects as (
   select merchant_id, id, 'order' as object_type from orders
   union all
@@ -32,6 +32,22 @@ with objects as (
   select merchant_id, id, 'access_link' from access_links
   union all
   select merchant_id, id, 'security_settings' from security_settings
+  union all
+  select id, id, 'merchant' from merchants
+  union all
+  select merchant_id, id, 'import_run' from import_runs
+  union all
+  select merchant_id, id, 'variant' from variants
+  union all
+  select merchant_id, named_id(merchant_id, 'channel', code), 'channel' from channels
+  union all
+  select merchant_id, named_id(merchant_id, 'tax_class', tax_class), 'tax_class' from tax_rates
+  union all
+  select merchant_id, named_id(merchant_id, 'order_settings', ''), 'order_settings' from order_settings
+), deeds as (
+  select object_type from unnest(array['stock_notice', 'scan_receipt', 'dead_letter_retry', 'audit_export',
+    'sign_in'])
+    as deed(object_type)
 ), named as (
   select 'orders' as table_name, merchant_id from orders group by merchant_id
   union all
@@ -50,6 +66,8 @@ with objects as (
   select 'tax_rates', merchant_id from tax_rates group by merchant_id
   union all
   select 'events', merchant_id from events group by merchant_id
+  union all
+  select 'audit_blocks', merchant_id from audit_blocks group by merchant_id
   union all
   select 'idempotency_keys', merchant_id from idempotency_keys group by merchant_id
   union all
@@ -98,7 +116,7 @@ select c.merchant_id, 'event of no object', json_build_object(c.object_type, c.o
   'an object of the merchant'
 from events c
 left join objects p on p.merchant_id = c.merchant_id and p.id = c.object_id and p.object_type = c.object_type
-where p.id is null and c.object_type not in ('stock_notice', 'sign_in')
+where p.id is null and c.object_type not in (select object_type from deeds)
 union all
 select c.merchant_id, 'search token of no object', json_build_object(c.object_type, c.object_id),
   encode(c.token, 'hex'), 'an object of the merchant'

@@ -39,10 +39,24 @@ testDamages((id, other) => {
       stock_transfer: ['stock_transfers', id.transfer],
       stock_document: ['stock_documents', id.damage],
       api_key: ['api_keys', id.apiKey],
+      variant: ['variants', id.black],
+      import_run: ['import_runs', id.import],
     }).map(([type, [table, objectId]]) => ({
       ...{ check, fault: 'event of no object', ids: { [type]: objectId, version: 1 } },
       sql: `delete from ${table} where id = '${objectId}'`,
     })),
+    ...Object.entries({ channel: 'channels', tax_class: 'tax_rates', order_settings: 'order_settings' }).map(
+      ([type, table]) => ({
+        ...{ check, fault: 'event of no object', ids: { version: 1 }, found: `${type}.created` },
+        sql: `delete from ${table} where merchant_id = '${id.merchant}'`,
+      }),
+    ),
+    {
+      ...{ check, fault: 'rows of a merchant that does not exist', ids: { table: 'audit_blocks' } },
+      sql: `insert into audit_blocks
+          select '${id.merchant}', 1, array[entry_id], entry_id, entry_id, '', '', '', at from events limit 1;
+        delete from merchants where id = '${id.merchant}'`,
+    },
     {
       ...{ check, fault: 'event of no object', ids: { order: other.picking, version: 1 } },
       sql: `update events set object_id = '${other.picking}' where object_id = '${id.picking}'`,

@@ -1,4 +1,6 @@
 import pg from 'pg'
+import { sealedWithinMs } from '../../access/audit/seal-entries.ts'
+import { firstIdAt } from '../../platform/ids.ts'
 import { currencies, currencyExponent } from '../../platform/money.ts'
 
 /** Connections as `yidan_verify` that all see the database as it was at one moment. */
@@ -51,13 +53,14 @@ export async function findOldestRunning(client: pg.ClientBase): Promise<string> 
 }
 
 /**
- * What the checks are told: the moment, the oldest transaction that ran when the drain of the events began, and the
- * decimals of every currency.
+ * What the checks are told: the moment, the oldest transaction that ran when the drain of the events began, the first entry
+ * of the audit that need not be sealed yet, and the decimals of every currency.
  */
 export function snapshotSettings(at: { now: Date; drainBegan: string }): Record<string, string> {
   return {
     now: at.now.toISOString(),
     drain_began: at.drainBegan,
+    sealed_before: firstIdAt(new Date(at.now.getTime() - sealedWithinMs)),
     currency_exponents: JSON.stringify(Object.fromEntries(currencies.map((code) => [code, currencyExponent(code)]))),
   }
 }

@@ -65,6 +65,7 @@ test('a healthy database breaks nothing, and every check is run once', async () 
   assert.deepEqual(await verify({ onProgress: (line) => lines.push(line) }), [])
   const checks = [
     ...(await readSqlChecks()).map(({ check }) => check),
+    '26-audit-chain',
     '33-sealed-contacts',
     '25-isolation-as-application',
   ]
@@ -181,8 +182,8 @@ test('without the keys every contact is reported, and nothing else', async () =>
 test('what happens while the events are drained is no break', async () => {
   const work = `'${id.bundledNorth}', '${id.bundledSouth}'`
   const arrivesLate = `
-    insert into events (merchant_id, object_id, version, object_type, type, actor, at, data)
-      select merchant_id, object_id, version, object_type, type, actor, at, data from taken;
+    insert into events (merchant_id, object_id, version, object_type, type, actor, at, data, entry_id)
+      select merchant_id, object_id, version, object_type, type, actor, at, data, entry_id from taken;
     insert into event_deliveries (merchant_id, subscriber, object_id, version, due_at)
       select '${id.merchant}', subscriber, '${id.bundled}', 1, '2026-01-05T08:00:00Z'
       from unnest('{order_index,fulfillment}'::text[]) as subscriber;

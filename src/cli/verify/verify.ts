@@ -1,6 +1,7 @@
 import pg from 'pg'
 import type { Runtime } from '../../platform/runtime.ts'
 import { type Clock, monotonicMs, secondMs } from '../../platform/time.ts'
+import { auditChainCheck, checkAuditChain, type NotedSeal } from './audit-chain.ts'
 import type { Break, Check } from './break.ts'
 import { checkIsolation, isolationCheck } from './isolation.ts'
 import { checkSealedContacts, sealedContactsCheck } from './sealed-contacts.ts'
@@ -18,6 +19,8 @@ export type VerifyOptions = {
   drain?: () => Promise<unknown>
   /** How many rows of each break to answer; all are counted. */
   rowLimit?: number
+  /** Seals of the audit that were noted outside the database, to be found in it. */
+  notedSeals?: readonly NotedSeal[] | undefined
   onProgress?: (line: string) => void
 }
 
@@ -56,7 +59,7 @@ async function oldestRunningAt(url: string): Promise<string> {
   }
 }
 
-async function listTasks({ runtime, rowLimit = 20 }: VerifyOptions): Promise<Task[]> {
+async function listTasks({ runtime, rowLimit = 20, notedSeals: noted }: VerifyOptions): Promise<Task[]> {
   const tasks = (await readSqlChecks()).map(
     (check): Task => ({ ...check, run: (client) => runSqlCheck(client, check, rowLimit) }),
   )
@@ -64,6 +67,7 @@ async function listTasks({ runtime, rowLimit = 20 }: VerifyOptions): Promise<Tas
   // The longest first, so that the others fill the time beside it.
   return [
     { ...sealedContactsCheck, run: (client) => checkSealedContacts(client, runtime.keysOf, rowLimit) },
+    { ...auditChainCheck, run: (client) => checkAuditChain(client, runtime.keysOf, { limit: rowLimit, noted }) },
     { ...isolationCheck, run: (client) => checkIsolation(client, runtime.database, rowLimit) },
     ...tasks,
   ]

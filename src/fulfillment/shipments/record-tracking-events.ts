@@ -1,6 +1,8 @@
 import type { SaveContext } from '../../orders/order-store.ts'
 import { type Outcome, outcomeOf } from '../../platform/batch.ts'
 import { DomainError } from '../../platform/errors.ts'
+import { type DomainEvent, publish } from '../../platform/events.ts'
+import { newId } from '../../platform/ids.ts'
 import { dayMs } from '../../platform/time.ts'
 import { isAtPlace } from '../fulfillment-scope.ts'
 import { type AskedFor, contextOf, type WorkContext } from '../fulfillment-work.ts'
@@ -38,12 +40,13 @@ export async function recordTrackingEvents(
   await lockOrdersOfMixed(context, accepted)
   const dispatched = await dispatchMoving(context, accepted)
   const applied = await applyScans(context, accepted)
-  const isNew = await keepScans(context, accepted)
+  const kept = await keepScans(context, accepted)
+  await publish(context.tx, scansReceived(context, [...kept]))
   return scans.map((scan) => {
     if ('refusal' in scan) return scan
     const { id } = scan.value.shipment
     const { status } = applied.get(id) ?? dispatched.get(id) ?? scan.value.shipment
-    return { value: { shipmentId: id, isKnown: !isNew(scan.value), status } }
+    return { value: { shipmentId: id, isKnown: !kept.has(scan.value), status } }
   })
 }
 
@@ -93,12 +96,33 @@ function scanOf(
   return { shipment, event: { occurredAt, code, place, description }, actor }
 }
 
-/** Keeps scans and answers which of them were not known; of equal ones in one batch the first is new. */
-async function keepScans({ tx, now }: SaveContext, scans: readonly Scan[]): Promise<(scan: Scan) => boolean> {
+/** Keeps scans and answers those that were not known; of equal ones in one batch the first is new. */
+async function keepScans({ tx, now }: SaveContext, scans: readonly Scan[]): Promise<Set<Scan>> {
   const rows = scans.map(({ shipment, event }) => ({ ...event, shipmentId: shipment.id, receivedAt: now }))
   const inserted = await insertTrackingEvents(tx, rows)
   const fresh = new Set(inserted.map(scanKey))
-  return ({ shipment, event }) => fresh.delete(scanKey({ shipmentId: shipment.id, ...event }))
+  return new Set(scans.filter(({ shipment, event }) => fresh.delete(scanKey({ shipmentId: shipment.id, ...event }))))
+}
+
+/** Tells who handed the scans in, once for all of one actor: scans themselves are rows that are never changed. */
+function scansReceived({ now }: SaveContext, scans: readonly Scan[]): DomainEvent[] {
+  return [...Map.groupBy(scans, ({ actor }) => actor)].map(([actor, handed]) => ({
+    ...{
+      objectType: 'scan_receipt',
+      objectId: newId(now),
+      version: 1,
+      type: 'shipment.scans_received',
+      actor,
+      at: now,
+    },
+    data: {
+      scans: handed.map(({ shipment, event }) => ({
+        shipmentId: shipment.id,
+        code: event.code,
+        occurredAt: event.occurredAt,
+      })),
+    },
+  }))
 }
 
 function scanKey(scan: { shipmentId: string; occurredAt: Date; code: string }): string {

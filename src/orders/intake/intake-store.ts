@@ -13,12 +13,16 @@ import { newId } from '../../platform/ids.ts'
 import { insertAnswers, type NewAnswer } from '../../platform/kept-answers.ts'
 import { noteWritten } from '../events.ts'
 import type { DecidedOrder } from './decide-order.ts'
+import type { PlaceOrderItem } from './place-order-item.ts'
+
+/** Who sent an order. */
+export type Sender = Pick<PlaceOrderItem, 'actor' | 'origin'>
 
 /** Everything one batch of intake writes. */
 export type IntakeRows = {
   orders: DecidedOrder[]
-  /** Who sent each order, for its event. */
-  actors: string[]
+  /** Who sent each order, and from where, for its event. */
+  senders: Sender[]
   answers: NewAnswer[]
   /** What is told besides the orders. */
   notices: DomainEvent[]
@@ -92,7 +96,7 @@ const decisionColumns = ['orderId', 'decisionNumber', 'at', 'decision'] as const
 /** The statements that save a batch of new orders, in an order that keeps every lock short: stock last. */
 export function intakeStatements(
   tx: Transaction,
-  { orders, actors, answers, notices, buyers }: IntakeRows,
+  { orders, senders, answers, notices, buyers }: IntakeRows,
 ): Query<unknown>[] {
   const { merchantId } = tx
   const statements: Query<unknown>[] = [...buyers]
@@ -114,7 +118,7 @@ export function intakeStatements(
     headers.flatMap(({ id, holds }) => holds.map((hold) => ({ ...hold, orderId: id }))),
     (rows) => insertRows(merchantId, 'order_holds', holdColumns, rows),
   )
-  const notes = notesOf(orders, actors)
+  const notes = notesOf(orders, senders)
   add(notes, (rows) => insertRows(merchantId, 'order_notes', noteColumns, rows))
   add(allocations, (rows) => insertAllocations(tx, rows))
   add(reservations, (rows) => insertReservations(tx, rows))
@@ -127,18 +131,19 @@ export function intakeStatements(
     })),
     (rows) => insertRows(merchantId, 'sourcing_decisions', decisionColumns, rows),
   )
-  statements.push(...publications(tx, [...placedEvents(orders, actors), ...notes.map(noteWritten), ...notices]))
+  statements.push(...publications(tx, [...placedEvents(orders, senders), ...notes.map(noteWritten), ...notices]))
   add(sumPromises(allocations, reservations), (changes) => promiseStock(tx, changes))
   return statements
 }
 
-function placedEvents(orders: readonly DecidedOrder[], actors: readonly string[]): DomainEvent[] {
+function placedEvents(orders: readonly DecidedOrder[], senders: readonly Sender[]): DomainEvent[] {
   return orders.map(({ order }, index) => ({
     objectType: 'order',
     objectId: order.id,
     version: 1,
     type: 'order.placed',
-    actor: actors[index] as string,
+    actor: (senders[index] as Sender).actor,
+    origin: senders[index]?.origin,
     at: order.placedAt,
     data: {
       ...{ from: null, to: order.status, stageFrom: null, stageTo: order.stage },
@@ -147,7 +152,7 @@ function placedEvents(orders: readonly DecidedOrder[], actors: readonly string[]
   }))
 }
 
-function notesOf(orders: readonly DecidedOrder[], actors: readonly string[]) {
+function notesOf(orders: readonly DecidedOrder[], senders: readonly Sender[]) {
   return orders.flatMap(({ order, note }, index) =>
     note === undefined
       ? []
@@ -156,8 +161,9 @@ function notesOf(orders: readonly DecidedOrder[], actors: readonly string[]) {
             orderId: order.id,
             id: newId(order.placedAt),
             text: note,
-            writtenBy: actors[index] as string,
+            writtenBy: (senders[index] as Sender).actor,
             writtenAt: order.placedAt,
+            origin: senders[index]?.origin,
           },
         ],
   )

@@ -14,7 +14,7 @@ export type RowResult = { index: number; status: number; order?: PlacedOrderView
 /** Places the rows of a bulk request; a row that cannot be read or is refused says so and leaves the others alone. */
 export function placeMany(
   intake: Batcher<PlaceOrderItem, Answer>,
-  principal: { merchantId: string; actor: string; scope?: Scope },
+  principal: { merchantId: string; actor: string; origin: string; scope?: Scope },
   rows: readonly unknown[],
   idempotencyKey: string | undefined,
 ): Promise<RowResult[]> {
@@ -29,6 +29,7 @@ export function placeMany(
         input: parsed.data,
         contentHash: hashRequest(parsed.data),
         actor: principal.actor,
+        origin: principal.origin,
         ...(idempotencyKey !== undefined && {
           idempotency: { key: `${idempotencyKey}#${index}`, operation: placeOrdersContract.operation },
         }),

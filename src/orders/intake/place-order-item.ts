@@ -6,6 +6,8 @@ export type PlaceOrderItem = {
   /** Hash of the parsed input: what tells the same content from other content. */
   contentHash: Buffer
   actor: string
+  /** From where it was sent; none for what the program places by itself. */
+  origin?: string
   /** When it was received; the batch's own reading of the clock when left out. */
   at?: Date
   idempotency?: { key: string; operation: string }

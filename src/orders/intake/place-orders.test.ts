@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { createTestShop, receiver, type TestShop } from '../../../test/support/shop.ts'
+import { hashRequest } from '../../platform/command.ts'
 import { findSourcing } from '../detail-queries.ts'
 import { findOrders } from '../order-store.ts'
+import { placeOrderForm } from './place-order-form.ts'
+import { placeOrders } from './place-orders.ts'
 
 let shop: TestShop
 before(async () => {
@@ -178,6 +181,26 @@ test('a buyer who is met for the first time becomes one customer, however often 
   const orders = await Promise.all(answers.map(({ body }) => orderOf(body.id)))
   assert.equal(new Set(orders.map((each) => each?.customerId)).size, 1)
   assert.notEqual(orders[0]?.customerId, null)
+})
+
+test('of orders in one batch each is told with the address that sent it', async () => {
+  const input = placeOrderForm.parse({
+    channel: 'web',
+    shipTo: receiver,
+    lines: [{ sku: 'A', quantity: 1 }],
+    note: 'Note',
+  })
+  const item = (origin: string) => ({ input, contentHash: hashRequest(input), actor: 'key:shop', origin })
+  const outcomes = await placeOrders(shop.intake)(shop.merchantId, [item('192.0.2.1'), item('192.0.2.2')], 1)
+  const ids = outcomes.map((outcome) => ('value' in outcome ? (outcome.value.body as { id: string }).id : ''))
+  const { rows } = await shop.owner.query<{ origin: string }>(
+    `select origin from events where object_id = any($1) or data ->> 'orderId' = any($1::text[]) order by origin, type`,
+    [ids],
+  )
+  assert.deepEqual(
+    rows.map(({ origin }) => origin),
+    ['192.0.2.1', '192.0.2.1', '192.0.2.2', '192.0.2.2'],
+  )
 })
 
 test('an order that awaits payment keeps its goods softly and waits', async () => {

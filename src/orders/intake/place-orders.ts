@@ -78,7 +78,7 @@ function decideBatch(tx: Transaction, batch: Batch, loaded: LoadedIntake): { ans
   const stock = stockPicture(loaded.stock)
   const book = createBuyerBook(keys, loaded.customers)
   const earlier = createEarlier(loaded)
-  const rows: IntakeRows = { orders: [], actors: [], answers: [], notices: [], buyers: [] }
+  const rows: IntakeRows = { orders: [], senders: [], answers: [], notices: [], buyers: [] }
   const answers = items.map((item) => {
     const at = item.at ?? now
     const kept = earlier.findAnswer(item)
@@ -100,7 +100,7 @@ function decideBatch(tx: Transaction, batch: Batch, loaded: LoadedIntake): { ans
         stock.take(decided.reservations)
         book.accept()
         rows.orders.push(decided)
-        rows.actors.push(item.actor)
+        rows.senders.push(item)
         return decided
       })
     earlier.keep(item, answer)

@@ -8,6 +8,7 @@ import {
   type RawBuilder,
 } from 'kysely'
 import pg from 'pg'
+import { type Clock, systemClock } from '../time.ts'
 import { preparedName } from './prepared-names.ts'
 import { parserFor, toCamelCase } from './row-format.ts'
 import { createTurns, type Turns, withoutTurns } from './turns.ts'
@@ -21,6 +22,8 @@ export type Database = {
   commandTurns: Turns
   /** Which subscribers take which type of event; put together once, by the shell. */
   subscribersOf: (eventType: string) => readonly string[]
+  /** The real time, by which what is written is numbered, whatever time a use case works at. */
+  clock: Clock
   close: () => Promise<void>
 }
 
@@ -58,6 +61,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     readPool,
     commandTurns: fairness === undefined ? withoutTurns : createTurns({ ...fairness, atOnce: fairness.commandsAtOnce }),
     subscribersOf: options.subscribersOf ?? (() => []),
+    clock: systemClock,
     close: async () => {
       await Promise.all([...new Set([pool, readPool])].map((each) => each.end()))
     },

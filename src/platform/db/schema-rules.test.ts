@@ -10,7 +10,7 @@ const kinds: TableKinds = {
   reference: [],
   appendOnly: [
     ...['events', 'contacts', 'order_notes', 'sourcing_decisions', 'stock_documents', 'stock_movements'],
-    ...['tracking_events', 'payment_transactions', 'shipment_lines', 'order_places'],
+    ...['tracking_events', 'payment_transactions', 'shipment_lines', 'order_places', 'audit_blocks'],
   ],
 }
 

@@ -37,6 +37,17 @@ export type Tables = {
     revokedAt: Date | null
     lastUsedAt: Date | null
   }
+  audit_blocks: {
+    merchantId: string
+    number: number
+    entryIds: string[]
+    firstId: string
+    lastId: string
+    marks: Buffer
+    digest: Buffer
+    mac: Buffer
+    sealedAt: Date
+  }
   bundle_components: {
     merchantId: string
     bundleId: string
@@ -93,6 +104,8 @@ export type Tables = {
     actor: string
     at: Date
     data: object
+    entryId: string
+    origin: string | null
   }
   fulfillment_holds: {
     merchantId: string
@@ -605,6 +618,17 @@ export const columnTypes = {
     revokedAt: 'timestamptz',
     lastUsedAt: 'timestamptz',
   },
+  audit_blocks: {
+    merchantId: 'uuid',
+    number: 'int8',
+    entryIds: '_uuid',
+    firstId: 'uuid',
+    lastId: 'uuid',
+    marks: 'bytea',
+    digest: 'bytea',
+    mac: 'bytea',
+    sealedAt: 'timestamptz',
+  },
   bundle_components: {
     merchantId: 'uuid',
     bundleId: 'uuid',
@@ -661,6 +685,8 @@ export const columnTypes = {
     actor: 'text',
     at: 'timestamptz',
     data: 'jsonb',
+    entryId: 'uuid',
+    origin: 'text',
   },
   fulfillment_holds: {
     merchantId: 'uuid',

@@ -6,6 +6,9 @@ import { databaseWentAway, isAfterFailure, OutcomeUnknown, provesRollback } from
 export type Transaction = Statements & {
   merchantId: string
   subscribersOf: Database['subscribersOf']
+  clock: Database['clock']
+  /** From where each of those who act in it asked, by actor: see `noteOrigin`. */
+  origins: Map<string, string>
   /** Sends the last statements together with the commit, in one round trip; nothing may follow. */
   commitWith: (queries: readonly Query<unknown>[]) => Promise<void>
 }
@@ -28,7 +31,7 @@ export function read<T>(database: Database, merchantId: string, work: (tx: Trans
 const merchantIdForm = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 async function inTransaction<T>(
-  { subscribersOf }: Database,
+  { subscribersOf, clock }: Database,
   pool: pg.Pool,
   { merchantId, begin }: { merchantId: string; begin: string },
   work: (tx: Transaction) => Promise<T>,
@@ -49,6 +52,8 @@ async function inTransaction<T>(
       ...statements,
       merchantId,
       subscribersOf,
+      clock,
+      origins: new Map(),
       commitWith: async (queries) => {
         commitSent = true
         await sendTogether(client, statements, queries)

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Transaction } from '../db/transaction.ts'
-import { wakeDrains } from '../events.ts'
+import { publish, wakeDrains } from '../events.ts'
+import { newId } from '../ids.ts'
 
 /** An event that a subscriber could not handle; the later ones of its object wait behind it. */
 export type DeadLetter = {
@@ -34,11 +35,25 @@ export function findDeadLetters(
     order by d.subscriber, d.object_id, d.version limit ${limit}`)
 }
 
-/** Makes every dead letter of a merchant due, as if it had never been tried; says how many. */
-export async function retryDeadLetters(tx: Transaction, now: Date): Promise<number> {
+/**
+ * Makes every dead letter of a merchant due, as if it had never been tried; says how many. That it was done is told by an event
+ * that is all there is of it.
+ */
+export async function retryDeadLetters({
+  tx,
+  now,
+  actor,
+}: {
+  tx: Transaction
+  now: Date
+  actor: string
+}): Promise<number> {
   const retried = await tx.run(sql`
     update event_deliveries set dead_at = null, attempts = 0, due_at = ${now}, failure = null
     where merchant_id = ${tx.merchantId} and attempts > 0 and dead_at is not null`)
-  if (retried > 0) await wakeDrains(tx)
+  if (retried === 0) return 0
+  const deed = { objectType: 'dead_letter_retry', objectId: newId(now), version: 1 }
+  await publish(tx, [{ ...deed, type: 'dead_letters.retried', actor, at: now, data: { retried } }])
+  await wakeDrains(tx)
   return retried
 }

@@ -19,9 +19,9 @@ export function serveDeadLetters(app: App): void {
       next,
     }
   })
-  serveCommand(app, retryDeadLettersContract, async ({ tx, now, scope }) => {
-    requireEverywhere(scope)
-    return { retried: await retryDeadLetters(tx, now) }
+  serveCommand(app, retryDeadLettersContract, async (command) => {
+    requireEverywhere(command.scope)
+    return { retried: await retryDeadLetters(command) }
   })
 }
 

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { createTestMerchant, type TestMerchant } from '../../../test/support/merchant.ts'
 import { assertSound } from '../../../test/support/sound.ts'
 import { firstChannels, setChannels } from '../../orders/settings-store.ts'
+import { runCommand } from '../../platform/command.ts'
 import { setTaxRate } from '../../pricing/set-tax-rate.ts'
 import { openIntake } from '../../shell/build-app.ts'
 import { subscribers } from '../../shell/subscribers.ts'
@@ -49,7 +50,8 @@ test('the sample shop loads in pieces, is sound, stands in every state, and stay
   try {
     const to = merchant.runtime.clock()
     const from = new Date(to.getTime() - samplePeriodMs)
-    await merchant.command(async (command) => {
+    const { runtime, merchantId } = merchant
+    await runCommand(runtime, { merchantId, actor: 'system:test', now: from }, async (command) => {
       await setChannels(command, firstChannels('CN'))
       for (const [taxClass, rateBasisPoints] of Object.entries({
         standard: 1300,
@@ -62,7 +64,6 @@ test('the sample shop loads in pieces, is sound, stands in every state, and stay
     })
     const load = (steps: number) => {
       let left = steps
-      const { runtime, merchantId } = merchant
       return loadSampleShop({ runtime, merchantId, from, openIntake, subscribers, isStopping: () => left-- === 0 })
     }
     for (const steps of [2, 3, 40, 211, 97]) assert.equal(await load(steps), false)

@@ -84,7 +84,7 @@ describe('how often who may ask', () => {
     assert.deepEqual(await times(3, () => ask(wrong)), [401, 401, '429 after 30'])
     // Right ones that were not seen before are not tried either: that would tell which are right.
     assert.equal(await ask(credentials.limitedKey), '429 after 30')
-    assert.equal(await ask({ cookie: 'session=guess' }), '429 after 30')
+    assert.equal(await ask({ cookie: '__Host-yidan=guess' }), '429 after 30')
     assert.equal(await ask(credentials.key), 200)
     assert.equal(await ask(wrong, { from: '198.51.100.2' }), 401)
     pass(30)

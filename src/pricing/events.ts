@@ -1,0 +1,46 @@
+import { type Changes, changesBetween } from '../platform/changes.ts'
+import type { DomainEvent } from '../platform/events.ts'
+import { namedId } from '../platform/ids.ts'
+import type { TaxRate } from './pricing-queries.ts'
+
+/** What this module tells: the prices of a variant by currency, and how a tax class is taxed. */
+export type PricingEvent = Omit<
+  DomainEvent<'variant.priced' | 'tax_class.set', { taxClass?: string; changes: Changes }>,
+  'version'
+>
+
+type Told = { at: Date; actor: string }
+type Prices = ReadonlyMap<string, number>
+
+/** Tells which prices of a variant were set or taken away, in price units; none where nothing differs. */
+export function variantPriced(
+  variantId: string,
+  { before, after }: { before: Prices; after: Prices },
+  told: Told,
+): PricingEvent[] {
+  const currencies = [...new Set([...before.keys(), ...after.keys()])].sort()
+  const changes: Changes = Object.fromEntries(
+    currencies.flatMap((currency) => {
+      const [was = null, is = null] = [before.get(currency), after.get(currency)]
+      return was === is ? [] : [[currency, [was, is]]]
+    }),
+  )
+  if (Object.keys(changes).length === 0) return []
+  return [{ objectType: 'variant', objectId: variantId, type: 'variant.priced', data: { changes }, ...told }]
+}
+
+/** Tells how a tax class is taxed from now on. */
+export function taxClassSet(
+  merchantId: string,
+  { taxClass, before, after }: { taxClass: string; before: TaxRate | undefined; after: TaxRate },
+  told: Told,
+): PricingEvent {
+  const data = {
+    taxClass,
+    changes: changesBetween(before ?? null, after, ['rateBasisPoints', 'included']),
+  }
+  return {
+    ...{ objectType: 'tax_class', objectId: namedId(merchantId, 'tax_class', taxClass) },
+    ...{ type: 'tax_class.set', data, ...told },
+  }
+}

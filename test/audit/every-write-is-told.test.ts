@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import fc from 'fast-check'
+import { servedContracts } from '../../src/shell/served-contracts.ts'
+import { completeRequests } from '../bad-input/complete-requests.ts'
+import { callerOf } from '../bad-input/open-shop.ts'
+import type { Operation } from '../bad-input/operations.ts'
+import { send } from '../bad-input/send.ts'
+import { openTwoShops, type TwoShops } from '../bad-input/two-shops.ts'
+import { type Request, validRequest } from '../bad-input/valid-requests.ts'
+
+/** From where everything here is asked for. */
+const address = '192.0.2.50'
+
+/** Operations that write and have no event that is told of by their caller, each with why that is so. */
+const exceptions: Record<string, string> = {
+  retryDeadLetters: 'here is nothing to be tried again; its own test sees that it is told',
+}
+
+/** What ends something is tried last, so that there is something left to end; behind it what undoes an end. */
+const lateness = (name: string) =>
+  /^reopen/.test(name) ? 2 : /^(?:cancel|archive|close|void|revoke)/.test(name) ? 1 : 0
+
+/** Requests that need something which is seldom there. */
+const arranged: Record<string, () => Promise<Request['path']>> = {
+  renderOrderServices: async () => {
+    const { app, own, drain } = shops
+    const order = {
+      channel: 'web',
+      shipTo: { name: 'Somebody', country: 'CN' },
+      lines: [{ sku: 'OWN-wrapping', quantity: 1 }],
+      payment: { terms: 'on_account' },
+    }
+    const { body } = await callerOf(app, own.key)('POST', '/orders', order)
+    await drain()
+    return { orderId: body.id }
+  },
+  releaseFulfillmentOrder: async () => {
+    const { rows } = await shops.merchant.owner.query<{ id: string }>(`
+      update fulfillment_orders set status = 'open' where id = (
+        select id from fulfillment_orders where merchant_id = '${shops.own.merchantId}' and status = 'released' limit 1)
+      returning id`)
+    return { fulfillmentOrderId: rows[0]?.id as string }
+  },
+}
+
+let shops: TwoShops
+before(async () => {
+  shops = await openTwoShops()
+})
+after(() => shops.close())
+
+/** Requests that may succeed: those that are written down, then those that the schemas allow. */
+async function* requestsOf(operation: Operation, index: number): AsyncGenerator<Request> {
+  const { known } = shops.own
+  const path = await arranged[operation.name]?.()
+  if (path !== undefined) yield { path, query: {}, body: undefined }
+  const complete = completeRequests[operation.name]
+  for (let n = 0; complete !== undefined && n < 20; n++) {
+    yield { path: {}, query: {}, body: undefined, ...complete(known, 9000 + index * 20 + n) }
+  }
+  yield* fc.sample(validRequest(operation, known), { numRuns: 300, seed: 1 })
+}
+
+/** Sends requests until one succeeds; none when none does. */
+async function succeed(operation: Operation, index: number): Promise<Request | undefined> {
+  const caller = { app: shops.app, key: shops.own.key, remoteAddress: address }
+  for await (const request of requestsOf(operation, index)) {
+    const { status } = await send(caller, operation, request)
+    if (status < 300) return request
+  }
+  return undefined
+}
+
+/** What was told since an entry, of whom and from where. */
+async function toldSince(entryId: string): Promise<{ type: string; actor: string; origin: string | null }[]> {
+  const { owner, merchantId } = shops.merchant
+  const { rows } = await owner.query<{ type: string; actor: string; origin: string | null }>(
+    'select type, actor, origin from events where merchant_id = $1 and entry_id > $2 order by entry_id',
+    [merchantId, entryId],
+  )
+  return rows
+}
+
+async function lastEntry(): Promise<string> {
+  const { rows } = await shops.merchant.owner.query<{ id: string }>(
+    'select entry_id as id from events order by entry_id desc limit 1',
+  )
+  return rows[0]?.id as string
+}
+
+describe('an event tells who did it and from where, of', () => {
+  const writing = servedContracts().filter(({ method }) => method !== 'GET')
+  const inOrder = writing.toSorted((a, b) => lateness(a.operation) - lateness(b.operation))
+  for (const [index, { operation: name }] of inOrder.entries()) {
+    it(name, async () => {
+      const operation = shops.operations.find((each) => each.name === name) as Operation
+      const before = await lastEntry()
+      const request = await succeed(operation, index)
+      assert.ok(request !== undefined, 'no request succeeded')
+      const told = await toldSince(before)
+      const byCaller = told.filter(({ actor, origin }) => actor.startsWith('key:') && origin === address)
+      if (exceptions[name] === undefined) assert.notDeepEqual(byCaller, [], JSON.stringify({ request, told }))
+      else assert.deepEqual(byCaller, [], 'it is told now: take it out of the exceptions')
+    })
+  }
+
+  it('those that are not told are there', () => {
+    const names = new Set(writing.map(({ operation }) => operation))
+    assert.deepEqual(
+      Object.keys(exceptions).filter((name) => !names.has(name)),
+      [],
+    )
+  })
+})
