@@ -32,6 +32,7 @@ export const createApiKeyContract = {
   }),
   response: apiKeyView.extend({ key: z.string() }),
   status: 201,
+  preview: false,
   problems: ['expiry_in_the_past', 'scope_not_held', 'scope_unknown'],
 } satisfies Contract
 

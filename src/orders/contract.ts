@@ -43,6 +43,7 @@ export const placeOrderContract = {
   body: placeOrderForm.meta({ id: 'PlaceOrder' }),
   response: placedOrderView.meta({ id: 'PlacedOrder' }),
   status: 201,
+  preview: false,
   problems: [
     'unknown_channel',
     'unknown_product',
@@ -73,6 +74,7 @@ export const placeOrdersContract = {
       z.object({ index: z.int(), status: z.int(), order: placedOrderView.optional(), problem: problemView.optional() }),
     ),
   }),
+  preview: false,
   problems: [],
   bodyLimitBytes: 8 * 1024 * 1024,
 } as const satisfies Contract

@@ -39,6 +39,7 @@ export async function publish(tx: Transaction, events: readonly DomainEvent[]): 
 /** The statements of `publish`, for those who send their last writes together with the commit. */
 export function publications(tx: Transaction, events: readonly DomainEvent[]): Query<unknown>[] {
   if (events.length === 0) return []
+  tx.hearEvents?.(events)
   const queries: Query<unknown>[] = [
     insertRows(tx.merchantId, 'events', ['objectId', 'version', 'objectType', 'type', 'actor', 'at', 'data'], events),
   ]

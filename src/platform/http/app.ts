@@ -5,6 +5,7 @@ import type { Runtime } from '../runtime.ts'
 import type { Scope } from '../scope.ts'
 import { rememberMethods } from './allowed-methods.ts'
 import type { Contract } from './contract.ts'
+import type { Foretell } from './foretell.ts'
 import { takeJsonBodies } from './json-body.ts'
 import { type Problem, problemMediaType, problemOf, problemOfDomainError } from './problem.ts'
 import { problemOfUnreadable, refuseConnection } from './unreadable-request.ts'
@@ -26,6 +27,8 @@ export type App = {
   runtime: Runtime
   authenticate: (request: FastifyRequest) => Promise<Principal>
   contracts: Contract[]
+  /** Who adds numbers to the preview of an operation, by its name. */
+  foretellers: Map<string, readonly Foretell[]>
 }
 
 const defaultBodyLimitBytes = 1024 * 1024
@@ -65,7 +68,7 @@ export function createApp(runtime: Runtime, authenticate: App['authenticate']): 
     if (allowed.length > 0) void reply.header('allow', allowed.join(', '))
     void reply.code(problem.status).header('content-type', problemMediaType).send(JSON.stringify(problem))
   })
-  return { fastify, runtime, authenticate, contracts: [] }
+  return { fastify, runtime, authenticate, contracts: [], foretellers: new Map() }
 }
 
 /** Sends an answer that a command kept: a result as JSON, a refusal as a problem. */
