@@ -50,8 +50,8 @@ export function isScope(text: string): boolean {
 }
 
 /** The scopes that there are: those that operations ask for, sorted, behind the one that stands for all. */
-export function scopesOf(operations: readonly { permission: string }[]): string[] {
-  const permissions = operations.map(({ permission }) => permission).filter(isScope)
+export function scopesOf(operations: readonly { permission: string; mayNeed?: readonly string[] }[]): string[] {
+  const permissions = operations.flatMap(({ permission, mayNeed = [] }) => [permission, ...mayNeed]).filter(isScope)
   return [everyPermission, ...new Set(permissions.sort())]
 }
 

@@ -8,6 +8,7 @@ import { cancelOrder } from './cancel-order.ts'
 import * as changes from './change-contract.ts'
 import * as contracts from './contract.ts'
 import { type FindRelated, findHistory, findOrder, findSourcing } from './detail-queries.ts'
+import { foretellOrders } from './foretell-queries.ts'
 import { holdOrder, releaseHold } from './hold-order.ts'
 import { placeMany } from './intake/place-many.ts'
 import type { PlaceOrderItem } from './intake/place-order-item.ts'
@@ -25,6 +26,7 @@ export function serveOrders(app: App, intake: Batcher<PlaceOrderItem, Answer>, f
   serveReading(app, findRelated)
   serveChanges(app)
   serveSettings(app)
+  foretellOrders(app)
 }
 
 function serveIntake(app: App, intake: Batcher<PlaceOrderItem, Answer>): void {

@@ -40,8 +40,11 @@ export async function publish(tx: Transaction, events: readonly DomainEvent[]): 
 export function publications(tx: Transaction, events: readonly DomainEvent[]): Query<unknown>[] {
   if (events.length === 0) return []
   tx.hearEvents?.(events)
+  const { remarks } = tx
+  const told =
+    remarks === undefined ? events : events.map((event) => ({ ...event, data: { ...event.data, ...remarks } }))
   const queries: Query<unknown>[] = [
-    insertRows(tx.merchantId, 'events', ['objectId', 'version', 'objectType', 'type', 'actor', 'at', 'data'], events),
+    insertRows(tx.merchantId, 'events', ['objectId', 'version', 'objectType', 'type', 'actor', 'at', 'data'], told),
   ]
   const deliveries = events.flatMap(({ objectId, version, type, at }) =>
     tx.subscribersOf(type).map((subscriber) => ({ subscriber, objectId, version, dueAt: at })),

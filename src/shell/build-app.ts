@@ -1,6 +1,7 @@
 import { createAuthenticate } from '../access/authenticate.ts'
 import { findMerchantById } from '../access/merchant-queries.ts'
 import { serveAccess } from '../access/routes.ts'
+import { serveApprovals } from '../approvals/routes.ts'
 import { serveCatalog } from '../catalog/routes.ts'
 import { serveCustomers } from '../customers/routes.ts'
 import { findRelatedObjects } from '../fulfillment/related-objects.ts'
@@ -19,6 +20,7 @@ import { type App, createApp } from '../platform/http/app.ts'
 import { createNumberSeries } from '../platform/number-series.ts'
 import type { Runtime } from '../platform/runtime.ts'
 import { servePricing } from '../pricing/routes.ts'
+import { approvalDoing } from './approval-doing.ts'
 import { serveProbes } from './serve-probes.ts'
 import { serveReference } from './serve-reference.ts'
 
@@ -39,6 +41,7 @@ export function buildApp(runtime: Runtime): App {
   ])
   serveFulfillment(app)
   servePayments(app)
+  serveApprovals(app, approvalDoing)
   serveDeadLetters(app)
   serveProbes(app)
   serveReference(app)

@@ -15,7 +15,9 @@ let shops: TwoShops
 let operations: Operation[]
 before(async () => {
   shops = await openTwoShops()
-  const silent = new Set(shops.app.contracts.flatMap(({ operation, preview }) => (preview === false ? [operation] : [])))
+  const silent = new Set(
+    shops.app.contracts.flatMap(({ operation, preview }) => (preview === false ? [operation] : [])),
+  )
   operations = shops.operations.filter(({ name, method }) => method !== 'GET' && !silent.has(name))
 })
 after(() => shops.close())

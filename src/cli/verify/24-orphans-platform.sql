@@ -22,6 +22,10 @@ with objects as (
   select merchant_id, id, 'order_note' from order_notes
   union all
   select merchant_id, id, 'api_key' from api_keys
+  union all
+  select merchant_id, id, 'approval' from approvals
+  union all
+  select merchant_id, id, 'approval_settings' from approval_settings
 ), named as (
   select 'orders' as table_name, merchant_id from orders group by merchant_id
   union all
@@ -34,6 +38,8 @@ with objects as (
   select 'channels', merchant_id from channels group by merchant_id
   union all
   select 'order_settings', merchant_id from order_settings
+  union all
+  select 'approval_settings', merchant_id from approval_settings
   union all
   select 'order_counts', merchant_id from order_counts group by merchant_id
   union all

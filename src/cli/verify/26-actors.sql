@@ -20,6 +20,10 @@ with deeds as (
   union all
   select merchant_id, 'cancellationDecided', id::text, coalesce(decided_by, '') from order_cancellations
   where status <> 'requested'
+  union all
+  select merchant_id, 'approval', id::text, requested_by from approvals
+  union all
+  select merchant_id, 'approvalDecided', id::text, coalesce(decided_by, '') from approvals where status <> 'requested'
 )
 select merchant_id, 'nobody did it' as fault, json_build_object(kind, id) as ids, actor as found,
   'key:…, staff:… or system:…' as expected

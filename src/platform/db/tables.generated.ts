@@ -12,6 +12,34 @@ export type Tables = {
     quantity: number
     status: string
   }
+  approval_settings: {
+    merchantId: string
+    id: string
+    settings: object
+    version: number
+  }
+  approvals: {
+    merchantId: string
+    id: string
+    kind: string
+    status: string
+    input: object
+    reason: string
+    locationId: string | null
+    orderId: string | null
+    amount: number | null
+    currency: string | null
+    quantity: number | null
+    requestedBy: string
+    requestedAt: Date
+    expiresAt: Date
+    decidedBy: string | null
+    decidedAt: Date | null
+    note: string
+    effectId: string | null
+    effectVersion: number | null
+    version: number
+  }
   bundle_components: {
     merchantId: string
     bundleId: string
@@ -453,6 +481,34 @@ export const columnTypes = {
     locationId: 'uuid',
     quantity: 'int4',
     status: 'text',
+  },
+  approval_settings: {
+    merchantId: 'uuid',
+    id: 'uuid',
+    settings: 'jsonb',
+    version: 'int4',
+  },
+  approvals: {
+    merchantId: 'uuid',
+    id: 'uuid',
+    kind: 'text',
+    status: 'text',
+    input: 'jsonb',
+    reason: 'text',
+    locationId: 'uuid',
+    orderId: 'uuid',
+    amount: 'int8',
+    currency: 'text',
+    quantity: 'int8',
+    requestedBy: 'text',
+    requestedAt: 'timestamptz',
+    expiresAt: 'timestamptz',
+    decidedBy: 'text',
+    decidedAt: 'timestamptz',
+    note: 'text',
+    effectId: 'uuid',
+    effectVersion: 'int4',
+    version: 'int4',
   },
   bundle_components: {
     merchantId: 'uuid',

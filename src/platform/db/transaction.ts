@@ -8,6 +8,8 @@ export type Transaction = Statements & {
   subscribersOf: Database['subscribersOf']
   /** Sends the last statements together with the commit, in one round trip; nothing may follow. */
   commitWith: (queries: readonly Query<unknown>[]) => Promise<void>
+  /** What every event of it tells besides, such as who asked for what another does. */
+  remarks?: Readonly<Record<string, string>>
   /** Hears of what is published, where somebody only looks at what would happen. */
   hearEvents?: (events: readonly object[]) => void
 }
