@@ -15,6 +15,8 @@ import type { PlaceOrderItem } from './intake/place-order-item.ts'
 import { countOrders, countStages, listOrders } from './list-queries.ts'
 import { findChannels, findOrderSettings } from './order-queries.ts'
 import { viewCancellationRequest, viewOrder, viewSummary } from './order-view.ts'
+import { reinstateLine } from './reinstate-line.ts'
+import { reinstateOrder } from './reinstate-order.ts'
 import { renderOrderServices } from './render-services.ts'
 import * as settings from './settings-contract.ts'
 import { setChannels, setOrderSettings } from './settings-store.ts'
@@ -78,6 +80,12 @@ function serveReading(app: App, findRelated: FindRelated): void {
 function serveChanges(app: App): void {
   serveCommand(app, changes.cancelOrderContract, async (command, input) => viewOrder(await cancelOrder(command, input)))
   serveCommand(app, changes.cancelLineContract, async (command, input) => viewOrder(await cancelLine(command, input)))
+  serveCommand(app, changes.reinstateOrderContract, async (command, input) =>
+    viewOrder(await reinstateOrder(command, input)),
+  )
+  serveCommand(app, changes.reinstateLineContract, async (command, input) =>
+    viewOrder(await reinstateLine(command, input)),
+  )
   serveCommand(app, changes.renderServicesContract, async (command, input) =>
     viewOrder(await renderOrderServices(command, input)),
   )

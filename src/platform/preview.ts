@@ -10,6 +10,9 @@ export type Effect = number | string | null | Readonly<Record<string, number>>
 /** What an act would come to, in numbers by their names. */
 export type Effects = Readonly<Record<string, Effect>>
 
+/** Says of an operation's input what it would come to, in numbers. */
+export type Foretell = (command: Command, input: unknown) => Promise<Effects>
+
 /** What would be answered and what would happen. Nothing of it did. */
 export type Preview = {
   preview: true

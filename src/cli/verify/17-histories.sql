@@ -5,7 +5,7 @@ with legal (object_type, came_from, went_to) as (
     ('order', '', 'draft'), ('order', '', 'submitted'), ('order', '', 'confirmed'),
     ('order', 'draft', 'submitted'), ('order', 'draft', 'expired'), ('order', 'draft', 'cancelled'),
     ('order', 'submitted', 'confirmed'), ('order', 'submitted', 'cancelled'),
-    ('order', 'confirmed', 'completed'), ('order', 'confirmed', 'cancelled'),
+    ('order', 'confirmed', 'completed'), ('order', 'confirmed', 'cancelled'), ('order', 'cancelled', 'submitted'),
     ('fulfillment_order', '', 'open'), ('fulfillment_order', '', 'released'),
     ('fulfillment_order', 'open', 'scheduled'), ('fulfillment_order', 'open', 'released'),
     ('fulfillment_order', 'scheduled', 'released'), ('fulfillment_order', 'on_hold', 'released'),

@@ -21,6 +21,9 @@ with deeds as (
   select merchant_id, 'cancellationDecided', id::text, coalesce(decided_by, '') from order_cancellations
   where status <> 'requested'
   union all
+  select merchant_id, 'cancellationUndone', id::text, coalesce(undone_by, '') from order_cancellations
+  where status = 'undone'
+  union all
   select merchant_id, 'approval', id::text, requested_by from approvals
   union all
   select merchant_id, 'approvalDecided', id::text, coalesce(decided_by, '') from approvals where status <> 'requested'

@@ -218,6 +218,8 @@ export type Tables = {
     requestedAt: Date
     decidedBy: string | null
     decidedAt: Date | null
+    undoneBy: string | null
+    undoneAt: Date | null
   }
   order_counts: {
     merchantId: string
@@ -688,6 +690,8 @@ export const columnTypes = {
     requestedAt: 'timestamptz',
     decidedBy: 'text',
     decidedAt: 'timestamptz',
+    undoneBy: 'text',
+    undoneAt: 'timestamptz',
   },
   order_counts: {
     merchantId: 'uuid',

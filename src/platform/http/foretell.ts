@@ -1,10 +1,7 @@
 import type { Command } from '../command.ts'
-import type { Effects } from '../preview.ts'
+import type { Effects, Foretell } from '../preview.ts'
 import type { App } from './app.ts'
 import type { Contract, InputOf } from './contract.ts'
-
-/** Says of an operation's input what it would come to, in numbers. */
-export type Foretell = (command: Command, input: unknown) => Promise<Effects>
 
 /**
  * Adds numbers to the preview of an operation. Any module may that knows some: the one that serves it, and those above it, of
