@@ -25,6 +25,8 @@ with objects as (
   union all
   select merchant_id, id, 'approval' from approvals
   union all
+  select merchant_id, id, 'edit' from edits
+  union all
   select merchant_id, id, 'approval_settings' from approval_settings
 ), named as (
   select 'orders' as table_name, merchant_id from orders group by merchant_id
@@ -40,6 +42,10 @@ with objects as (
   select 'order_settings', merchant_id from order_settings
   union all
   select 'approval_settings', merchant_id from approval_settings
+  union all
+  select 'approvals', merchant_id from approvals group by merchant_id
+  union all
+  select 'edits', merchant_id from edits group by merchant_id
   union all
   select 'order_counts', merchant_id from order_counts group by merchant_id
   union all

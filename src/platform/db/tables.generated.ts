@@ -77,6 +77,26 @@ export type Tables = {
     subscriber: string
     drainedAt: Date | null
   }
+  edit_rows: {
+    merchantId: string
+    editId: string
+    rowNumber: number
+    objectId: string
+    before: object | null
+    after: object
+    outcome: string | null
+  }
+  edits: {
+    merchantId: string
+    id: string
+    kind: string
+    rowCount: number
+    madeBy: string
+    madeAt: Date
+    revertedBy: string | null
+    revertedAt: Date | null
+    version: number
+  }
   event_deliveries: {
     merchantId: string
     subscriber: string
@@ -548,6 +568,26 @@ export const columnTypes = {
     merchantId: 'uuid',
     subscriber: 'text',
     drainedAt: 'timestamptz',
+  },
+  edit_rows: {
+    merchantId: 'uuid',
+    editId: 'uuid',
+    rowNumber: 'int4',
+    objectId: 'uuid',
+    before: 'jsonb',
+    after: 'jsonb',
+    outcome: 'text',
+  },
+  edits: {
+    merchantId: 'uuid',
+    id: 'uuid',
+    kind: 'text',
+    rowCount: 'int4',
+    madeBy: 'text',
+    madeAt: 'timestamptz',
+    revertedBy: 'text',
+    revertedAt: 'timestamptz',
+    version: 'int4',
   },
   event_deliveries: {
     merchantId: 'uuid',
