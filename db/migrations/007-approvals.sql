@@ -36,6 +36,7 @@ create table approvals (
   constraint approvals_by_another check (status <> 'approved' or decided_by <> requested_by)
 );
 create index approvals_by_status on approvals (merchant_id, status, id);
+create index approvals_by_kind on approvals (merchant_id, kind, id);
 create index approvals_by_expiry on approvals (merchant_id, expires_at) where status = 'requested';
 
 -- Up to what one person may act alone. It has an id of its own, by which its events are told.

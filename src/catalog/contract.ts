@@ -221,6 +221,7 @@ export const listProductEditsContract = {
   path: '/product-edits',
   permission: 'catalog.write',
   ...editListing,
+  problems: ['cursor_invalid'],
 } satisfies Contract
 
 /** Takes an edit of products back. */
@@ -231,4 +232,5 @@ export const revertProductEditContract = {
   path: '/product-edits/:editId',
   permission: 'catalog.write',
   ...editReverting,
+  problems: ['edit_not_found', 'edit_reverted_already', 'undo_too_late'],
 } satisfies Contract

@@ -37,14 +37,12 @@ export const editIdForm = z.uuid().nullable().describe('by which this can be tak
 export const editListing = {
   query: z.strictObject(pageQuery),
   response: pageOf(editForm),
-  problems: ['cursor_invalid'],
 }
 
 /** What taking a module's edit back takes and answers. */
 export const editReverting = {
   params: z.strictObject({ editId: idInput }),
   response: revertedEditForm,
-  problems: ['edit_not_found', 'edit_reverted_already', 'undo_too_late'],
 }
 
 /** An edit as it leaves: moments as text. */

@@ -53,6 +53,7 @@ export const listPriceEditsContract = {
   path: '/price-edits',
   permission: 'catalog.price',
   ...editListing,
+  problems: ['cursor_invalid'],
 } satisfies Contract
 
 /** Takes an edit of prices back. */
@@ -63,6 +64,7 @@ export const revertPriceEditContract = {
   path: '/price-edits/:editId',
   permission: 'catalog.price',
   ...editReverting,
+  problems: ['edit_not_found', 'edit_reverted_already', 'undo_too_late'],
 } satisfies Contract
 
 /** What a scanner or a clerk's fingers gave, with its prices. */
