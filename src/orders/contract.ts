@@ -43,7 +43,6 @@ export const placeOrderContract = {
   body: placeOrderForm.meta({ id: 'PlaceOrder' }),
   response: placedOrderView.meta({ id: 'PlacedOrder' }),
   status: 201,
-  preview: false,
   problems: [
     'unknown_channel',
     'unknown_product',

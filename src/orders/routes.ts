@@ -12,6 +12,7 @@ import { foretellOrders } from './foretell-queries.ts'
 import { holdOrder, releaseHold } from './hold-order.ts'
 import { placeMany } from './intake/place-many.ts'
 import type { PlaceOrderItem } from './intake/place-order-item.ts'
+import type { PreviewOrder } from './intake/preview-order.ts'
 import { countOrders, countStages, listOrders } from './list-queries.ts'
 import { findChannels, findOrderSettings } from './order-queries.ts'
 import { viewCancellationRequest, viewOrder, viewSummary } from './order-view.ts'
@@ -23,7 +24,11 @@ import { setChannels, setOrderSettings } from './settings-store.ts'
 import { writeNote } from './write-note.ts'
 
 /** Serves everything about orders. Orders that arrive together are placed together by `intake`. */
-export function serveOrders(app: App, intake: Batcher<PlaceOrderItem, Answer>, findRelated: FindRelated): void {
+export function serveOrders(
+  app: App,
+  intake: { batcher: Batcher<PlaceOrderItem, Answer>; preview: PreviewOrder },
+  findRelated: FindRelated,
+): void {
   serveIntake(app, intake)
   serveReading(app, findRelated)
   serveChanges(app)
@@ -31,20 +36,29 @@ export function serveOrders(app: App, intake: Batcher<PlaceOrderItem, Answer>, f
   foretellOrders(app)
 }
 
-function serveIntake(app: App, intake: Batcher<PlaceOrderItem, Answer>): void {
-  serveCall(app, contracts.placeOrderContract, ({ principal, input, idempotencyKey }) =>
-    intake.submit(principal.merchantId, {
-      input,
-      contentHash: hashRequest(input),
-      actor: principal.actor,
-      ...(idempotencyKey !== undefined && {
-        idempotency: { key: idempotencyKey, operation: contracts.placeOrderContract.operation },
-      }),
-    }),
+function serveIntake(
+  app: App,
+  { batcher, preview }: { batcher: Batcher<PlaceOrderItem, Answer>; preview: PreviewOrder },
+): void {
+  serveCall(
+    app,
+    contracts.placeOrderContract,
+    (call) => {
+      const { principal, input, idempotencyKey } = call
+      const item = { input, contentHash: hashRequest(input), actor: principal.actor }
+      if (call.preview) return preview(principal.merchantId, item)
+      return batcher.submit(principal.merchantId, {
+        ...item,
+        ...(idempotencyKey !== undefined && {
+          idempotency: { key: idempotencyKey, operation: contracts.placeOrderContract.operation },
+        }),
+      })
+    },
+    'previews',
   )
   serveCall(app, contracts.placeOrdersContract, async ({ principal, input, idempotencyKey }) => ({
     status: 200,
-    body: { results: await placeMany(intake, principal, input.orders, idempotencyKey) },
+    body: { results: await placeMany(batcher, principal, input.orders, idempotencyKey) },
   }))
 }
 

@@ -10,6 +10,7 @@ import { serveInventory } from '../inventory/routes.ts'
 import { serveLocations } from '../locations/routes.ts'
 import { batchOrders } from '../orders/intake/batch-orders.ts'
 import type { Intake } from '../orders/intake/place-orders.ts'
+import { previewOrder } from '../orders/intake/preview-order.ts'
 import { createReferenceCache } from '../orders/intake/references.ts'
 import { serveOrders } from '../orders/routes.ts'
 import { findPaymentIds } from '../payments/payment-queries.ts'
@@ -35,7 +36,8 @@ export function buildApp(runtime: Runtime): App {
   serveCustomers(app)
   serveLocations(app)
   serveInventory(app)
-  serveOrders(app, batchOrders(openIntake(runtime)), async (tx, orderId) => [
+  const intake = openIntake(runtime)
+  serveOrders(app, { batcher: batchOrders(intake), preview: previewOrder(intake) }, async (tx, orderId) => [
     ...(await findRelatedObjects(tx, orderId)),
     ...(await findPaymentIds(tx, orderId)),
   ])

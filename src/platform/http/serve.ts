@@ -86,15 +86,17 @@ export function serveQuery<C extends Contract>(
 }
 
 /**
- * Serves an operation that makes its own transactions (the flood paths) and says its own status. It gives no previews, and if
- * it writes its contract says so.
+ * Serves an operation that makes its own transactions (the flood paths) and says its own status. Where its contract promises
+ * previews, the handler looks at `call.preview`; `gives` says that it does.
  */
 export function serveCall<C extends Contract>(
   app: App,
   contract: C,
   handler: (call: Call<C>, request: FastifyRequest) => Promise<Answer>,
+  gives: 'no previews' | 'previews' = 'no previews',
 ): void {
-  if (contract.method !== 'GET' && contract.preview !== false) throw new Error(`${contract.operation} gives no preview`)
+  const promises = contract.method !== 'GET' && contract.preview !== false
+  if (promises && gives === 'no previews') throw new Error(`${contract.operation} promises previews and gives none`)
   serveOperation(app, contract, handler)
 }
 
