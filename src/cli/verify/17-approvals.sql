@@ -1,5 +1,5 @@
 -- What was approved was done, once, by the one who approved it, who is another than who asked; its event says so. Nothing was
--- done for a request that was not approved, and none waits long after its time.
+-- done for a request that was not approved.
 select a.merchant_id, 'approved without its effect' as fault, json_build_object('approval', a.id) as ids,
   case when e.object_id is null then 'no event ' else 'by ' || e.actor || ', ' end
     || concat_ws('/', a.effect_id, a.effect_version) as found,
@@ -27,7 +27,3 @@ select e.merchant_id, 'done for a request that was not approved',
 from events e
 left join approvals a on a.merchant_id = e.merchant_id and a.id::text = e.data ->> 'approvalId'
 where e.data ? 'approvalId' and a.status is distinct from 'approved'
-union all
-select merchant_id, 'request outlives its time', json_build_object('approval', id), expires_at::text, 'expired by now'
-from approvals
-where status = 'requested' and expires_at < current_setting('yidan.now')::timestamptz - interval '1 day'

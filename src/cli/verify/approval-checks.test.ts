@@ -28,7 +28,7 @@ testDamages((id) => {
       sql: set(id.approvedWriteOff, `status = 'declined', effect_id = null, effect_version = null`),
     },
     {
-      ...{ check, fault: 'request outlives its time', ids: { approval: id.openApproval } },
+      ...{ check: '20-approvals', fault: 'request outlives its time', ids: { approval: id.openApproval } },
       sql: set(id.openApproval, `expires_at = '2026-01-02T00:00:00Z'`),
     },
     {
