@@ -105,6 +105,9 @@ function serveOperation<C extends Contract>(
   contract: C,
   handler: (call: Call<C>, request: FastifyRequest) => Promise<Answer>,
 ): void {
+  if (contract.method !== 'GET' && contract.query !== undefined) {
+    throw new Error(`${contract.operation} writes, and has a query of its own beside ?preview`)
+  }
   app.contracts.push(contract)
   app.fastify.route({
     method: contract.method,
@@ -155,7 +158,7 @@ function parse<C extends Contract>(
   contract: C,
   request: FastifyRequest,
 ): { success: true; input: InputOf<C>; preview: boolean } | { success: false; error: z.ZodError } {
-  const asked = switchOf(contract).safeParse(request.query)
+  const asked = switchOf(contract, request.query as object)
   if (!asked.success) return { success: false, error: asked.error }
   const input: object[] = []
   for (const [schema, part] of [
@@ -174,14 +177,14 @@ function parse<C extends Contract>(
 }
 
 /** Who misspells the switch must not do what they only wanted to look at: a writing operation takes no other word. */
-function switchOf({ method, preview }: Contract): z.ZodType<{ preview?: 'true' | 'false' | undefined }> {
-  if (method === 'GET') return anyQuery
-  return preview === false ? noQuery : previewQuery
+function switchOf({ method, preview }: Contract, query: object) {
+  if (method === 'GET' || Object.keys(query).length === 0) return noSwitch
+  return (preview === false ? noQuery : previewQuery).safeParse(query)
 }
 
-const anyQuery = z.looseObject({}) as z.ZodType<{ preview?: undefined }>
 const noQuery = z.strictObject({}) as z.ZodType<{ preview?: undefined }>
 const previewQuery = z.strictObject({ preview: z.enum(['true', 'false']).optional() })
+const noSwitch = previewQuery.safeParse({})
 
 const maxKeyLength = 200
 
