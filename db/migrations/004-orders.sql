@@ -143,7 +143,7 @@ alter table order_notes add constraint order_notes_order
   foreign key (merchant_id, order_id) references orders (merchant_id, id);
 
 -- A cancellation, whole or of lines ([{"lineNumber", "quantity"}]). Once the goods are in hand it is a request that a place
--- answers, unless a later one replaces it; at most one of an order waits.
+-- answers, unless a later one replaces it; at most one of an order waits. For a time one that was done may be undone.
 -- owner: orders
 create table order_cancellations (
   merchant_id uuid not null,
@@ -156,8 +156,12 @@ create table order_cancellations (
   requested_at timestamptz not null,
   decided_by text collate "C",
   decided_at timestamptz,
+  undone_by text collate "C",
+  undone_at timestamptz,
   primary key (merchant_id, order_id, id),
-  constraint order_cancellations_status check (status in ('requested', 'accepted', 'declined', 'replaced'))
+  constraint order_cancellations_status check (status in ('requested', 'accepted', 'declined', 'replaced', 'undone')),
+  constraint order_cancellations_undone check (
+    (status = 'undone') = (undone_by is not null) and (undone_by is null) = (undone_at is null))
 );
 alter table order_cancellations add constraint order_cancellations_order
   foreign key (merchant_id, order_id) references orders (merchant_id, id);

@@ -2,6 +2,8 @@
 export const floors: Readonly<Record<string, number>> = {
   platform: 0,
   access: 1,
+  edits: 1,
+  approvals: 2,
   catalog: 2,
   customers: 2,
   locations: 2,

@@ -78,6 +78,18 @@ export async function findBundlesOfProduct(tx: Transaction, productId: string): 
   return rows.map(({ sku }) => sku)
 }
 
+/** SKUs of archived variants of other products that bundles of the product take as components. */
+export async function findArchivedComponents(tx: Transaction, productId: string): Promise<string[]> {
+  const rows = await tx.rows<{ sku: string }>(sql`
+    select distinct v.sku from variants b
+    join bundle_components c on c.merchant_id = b.merchant_id and c.bundle_id = b.id
+    join variants v on v.merchant_id = c.merchant_id and v.id = c.component_id
+    where b.merchant_id = ${tx.merchantId} and b.product_id = ${productId}
+      and v.status = 'archived' and v.product_id <> ${productId}
+    order by v.sku limit 10`)
+  return rows.map(({ sku }) => sku)
+}
+
 /** Each kind of code has its own unique index: three look-ups, never a scan. */
 function idsOfCodes(
   tx: Transaction,

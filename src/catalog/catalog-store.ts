@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { insertRows } from '../platform/db/bulk.ts'
+import { insertRows, uuidList } from '../platform/db/bulk.ts'
 import { unlessTaken } from '../platform/db/taken-meanwhile.ts'
 import type { Transaction } from '../platform/db/transaction.ts'
 import type { Product, ProductStatus } from './product.ts'
@@ -45,6 +45,25 @@ export function lockProduct(tx: Transaction, productId: string): Promise<LockedP
   return tx.row<LockedProduct>(sql`
     select id, name, category, status, version from products
     where merchant_id = ${tx.merchantId} and id = ${productId} for update`)
+}
+
+/** Locks products in the order of their ids; unknown ids are left out. */
+export async function lockProducts(
+  tx: Transaction,
+  productIds: readonly string[],
+): Promise<Map<string, LockedProduct>> {
+  const rows = await tx.rows<LockedProduct>(sql`
+    select id, name, category, status, version from products
+    where merchant_id = ${tx.merchantId} and id = any(${uuidList(productIds)}) order by id for update`)
+  return new Map(rows.map((product) => [product.id, product]))
+}
+
+/** Locks variants in the order of their ids, for who sets what belongs to them; answers those that there are. */
+export async function lockVariants(tx: Transaction, variantIds: readonly string[]): Promise<Set<string>> {
+  const rows = await tx.rows<{ id: string }>(sql`
+    select id from variants
+    where merchant_id = ${tx.merchantId} and id = any(${uuidList(variantIds)}) order by id for no key update`)
+  return new Set(rows.map(({ id }) => id))
 }
 
 /** Saves a product's own row. */

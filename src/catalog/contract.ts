@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { editIdForm, editListing, editReverting } from '../edits/edit-view.ts'
 import type { Contract } from '../platform/http/contract.ts'
 import { pageOf, pageQuery } from '../platform/http/lists.ts'
 import { idInput } from '../platform/id-input.ts'
@@ -77,6 +78,13 @@ const creationProblems = [
   'component_repeated',
 ] as const
 
+const rowProblem = z.object({
+  status: z.int(),
+  code: z.string(),
+  field: z.string().optional(),
+  facts: z.record(z.string(), z.unknown()).optional(),
+})
+
 /** Makes one product. */
 export const createProductContract = {
   operation: 'createProduct',
@@ -99,19 +107,8 @@ export const createProductsContract = {
   permission: 'catalog.write',
   body: z.strictObject({ products: z.array(newProductBody).min(1).max(maxBatch) }),
   response: z.object({
-    results: z.array(
-      z.union([
-        z.object({ product: productView }),
-        z.object({
-          problem: z.object({
-            status: z.int(),
-            code: z.string(),
-            field: z.string().optional(),
-            facts: z.record(z.string(), z.unknown()).optional(),
-          }),
-        }),
-      ]),
-    ),
+    editId: editIdForm,
+    results: z.array(z.union([z.object({ product: productView }), z.object({ problem: rowProblem })])),
   }),
   bodyLimitBytes: 8 * 1024 * 1024,
   problems: creationProblems,
@@ -170,4 +167,70 @@ export const archiveProductContract = {
   response: productView,
   status: 201,
   problems: ['product_not_found', 'action_not_allowed', 'component_of_bundle', 'version_mismatch'],
+} satisfies Contract
+
+/** Puts an archived product on sale again. */
+export const restoreProductContract = {
+  operation: 'restoreProduct',
+  summary: 'Put an archived product and all its variants on sale again',
+  method: 'DELETE',
+  path: '/products/:productId/archival',
+  permission: 'catalog.write',
+  params: productParams,
+  response: productView,
+  problems: ['product_not_found', 'action_not_allowed', 'component_archived', 'version_mismatch'],
+} satisfies Contract
+
+/** Changes many products; each stands or falls alone, and all of it can be taken back. */
+export const changeProductsContract = {
+  operation: 'changeProducts',
+  summary: 'Change up to 500 products; the answer has a result for each, in order',
+  method: 'POST',
+  path: '/products/changes',
+  permission: 'catalog.write',
+  body: z.strictObject({
+    changes: z
+      .array(
+        z.strictObject({
+          productId: idInput,
+          name: productName.optional(),
+          category: category.optional(),
+          archived: z.boolean().optional().describe('out of sale, or on sale again'),
+        }),
+      )
+      .min(1)
+      .max(maxBatch),
+  }),
+  response: z.object({
+    editId: editIdForm,
+    results: z.array(
+      z.union([
+        z.object({ product: productView.omit({ variants: true, createdAt: true }) }),
+        z.object({ problem: rowProblem }),
+      ]),
+    ),
+  }),
+  problems: ['product_not_found', 'product_repeated', 'component_of_bundle', 'component_archived'],
+} satisfies Contract
+
+/** Lists edits of products, newest first. */
+export const listProductEditsContract = {
+  operation: 'listProductEdits',
+  summary: 'List what made or changed many products at once, newest first',
+  method: 'GET',
+  path: '/product-edits',
+  permission: 'catalog.write',
+  ...editListing,
+  problems: ['cursor_invalid'],
+} satisfies Contract
+
+/** Takes an edit of products back. */
+export const revertProductEditContract = {
+  operation: 'revertProductEdit',
+  summary: 'Take back within 24 hours what made or changed many products at once, where nobody changed it since',
+  method: 'DELETE',
+  path: '/product-edits/:editId',
+  permission: 'catalog.write',
+  ...editReverting,
+  problems: ['edit_not_found', 'edit_reverted_already', 'undo_too_late'],
 } satisfies Contract

@@ -4,7 +4,7 @@ import type { Product } from './product.ts'
 
 /** What this module tells of products. */
 export type ProductEvent = DomainEvent<
-  'product.created' | 'product.changed' | 'product.archived',
+  'product.created' | 'product.changed' | 'product.archived' | 'product.restored',
   { status: string; changes: Changes; variants?: { id: string; sku: string }[] }
 >
 

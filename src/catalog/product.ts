@@ -13,12 +13,12 @@ export type VariantKind = 'stocked' | 'bundle' | 'service'
 /** The whole life of a product. */
 export const productActions = {
   archive: { from: ['active'], to: 'archived' },
+  restore: { from: ['archived'], to: 'active' },
 } as const satisfies ActionTable<ProductStatus>
 
 checkMachine<ProductStatus>(productActions, {
   initial: 'active',
   states: ['active', 'archived'],
-  terminal: ['archived'],
 })
 
 /** A variant of a bundle: so many of it for each bundle sold. */

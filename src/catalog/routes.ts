@@ -1,30 +1,52 @@
+import { keepEdit } from '../edits/keep-edit.ts'
+import { serveEdits } from '../edits/serve-edits.ts'
 import type { Outcome } from '../platform/batch.ts'
 import { DomainError, problemStatus } from '../platform/errors.ts'
 import type { App } from '../platform/http/app.ts'
 import { decodeCursor, idForm, pageFrom } from '../platform/http/lists.ts'
 import { serveCommand, serveQuery } from '../platform/http/serve.ts'
-import { archiveProduct } from './archive-product.ts'
+import { archiveProduct, restoreProduct } from './archive-product.ts'
 import { changeProduct } from './change-product.ts'
+import { changeProducts } from './change-products.ts'
 import {
   archiveProductContract,
   changeProductContract,
+  changeProductsContract,
   createProductContract,
   createProductsContract,
   getProductContract,
+  listProductEditsContract,
   listProductsContract,
+  restoreProductContract,
+  revertProductEditContract,
 } from './contract.ts'
 import { createProduct, createProducts } from './create-products.ts'
 import type { Product } from './product.ts'
 import { findProduct, findProducts } from './product-queries.ts'
+import { revertProductRows } from './revert-product-edit.ts'
 
 /** Serves products and their variants. */
 export function serveCatalog(app: App): void {
   serveCommand(app, createProductContract, async (command, input) => view(await createProduct(command, input)))
-  serveCommand(app, createProductsContract, async (command, { products }) => ({
-    results: (await createProducts(command, products)).map(resultView),
-  }))
+  serveCommand(app, createProductsContract, async (command, { products }) => {
+    const outcomes = await createProducts(command, products)
+    const made = outcomes.flatMap((outcome) => ('value' in outcome ? [outcome.value] : []))
+    const rows = made.map(({ id, version }) => ({ objectId: id, before: null, after: { version } }))
+    const editId = await keepEdit(command, 'products_made', rows)
+    return { editId, results: outcomes.map((outcome) => resultView(outcome, view)) }
+  })
+  serveCommand(app, changeProductsContract, async (command, { changes }) => {
+    const { editId, outcomes } = await changeProducts(command, changes)
+    return { editId, results: outcomes.map((outcome) => resultView(outcome, (product) => product)) }
+  })
+  serveEdits(
+    app,
+    { list: listProductEditsContract, revert: revertProductEditContract },
+    { kinds: ['products_made', 'products_changed'], revertRows: revertProductRows },
+  )
   serveCommand(app, changeProductContract, async (command, input) => view(await changeProduct(command, input)))
   serveCommand(app, archiveProductContract, async (command, input) => view(await archiveProduct(command, input)))
+  serveCommand(app, restoreProductContract, async (command, input) => view(await restoreProduct(command, input)))
   serveQuery(app, getProductContract, async ({ tx }, { productId }) => {
     const product = await findProduct(tx, productId)
     if (product === undefined) throw new DomainError('not_found', 'product_not_found')
@@ -42,8 +64,8 @@ function view(product: Product) {
   return { ...product, createdAt: product.createdAt.toISOString() }
 }
 
-function resultView(outcome: Outcome<Product>) {
-  if ('value' in outcome) return { product: view(outcome.value) }
+function resultView<From, To>(outcome: Outcome<From>, viewOf: (product: From) => To) {
+  if ('value' in outcome) return { product: viewOf(outcome.value) }
   const { kind, code, field, facts } = outcome.refusal
   return { problem: { status: problemStatus(kind), code, facts, ...(field !== undefined && { field }) } }
 }

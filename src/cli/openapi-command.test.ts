@@ -29,6 +29,18 @@ test('every query parameter says what it is', () => {
   assert.deepEqual(mute, [])
 })
 
+test('every writing operation can be asked what it would do, but those that say why not', () => {
+  const methods = Object.values(currentDocument().paths).flatMap((each) => Object.entries(each))
+  const gives = (operation: object) => (operation as Operation).parameters.some(({ name }) => name === 'preview')
+  const nameOf = (operation: object) => (operation as { operationId: string }).operationId
+  const silent = methods.filter(([method, operation]) => method !== 'get' && !gives(operation))
+  assert.deepEqual(silent.map(([, operation]) => nameOf(operation)).sort(), ['createApiKey', 'placeOrders'])
+  assert.deepEqual(
+    methods.filter(([method, operation]) => method === 'get' && gives(operation)),
+    [],
+  )
+})
+
 test('a row of many orders has the form of one order, and every field of it that needs words has them', () => {
   const { paths, components } = currentDocument()
   const bodies = ['/api/v1/orders', '/api/v1/orders/batch'].map((path) =>

@@ -2,6 +2,7 @@ import type { App } from '../platform/http/app.ts'
 import { serveBatched, serveCommand, serveQuery } from '../platform/http/serve.ts'
 import { answerCancellation } from './answer-cancellation.ts'
 import * as contracts from './contract.ts'
+import { foretellWork } from './foretell-queries.ts'
 import { listFulfillmentOrders } from './fulfillment-queries.ts'
 import {
   viewEach,
@@ -31,6 +32,7 @@ export function serveFulfillment(app: App): void {
   serveWork(app)
   serveHolds(app)
   serveShipments(app)
+  foretellWork(app)
 }
 
 function serveReading(app: App): void {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { approvalForm } from '../approvals/contract.ts'
 import type { Contract } from '../platform/http/contract.ts'
 import { pageOf, pageQuery } from '../platform/http/lists.ts'
 import { idInput } from '../platform/id-input.ts'
@@ -120,7 +121,8 @@ export const receiveStockContract = {
 /** Corrects what is there. */
 export const adjustStockContract = {
   operation: 'adjustStock',
-  summary: 'Correct what is at a place, by signed quantities: all lines, or none; never below what orders are promised',
+  summary:
+    'Correct what is at a place, by signed quantities: all lines, or none; never below what orders are promised. What takes goods away may need a second person: 202',
   method: 'POST',
   path: '/stock/adjustments',
   permission: 'stock.adjust',
@@ -142,6 +144,8 @@ export const adjustStockContract = {
       .max(maxLines),
   }),
   response: stockDocumentView,
+  accepted: approvalForm,
+  mayNeed: ['stock.approve'],
   status: 201,
   problems: [
     ...itemProblems,

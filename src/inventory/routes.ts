@@ -1,10 +1,13 @@
+import { askFirst } from '../approvals/ask-first.ts'
 import { only } from '../platform/batch.ts'
+import type { Command } from '../platform/command.ts'
 import { DomainError } from '../platform/errors.ts'
 import type { App } from '../platform/http/app.ts'
 import { decodeCursor, idForm, pageFrom } from '../platform/http/lists.ts'
 import { serveCommand, serveQuery } from '../platform/http/serve.ts'
 import type { Scoped } from '../platform/scope.ts'
 import { adjustStock } from './adjust-stock.ts'
+import { writeOffOf } from './approve-write-off.ts'
 import {
   adjustStockContract,
   getItemStockContract,
@@ -13,6 +16,7 @@ import {
   receiveStockContract,
   setItemPolicyContract,
 } from './contract.ts'
+import { foretellStock } from './foretell-queries.ts'
 import { findMovements } from './movement-queries.ts'
 import { receiveStock } from './receive-stock.ts'
 import { setItemPolicies } from './set-item-policies.ts'
@@ -27,9 +31,11 @@ export function serveInventory(app: App): void {
   serveCommand(app, receiveStockContract, async (command, input) =>
     documentView(only(await receiveStock(command, [input]))),
   )
-  serveCommand(app, adjustStockContract, async (command, input) =>
-    documentView(only(await adjustStock(command, [input]))),
-  )
+  serveCommand(app, adjustStockContract, (command, input) => {
+    const adjust = async (context: Command) => documentView(only(await adjustStock(context, [input])))
+    const writeOff = writeOffOf(input)
+    return writeOff === undefined ? adjust(command) : askFirst(command, writeOff, adjust)
+  })
   serveCommand(app, setItemPolicyContract, async (command, input) => {
     await setItemPolicies(command, [input])
     return stockOf(command, input.itemId)
@@ -52,6 +58,7 @@ export function serveInventory(app: App): void {
     return { ...page, items: page.items.map(movementView), openingBalance, closingBalance }
   })
   serveTransfers(app)
+  foretellStock(app)
 }
 
 /** @throws DomainError `item_not_found`, `item_not_stocked` */

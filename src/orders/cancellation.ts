@@ -11,8 +11,8 @@ import type { Order, OrderLine } from './order.ts'
 import type { LineQuantity } from './order-progress.ts'
 import { withRollUps } from './order-rollup.ts'
 
-/** Waits for a place, was done (or accepted by the place), was declined by it, or was replaced by a later request. */
-export type CancellationStatus = 'requested' | 'accepted' | 'declined' | 'replaced'
+/** Waits for a place, was done (or accepted by the place), declined by it, replaced by a later request, or undone in time. */
+export type CancellationStatus = 'requested' | 'accepted' | 'declined' | 'replaced' | 'undone'
 
 /** A cancellation that waits for a place's answer; without `lines` it is of the whole order. */
 export type CancellationRequest = {

@@ -40,6 +40,33 @@ export const cancelLineContract = {
   ],
 } as const satisfies Contract
 
+/** Takes the cancellation of an order back. */
+export const reinstateOrderContract = {
+  operation: 'reinstateOrder',
+  summary: 'Undo the cancellation of an order, as long as the settings say: it looks for goods anew',
+  method: 'DELETE',
+  path: '/orders/:orderId/cancellation',
+  permission: 'orders.cancel',
+  params: orderId,
+  response: orderView,
+  problems: ['not_found', 'action_not_allowed', 'undo_too_late', 'undo_overtaken', 'version_mismatch'],
+} as const satisfies Contract
+
+/** Takes the last cancellation of a line back. */
+export const reinstateLineContract = {
+  operation: 'reinstateOrderLine',
+  summary: 'Undo the last cancellation of a line, and of the lines that went with it, as long as nothing has shipped',
+  method: 'DELETE',
+  path: '/orders/:orderId/lines/:lineNumber/cancellation',
+  permission: 'orders.cancel',
+  params: cancelLineContract.params,
+  response: orderView,
+  problems: [
+    ...(['not_found', 'action_not_allowed', 'no_cancellation', 'order_has_shipped'] as const),
+    ...(['cancellation_requested', 'undo_too_late', 'undo_overtaken', 'version_mismatch'] as const),
+  ],
+} as const satisfies Contract
+
 /** Says that the services of an order without goods are done. */
 export const renderServicesContract = {
   operation: 'renderOrderServices',

@@ -74,6 +74,7 @@ export const placeOrdersContract = {
       z.object({ index: z.int(), status: z.int(), order: placedOrderView.optional(), problem: problemView.optional() }),
     ),
   }),
+  preview: false,
   problems: [],
   bodyLimitBytes: 8 * 1024 * 1024,
 } as const satisfies Contract

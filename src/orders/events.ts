@@ -55,6 +55,8 @@ export const orderEventTypes = [
   'order.cancellation_requested',
   'order.cancellation_declined',
   'order.cancelled',
+  'order.reinstated',
+  'order.line_reinstated',
 ] as const
 
 /** A type of event of an order. */

@@ -82,7 +82,8 @@ function waitForGoods(line: OrderLine): OrderLine {
   return { ...line, unallocated: 0, backordered: line.backordered + line.unallocated }
 }
 
-async function confirmOrder(context: SaveContext, before: Order): Promise<Order> {
+/** Confirms a submitted order that nothing holds any more, and tells it. */
+export async function confirmOrder(context: SaveContext, before: Order): Promise<Order> {
   const after = confirmWhenFree(before)
   if (after === before) return before
   return saveOrder(context, { before, after, type: 'order.confirmed' })

@@ -22,6 +22,12 @@ export const orderSettingsForm = z.strictObject({
   priceCheck: z.enum(['off', 'hold']).default('off'),
   addressCheck: z.enum(['off', 'hold']).default('off'),
   paymentExpiryMinutes: z.int().min(1).max(43_200).default(1440),
+  cancellationUndoMinutes: z
+    .int()
+    .min(0)
+    .max(10_080)
+    .default(30)
+    .describe('for so long a cancellation can be undone; 0: never'),
   reviewRules: z.array(reviewRuleForm).max(100).default([]),
 })
 

@@ -21,6 +21,7 @@ export const orderActions = {
   confirm: { from: ['submitted'], to: 'confirmed' },
   complete: { from: ['confirmed'], to: 'completed' },
   cancel: { from: ['draft', 'submitted', 'confirmed'], to: 'cancelled' },
+  reinstate: { from: ['cancelled'], to: 'submitted' },
 } as const satisfies ActionTable<OrderStatus>
 
 checkMachine<OrderStatus>(orderActions, {

@@ -56,7 +56,7 @@ const cancellationColumns = [
 export async function saveCancellationAnswer(
   { tx, now, actor }: SaveContext,
   orderId: string,
-  status: Exclude<CancellationStatus, 'requested'>,
+  status: Exclude<CancellationStatus, 'requested' | 'undone'>,
 ): Promise<void> {
   await tx.run(sql`
     update order_cancellations set status = ${status}, decided_by = ${actor}, decided_at = ${now}

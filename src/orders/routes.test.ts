@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { TestApi } from '../../test/support/merchant.ts'
-import { createTestShop, receiver, type TestShop } from '../../test/support/shop.ts'
+import { createTestShop, intakeOf, receiver, type TestShop } from '../../test/support/shop.ts'
 import { workOn } from '../../test/support/work.ts'
 import { pickFulfillmentOrders } from '../fulfillment/pick-fulfillment-orders.ts'
 import { serveOrders } from './routes.ts'
@@ -12,7 +12,7 @@ let shop: TestShop
 let api: TestApi
 before(async () => {
   shop = await createTestShop()
-  api = await shop.open((app) => serveOrders(app, shop.batcher, async () => []))
+  api = await shop.open((app) => serveOrders(app, intakeOf(shop), async () => []))
 })
 after(() => shop.close())
 

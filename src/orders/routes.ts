@@ -9,42 +9,60 @@ import { cancelOrder } from './cancel-order.ts'
 import * as changes from './change-contract.ts'
 import * as contracts from './contract.ts'
 import { type FindRelated, findHistory, findOrder, findSourcing } from './detail-queries.ts'
+import { foretellOrders } from './foretell-queries.ts'
 import { holdOrder, releaseHold } from './hold-order.ts'
 import { placeMany } from './intake/place-many.ts'
 import type { PlaceOrderItem } from './intake/place-order-item.ts'
+import type { PreviewOrder } from './intake/preview-order.ts'
 import { countOrders, countStages, listOrders } from './list-queries.ts'
 import { channelScope } from './order.ts'
 import { findChannels, findOrderSettings } from './order-queries.ts'
 import { viewCancellationRequest, viewOrder, viewSummary } from './order-view.ts'
+import { reinstateLine } from './reinstate-line.ts'
+import { reinstateOrder } from './reinstate-order.ts'
 import { renderOrderServices } from './render-services.ts'
 import * as settings from './settings-contract.ts'
 import { setChannels, setOrderSettings } from './settings-store.ts'
 import { writeNote } from './write-note.ts'
 
 /** Serves everything about orders. Orders that arrive together are placed together by `intake`. */
-export function serveOrders(app: App, intake: Batcher<PlaceOrderItem, Answer>, findRelated: FindRelated): void {
+export function serveOrders(
+  app: App,
+  intake: { batcher: Batcher<PlaceOrderItem, Answer>; preview: PreviewOrder },
+  findRelated: FindRelated,
+): void {
   serveIntake(app, intake)
   serveReading(app, findRelated)
   serveChanges(app)
   serveSettings(app)
+  foretellOrders(app)
 }
 
-function serveIntake(app: App, intake: Batcher<PlaceOrderItem, Answer>): void {
-  serveCall(app, contracts.placeOrderContract, async ({ principal, input, idempotencyKey }) => {
-    requireWithin(principal.scope, channelScope, { name: input.channel, field: 'channel' })
-    return intake.submit(principal.merchantId, {
-      input,
-      contentHash: hashRequest(input),
-      actor: principal.actor,
-      origin: principal.origin,
-      ...(idempotencyKey !== undefined && {
-        idempotency: { key: idempotencyKey, operation: contracts.placeOrderContract.operation },
-      }),
-    })
-  })
+function serveIntake(
+  app: App,
+  { batcher, preview }: { batcher: Batcher<PlaceOrderItem, Answer>; preview: PreviewOrder },
+): void {
+  serveCall(
+    app,
+    contracts.placeOrderContract,
+    async (call) => {
+      const { principal, input, idempotencyKey } = call
+      const { actor, origin } = principal
+      requireWithin(principal.scope, channelScope, { name: input.channel, field: 'channel' })
+      const item = { input, contentHash: hashRequest(input), actor, origin }
+      if (call.preview) return preview(principal.merchantId, item)
+      return batcher.submit(principal.merchantId, {
+        ...item,
+        ...(idempotencyKey !== undefined && {
+          idempotency: { key: idempotencyKey, operation: contracts.placeOrderContract.operation },
+        }),
+      })
+    },
+    'previews',
+  )
   serveCall(app, contracts.placeOrdersContract, async ({ principal, input, idempotencyKey }) => ({
     status: 200,
-    body: { results: await placeMany(intake, principal, input.orders, idempotencyKey) },
+    body: { results: await placeMany(batcher, principal, input.orders, idempotencyKey) },
   }))
 }
 
@@ -80,6 +98,12 @@ function serveReading(app: App, findRelated: FindRelated): void {
 function serveChanges(app: App): void {
   serveCommand(app, changes.cancelOrderContract, async (command, input) => viewOrder(await cancelOrder(command, input)))
   serveCommand(app, changes.cancelLineContract, async (command, input) => viewOrder(await cancelLine(command, input)))
+  serveCommand(app, changes.reinstateOrderContract, async (command, input) =>
+    viewOrder(await reinstateOrder(command, input)),
+  )
+  serveCommand(app, changes.reinstateLineContract, async (command, input) =>
+    viewOrder(await reinstateLine(command, input)),
+  )
   serveCommand(app, changes.renderServicesContract, async (command, input) =>
     viewOrder(await renderOrderServices(command, input)),
   )

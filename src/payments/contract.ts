@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { approvalForm } from '../approvals/contract.ts'
 import type { Contract } from '../platform/http/contract.ts'
 import { idInput } from '../platform/id-input.ts'
 import { text } from '../platform/text.ts'
@@ -87,13 +88,15 @@ export const capturePaymentContract = {
 /** Records that money was given back. */
 export const refundPaymentContract = {
   operation: 'refundPayment',
-  summary: 'Record a refund of captured money, in whole or in part',
+  summary: 'Record a refund of captured money, in whole or in part; it may need a second person: 202',
   method: 'POST',
   path: '/payments/:paymentId/refunds',
   permission: 'payments.refund',
   params,
-  body: z.strictObject({ amount }),
+  body: z.strictObject({ amount, reason: text(0, 500).default('').describe('for who approves it') }),
   response: paymentView,
+  accepted: approvalForm,
+  mayNeed: ['payments.approve'],
   status: 201,
   problems: [...changeProblems, 'amount_exceeds_captured'],
 } satisfies Contract

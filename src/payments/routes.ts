@@ -1,8 +1,11 @@
 import type { z } from 'zod'
+import { askFirst } from '../approvals/ask-first.ts'
+import type { Command } from '../platform/command.ts'
 import type { Transaction } from '../platform/db/transaction.ts'
 import { DomainError } from '../platform/errors.ts'
 import type { App } from '../platform/http/app.ts'
 import { serveCommand, serveQuery } from '../platform/http/serve.ts'
+import { refundWish } from './approve-refund.ts'
 import { capturePayment } from './capture-payment.ts'
 import {
   capturePaymentContract,
@@ -25,9 +28,10 @@ export function servePayments(app: App): void {
   serveCommand(app, capturePaymentContract, async (command, input) =>
     paymentOf(command.tx, (await capturePayment(command, input)).id),
   )
-  serveCommand(app, refundPaymentContract, async (command, input) =>
-    paymentOf(command.tx, (await refundPayment(command, input)).id),
-  )
+  serveCommand(app, refundPaymentContract, async (command, input) => {
+    const refund = async (context: Command) => paymentOf(context.tx, (await refundPayment(context, input)).id)
+    return askFirst(command, await refundWish(command, input), refund)
+  })
   serveCommand(app, voidPaymentContract, async (command, input) =>
     paymentOf(command.tx, (await voidPayment(command, input)).id),
   )

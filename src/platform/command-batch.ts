@@ -3,6 +3,7 @@ import {
   type Answer,
   answerAgain,
   answerIn,
+  answerWith,
   type Caller,
   type Command,
   type CommandRequest,
@@ -130,7 +131,7 @@ function answerOf<Input>(
   outcome: Outcome<unknown> | undefined,
 ): Outcome<Answer> {
   if (outcome === undefined) throw new Error('a use case left a request without an outcome')
-  if ('value' in outcome) return { value: { status, body: outcome.value } }
+  if ('value' in outcome) return { value: answerWith(status, outcome.value) }
   return claim !== undefined && isKept(outcome.refusal) ? { value: refusalAnswer(outcome.refusal) } : outcome
 }
 

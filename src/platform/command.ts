@@ -17,7 +17,7 @@ export type Caller = {
   origin?: string
   /** Where the caller may act; left out: everywhere. */
   scope?: Scope
-  /** What the caller may do; left out: everything. */
+  /** What else the caller may do, for use cases that depend on it; left out: everything, as the program itself. */
   may?: (permission: string) => boolean
   /** From `If-Match`: the version that the caller saw. */
   expectedVersion?: number
@@ -39,6 +39,16 @@ export type CommandRequest = Caller & {
 /** An answer as it is given, and given again: never with personal data. */
 export type Answer = { status: number; body: unknown }
 
+const acceptedMark = Symbol('accepted')
+
+/** What was asked for is taken on and not done yet. */
+export type Accepted<Body> = { [acceptedMark]: true; body: Body }
+
+/** Answers 202 with what stands for the thing that is yet to be done. */
+export function accepted<Body>(body: Body): Accepted<Body> {
+  return { [acceptedMark]: true, body }
+}
+
 /**
  * Runs one use case in one transaction, retried when it loses to another. For use from inside the program; requests
  * with an idempotency key go through `answerCommand`.
@@ -49,13 +59,27 @@ export async function runCommand<T>(
   work: (command: Command) => Promise<T>,
 ): Promise<T> {
   const keys = await runtime.keysOf(request.merchantId)
-  const { merchantId: _, now, idempotency: __, ...caller } = request
   const attempt = () =>
-    transact(runtime.database, request.merchantId, (tx) => {
-      noteOrigin(tx, request)
-      return work({ ...caller, tx, keys, now: now ?? runtime.clock() })
-    })
+    transact(runtime.database, request.merchantId, (tx) =>
+      work(commandIn(tx, request, { keys, now: request.now ?? runtime.clock() })),
+    )
   return runtime.database.commandTurns(request.merchantId, () => retrying(attempt))
+}
+
+/** A request's command in a transaction. */
+export function commandIn(
+  tx: Transaction,
+  { actor, origin, scope, expectedVersion, may }: Caller,
+  { keys, now }: Pick<Command, 'keys' | 'now'>,
+): Command {
+  noteOrigin(tx, { actor, origin })
+  return {
+    ...{ tx, now, actor, keys },
+    ...(origin !== undefined && { origin }),
+    ...(scope !== undefined && { scope }),
+    ...(expectedVersion !== undefined && { expectedVersion }),
+    ...(may !== undefined && { may }),
+  }
 }
 
 /**
@@ -80,7 +104,7 @@ export async function answerIn(
   status: number,
   work: (command: Command) => Promise<unknown>,
 ): Promise<Answer> {
-  if (idempotency === undefined) return { status, body: await work(command) }
+  if (idempotency === undefined) return answerWith(status, await work(command))
   const claim = claimOf(idempotency)
   const earlier = (await claimKeys(command.tx, [claim], command.now)).get(claim.key)
   if (earlier !== undefined) return answerAgain(earlier, claim)
@@ -153,11 +177,17 @@ export function refusalAnswer(error: DomainError): Answer {
   }
 }
 
+/** What a use case gave, as its answer: 202 for what it only accepted. */
+export function answerWith(status: number, result: unknown): Answer {
+  const isAccepted = typeof result === 'object' && result !== null && acceptedMark in result
+  return isAccepted ? { status: 202, body: (result as Accepted<unknown>).body } : { status, body: result }
+}
+
 /** A refusal undoes what the use case wrote, but keeps the claim on the key. */
 async function answerOrRefusal(tx: Transaction, status: number, work: () => Promise<unknown>): Promise<Answer> {
   await tx.run(sql`savepoint before_work`)
   try {
-    return { status, body: await work() }
+    return answerWith(status, await work())
   } catch (error) {
     if (!(error instanceof DomainError) || !isKept(error)) throw error
     await tx.run(sql`rollback to savepoint before_work`)

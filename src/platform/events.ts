@@ -62,7 +62,11 @@ export async function publishNext(tx: Transaction, events: readonly Omit<DomainE
 /** The statements of `publish`, for those who send their last writes together with the commit. */
 export function publications(tx: Transaction, events: readonly DomainEvent[]): Query<unknown>[] {
   if (events.length === 0) return []
-  const queries: Query<unknown>[] = [insertRows(tx.merchantId, 'events', columns, entriesOf(tx, events))]
+  tx.hearEvents?.(events)
+  const { remarks } = tx
+  const told =
+    remarks === undefined ? events : events.map((event) => ({ ...event, data: { ...event.data, ...remarks } }))
+  const queries: Query<unknown>[] = [insertRows(tx.merchantId, 'events', columns, entriesOf(tx, told))]
   const deliveries = events.flatMap(({ objectId, version, type, at }) =>
     tx.subscribersOf(type).map((subscriber) => ({ subscriber, objectId, version, dueAt: at })),
   )

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { variantView } from '../catalog/contract.ts'
+import { editIdForm, editListing, editReverting } from '../edits/edit-view.ts'
 import type { Contract } from '../platform/http/contract.ts'
 import { idInput } from '../platform/id-input.ts'
 import { currencies } from '../platform/money.ts'
@@ -20,8 +21,50 @@ export const setPricesContract = {
   permission: 'catalog.price',
   params: z.strictObject({ variantId: idInput }),
   body: z.strictObject({ prices: z.array(z.strictObject({ currency, price: priceText })).max(50) }),
-  response: z.object({ variantId: z.uuid(), prices: z.array(listPriceView) }),
+  response: z.object({ variantId: z.uuid(), prices: z.array(listPriceView), editId: editIdForm }),
   problems: ['variant_not_found', 'currency_repeated'],
+} satisfies Contract
+
+/** Sets the list prices of many variants as one edit. */
+export const setPricesOfManyContract = {
+  operation: 'setPricesOfMany',
+  summary: 'Set the list prices of up to 500 variants: of all, or of none',
+  method: 'POST',
+  path: '/prices/batch',
+  permission: 'catalog.price',
+  body: z.strictObject({
+    variants: z
+      .array(z.strictObject({ variantId: idInput, prices: setPricesContract.body.shape.prices }))
+      .min(1)
+      .max(500),
+  }),
+  response: z.object({
+    editId: editIdForm,
+    items: z.array(z.object({ variantId: z.uuid(), prices: z.array(listPriceView) })),
+  }),
+  problems: ['variant_not_found', 'variant_repeated', 'currency_repeated'],
+} satisfies Contract
+
+/** Lists edits of prices, newest first. */
+export const listPriceEditsContract = {
+  operation: 'listPriceEdits',
+  summary: 'List what set list prices, newest first',
+  method: 'GET',
+  path: '/price-edits',
+  permission: 'catalog.price',
+  ...editListing,
+  problems: ['cursor_invalid'],
+} satisfies Contract
+
+/** Takes an edit of prices back. */
+export const revertPriceEditContract = {
+  operation: 'revertPriceEdit',
+  summary: 'Take back within 24 hours what set list prices, where nobody has set them since',
+  method: 'DELETE',
+  path: '/price-edits/:editId',
+  permission: 'catalog.price',
+  ...editReverting,
+  problems: ['edit_not_found', 'edit_reverted_already', 'undo_too_late'],
 } satisfies Contract
 
 /** What a scanner or a clerk's fingers gave, with its prices. */

@@ -28,18 +28,16 @@ export function findPricesOfVariant(tx: Transaction, variantId: string): Promise
     where merchant_id = ${tx.merchantId} and variant_id = ${variantId} order by currency`)
 }
 
-/** All list prices of variants, by variant and currency, in price units. */
-export async function findAllPrices(
+/** All list prices of variants, by them; a variant without any is left out. */
+export async function findPricesOfVariants(
   tx: Transaction,
   variantIds: readonly string[],
-): Promise<Map<string, Map<string, number>>> {
+): Promise<Map<string, ListPrice[]>> {
   const rows = await tx.rows<ListPrice & { variantId: string }>(sql`
     select variant_id, currency, price from list_prices
-    where merchant_id = ${tx.merchantId} and variant_id = any(${uuidList(variantIds)})`)
+    where merchant_id = ${tx.merchantId} and variant_id = any(${uuidList(variantIds)}) order by variant_id, currency`)
   const byVariant = Map.groupBy(rows, ({ variantId }) => variantId)
-  return new Map(
-    [...byVariant].map(([id, prices]) => [id, new Map(prices.map(({ currency, price }) => [currency, price]))]),
-  )
+  return new Map([...byVariant].map(([id, prices]) => [id, prices.map(({ currency, price }) => ({ currency, price }))]))
 }
 
 /** Every tax class of the merchant. */

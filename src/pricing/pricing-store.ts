@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { insertRows, onConflict, textList } from '../platform/db/bulk.ts'
+import { insertRows, onConflict, uuidList } from '../platform/db/bulk.ts'
 import type { Transaction } from '../platform/db/transaction.ts'
 import type { ListPrice, TaxRate } from './pricing-queries.ts'
 
@@ -16,15 +16,10 @@ export async function upsertListPrices(
   )
 }
 
-/** Removes a variant's list prices in all but the given currencies. */
-export async function deleteOtherPrices(
-  tx: Transaction,
-  variantId: string,
-  currencies: readonly string[],
-): Promise<void> {
+/** Removes all list prices of variants, to be written anew. */
+export async function deletePrices(tx: Transaction, variantIds: readonly string[]): Promise<void> {
   await tx.run(sql`
-    delete from list_prices
-    where merchant_id = ${tx.merchantId} and variant_id = ${variantId} and currency <> all(${textList(currencies)})`)
+    delete from list_prices where merchant_id = ${tx.merchantId} and variant_id = any(${uuidList(variantIds)})`)
 }
 
 /** Writes the rate of a tax class, over the one that is there. */

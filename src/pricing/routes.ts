@@ -1,19 +1,39 @@
 import { findVariantByCode } from '../catalog/product-queries.ts'
+import { serveEdits } from '../edits/serve-edits.ts'
 import { DomainError } from '../platform/errors.ts'
 import type { App } from '../platform/http/app.ts'
 import { serveCommand, serveQuery } from '../platform/http/serve.ts'
 import { formatPrice, parsePrice } from '../platform/money.ts'
-import { findVariantByCodeContract, listTaxRatesContract, setPricesContract, setTaxRateContract } from './contract.ts'
+import {
+  findVariantByCodeContract,
+  listPriceEditsContract,
+  listTaxRatesContract,
+  revertPriceEditContract,
+  setPricesContract,
+  setPricesOfManyContract,
+  setTaxRateContract,
+} from './contract.ts'
 import { findPricesOfVariant, findTaxRates, type ListPrice } from './pricing-queries.ts'
-import { replacePrices } from './replace-prices.ts'
+import { replacePrices, revertPriceRows } from './replace-prices.ts'
 import { setTaxRate } from './set-tax-rate.ts'
 
 /** Serves list prices and tax rates. */
 export function servePricing(app: App): void {
   serveCommand(app, setPricesContract, async (command, { variantId, prices }) => {
-    const wanted = prices.map(({ currency, price }) => ({ currency, price: parsePrice(price) }))
-    return { variantId, prices: (await replacePrices(command, variantId, wanted)).map(priceView) }
+    const { editId, prices: set } = await replacePrices(command, [{ variantId, prices: prices.map(readPrice) }])
+    return { variantId, prices: (set.get(variantId) ?? []).map(priceView), editId }
   })
+  serveCommand(app, setPricesOfManyContract, async (command, { variants }) => {
+    const wanted = variants.map(({ variantId, prices }) => ({ variantId, prices: prices.map(readPrice) }))
+    const { editId, prices: set } = await replacePrices(command, wanted)
+    const items = wanted.map(({ variantId }) => ({ variantId, prices: (set.get(variantId) ?? []).map(priceView) }))
+    return { editId, items }
+  })
+  serveEdits(
+    app,
+    { list: listPriceEditsContract, revert: revertPriceEditContract },
+    { kinds: ['prices_set'], revertRows: revertPriceRows },
+  )
   serveQuery(app, findVariantByCodeContract, async ({ tx }, { code }) => {
     const variant = await findVariantByCode(tx, code)
     if (variant === undefined) throw new DomainError('not_found', 'variant_not_found', { field: 'code' })
@@ -26,6 +46,10 @@ export function servePricing(app: App): void {
   serveQuery(app, listTaxRatesContract, async ({ tx }) => ({
     items: [...(await findTaxRates(tx))].map(([taxClass, rate]) => ({ taxClass, ...rate })),
   }))
+}
+
+function readPrice({ currency, price }: { currency: string; price: string }): ListPrice {
+  return { currency, price: parsePrice(price) }
 }
 
 function priceView({ currency, price }: ListPrice) {

@@ -4,7 +4,7 @@ import { DomainError } from '../platform/errors.ts'
 import { publishNext } from '../platform/events.ts'
 import { touchReference } from '../platform/reference-revision.ts'
 import { variantPriced } from './events.ts'
-import { findAllPrices, type ListPrice } from './pricing-queries.ts'
+import { findPricesOfVariants, type ListPrice } from './pricing-queries.ts'
 import { upsertListPrices } from './pricing-store.ts'
 
 /** A list price to be set, in price units. */
@@ -28,12 +28,12 @@ export async function setPrices(
   }
   // First, not last: nobody else sets prices between what is read here and what is told.
   await touchReference(tx)
-  const earlier = await findAllPrices(tx, variantIds)
+  const earlier = await findPricesOfVariants(tx, variantIds)
   const wanted = lastOfEach(prices)
   await upsertListPrices(tx, wanted)
   const events = [...Map.groupBy(wanted, ({ variantId }) => variantId)].flatMap(([variantId, own]) => {
-    const before = earlier.get(variantId) ?? new Map()
-    const after = new Map([...before, ...own.map(({ currency, price }) => [currency, price] as const)])
+    const before = earlier.get(variantId) ?? []
+    const after = [...before, ...own]
     return variantPriced(variantId, { before, after }, { at: now, actor })
   })
   await publishNext(tx, events)

@@ -2,6 +2,7 @@ import { serveAudit } from '../access/audit/routes.ts'
 import { createAuthenticate } from '../access/authenticate.ts'
 import { findMerchantById } from '../access/merchant-queries.ts'
 import { serveAccess } from '../access/routes.ts'
+import { serveApprovals } from '../approvals/routes.ts'
 import { serveCatalog } from '../catalog/routes.ts'
 import { serveCustomers } from '../customers/routes.ts'
 import { findRelatedObjects } from '../fulfillment/related-objects.ts'
@@ -10,6 +11,7 @@ import { serveInventory } from '../inventory/routes.ts'
 import { serveLocations } from '../locations/routes.ts'
 import { batchOrders } from '../orders/intake/batch-orders.ts'
 import type { Intake } from '../orders/intake/place-orders.ts'
+import { previewOrder } from '../orders/intake/preview-order.ts'
 import { createReferenceCache } from '../orders/intake/references.ts'
 import { serveOrders } from '../orders/routes.ts'
 import { findPaymentIds } from '../payments/payment-queries.ts'
@@ -21,6 +23,7 @@ import { type DoorSettings, defaultDoors } from '../platform/http/doors/door-set
 import { createNumberSeries } from '../platform/number-series.ts'
 import type { Runtime } from '../platform/runtime.ts'
 import { servePricing } from '../pricing/routes.ts'
+import { approvalDoing } from './approval-doing.ts'
 import { policy } from './policy.ts'
 import { serveProbes } from './serve-probes.ts'
 import { serveReference } from './serve-reference.ts'
@@ -37,12 +40,14 @@ export function buildApp(runtime: Runtime, doors: DoorSettings = defaultDoors): 
   serveCustomers(app)
   serveLocations(app)
   serveInventory(app)
-  serveOrders(app, batchOrders(openIntake(runtime)), async (asking, orderId) => [
+  const intake = openIntake(runtime)
+  serveOrders(app, { batcher: batchOrders(intake), preview: previewOrder(intake) }, async (asking, orderId) => [
     ...(await findRelatedObjects(asking, orderId)),
     ...(await findPaymentIds(asking.tx, orderId)),
   ])
   serveFulfillment(app)
   servePayments(app)
+  serveApprovals(app, approvalDoing)
   serveDeadLetters(app)
   serveProbes(app)
   serveReference(app)

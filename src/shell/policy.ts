@@ -1,5 +1,6 @@
 import { accessPolicy } from '../access/policy.ts'
 import type { Policy } from '../access/role.ts'
+import { approvalPolicy } from '../approvals/policy.ts'
 import { catalogPolicy } from '../catalog/policy.ts'
 import { customerPolicy } from '../customers/policy.ts'
 import { fulfillmentPolicy } from '../fulfillment/policy.ts'
@@ -12,6 +13,7 @@ import { pricingPolicy } from '../pricing/policy.ts'
 /** Every permission there is, and the built-in roles that have it besides the owner. */
 export const policy: Policy = {
   ...accessPolicy,
+  ...approvalPolicy,
   ...catalogPolicy,
   ...pricingPolicy,
   ...customerPolicy,

@@ -1,5 +1,6 @@
 import { Logger, parseCronItems, type Runner, run } from 'graphile-worker'
 import { forgetSignIns } from '../access/sign-in/forget-sign-ins.ts'
+import { expireApprovals } from '../approvals/expire-approvals.ts'
 import type { Config } from '../config.ts'
 import { expireOrders } from '../orders/expire-orders.ts'
 import { type Command, runCommand } from '../platform/command.ts'
@@ -34,6 +35,11 @@ export async function runJobs(
 /** Cancels every order whose payment did not come in time, merchant by merchant. */
 export function expireAllOrders(runtime: Runtime): Promise<number> {
   return inPortions(runtime, 'expiry', expireOrders)
+}
+
+/** Ends every request for a second person that nobody decided in time. */
+export function expireAllApprovals(runtime: Runtime): Promise<number> {
+  return inPortions(runtime, 'expiry', expireApprovals)
 }
 
 /**
@@ -77,10 +83,12 @@ function startRunner(
     taskList: {
       expire_orders: async () => void (await expireAllOrders(runtime)),
       forget_sign_ins: async () => void (await inPortions(runtime, 'forgetting', forgetSignIns)),
+      expire_approvals: async () => void (await expireAllApprovals(runtime)),
       forget_answers: async () => void (await forgetOldAnswers(runtime, keepAnswersDays)),
     },
     parsedCronItems: parseCronItems([
       { task: 'expire_orders', match: '* * * * *', options: { backfillPeriod: 0 } },
+      { task: 'expire_approvals', match: '11 * * * *', options: { backfillPeriod: 0 } },
       { task: 'forget_answers', match: '23 * * * *', options: { backfillPeriod: 0 } },
       { task: 'forget_sign_ins', match: '43 * * * *', options: { backfillPeriod: 0 } },
     ]),

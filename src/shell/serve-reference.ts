@@ -14,6 +14,7 @@ const areas = {
   catalog: { title: 'Catalog 商品', says: 'Products, variants, bundles, prices and taxes.' },
   customers: { title: 'Customers 客户', says: 'People and their sealed contacts.' },
   locations: { title: 'Locations 仓库与门店', says: 'Warehouses and stores.' },
+  approvals: { title: 'Approvals 审批', says: 'What one person asks for and another decides: write-offs and refunds.' },
   settings: { title: 'Settings 设置', says: 'Channels, and how orders are checked and sourced.' },
   merchant: { title: 'Merchant 商户', says: 'Whose API key this is.' },
   access: { title: 'Access 访问', says: 'API keys.' },

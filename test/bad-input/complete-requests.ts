@@ -74,6 +74,17 @@ export const completeRequests: Record<string, CompleteRequest> = {
     path: { variantId: at(known, 'variantId') },
     body: { prices: [{ currency: 'CNY', price: '11.00' }] },
   }),
+  changeProducts: (known, n) => ({
+    body: { changes: [{ productId: at(known, 'productId', n), name: `Product ${n}`, category: 'Category' }] },
+  }),
+  setPricesOfMany: (known) => ({
+    body: { variants: [{ variantId: at(known, 'variantId'), prices: [{ currency: 'CNY', price: '10.00' }] }] },
+  }),
+  approve: (known, n) => ({ path: { approvalId: at(known, 'approvalId', n) }, body: { note: 'Note' } }),
+  decline: (known, n) => ({ path: { approvalId: at(known, 'approvalId', n) }, body: { note: 'Note' } }),
+  setApprovalSettings: () => ({
+    body: { refundUpTo: { CNY: 1000 }, writeOffUnitsUpTo: 10, expireAfterDays: 14 },
+  }),
   setTaxRate: (_, n) => ({ path: { taxClass: `class ${n}` }, body: { rateBasisPoints: 1300, included: true } }),
   createCustomer: (_, n) => ({ body: { code: `code-${n}`, tier: 'vip', contact: contact(500_000 + n) } }),
   changeCustomer: (known, n) => ({
@@ -183,5 +194,8 @@ export const completeRequests: Record<string, CompleteRequest> = {
     body: { method: 'cash', amount: 1, reference: 'Reference', kind: 'captured' },
   }),
   capturePayment: (known, n) => ({ path: { paymentId: at(known, 'paymentId', n) }, body: { amount: 1 } }),
-  refundPayment: (known, n) => ({ path: { paymentId: at(known, 'paymentId', n) }, body: { amount: 1 } }),
+  refundPayment: (known, n) => ({
+    path: { paymentId: at(known, 'paymentId', n) },
+    body: { amount: 1, reason: 'Reason' },
+  }),
 }

@@ -76,20 +76,30 @@ async function openStock(make: Make, mark: Mark, channel: string): Promise<Known
     variants: [{ sku: `${mark}-set`, kind: 'bundle', components: [{ sku: skus[0], quantity: 2 }] }],
   })
   const variants = [...variantsOf(product), ...variantsOf(bundle)]
+  const edits: string[] = []
   for (const { id } of variants) {
-    await make('PUT', `/variants/${id}/prices`, { prices: [{ currency: 'CNY', price: '10' }] })
+    edits.push(
+      (await make('PUT', `/variants/${id}/prices`, { prices: [{ currency: 'CNY', price: '10' }] })).editId ?? '',
+    )
   }
   for (const locationId of locations) {
     const lines = skus.map((sku) => ({ sku, quantity: 100_000 }))
     await make('POST', '/stock/receipts', { locationId, reference: `${mark} receipt`, lines })
   }
   const spare: string[] = []
-  for (const number of [1, 2, 3, 4]) {
+  for (const number of [1, 2, 3, 4, 5]) {
     const variant = { sku: `${mark}-spare-${number}` }
     spare.push((await make('POST', '/products', { name: `${mark} spare`, variants: [variant] })).id)
   }
+  await make('POST', `/products/${spare[4]}/archival`)
+  for (const productId of spare.slice(0, 4)) {
+    edits.push(
+      (await make('POST', '/products/changes', { changes: [{ productId, name: `${mark} edited` }] })).editId ?? '',
+    )
+  }
   const stocked = variants.slice(0, 3).map(({ id }) => id)
   return {
+    editId: edits,
     ...{ productId: spare, variantId: variants.map(({ id }) => id), itemId: stocked },
     ...{ sku: variants.map(({ sku }) => sku), barcode: skus.map((_, index) => `${mark}${index}`) },
     ...{ locationId: locations, fromLocationId: locations, toLocationId: locations },
@@ -127,13 +137,19 @@ async function openSales(make: Make, mark: Mark, channel: string, { sku: skus = 
     )
   }
   const orders: string[] = []
-  for (let count = 0; count < 20; count++) {
+  for (let count = 0; count < 23; count++) {
     const lines = skus.map((sku, index) => ({ sku, quantity: index + 5 }))
     const externalId = `${mark}-external-${count}`
-    const payment = { terms: count > 17 ? 'awaiting_payment' : 'on_account' }
+    const payment = { terms: count > 20 ? 'awaiting_payment' : 'on_account' }
     const customer = { id: customers[count % 3] }
     const order = { channel, externalId, shipTo, customer, lines, payment, note: `${mark} note` }
     orders.push((await make('POST', '/orders', order)).id)
+  }
+  for (const orderId of orders.slice(10, 14)) {
+    await make('POST', `/orders/${orderId}/lines/1/cancellation`, { quantity: 1, reason: `${mark} less` })
+  }
+  for (const orderId of orders.slice(14, 17)) {
+    await make('POST', `/orders/${orderId}/cancellation`, { reason: `${mark} slip` })
   }
   const held: string[] = []
   for (const orderId of orders.slice(0, 4)) {

@@ -62,10 +62,15 @@ function operationOf(path: string, method: string, { operationId, description, .
     method: method.toUpperCase() as Method,
     path,
     pathParameters: schemas('path'),
-    queryParameters: schemas('query'),
+    queryParameters: withoutPreview(schemas('query')),
     requiredQuery: of('query').flatMap(({ name, required }) => (required === true ? [name] : [])),
     body: requestBody?.content['application/json']?.schema,
     success: { status: Number(status), schema },
     problems: /Problem codes: (.*)\.$/.exec(description)?.[1]?.split(', ') ?? [],
   }
+}
+
+/** What only looks is asked for where a test means to look. */
+function withoutPreview({ preview: _, ...others }: Record<string, JsonSchema>): Record<string, JsonSchema> {
+  return others
 }

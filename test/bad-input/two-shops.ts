@@ -45,7 +45,8 @@ export async function openTwoShops(): Promise<TwoShops> {
     const { key } = await runCommand(runtime, { merchantId, actor: 'system:test' }, (command) =>
       createApiKey(command, { name: mark, scopes: ['*'] }),
     )
-    return { merchantId, key, known: await openShop(callerOf(app, key), mark, drain) }
+    const known = await openShop(callerOf(app, key), mark, drain)
+    return { merchantId, key, known: { ...known, approvalId: await openApprovals(app, key, known, mark) } }
   }
   const own = await open(merchant.merchantId, 'OWN')
   const foreign = await open(await merchant.addMerchant('other'), foreignMark)
@@ -56,4 +57,18 @@ export async function openTwoShops(): Promise<TwoShops> {
     problem: document.components.schemas.Problem as JsonSchema,
     close: merchant.close,
   }
+}
+
+/** What a key that may not approve asks for waits for another. */
+async function openApprovals(app: App, key: string, known: Known, mark: string): Promise<string[]> {
+  const scopes = ['stock.adjust', 'approvals.ask']
+  const asker = await callerOf(app, key)('POST', '/api-keys', { name: `${mark} asker`, scopes })
+  const ask = callerOf(app, asker.body.key ?? '')
+  const ids: string[] = []
+  for (let count = 0; count < 12; count++) {
+    const lines = [{ sku: known.sku?.[0], quantity: -1 }]
+    const adjustment = { locationId: known.locationId?.[0], reason: 'damage', reference: `${mark} broken`, lines }
+    ids.push((await ask('POST', '/stock/adjustments', adjustment)).body.id)
+  }
+  return ids
 }

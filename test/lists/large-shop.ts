@@ -39,7 +39,18 @@ const kinds = {
     order: 9,
     work: 10,
   },
-  ...{ shipment: 11, payment: 12, transfer: 13, note: 14, hold: 15, cancellation: 16, key: 17, entry: 18 },
+  ...{
+    shipment: 11,
+    payment: 12,
+    transfer: 13,
+    note: 14,
+    hold: 15,
+    cancellation: 16,
+    key: 17,
+    entry: 18,
+    approval: 20,
+    edit: 21,
+  },
 }
 
 /** Fills tables with whole histories by one statement each, without looking at foreign keys; `client` must be the owner's. */
@@ -162,6 +173,15 @@ const workStatements = [
   `insert into tracking_events select :shop, id(shipment, n), at(n), 'in_transit', '', '', at(n) from generate_series(1, :size / 2) n`,
   `insert into payments select :shop, id(payment, n), id(order, n), 'cash', '', 'CNY', 2000, 2000, 0, 'captured', 1, at(n)
    from generate_series(1, :size) n`,
+  // Few wait, and few are refunds; nearly all edits are of prices.
+  `insert into approvals (merchant_id, id, kind, status, input, reason, amount, currency, quantity, requested_by, requested_at,
+     expires_at, decided_by, decided_at, note, version)
+   select :shop, id(approval, n), case when n % 500 = 0 then 'refund' else 'write_off' end,
+     case when n % 400 = 0 then 'requested' else 'declined' end, '{}', '', case when n % 500 = 0 then 1 end,
+     case when n % 500 = 0 then 'CNY' end, case when n % 500 <> 0 then 1 end, 'staff:x', at(n), at(n),
+     case when n % 400 <> 0 then 'staff:y' end, case when n % 400 <> 0 then at(n) end, '', 1 from generate_series(1, :size) n`,
+  `insert into edits select :shop, id(edit, n), case when n % 500 = 0 then 'products_changed' else 'prices_set' end, 1, 'key:x', at(n),
+     null, null, 1 from generate_series(1, :size) n`,
   `insert into payment_transactions select :shop, id(payment, n), id(payment, n), 'capture', 2000, 'key:x', at(n)
    from generate_series(1, :size) n`,
 ]

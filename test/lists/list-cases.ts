@@ -93,6 +93,16 @@ export const listCases: Record<string, ListCase> = {
     ],
   },
   '/audit/seal': { path: '/audit/seal', queries: [''] },
+  '/approvals': {
+    path: '/approvals',
+    queries: [
+      ...['', 'after', 'status=requested', 'status=declined', 'status=expired', 'kind=refund', 'kind=write_off'],
+    ],
+  },
+  '/approvals/:approvalId': { path: `/approvals/${id('approval', 41)}`, queries: [''] },
+  '/approval-settings': { path: '/approval-settings', queries: [''] },
+  '/product-edits': { path: '/product-edits', queries: ['', 'after'] },
+  '/price-edits': { path: '/price-edits', queries: ['', 'after'] },
   '/merchant': { path: '/merchant', queries: [''] },
   '/channels': { path: '/channels', queries: [''] },
   '/order-settings': { path: '/order-settings', queries: [''] },

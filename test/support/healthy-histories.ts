@@ -23,10 +23,8 @@ export function shopEvents(id: ShopIds): Event[] {
       ['label_created', 'label_created'],
       ['voided', 'voided'],
     ]),
-    ...history('payment', id.refunded, [
-      ['recorded', 'captured'],
-      ['refunded', 'captured'],
-    ]),
+    ...refundHistory(id),
+    ...approvalHistories(id),
     ...transferHistory(id),
     ...created('order_note', [id.note]),
     ...created('merchant', [id.merchant]),
@@ -39,7 +37,13 @@ export function shopEvents(id: ShopIds): Event[] {
     ...created('location', [id.north, id.south]),
     ...created('customer', [id.customer]),
     ...created('api_key', [id.apiKey]),
-    ...created('stock_document', [id.receiptNorth, id.receiptSouth, id.damage]),
+    ...created('stock_document', [id.receiptNorth, id.receiptSouth]),
+    {
+      ...event('stock_document', id.damage, 1, 'stock.adjusted'),
+      ...{ actor: 'staff:2', data: { approvalId: id.approvedWriteOff, requestedBy: 'staff:1' } },
+    },
+    event('edit', id.edit, 1, 'edit.made'),
+    event('edit', id.edit, 2, 'edit.reverted'),
   ]
 }
 
@@ -91,6 +95,25 @@ function workHistories(id: ShopIds): Event[] {
     ...history('fulfillment_order', id.bundledSouth, [created, ['held', 'on_hold']]),
     ...history('fulfillment_order', id.partialWork, [created, picked, ['shipped', 'picking']]),
     ...history('fulfillment_order', id.requestedWork, [created, picked]),
+  ]
+}
+
+/** The refund is what an approval did: who approved it did it. */
+function refundHistory(id: ShopIds): Event[] {
+  const [recorded, refunded] = history('payment', id.refunded, [
+    ['recorded', 'captured'],
+    ['refunded', 'captured'],
+  ]) as [Event, Event]
+  const data = { ...(refunded.data as object), amount: 100, approvalId: id.approvedRefund, requestedBy: 'staff:1' }
+  return [recorded, { ...refunded, actor: 'staff:2', data }]
+}
+
+function approvalHistories(id: ShopIds): Event[] {
+  const requested: Step = ['requested', 'requested']
+  return [
+    ...history('approval', id.approvedWriteOff, [requested, ['approved', 'approved']]),
+    ...history('approval', id.approvedRefund, [requested, ['approved', 'approved']]),
+    ...history('approval', id.openApproval, [requested]),
   ]
 }
 

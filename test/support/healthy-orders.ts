@@ -384,3 +384,49 @@ export function paymentRows(id: ShopIds, currency: string): ShopRows {
     ],
   }
 }
+
+/** What two people were asked for: a write-off and a refund that were done, and one that waits. */
+export function approvalRows(id: ShopIds, currency: string): ShopRows {
+  const approval = {
+    ...{
+      input: {},
+      reason: '',
+      locationId: null,
+      orderId: null,
+      amount: null,
+      currency: null,
+      quantity: null,
+      note: '',
+    },
+    ...{ requestedBy: 'staff:1', requestedAt: shopTime, expiresAt: new Date('2999-01-01T00:00:00Z') },
+  }
+  const approved = { status: 'approved', decidedBy: 'staff:2', decidedAt: shopTime, version: 2 }
+  const open = {
+    status: 'requested',
+    decidedBy: null,
+    decidedAt: null,
+    effectId: null,
+    effectVersion: null,
+    version: 1,
+  }
+  return {
+    approvals: [
+      {
+        ...{ ...approval, ...approved, id: id.approvedWriteOff, kind: 'write_off', quantity: 1 },
+        ...{ locationId: id.north, effectId: id.damage, effectVersion: 1 },
+      },
+      {
+        ...{ ...approval, ...approved, id: id.approvedRefund, kind: 'refund', amount: 100, currency },
+        ...{ orderId: id.partial, effectId: id.refunded, effectVersion: 2 },
+      },
+      { ...approval, ...open, id: id.openApproval, kind: 'write_off', quantity: 2, locationId: id.north },
+    ],
+    edits: [
+      {
+        ...{ id: id.edit, kind: 'prices_set', rowCount: 1, madeBy: 'staff:1', madeAt: shopTime },
+        ...{ revertedBy: 'staff:2', revertedAt: shopTime, version: 2 },
+      },
+    ],
+    edit_rows: [{ editId: id.edit, rowNumber: 1, objectId: id.black, before: [], after: [], outcome: 'reverted' }],
+  }
+}

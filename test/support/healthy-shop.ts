@@ -5,7 +5,7 @@ import { createMerchantKeys, type MerchantKeys, openMerchantKeys } from '../../s
 import { insertRows, type TableName } from '../../src/platform/db/bulk.ts'
 import { shopEvents } from './healthy-histories.ts'
 import { type ShopIds, type ShopRows, shopId, shopIds, shopTime } from './healthy-ids.ts'
-import { fulfillmentRows, orderRows, paymentRows } from './healthy-orders.ts'
+import { approvalRows, fulfillmentRows, orderRows, paymentRows } from './healthy-orders.ts'
 
 /** A merchant whose rows break no invariant. */
 export type HealthyShop = { merchantId: string; keys: MerchantKeys; id: ShopIds }
@@ -29,6 +29,7 @@ export async function insertHealthyShop(client: pg.ClientBase, shop: ShopKind): 
     orderRows(id, { ...shop, contactIds: people.contactIds }),
     fulfillmentRows(id),
     paymentRows(id, shop.currency),
+    approvalRows(id, shop.currency),
     { events: shopEvents(id) },
   ]
   for (const rows of tables) await insertTables(client, id.merchant, rows)

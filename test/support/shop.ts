@@ -6,6 +6,7 @@ import { batchOrders } from '../../src/orders/intake/batch-orders.ts'
 import { type PlaceOrder, placeOrderForm } from '../../src/orders/intake/place-order-form.ts'
 import type { PlaceOrderItem } from '../../src/orders/intake/place-order-item.ts'
 import type { Intake } from '../../src/orders/intake/place-orders.ts'
+import { previewOrder } from '../../src/orders/intake/preview-order.ts'
 import { createReferenceCache } from '../../src/orders/intake/references.ts'
 import { orderSettingsForm } from '../../src/orders/order-settings.ts'
 import { firstChannels, setChannels, setOrderSettings } from '../../src/orders/settings-store.ts'
@@ -99,4 +100,9 @@ export async function createTestShop(options: { clock?: Clock } = {}): Promise<T
   await shop.addVariants({ sku: 'A' }, { sku: 'B' }, { sku: 'C' })
   for (const sku of ['A', 'B', 'C']) await shop.receive(shop.shanghai, sku, 100)
   return shop
+}
+
+/** How a shop takes orders over HTTP. */
+export function intakeOf({ batcher, intake }: TestShop) {
+  return { batcher, preview: previewOrder(intake) }
 }

@@ -50,6 +50,7 @@ export const changeAccountContract = {
   needsProof: true,
   body: z.strictObject({ ...staffContactInput, locale: z.enum(locales) }),
   response: staffView,
+  preview: false,
   problems: ['not_a_person', 'version_mismatch', 'login_taken', 'proof_required'],
 } satisfies Contract
 
@@ -62,6 +63,7 @@ export const proveContract = {
   permission: own,
   body: z.strictObject({ password: passwordInput, code: line(30).optional() }),
   response: sessionView,
+  preview: false,
   problems: ['not_a_person', 'proof_failed', 'sign_in_blocked', 'too_many_sign_ins'],
 } satisfies Contract
 
@@ -75,6 +77,7 @@ export const changePasswordContract = {
   needsProof: true,
   body: z.strictObject({ current: passwordInput.optional(), password: passwordInput }),
   response: done,
+  preview: false,
   problems: [
     'not_a_person',
     'proof_failed',
@@ -94,6 +97,7 @@ export const beginAuthenticatorContract = {
   permission: own,
   needsProof: true,
   response: z.object({ secret: z.string().describe('base32'), uri: z.string().describe('otpauth://…, for a QR code') }),
+  preview: false,
   problems: ['not_a_person', 'authenticator_exists', 'proof_required'],
 } satisfies Contract
 
@@ -107,6 +111,7 @@ export const confirmAuthenticatorContract = {
   needsProof: true,
   body: z.strictObject({ code: z.string().regex(/^\d{6}$/, 'must be six digits') }),
   response: z.object({ recoveryCodes: z.array(z.string()) }),
+  preview: false,
   problems: ['not_a_person', 'authenticator_exists', 'authenticator_not_begun', 'code_wrong', 'proof_required'],
 } satisfies Contract
 
@@ -119,6 +124,7 @@ export const removeAuthenticatorContract = {
   permission: own,
   needsProof: true,
   response: done,
+  preview: false,
   problems: ['not_a_person', 'proof_required'],
 } satisfies Contract
 
@@ -131,6 +137,7 @@ export const renewRecoveryCodesContract = {
   permission: own,
   needsProof: true,
   response: z.object({ recoveryCodes: z.array(z.string()) }),
+  preview: false,
   problems: ['not_a_person', 'authenticator_not_begun', 'proof_required'],
 } satisfies Contract
 
@@ -143,6 +150,7 @@ export const beginPasskeyContract = {
   permission: own,
   needsProof: true,
   response: z.object({ challenge: z.string(), options: z.custom<object>().describe('for navigator.credentials') }),
+  preview: false,
   problems: ['not_a_person', 'too_many_passkeys', 'proof_required'],
 } satisfies Contract
 
@@ -157,6 +165,7 @@ export const addPasskeyContract = {
   body: z.strictObject({ challenge: z.string().max(200), response: registrationInput, name: line(60) }),
   response: passkeyView,
   status: 201,
+  preview: false,
   problems: ['not_a_person', 'passkey_invalid', 'proof_required'],
 } satisfies Contract
 
@@ -170,6 +179,7 @@ export const removePasskeyContract = {
   needsProof: true,
   params: z.strictObject({ passkeyId: idInput }),
   response: done,
+  preview: false,
   problems: ['not_a_person', 'passkey_not_found', 'proof_required'],
 } satisfies Contract
 
@@ -194,6 +204,7 @@ export const endOwnSessionContract = {
   permission: own,
   params: z.strictObject({ sessionId: z.union([z.literal('current'), idInput]) }),
   response: z.object({ ended: z.int() }),
+  preview: false,
   problems: ['not_a_person', 'session_not_found'],
 } satisfies Contract
 
@@ -205,6 +216,7 @@ export const endOtherSessionsContract = {
   path: '/account/sessions',
   permission: own,
   response: z.object({ ended: z.int() }),
+  preview: false,
   problems: ['not_a_person'],
 } satisfies Contract
 

@@ -28,3 +28,10 @@ export function findApiKeys(tx: Transaction, page: { limit: number; after?: stri
 export async function hasApiKeys(tx: Transaction): Promise<boolean> {
   return (await tx.row(sql`select 1 from api_keys where merchant_id = ${tx.merchantId} limit 1`)) !== undefined
 }
+
+/** Who made a key, and so answers for what it does. */
+export async function findKeyMaker(tx: Transaction, keyId: string): Promise<string | undefined> {
+  const row = await tx.row<{ createdBy: string }>(sql`
+    select created_by from api_keys where merchant_id = ${tx.merchantId} and id = ${keyId}`)
+  return row?.createdBy
+}

@@ -56,9 +56,9 @@ export function isScope(text: string): boolean {
 const notForKeys = 'account.own'
 
 /** The scopes that there are: those that operations ask for, sorted, behind the one that stands for all. */
-export function scopesOf(operations: readonly { permission: string }[]): string[] {
+export function scopesOf(operations: readonly { permission: string; mayNeed?: readonly string[] }[]): string[] {
   const permissions = operations
-    .map(({ permission }) => permission)
+    .flatMap(({ permission, mayNeed = [] }) => [permission, ...mayNeed])
     .filter((permission) => isScope(permission) && permission !== notForKeys)
   return [everyPermission, ...new Set(permissions.sort())]
 }

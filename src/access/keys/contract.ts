@@ -39,6 +39,7 @@ export const createApiKeyContract = {
   response: apiKeyView.extend({ key: z.string() }),
   status: 201,
   needsProof: true,
+  preview: false,
   problems: ['expiry_in_the_past', 'scope_not_held', 'scope_unknown', 'out_of_scope', 'proof_required'],
 } satisfies Contract
 

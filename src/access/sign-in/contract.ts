@@ -37,6 +37,7 @@ export const signInContract = {
   permission: 'public',
   body: z.strictObject({ merchant, login: line(254), password: passwordInput }),
   response: signInView,
+  preview: false,
   problems: refusals,
 } satisfies Contract
 
@@ -49,6 +50,7 @@ export const answerSecondFactorContract = {
   permission: 'public',
   body: z.strictObject({ challenge: token, code: line(30) }),
   response: signInView,
+  preview: false,
   problems: refusals,
 } satisfies Contract
 
@@ -61,6 +63,7 @@ export const askForPasskeyContract = {
   permission: 'public',
   body: z.strictObject({ merchant }),
   response: z.object({ challenge: z.string(), options: z.custom<object>().describe('for navigator.credentials') }),
+  preview: false,
   problems: ['sign_in_failed'],
 } satisfies Contract
 
@@ -73,6 +76,7 @@ export const signInWithPasskeyContract = {
   permission: 'public',
   body: z.strictObject({ challenge: token, response: assertionInput }),
   response: signInView,
+  preview: false,
   problems: ['sign_in_failed'],
 } satisfies Contract
 
@@ -91,6 +95,7 @@ export const readLinkContract = {
     name: z.string(),
     email: z.string(),
   }),
+  preview: false,
   problems: ['link_invalid'],
 } satisfies Contract
 
@@ -103,6 +108,7 @@ export const useLinkContract = {
   permission: 'public',
   body: z.strictObject({ token, password: passwordInput.optional() }),
   response: signInView,
+  preview: false,
   problems: ['link_invalid', 'password_missing', 'password_too_short', 'password_too_easy', 'too_many_sign_ins'],
 } satisfies Contract
 
@@ -116,5 +122,6 @@ export const requestResetContract = {
   body: z.strictObject({ merchant, login: line(254) }),
   response: z.object({ status: z.literal('accepted') }),
   status: 202,
+  preview: false,
   problems: [],
 } satisfies Contract

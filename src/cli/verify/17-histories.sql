@@ -5,7 +5,7 @@ with legal (object_type, came_from, went_to) as (
     ('order', '', 'draft'), ('order', '', 'submitted'), ('order', '', 'confirmed'),
     ('order', 'draft', 'submitted'), ('order', 'draft', 'expired'), ('order', 'draft', 'cancelled'),
     ('order', 'submitted', 'confirmed'), ('order', 'submitted', 'cancelled'),
-    ('order', 'confirmed', 'completed'), ('order', 'confirmed', 'cancelled'),
+    ('order', 'confirmed', 'completed'), ('order', 'confirmed', 'cancelled'), ('order', 'cancelled', 'submitted'),
     ('fulfillment_order', '', 'open'), ('fulfillment_order', '', 'released'),
     ('fulfillment_order', 'open', 'scheduled'), ('fulfillment_order', 'open', 'released'),
     ('fulfillment_order', 'scheduled', 'released'), ('fulfillment_order', 'on_hold', 'released'),
@@ -28,7 +28,9 @@ with legal (object_type, came_from, went_to) as (
     ('payment', '', 'pending'), ('payment', '', 'authorized'), ('payment', '', 'captured'),
     ('payment', 'pending', 'authorized'), ('payment', 'pending', 'captured'), ('payment', 'authorized', 'captured'),
     ('payment', 'pending', 'failed'), ('payment', 'pending', 'voided'), ('payment', 'pending', 'expired'),
-    ('payment', 'authorized', 'failed'), ('payment', 'authorized', 'voided'), ('payment', 'authorized', 'expired')
+    ('payment', 'authorized', 'failed'), ('payment', 'authorized', 'voided'), ('payment', 'authorized', 'expired'),
+    ('approval', '', 'requested'), ('approval', 'requested', 'approved'), ('approval', 'requested', 'declined'),
+    ('approval', 'requested', 'withdrawn'), ('approval', 'requested', 'expired')
 ), told as (
   select merchant_id, object_id, object_type, version, type,
     -- A transfer's own from and to are its places.

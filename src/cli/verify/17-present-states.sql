@@ -9,6 +9,8 @@ with present as (
   select merchant_id, id, 'stock_transfer', version, status, null from stock_transfers
   union all
   select merchant_id, id, 'payment', version, status, null from payments
+  union all
+  select merchant_id, id, 'approval', version, status, null from approvals
 ), led as (
   select p.*, e.data ->> case p.object_type when 'stock_transfer' then 'statusTo' else 'to' end as went_to,
     e.data ->> 'stageTo' as stage_to

@@ -9,10 +9,14 @@ with kept as (
   select merchant_id, id, 'payment', version from payments
   union all
   select merchant_id, id, 'stock_transfer', version from stock_transfers
+  union all
+  select merchant_id, id, 'approval', version from approvals
+  union all
+  select merchant_id, id, 'edit', version from edits
 ), told as (
   select merchant_id, object_id, object_type, count(*) as events, max(version) as last_version
   from events
-  where object_type in ('order', 'fulfillment_order', 'shipment', 'payment', 'stock_transfer')
+  where object_type in ('order', 'fulfillment_order', 'shipment', 'payment', 'stock_transfer', 'approval', 'edit')
   group by merchant_id, object_id, object_type
 )
 select k.merchant_id, 'events differ from the version' as fault,

@@ -59,6 +59,8 @@ from (
   select merchant_id, order_id, decision_number::text, 'sourcingDecision' from sourcing_decisions
   union all
   select merchant_id, order_id, id::text, 'payment' from payments
+  union all
+  select merchant_id, order_id, id::text, 'approval' from approvals where order_id is not null
 ) as c
 left join orders p on p.merchant_id = c.merchant_id and p.id = c.order_id
 where p.id is null

@@ -44,6 +44,12 @@ with objects as (
   select merchant_id, named_id(merchant_id, 'tax_class', tax_class), 'tax_class' from tax_rates
   union all
   select merchant_id, named_id(merchant_id, 'order_settings', ''), 'order_settings' from order_settings
+  union all
+  select merchant_id, id, 'approval' from approvals
+  union all
+  select merchant_id, id, 'edit' from edits
+  union all
+  select merchant_id, id, 'approval_settings' from approval_settings
 ), deeds as (
   select object_type from unnest(array['stock_notice', 'scan_receipt', 'dead_letter_retry', 'audit_export',
     'sign_in'])
@@ -60,6 +66,12 @@ with objects as (
   select 'channels', merchant_id from channels group by merchant_id
   union all
   select 'order_settings', merchant_id from order_settings
+  union all
+  select 'approval_settings', merchant_id from approval_settings
+  union all
+  select 'approvals', merchant_id from approvals group by merchant_id
+  union all
+  select 'edits', merchant_id from edits group by merchant_id
   union all
   select 'order_counts', merchant_id from order_counts group by merchant_id
   union all

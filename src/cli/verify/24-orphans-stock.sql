@@ -103,3 +103,9 @@ from reservations c
 left join inventory_levels p
   on p.merchant_id = c.merchant_id and p.item_id = c.item_id and p.location_id = c.location_id
 where p.item_id is null
+union all
+select c.merchant_id, 'approval without its location', json_build_object('approval', c.id), c.location_id::text,
+  'a location of the merchant'
+from approvals c
+left join locations p on p.merchant_id = c.merchant_id and p.id = c.location_id
+where c.location_id is not null and p.id is null

@@ -20,6 +20,17 @@ with deeds as (
   union all
   select merchant_id, 'cancellationDecided', id::text, coalesce(decided_by, '') from order_cancellations
   where status <> 'requested'
+  union all
+  select merchant_id, 'cancellationUndone', id::text, coalesce(undone_by, '') from order_cancellations
+  where status = 'undone'
+  union all
+  select merchant_id, 'edit', id::text, made_by from edits
+  union all
+  select merchant_id, 'editReverted', id::text, reverted_by from edits where reverted_at is not null
+  union all
+  select merchant_id, 'approval', id::text, requested_by from approvals
+  union all
+  select merchant_id, 'approvalDecided', id::text, coalesce(decided_by, '') from approvals where status <> 'requested'
 )
 select merchant_id, 'nobody did it' as fault, json_build_object(kind, id) as ids, actor as found,
   'key:…, staff:… or system:…' as expected

@@ -4,7 +4,7 @@ import type { RunBatch } from '../../platform/batch.ts'
 import { type Answer, keyReused, refusalAnswer } from '../../platform/command.ts'
 import type { MerchantKeys } from '../../platform/crypto/key-ring.ts'
 import { brokenUniqueConstraint, DecidedOnStale } from '../../platform/db/failures.ts'
-import { type Transaction, transact } from '../../platform/db/transaction.ts'
+import { rehearse, type Transaction, transact } from '../../platform/db/transaction.ts'
 import { DomainError } from '../../platform/errors.ts'
 import type { NewAnswer } from '../../platform/kept-answers.ts'
 import type { NumberSeries } from '../../platform/number-series.ts'
@@ -27,6 +27,8 @@ export type Intake = {
   numbers: NumberSeries
   /** Hears of the orders of each batch once they are committed. */
   onPlaced?: (orders: readonly Order[]) => void
+  /** Hears what would be told: then all is for trial, and undone. */
+  hearEvents?: NonNullable<Transaction['hearEvents']>
 }
 
 /**
@@ -34,7 +36,15 @@ export type Intake = {
  * arrival against the same numbers, save with the events, commit. A refused order fails alone; its refusal is kept under
  * its key. A first attempt reads stock without locking it and checks it while saving; a later one locks it first.
  */
-export function placeOrders({ runtime, references, numbers, onPlaced }: Intake): RunBatch<PlaceOrderItem, Answer> {
+export function placeOrders({
+  runtime,
+  references,
+  numbers,
+  onPlaced,
+  hearEvents,
+}: Intake): RunBatch<PlaceOrderItem, Answer> {
+  const begin: typeof transact =
+    hearEvents === undefined ? transact : (database, id, work) => rehearse(database, id, hearEvents, work)
   return async (merchantId, items, attempt) => {
     const keys = await runtime.keysOf(merchantId)
     const known = await references.load(merchantId, wantedCodes(items))
@@ -42,7 +52,7 @@ export function placeOrders({ runtime, references, numbers, onPlaced }: Intake):
     const now = runtime.clock()
     const batch = { items, keys, known, firstNumber, now }
     try {
-      return await transact(runtime.database, merchantId, async (tx) => {
+      return await begin(runtime.database, merchantId, async (tx) => {
         const loaded = await loadIntake(tx, batch, attempt > 1)
         if (loaded.revision !== known.revision) {
           references.drop(merchantId)
@@ -51,7 +61,8 @@ export function placeOrders({ runtime, references, numbers, onPlaced }: Intake):
         const { answers, rows } = decideBatch(tx, batch, loaded)
         await tx.commitWith(intakeStatements(tx, rows))
         // What was refused needs no number.
-        numbers.giveBack(merchantId, { from: firstNumber + rows.orders.length, end: firstNumber + items.length })
+        const used = hearEvents === undefined ? rows.orders.length : 0
+        numbers.giveBack(merchantId, { from: firstNumber + used, end: firstNumber + items.length })
         onPlaced?.(rows.orders.map(({ order }) => order))
         return answers.map((value) => ({ value }))
       })

@@ -37,6 +37,34 @@ export type Tables = {
     revokedAt: Date | null
     lastUsedAt: Date | null
   }
+  approval_settings: {
+    merchantId: string
+    id: string
+    settings: object
+    version: number
+  }
+  approvals: {
+    merchantId: string
+    id: string
+    kind: string
+    status: string
+    input: object
+    reason: string
+    locationId: string | null
+    orderId: string | null
+    amount: number | null
+    currency: string | null
+    quantity: number | null
+    requestedBy: string
+    requestedAt: Date
+    expiresAt: Date
+    decidedBy: string | null
+    decidedAt: Date | null
+    note: string
+    effectId: string | null
+    effectVersion: number | null
+    version: number
+  }
   audit_blocks: {
     merchantId: string
     number: number
@@ -84,6 +112,26 @@ export type Tables = {
     merchantId: string
     subscriber: string
     drainedAt: Date | null
+  }
+  edit_rows: {
+    merchantId: string
+    editId: string
+    rowNumber: number
+    objectId: string
+    before: object | null
+    after: object
+    outcome: string | null
+  }
+  edits: {
+    merchantId: string
+    id: string
+    kind: string
+    rowCount: number
+    madeBy: string
+    madeAt: Date
+    revertedBy: string | null
+    revertedAt: Date | null
+    version: number
   }
   event_deliveries: {
     merchantId: string
@@ -236,6 +284,8 @@ export type Tables = {
     requestedAt: Date
     decidedBy: string | null
     decidedAt: Date | null
+    undoneBy: string | null
+    undoneAt: Date | null
   }
   order_counts: {
     merchantId: string
@@ -618,6 +668,34 @@ export const columnTypes = {
     revokedAt: 'timestamptz',
     lastUsedAt: 'timestamptz',
   },
+  approval_settings: {
+    merchantId: 'uuid',
+    id: 'uuid',
+    settings: 'jsonb',
+    version: 'int4',
+  },
+  approvals: {
+    merchantId: 'uuid',
+    id: 'uuid',
+    kind: 'text',
+    status: 'text',
+    input: 'jsonb',
+    reason: 'text',
+    locationId: 'uuid',
+    orderId: 'uuid',
+    amount: 'int8',
+    currency: 'text',
+    quantity: 'int8',
+    requestedBy: 'text',
+    requestedAt: 'timestamptz',
+    expiresAt: 'timestamptz',
+    decidedBy: 'text',
+    decidedAt: 'timestamptz',
+    note: 'text',
+    effectId: 'uuid',
+    effectVersion: 'int4',
+    version: 'int4',
+  },
   audit_blocks: {
     merchantId: 'uuid',
     number: 'int8',
@@ -665,6 +743,26 @@ export const columnTypes = {
     merchantId: 'uuid',
     subscriber: 'text',
     drainedAt: 'timestamptz',
+  },
+  edit_rows: {
+    merchantId: 'uuid',
+    editId: 'uuid',
+    rowNumber: 'int4',
+    objectId: 'uuid',
+    before: 'jsonb',
+    after: 'jsonb',
+    outcome: 'text',
+  },
+  edits: {
+    merchantId: 'uuid',
+    id: 'uuid',
+    kind: 'text',
+    rowCount: 'int4',
+    madeBy: 'text',
+    madeAt: 'timestamptz',
+    revertedBy: 'text',
+    revertedAt: 'timestamptz',
+    version: 'int4',
   },
   event_deliveries: {
     merchantId: 'uuid',
@@ -817,6 +915,8 @@ export const columnTypes = {
     requestedAt: 'timestamptz',
     decidedBy: 'text',
     decidedAt: 'timestamptz',
+    undoneBy: 'text',
+    undoneAt: 'timestamptz',
   },
   order_counts: {
     merchantId: 'uuid',

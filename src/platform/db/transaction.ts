@@ -11,6 +11,10 @@ export type Transaction = Statements & {
   origins: Map<string, string>
   /** Sends the last statements together with the commit, in one round trip; nothing may follow. */
   commitWith: (queries: readonly Query<unknown>[]) => Promise<void>
+  /** What every event of it tells besides, such as who asked for what another does. */
+  remarks?: Readonly<Record<string, string>>
+  /** Hears of what is published, where somebody only looks at what would happen. */
+  hearEvents?: (events: readonly object[]) => void
 }
 
 /**
@@ -20,6 +24,19 @@ export type Transaction = Statements & {
  */
 export function transact<T>(database: Database, merchantId: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
   return inTransaction(database, database.pool, { merchantId, begin: 'begin' }, work)
+}
+
+/**
+ * Runs `work` in a transaction as `transact` does, hears what it publishes, and undoes all of it: only the answer is left.
+ * What it locks it keeps locked until then.
+ */
+export function rehearse<T>(
+  database: Database,
+  merchantId: string,
+  hearEvents: NonNullable<Transaction['hearEvents']>,
+  work: (tx: Transaction) => Promise<T>,
+): Promise<T> {
+  return inTransaction(database, database.pool, { merchantId, begin: 'begin', hearEvents }, work)
 }
 
 /** Runs `work` in a read-only transaction on one unchanging picture of the database. */
@@ -33,7 +50,7 @@ const merchantIdForm = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 async function inTransaction<T>(
   { subscribersOf, clock }: Database,
   pool: pg.Pool,
-  { merchantId, begin }: { merchantId: string; begin: string },
+  { merchantId, begin, hearEvents }: { merchantId: string; begin: string; hearEvents?: Transaction['hearEvents'] },
   work: (tx: Transaction) => Promise<T>,
 ): Promise<T> {
   // It goes into a statement's text, because SET takes no parameter: only a parsed id may.
@@ -54,14 +71,16 @@ async function inTransaction<T>(
       subscribersOf,
       clock,
       origins: new Map(),
+      ...(hearEvents !== undefined && { hearEvents }),
       commitWith: async (queries) => {
-        commitSent = true
-        await sendTogether(client, statements, queries)
+        commitSent = hearEvents === undefined
+        await sendTogether(client, statements, queries, commitSent)
       },
     }
     const result = await work(tx)
     await opened
-    if (!commitSent) {
+    if (hearEvents !== undefined) broken = await rollBack(client)
+    else if (!commitSent) {
       commitSent = true
       await client.query('commit')
     }
@@ -81,8 +100,9 @@ async function sendTogether(
   client: pg.PoolClient,
   { run }: Statements,
   queries: readonly Query<unknown>[],
+  withCommit: boolean,
 ): Promise<void> {
-  const sent = [...queries.map((query) => run(query)), client.query('commit')]
+  const sent = [...queries.map((query) => run(query)), ...(withCommit ? [client.query('commit')] : [])]
   const results = await Promise.allSettled(sent)
   for (const result of results) if (result.status === 'rejected') throw result.reason
 }

@@ -4,6 +4,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { databaseIsBusy, databaseWentAway } from '../db/failures.ts'
 import { DomainError } from '../errors.ts'
 import { networksOf } from '../ip-address.ts'
+import type { Foretell } from '../preview.ts'
 import type { Runtime } from '../runtime.ts'
 import type { Scope } from '../scope.ts'
 import { rememberMethods } from './allowed-methods.ts'
@@ -42,6 +43,8 @@ export type App = {
   limits: RequestLimits
   /** Takes a renewed certificate for all connections from now on. */
   renewCertificate: (certificate: Certificate) => void
+  /** Who adds numbers to the preview of an operation, by its name. */
+  foretellers: Map<string, readonly Foretell[]>
 }
 
 const defaultBodyLimitBytes = 1024 * 1024
@@ -87,7 +90,7 @@ export function createApp(
     for (const server of servers) (server as TlsServer).setSecureContext(tlsOptionsOf(certificate))
   }
   return {
-    ...{ fastify, runtime, contracts: [], doors, limits, renewCertificate },
+    ...{ fastify, runtime, contracts: [], foretellers: new Map(), doors, limits, renewCertificate },
     authenticate: withLimits(authenticate, limits),
   }
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { Accepted } from '../command.ts'
 
 /**
  * One operation of the API, said once: the server serves it, the web calls it, OpenAPI is made from it. `problems`
@@ -19,6 +20,12 @@ export type Contract = {
   query?: z.ZodObject
   body?: z.ZodType
   response: z.ZodType
+  /** What is answered with 202 where the operation may only take the thing on. */
+  accepted?: z.ZodType
+  /** Permissions that it depends on besides, by what it is about. */
+  mayNeed?: readonly string[]
+  /** A writing operation that cannot be asked what it would do. */
+  preview?: false
   /** Status of success; 200 when left out. */
   status?: 200 | 201 | 202
   problems: readonly string[]
@@ -30,6 +37,8 @@ export type Contract = {
 export type InputOf<C extends Contract> = Parsed<C['params']> & Parsed<C['query']> & Parsed<C['body']>
 
 /** What a handler answers with. */
-export type OutputOf<C extends Contract> = z.input<C['response']>
+export type OutputOf<C extends Contract> = z.input<C['response']> | Accepted<AcceptedOf<C>>
+
+type AcceptedOf<C extends Contract> = C['accepted'] extends z.ZodType ? z.input<C['accepted']> : never
 
 type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : unknown

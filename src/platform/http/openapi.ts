@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Contract } from './contract.ts'
+import { previewView } from './preview-view.ts'
 import { problemView } from './problem.ts'
 import { formOfRow } from './row-forms.ts'
 
@@ -24,6 +25,7 @@ export function openApiOf(
 ): OpenApiDocument {
   const paths: OpenApiDocument['paths'] = {}
   const named: NamedSchemas = {}
+  schemaOf(z.object({ preview: previewView }), 'output', named)
   for (const contract of contracts) {
     const path = `/api/v1${contract.path.replace(/:(\w+)/g, '{$1}')}`
     paths[path] = { ...paths[path], [contract.method.toLowerCase()]: operationOf(contract, named) }
@@ -52,16 +54,18 @@ export function openApiOf(
 type NamedSchemas = Record<string, object>
 
 function operationOf(contract: Contract, named: NamedSchemas): object {
-  const { operation, summary, permission, body, response, status = 200, problems } = contract
+  const { operation, summary, permission, body, response, accepted, status = 200, problems, mayNeed = [] } = contract
+  const also = mayNeed.length > 0 ? `, by what it is about ${mayNeed.join(' or ')}` : ''
   return {
     operationId: operation,
     ...(permission === 'public' && { security: [] }),
     tags: [areaOf(permission)],
     summary,
-    description: `Permission: ${permission}. Problem codes: ${['invalid_input', ...problems].join(', ')}.`,
+    description: `Permission: ${permission}${also}. Problem codes: ${['invalid_input', ...problems].join(', ')}.`,
     parameters: [
       ...parametersOf(contract.params, 'path', named),
       ...parametersOf(contract.query, 'query', named),
+      ...previewOf(contract),
       ...headersOf(contract),
     ],
     ...(body !== undefined && {
@@ -72,6 +76,12 @@ function operationOf(contract: Contract, named: NamedSchemas): object {
         description: 'done',
         content: { 'application/json': { schema: schemaOf(response, 'output', named) } },
       },
+      ...(accepted !== undefined && {
+        '202': {
+          description: 'taken on, and not done yet',
+          content: { 'application/json': { schema: schemaOf(accepted, 'output', named) } },
+        },
+      }),
       default: {
         description: 'refused',
         content: { 'application/problem+json': { schema: schemaOf(problemView, 'output', named) } },
@@ -82,6 +92,12 @@ function operationOf(contract: Contract, named: NamedSchemas): object {
 
 function areaOf(permission: string): string {
   return permission.split('.')[0] ?? permission
+}
+
+function previewOf({ method, preview }: Contract): object[] {
+  if (method === 'GET' || preview === false) return []
+  const description = 'true: nothing is done; 200 answers with a Preview of what would be, or what would refuse it'
+  return [{ name: 'preview', in: 'query', required: false, description, schema: { type: 'boolean' } }]
 }
 
 function headersOf({ method }: Contract): object[] {

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { z } from 'zod'
+import { z } from 'zod'
+import { only } from '../batch.ts'
 import {
   type Answer,
   answerCommand,
@@ -10,27 +11,39 @@ import {
 } from '../command.ts'
 import { createCommandBatcher, type WorkTogether } from '../command-batch.ts'
 import { DomainError } from '../errors.ts'
+import { previewCommand } from '../preview.ts'
 import { namesWithin, type Scope } from '../scope.ts'
 import { isStorableText } from '../text.ts'
 import { minuteMs } from '../time.ts'
 import { type App, bodyOfAnswer, type Principal } from './app.ts'
 import type { Contract, InputOf, OutputOf } from './contract.ts'
+import { foretold } from './foretell.ts'
 import { problemMediaType, problemOfParseError } from './problem.ts'
 
 /** A request that was parsed and allowed. */
-export type Call<C extends Contract> = { principal: Principal; input: InputOf<C>; idempotencyKey?: string }
+export type Call<C extends Contract> = {
+  principal: Principal
+  input: InputOf<C>
+  idempotencyKey?: string
+  /** Asked by `?preview=true`: what would happen, and nothing of it. */
+  preview: boolean
+}
 
-/** Serves a writing operation: its handler runs as one command, and its answer is kept under the idempotency key. */
+/**
+ * Serves a writing operation: its handler runs as one command, and its answer is kept under the idempotency key. Asked for a
+ * preview it runs too, and all of it is undone.
+ */
 export function serveCommand<C extends Contract>(
   app: App,
   contract: C,
   handler: (command: Command, input: InputOf<C>) => Promise<OutputOf<C>>,
 ): void {
-  serveCall(app, contract, (call, request) =>
-    answerCommand(app.runtime, requestOf(contract, call, request), contract.status ?? 200, (command) =>
-      handler(command, call.input),
-    ),
-  )
+  serveOperation(app, contract, (call, request) => {
+    const asked = requestOf(contract, call, request)
+    const work = (command: Command) => handler(command, call.input)
+    if (call.preview) return preview(app, contract, call, { asked, work })
+    return answerCommand(app.runtime, asked, contract.status ?? 200, work)
+  })
 }
 
 /**
@@ -43,9 +56,23 @@ export function serveBatched<C extends Contract>(
   handler: WorkTogether<InputOf<C>, OutputOf<C>>,
 ): void {
   const batcher = createCommandBatcher(app.runtime, contract.status ?? 200, handler)
-  serveCall(app, contract, (call, request) =>
-    batcher.submit(call.principal.merchantId, { ...requestOf(contract, call, request), input: call.input }),
-  )
+  serveOperation(app, contract, (call, request) => {
+    const asked = requestOf(contract, call, request)
+    if (!call.preview) return batcher.submit(call.principal.merchantId, { ...asked, input: call.input })
+    const alone = Object.assign({}, call.input, { caller: asked })
+    const work = async (command: Command) => only(await handler(command, [alone]))
+    return preview(app, contract, call, { asked, work })
+  })
+}
+
+function preview<C extends Contract>(
+  app: App,
+  contract: C,
+  { input }: Call<C>,
+  { asked, work }: { asked: CommandRequest; work: (command: Command) => Promise<unknown> },
+): Promise<Answer> {
+  const foretell = (command: Command) => foretold(app, contract, command, input)
+  return previewCommand(app.runtime, asked, { status: contract.status ?? 200, work, foretell })
 }
 
 /** Serves a reading operation on one unchanging picture of the database. */
@@ -54,19 +81,36 @@ export function serveQuery<C extends Contract>(
   contract: C,
   handler: (query: QueryContext, input: InputOf<C>) => Promise<OutputOf<C>>,
 ): void {
-  serveCall(app, contract, async ({ principal, input }) => ({
+  serveOperation(app, contract, async ({ principal, input }) => ({
     status: 200,
     body: await runQuery(app.runtime, principal, (query) => handler(query, input)),
   }))
 }
 
-/** Serves an operation that makes its own transactions (the flood paths) and says its own status. */
+/**
+ * Serves an operation that makes its own transactions (the flood paths) and says its own status. Where its contract promises
+ * previews, the handler looks at `call.preview`; `gives` says that it does.
+ */
 export function serveCall<C extends Contract>(
+  app: App,
+  contract: C,
+  handler: (call: Call<C>, request: FastifyRequest) => Promise<HeadedAnswer>,
+  gives: 'no previews' | 'previews' = 'no previews',
+): void {
+  const promises = contract.method !== 'GET' && contract.preview !== false
+  if (promises && gives === 'no previews') throw new Error(`${contract.operation} promises previews and gives none`)
+  serveOperation(app, contract, handler)
+}
+
+function serveOperation<C extends Contract>(
   app: App,
   contract: C,
   handler: (call: Call<C>, request: FastifyRequest) => Promise<HeadedAnswer>,
 ): void {
   if (contract.permission === 'public') throw new Error(`${contract.operation} is public`)
+  if (contract.method !== 'GET' && contract.query !== undefined) {
+    throw new Error(`${contract.operation} writes, and has a query of its own beside ?preview`)
+  }
   route(app, contract, {
     // Before the body is read: a stranger's is not worth it.
     onRequest: async (request) => {
@@ -76,8 +120,9 @@ export function serveCall<C extends Contract>(
       const principal = principals.get(request) as Principal
       const parsed = parse(contract, request)
       if (!parsed.success) return refuse(reply, parsed.error)
+      const { input, preview } = parsed
       const idempotencyKey = idempotencyKeyOf(request)
-      const call = { principal, input: parsed.input, ...(idempotencyKey !== undefined && { idempotencyKey }) }
+      const call = { principal, input, preview, ...(idempotencyKey !== undefined && { idempotencyKey }) }
       return send(reply, await handler(call, request))
     },
   })
@@ -176,7 +221,9 @@ function refuse(reply: FastifyReply, error: z.ZodError): FastifyReply {
 function parse<C extends Contract>(
   contract: C,
   request: FastifyRequest,
-): { success: true; input: InputOf<C> } | { success: false; error: z.ZodError } {
+): { success: true; input: InputOf<C>; preview: boolean } | { success: false; error: z.ZodError } {
+  const asked = switchOf(contract, request.query as object)
+  if (!asked.success) return { success: false, error: asked.error }
   const input: object[] = []
   for (const [schema, part] of [
     [contract.params, request.params],
@@ -190,8 +237,18 @@ function parse<C extends Contract>(
   }
   // Most operations have one part; copying it would cost the flood paths for nothing.
   const merged = input.length === 1 ? input[0] : Object.assign({}, ...input)
-  return { success: true, input: merged as InputOf<C> }
+  return { success: true, input: merged as InputOf<C>, preview: asked.data.preview === 'true' }
 }
+
+/** Who misspells the switch must not do what they only wanted to look at: a writing operation takes no other word. */
+function switchOf({ method, preview }: Contract, query: object) {
+  if (method === 'GET' || Object.keys(query).length === 0) return noSwitch
+  return (preview === false ? noQuery : previewQuery).safeParse(query)
+}
+
+const noQuery = z.strictObject({}) as z.ZodType<{ preview?: undefined }>
+const previewQuery = z.strictObject({ preview: z.enum(['true', 'false']).optional() })
+const noSwitch = previewQuery.safeParse({})
 
 const maxKeyLength = 200
 

@@ -1,0 +1,19 @@
+import { findKeyMaker } from '../access/keys/api-key-queries.ts'
+import type { ApprovalDoing } from '../approvals/decide-approval.ts'
+import { writeOffApproved } from '../inventory/approve-write-off.ts'
+import { refundApproved } from '../payments/approve-refund.ts'
+
+/** What is done once a second person agreed, by its kind; and who answers for an actor: for a key, who made it. */
+export const approvalDoing: ApprovalDoing = {
+  act: { write_off: writeOffApproved, refund: refundApproved },
+  responsibleOf: async (tx, actor) => {
+    let responsible = actor
+    // A key may have been made by another key: each is older than the one it made, so this ends.
+    for (;;) {
+      const [kind, keyId = ''] = responsible.split(':')
+      const maker = kind === 'key' ? await findKeyMaker(tx, keyId) : undefined
+      if (maker === undefined) return responsible
+      responsible = maker
+    }
+  },
+}

@@ -1,0 +1,21 @@
+import assert from 'node:assert/strict'
+import { globSync, readFileSync } from 'node:fs'
+import { test } from 'node:test'
+
+/** What may be deleted, since it is no record of anything: each table with why. */
+const deleted: Record<string, string> = {
+  idempotency_keys: 'answers are kept for some days, and a claim whose refusal is not kept is freed',
+  search_tokens: 'an index: a contact that changed is found by what it is now',
+  event_deliveries: 'a queue: the event stays',
+  import_lines: 'lines that were kept aside and have become part of an order',
+  inventory_items: 'a row says other than the default; set back to it there is none',
+  list_prices: 'no row is no price: what it was stands in its edit',
+}
+
+test('nothing that is a record is deleted by any part of the program', () => {
+  const found = globSync('src/**/*.ts', { exclude: (path) => path.endsWith('.test.ts') }).flatMap((path) => {
+    const text = readFileSync(path, 'utf8')
+    return [...text.matchAll(/\b(?:delete\s+from|truncate)\s+(\w+)/gi)].map(([, table = '']) => table)
+  })
+  assert.deepEqual([...new Set(found)].sort(), Object.keys(deleted).sort())
+})
