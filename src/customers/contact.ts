@@ -38,27 +38,6 @@ export const contactBody = z.strictObject({
   postcode: line(20).exactOptional(),
 })
 
-/**
- * A phone for those who need not call it: of a mobile the network and the last four digits, as its users are used to see it
- * (`138****8000`); of a shorter number the last four, and never more than half.
- */
-export function maskPhone(phone: string): string {
-  const characters = [...phone]
-  const first = characters.length >= mobileLength ? 3 : 0
-  const last = Math.min(4, Math.floor(characters.length / 2))
-  const hidden = characters.length - first - last
-  return characters.slice(0, first).join('') + '*'.repeat(hidden) + characters.slice(first + hidden).join('')
-}
-
-const mobileLength = 11
-
-/** An e-mail for those who need not write to it: `l***@example.com`; of a name of one letter nothing is left. */
-export function maskEmail(email: string): string {
-  const at = email.lastIndexOf('@')
-  const [first = '', second] = [...email.slice(0, at)]
-  return `${second === undefined ? '' : first}***${email.slice(at)}`
-}
-
 /** Full-width digits count: NFKC makes them plain. */
 function digitCount(value: string): number {
   return value.length > 64 ? 0 : (value.normalize('NFKC').match(/\d/g)?.length ?? 0)

@@ -74,7 +74,38 @@ export async function findHistory(
   if (!entries.some(({ objectId }) => objectId === orderId)) {
     throw new DomainError('not_found', 'not_found', { facts: { object: 'order' } })
   }
-  return entries
+  return withReasons(tx, orderId, entries)
+}
+
+/**
+ * What people wrote stands with the holds and cancellations, where it can be erased, and not in the events: it is put beside
+ * them for who reads.
+ */
+async function withReasons(
+  tx: Transaction,
+  orderId: string,
+  entries: readonly HistoryEntry[],
+): Promise<HistoryEntry[]> {
+  const rows = await tx.rows<{ id: string; reason: string }>(sql`
+    select id, reason from order_holds where merchant_id = ${tx.merchantId} and order_id = ${orderId}
+    union all
+    select id, reason from order_cancellations where merchant_id = ${tx.merchantId} and order_id = ${orderId}`)
+  const reasonOf = new Map(rows.map(({ id, reason }) => [id, reason]))
+  return entries.map((entry) => {
+    const { holdId, cancellationId, holds } = entry.data as {
+      holdId?: string
+      cancellationId?: string
+      holds?: unknown
+    }
+    const reason = reasonOf.get(holdId ?? cancellationId ?? '')
+    const held = Array.isArray(holds) ? (holds as { id: string }[]) : []
+    const data = {
+      ...entry.data,
+      ...(reason !== undefined && { reason }),
+      ...(held.length > 0 && { holds: held.map((hold) => ({ ...hold, reason: reasonOf.get(hold.id) ?? null })) }),
+    }
+    return { ...entry, data }
+  })
 }
 
 /** Why the order's goods come from where they come: each decision with its candidates, oldest first. */

@@ -5,7 +5,7 @@ import type { DrainContext, Subscriber } from '../platform/drain.ts'
 import type { DomainEvent } from '../platform/events.ts'
 import { addTokens } from '../platform/search-index.ts'
 import { orderEventTypes } from './events.ts'
-import { findContactIds } from './order-queries.ts'
+import { findReceivers } from './order-queries.ts'
 import { addToStages } from './stage-store.ts'
 
 /** Keeps what lists read: how many orders stand in each stage, and the keyed tokens by which an order is found. */
@@ -36,7 +36,7 @@ async function countStages(tx: Transaction, events: readonly DomainEvent[]): Pro
 async function indexPlaced({ tx, keys }: DrainContext, events: readonly DomainEvent[]): Promise<void> {
   const placed = events.filter(({ type }) => type === 'order.placed').map(({ objectId }) => objectId)
   if (placed.length === 0) return
-  const orders = await findContactIds(tx, placed)
+  const orders = await findReceivers(tx, placed)
   const contacts = await findContacts(
     tx,
     keys,
