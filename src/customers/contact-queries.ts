@@ -50,3 +50,11 @@ export async function findSealedContacts(tx: Transaction, contactIds: readonly s
     from contacts c join people p on p.merchant_id = c.merchant_id and p.id = c.person_id
     where c.merchant_id = ${tx.merchantId} and c.id = any(${uuidList(contactIds)}) and p.wrapped_key is not null`)
 }
+
+/** Whether a contact's person has not been erased. */
+export async function isReadable(tx: Transaction, contactId: string): Promise<boolean> {
+  const row = await tx.row(sql`
+    select 1 from contacts c join people p on p.merchant_id = c.merchant_id and p.id = c.person_id
+    where c.merchant_id = ${tx.merchantId} and c.id = ${contactId} and p.wrapped_key is not null`)
+  return row !== undefined
+}

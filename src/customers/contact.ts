@@ -38,6 +38,9 @@ export const contactBody = z.strictObject({
   postcode: line(20).exactOptional(),
 })
 
+/** Every field of a contact, in the order in which people read it. */
+export const contactFields = contactBody.keyof().options
+
 /** Full-width digits count: NFKC makes them plain. */
 function digitCount(value: string): number {
   return value.length > 64 ? 0 : (value.normalize('NFKC').match(/\d/g)?.length ?? 0)

@@ -19,6 +19,8 @@ import { type App, createApp } from '../platform/http/app.ts'
 import { createNumberSeries } from '../platform/number-series.ts'
 import type { Runtime } from '../platform/runtime.ts'
 import { servePricing } from '../pricing/routes.ts'
+import { servePrivacy } from '../privacy/routes.ts'
+import { personalDataHolders } from './personal-data.ts'
 import { serveProbes } from './serve-probes.ts'
 import { serveReference } from './serve-reference.ts'
 
@@ -39,6 +41,7 @@ export function buildApp(runtime: Runtime): App {
   ])
   serveFulfillment(app)
   servePayments(app)
+  servePrivacy(app, personalDataHolders)
   serveDeadLetters(app)
   serveProbes(app)
   serveReference(app)

@@ -9,10 +9,17 @@ with kept as (
   select merchant_id, id, 'payment', version from payments
   union all
   select merchant_id, id, 'stock_transfer', version from stock_transfers
+  union all
+  select merchant_id, id, 'legal_hold', version from legal_holds
+  union all
+  select merchant_id, id, 'consent', 1 from consents
+  union all
+  select merchant_id, id, 'person', 1 from people where erased_at is not null
 ), told as (
   select merchant_id, object_id, object_type, count(*) as events, max(version) as last_version
   from events
-  where object_type in ('order', 'fulfillment_order', 'shipment', 'payment', 'stock_transfer')
+  where object_type in (
+    'order', 'fulfillment_order', 'shipment', 'payment', 'stock_transfer', 'legal_hold', 'consent', 'person')
   group by merchant_id, object_id, object_type
 )
 select k.merchant_id, 'events differ from the version' as fault,

@@ -1,5 +1,5 @@
 -- No orphans: every row is of a merchant that exists and has a key, every event (but a notice, which is all there is of
--- it) and every search token of an object, every delivery of an event.
+-- it: of stock, a limit that was reached, an erasure, a copy for a person) and every search token of an object, every delivery of an event.
 with objects as (
   select merchant_id, id, 'order' as object_type from orders
   union all
@@ -22,6 +22,16 @@ with objects as (
   select merchant_id, id, 'order_note' from order_notes
   union all
   select merchant_id, id, 'api_key' from api_keys
+  union all
+  select merchant_id, id, 'person' from people
+  union all
+  select merchant_id, id, 'consent' from consents
+  union all
+  select merchant_id, id, 'legal_hold' from legal_holds
+  union all
+  select merchant_id, merchant_id, 'privacy_settings' from privacy_settings
+  union all
+  select distinct merchant_id, id, 'disclosure' from disclosures where purpose <> 'export'
 ), named as (
   select 'orders' as table_name, merchant_id from orders group by merchant_id
   union all
@@ -54,6 +64,10 @@ with objects as (
   select 'merchant_keys', merchant_id from merchant_keys group by merchant_id
   union all
   select 'api_keys', merchant_id from api_keys group by merchant_id
+  union all
+  select 'privacy_settings', merchant_id from privacy_settings
+  union all
+  select 'disclosure_quotas', merchant_id from disclosure_quotas group by merchant_id
 )
 select c.merchant_id, 'rows of a merchant that does not exist' as fault, json_build_object('table', c.table_name) as ids,
   c.merchant_id::text as found, 'a merchant' as expected
@@ -70,7 +84,7 @@ select c.merchant_id, 'event of no object', json_build_object(c.object_type, c.o
   'an object of the merchant'
 from events c
 left join objects p on p.merchant_id = c.merchant_id and p.id = c.object_id and p.object_type = c.object_type
-where p.id is null and c.object_type <> 'stock_notice'
+where p.id is null and c.object_type not in ('stock_notice', 'disclosure_limit', 'erasure', 'export')
 union all
 select c.merchant_id, 'search token of no object', json_build_object(c.object_type, c.object_id),
   encode(c.token, 'hex'), 'an object of the merchant'
@@ -95,4 +109,10 @@ select c.merchant_id, 'imported line without its run', json_build_object('docume
   c.run_id::text, 'a run of the merchant'
 from import_lines c
 left join import_runs p on p.merchant_id = c.merchant_id and p.id = c.run_id
+where p.id is null
+union all
+select c.merchant_id, 'hold of nothing', json_build_object('legalHold', c.id, c.subject_type, c.subject_id),
+  c.subject_id::text, 'a customer or an order of the merchant'
+from legal_holds c
+left join objects p on p.merchant_id = c.merchant_id and p.id = c.subject_id and p.object_type = c.subject_type
 where p.id is null
