@@ -89,7 +89,9 @@ test('settings are replaced as a whole, at the version that was seen, and told',
   assert.equal(after.version, before.version + 1)
   assert.deepEqual(after.settings.retention, { customersAfterDays: null, guestsAfterDays: 1095 })
   assert.deepEqual(after.settings.staffDisclosures, { perHour: 100, perDay: 500 })
-  const events = await shop.owner.query(`select data from events where type = 'privacy_settings.changed' order by version`)
+  const events = await shop.owner.query(
+    `select data from events where type = 'privacy_settings.changed' order by version`,
+  )
   assert.deepEqual(events.rows.at(-1)?.data, { before: before.settings, after: after.settings })
   const short = await api.call('PUT', '/privacy-settings', { retention: { guestsAfterDays: 1 } })
   assert.equal((short.body as { field: string }).field, 'retention.guestsAfterDays')

@@ -49,13 +49,15 @@ export async function discloseContacts(command: Command, request: DisclosureRequ
   const opened = subjects.map((subject) => openFor(keys, subject, found.get(subject.contactId)))
   const id = newId(now)
   const wanted = opened.filter((outcome) => 'value' in outcome).length
-  const { granted, refusal } = await countDisclosed(command, wanted)
+  const { granted, refusal } = wanted === 0 ? nothing : await countDisclosed(command, wanted)
   const outcomes = upTo(granted, opened, refusal)
   const seen = outcomes.flatMap((outcome) => ('value' in outcome ? [outcome.value] : []))
   await keepDisclosed(command, { id, purpose, reason, keys }, seen)
   const contactOf = (outcome: Outcome<Seen>) => ('value' in outcome ? { value: outcome.value.contact } : outcome)
   return { id, at: now, outcomes: outcomes.map(contactOf) }
 }
+
+const nothing = { granted: 0, refusal: undefined }
 
 function openFor(keys: MerchantKeys, subject: DisclosureSubject, person: SealedContact | undefined): Outcome<Seen> {
   if (person === undefined) return { refusal: new DomainError('refused', 'person_erased') }

@@ -23,9 +23,10 @@ const limit = (perHour: number, perDay = 1000) =>
   api.call('PUT', '/privacy-settings', { staffDisclosures: { perHour, perDay } })
 const eventsOf = async (type: string, actor: string) =>
   (
-    await shop.owner.query<{ data: Record<string, unknown> }>('select data from events where type = $1 and actor = $2', [
-      ...[type, actor],
-    ])
+    await shop.owner.query<{ data: Record<string, unknown> }>(
+      'select data from events where type = $1 and actor = $2',
+      [...[type, actor]],
+    )
   ).rows.map(({ data }) => data)
 
 test('a receiver is masked until somebody asks for the whole, which is kept and nowhere in plain', async () => {
@@ -65,7 +66,9 @@ test('labels are asked for a hundred at a time, with a result for each', async (
   const { status, body } = await api.call('POST', '/fulfillment-orders/disclosures', {
     ...{ fulfillmentOrderIds: ids, purpose: 'delivery' },
   })
-  const { results } = body as { results: { fulfillmentOrderId: string; contact?: object; problem?: { code: string } }[] }
+  const { results } = body as {
+    results: { fulfillmentOrderId: string; contact?: object; problem?: { code: string } }[]
+  }
   assert.equal(status, 201)
   assert.deepEqual(
     results.map(({ fulfillmentOrderId, contact, problem }) => [fulfillmentOrderId, contact ?? problem?.code]),
@@ -81,7 +84,10 @@ test('labels are asked for a hundred at a time, with a result for each', async (
 
 test('who acts in one place sees the receivers of no other', async () => {
   const { orderId, work } = await placeWork(shop, { sku: 'A', quantity: 1 })
-  const elsewhere = { ...as('staff:elsewhere'), scope: { location: new Set([shop.beijing]), channel: new Set(['app']) } }
+  const elsewhere = {
+    ...as('staff:elsewhere'),
+    scope: { location: new Set([shop.beijing]), channel: new Set(['app']) },
+  }
   const asked = { fulfillmentOrderIds: [work.id], purpose: 'delivery' as const }
   const seen = await runCommand(shop.runtime, elsewhere, (command) => discloseReceivers(command, asked))
   assert.ok(seen.outcomes[0] !== undefined && 'refusal' in seen.outcomes[0])
@@ -97,12 +103,17 @@ test('nobody passes the limit, however many requests come at once; reaching it i
   const actor = 'staff:curious'
   const asked = { fulfillmentOrderIds: [work.id, work.id, work.id], purpose: 'service' as const }
   const answers = await Promise.all(
-    Array.from({ length: 6 }, () => runCommand(shop.runtime, as(actor), (command) => discloseReceivers(command, asked))),
+    Array.from({ length: 6 }, () =>
+      runCommand(shop.runtime, as(actor), (command) => discloseReceivers(command, asked)),
+    ),
   )
   const outcomes = answers.flatMap((answer) => answer.outcomes)
   const refused = outcomes.flatMap((outcome) => ('refusal' in outcome ? [outcome.refusal] : []))
   assert.equal(outcomes.length - refused.length, 7)
-  assert.deepEqual([...new Set(refused.map(({ code, kind }) => `${kind} ${code}`))], ['too_many disclosure_limit_reached'])
+  assert.deepEqual(
+    [...new Set(refused.map(({ code, kind }) => `${kind} ${code}`))],
+    ['too_many disclosure_limit_reached'],
+  )
   assert.deepEqual([...new Set(refused.map(({ facts }) => `${facts.window} ${facts.limit}`))], ['hour 7'])
   const reached = await eventsOf('disclosure_limit.reached', actor)
   assert.deepEqual([reached.length, reached[0]?.limit], [1, 7])

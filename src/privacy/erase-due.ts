@@ -47,7 +47,9 @@ export async function previewRetention({ tx, now }: QueryContext): Promise<{
 }
 
 function dueAfter(days: number | null, now: Date): Due | undefined {
-  return days === null ? undefined : { quietSince: new Date(now.getTime() - days * dayMs), now }
+  if (days === null) return undefined
+  // Ids begin with 1970.
+  return { quietSince: new Date(Math.max(0, now.getTime() - days * dayMs)), now }
 }
 
 async function eraseEach(

@@ -40,7 +40,10 @@ test('a copy has all that is held on a customer, with who looked, and is kept no
 
   const copy = await copyOf(`/customers/${id}`)
   const names = rowsOf(copy, 'contacts').map(({ name, phone, street }) => [name, phone, street])
-  assert.deepEqual(names, [buyer, friend].map(({ name, phone, street }) => [name, phone, street]))
+  assert.deepEqual(
+    names,
+    [buyer, friend].map(({ name, phone, street }) => [name, phone, street]),
+  )
   assert.deepEqual(
     rowsOf(copy, 'customer').map(({ code, tier }) => [code, tier]),
     [['C-1', 'standard']],
@@ -78,7 +81,13 @@ test('a copy has all that is held on a customer, with who looked, and is kept no
     [['service', 'asked', rowsOf(copy, 'events').find(({ type }) => type === 'customer.created')?.actor]],
   )
   const types = new Set(rowsOf(copy, 'events').map(({ type }) => type))
-  for (const type of ['order.placed', 'order_note.written', 'shipment.delivered', 'payment.captured', 'consent.given']) {
+  for (const type of [
+    'order.placed',
+    'order_note.written',
+    'shipment.delivered',
+    'payment.captured',
+    'consent.given',
+  ]) {
     assert.ok(types.has(type), `${type} is not among ${[...types].join(', ')}`)
   }
   assert.ok(!JSON.stringify(copy).includes('other-1'))

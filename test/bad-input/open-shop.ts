@@ -47,6 +47,7 @@ export async function openShop(call: Caller, mark: Mark, drain: () => Promise<vo
   return {
     ...{ ...stock, ...sales, ...work, holdId, code },
     ...{ keyId: [keys.id], timeZone: ['Asia/Shanghai'], country: ['CN', 'US'], taxClass: ['standard'] },
+    ...{ purpose: ['profiling', 'marketing_sms'], perHour: ['100000'], perDay: ['1000000'] },
     ...{ scopes: ['orders.read', 'stock.adjust'], source: ['web'], phone: ['13912345678'], email: ['a@example.com'] },
   }
 }
@@ -128,10 +129,15 @@ async function openSales(make: Make, mark: Mark, { sku: skus = [] }: Known): Pro
     const lines = skus.map((sku, index) => ({ sku, quantity: index + 5 }))
     const externalId = `${mark}-external-${count}`
     const payment = { terms: count > 17 ? 'awaiting_payment' : 'on_account' }
-    const customer = { id: customers[count % 3] }
-    const order = { channel: 'web', externalId, shipTo, customer, lines, payment, note: `${mark} note` }
+    const customer = count % 5 === 4 ? {} : { customer: { id: customers[count % 3] } }
+    const order = { channel: 'web', externalId, shipTo, ...customer, lines, payment, note: `${mark} note` }
     orders.push((await make('POST', '/orders', order)).id)
   }
+  // Who can be erased: a customer without orders, and the guest of one that was cancelled.
+  customers.push((await make('POST', '/customers', { contact: { name: `${mark} fourth`, country: 'CN' } })).id)
+  const regretted = await make('POST', '/orders', { channel: 'web', shipTo, lines: [{ sku: skus[0], quantity: 1 }] })
+  await make('POST', `/orders/${regretted.id}/cancellation`, { reason: `${mark} regret` })
+  orders.push(regretted.id)
   const held: string[] = []
   for (const orderId of orders.slice(0, 4)) {
     const hold = { reason: `${mark} reason`, detail: `${mark} detail` }
@@ -153,7 +159,7 @@ async function openSales(make: Make, mark: Mark, { sku: skus = [] }: Known): Pro
       channel: ['web'],
       channels: ['web'],
     },
-    ...{ externalId: orders.map((_, count) => `${mark}-external-${count}`) },
+    ...{ externalId: orders.slice(0, 20).map((_, count) => `${mark}-external-${count}`) },
     ...{ code: [...codes, 'web'], lineNumber: ['1', '2', '3'] },
   }
 }

@@ -64,7 +64,10 @@ export async function liveThrough(
   await make('DELETE', `${work}/holds/${(stopped.holds as { id: string }[])[0]?.id}`)
   await make('POST', `${work}/picks`, {})
   await make('POST', `${work}/packages`, {})
-  const { id: shipmentId } = await make('POST', `${work}/shipments`, { carrier: 'SF', trackingNumber: order.externalId })
+  const { id: shipmentId } = await make('POST', `${work}/shipments`, {
+    carrier: 'SF',
+    trackingNumber: order.externalId,
+  })
   const scan = { code: 'delivered', place: `${mark} door`, description: `${mark} signed` }
   await make('POST', `/shipments/${shipmentId}/tracking-events`, { ...scan, occurredAt: '2026-01-05T08:00:00Z' })
   const due = await api.call('GET', `/orders/${id}`)
