@@ -5,7 +5,7 @@ import { indexObjects } from '../platform/search-index.ts'
 import { findPresentConsents, insertConsents } from './consent-store.ts'
 import { clearIdentity, destroyKeys } from './erasure-store.ts'
 import { findContactsOfPeople } from './person-queries.ts'
-import type { DataSubject } from './personal-data.ts'
+import type { DataSubject } from './personal-holder.ts'
 import { consentRecorded } from './record-consent.ts'
 
 /**

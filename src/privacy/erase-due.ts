@@ -1,4 +1,4 @@
-import type { PersonalDataHolder } from '../customers/personal-data.ts'
+import type { PersonalDataHolder } from '../customers/personal-holder.ts'
 import { findPrivacySettings } from '../customers/privacy-settings-store.ts'
 import type { Command, QueryContext } from '../platform/command.ts'
 import { dayMs } from '../platform/time.ts'

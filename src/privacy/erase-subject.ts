@@ -1,4 +1,4 @@
-import type { DataSubject, PersonalDataHolder } from '../customers/personal-data.ts'
+import type { DataSubject, PersonalDataHolder } from '../customers/personal-holder.ts'
 import type { Command } from '../platform/command.ts'
 import { forgetFailures, holdDrains } from '../platform/drain.ts'
 import { publish } from '../platform/events.ts'

@@ -1,6 +1,6 @@
 // Erasure: that nothing a person could be known by stays readable, while the books stay as they are. It waits for open orders,
 // for money that is owed either way, and for legal holds. GDPR article 17; PIPL article 47.
-import type { DataSubject } from '../customers/personal-data.ts'
+import type { DataSubject } from '../customers/personal-holder.ts'
 import { DomainError } from '../platform/errors.ts'
 import type { LegalHold } from './legal-hold.ts'
 

@@ -1,4 +1,4 @@
-import type { ExportSection, ExportValue } from '../customers/personal-data.ts'
+import type { ExportSection, ExportValue } from '../customers/personal-holder.ts'
 import { csvRow } from '../platform/csv.ts'
 
 /** A file of a copy, as text. */

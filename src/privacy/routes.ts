@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { PersonalDataHolder } from '../customers/personal-data.ts'
+import type { PersonalDataHolder } from '../customers/personal-holder.ts'
 import { findPrivacySettings } from '../customers/privacy-settings-store.ts'
 import { setPrivacySettings } from '../customers/set-privacy-settings.ts'
 import type { Outcome } from '../platform/batch.ts'
@@ -11,7 +11,7 @@ import { previewRetention } from './erase-due.ts'
 import { eraseSubject } from './erase-subject.ts'
 import { isErasable } from './erasure.ts'
 import { csvFilesOf } from './export-csv.ts'
-import { exportPersonalData, type PersonalDataCopy } from './export-personal-data.ts'
+import { exportPerson, type PersonalDataCopy } from './export-person.ts'
 import type { HeldSubject, LegalHold } from './legal-hold.ts'
 import { placeLegalHold } from './place-legal-hold.ts'
 import { releaseLegalHold } from './release-legal-hold.ts'
@@ -33,7 +33,7 @@ const order = (id: string): HeldSubject => ({ type: 'order', id })
 /** A copy is kept under no idempotency key. */
 function serveExports(app: App, holders: readonly PersonalDataHolder[]): void {
   const copy = async (principal: Principal, subject: HeldSubject, format: 'json' | 'csv') => {
-    const outcome = await runCommand(app.runtime, principal, (command) => exportPersonalData(command, holders, subject))
+    const outcome = await runCommand(app.runtime, principal, (command) => exportPerson(command, holders, subject))
     return { status: 201, body: viewCopy(outcome, format) }
   }
   serveCall(app, contracts.exportCustomerContract, ({ principal, input }) =>

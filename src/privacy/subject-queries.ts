@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { DataSubject } from '../customers/personal-data.ts'
+import type { DataSubject } from '../customers/personal-holder.ts'
 import { uuidList } from '../platform/db/bulk.ts'
 import type { Transaction } from '../platform/db/transaction.ts'
 import { DomainError } from '../platform/errors.ts'

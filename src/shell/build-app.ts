@@ -20,7 +20,7 @@ import { createNumberSeries } from '../platform/number-series.ts'
 import type { Runtime } from '../platform/runtime.ts'
 import { servePricing } from '../pricing/routes.ts'
 import { servePrivacy } from '../privacy/routes.ts'
-import { personalDataHolders } from './personal-data.ts'
+import { personalHolders } from './personal-holders.ts'
 import { serveProbes } from './serve-probes.ts'
 import { serveReference } from './serve-reference.ts'
 
@@ -41,7 +41,7 @@ export function buildApp(runtime: Runtime): App {
   ])
   serveFulfillment(app)
   servePayments(app)
-  servePrivacy(app, personalDataHolders)
+  servePrivacy(app, personalHolders)
   serveDeadLetters(app)
   serveProbes(app)
   serveReference(app)

@@ -8,7 +8,7 @@ import type { Runtime } from '../platform/runtime.ts'
 import { dayMs, minuteMs, monotonicMs, secondMs } from '../platform/time.ts'
 import { eraseDue, type RetentionPlace, retentionStart } from '../privacy/erase-due.ts'
 import { findMerchantIds, sumOfEach } from './each-merchant.ts'
-import { personalDataHolders } from './personal-data.ts'
+import { personalHolders } from './personal-holders.ts'
 import type { Running } from './run-drains.ts'
 
 /** The longest any job of ours may take: one locked for longer belongs to a worker that is gone. */
@@ -58,7 +58,7 @@ export async function eraseAllDue(runtime: Runtime, budgetMs = minuteMs): Promis
     for (let place: RetentionPlace | null = retentionStart; place !== null && monotonicMs() < endsAt; ) {
       const from: RetentionPlace = place
       const portion = await runCommand(runtime, { merchantId, actor: 'system:retention' }, (command) =>
-        eraseDue(command, personalDataHolders, from),
+        eraseDue(command, personalHolders, from),
       )
       erased += portion.erased
       place = portion.next

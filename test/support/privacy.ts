@@ -4,7 +4,7 @@ import { serveFulfillment } from '../../src/fulfillment/routes.ts'
 import { serveOrders } from '../../src/orders/routes.ts'
 import { servePayments } from '../../src/payments/routes.ts'
 import { servePrivacy } from '../../src/privacy/routes.ts'
-import { personalDataHolders } from '../../src/shell/personal-data.ts'
+import { personalHolders } from '../../src/shell/personal-holders.ts'
 import type { TestApi } from './merchant.ts'
 import { receiver, type TestShop } from './shop.ts'
 
@@ -15,7 +15,7 @@ export function openPrivacy(shop: TestShop): Promise<TestApi> {
     (app) => serveOrders(app, shop.batcher, async () => []),
     serveFulfillment,
     servePayments,
-    (app) => servePrivacy(app, personalDataHolders),
+    (app) => servePrivacy(app, personalHolders),
   )
 }
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { ExportSection } from '../customers/personal-data.ts'
+import type { ExportSection } from '../customers/personal-holder.ts'
 import { uuidList } from '../platform/db/bulk.ts'
 import type { Transaction } from '../platform/db/transaction.ts'
 import { formatMoney } from '../platform/money.ts'

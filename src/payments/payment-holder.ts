@@ -1,9 +1,9 @@
-import type { PersonalDataHolder } from '../customers/personal-data.ts'
-import { findPaymentIdsOf, findPaymentSections } from './payment-data-queries.ts'
-import { clearReferences } from './payment-data-store.ts'
+import type { PersonalDataHolder } from '../customers/personal-holder.ts'
+import { findPaymentIdsOf, findPaymentSections } from './payment-holder-queries.ts'
+import { clearReferences } from './payment-holder-store.ts'
 
 /** What payments hold of people: their references. */
-export const paymentData: PersonalDataHolder = {
+export const paymentHolder: PersonalDataHolder = {
   name: 'payments',
   collect: ({ tx }, { orderIds }) => findPaymentSections(tx, orderIds),
   findObjectIds: (tx, { orderIds }) => findPaymentIdsOf(tx, orderIds),

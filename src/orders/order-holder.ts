@@ -1,6 +1,6 @@
 import { findContacts } from '../customers/contact-queries.ts'
 import { contactTokens } from '../customers/contact-tokens.ts'
-import type { DataSubject, PersonalDataHolder } from '../customers/personal-data.ts'
+import type { DataSubject, PersonalDataHolder } from '../customers/personal-holder.ts'
 import type { Command } from '../platform/command.ts'
 import { removeObjects, removeTokens } from '../platform/search-index.ts'
 import { clearOrderTexts } from './erasure-store.ts'
@@ -8,7 +8,7 @@ import { findNoteIds, findOrderSections } from './export-queries.ts'
 import { findReceivers } from './order-queries.ts'
 
 /** What orders hold of people: what was written on them, and the keys by which they are found. */
-export const orderData: PersonalDataHolder = {
+export const orderHolder: PersonalDataHolder = {
   name: 'orders',
   collect: ({ tx }, { orderIds }) => findOrderSections(tx, orderIds),
   findObjectIds: async (tx, { orderIds }) => [...orderIds, ...(await findNoteIds(tx, orderIds))],

@@ -1,6 +1,6 @@
 import { countDisclosed } from '../customers/count-disclosed.ts'
 import { insertDisclosures } from '../customers/disclosure-store.ts'
-import type { DataSubject, ExportSection, PersonalDataHolder } from '../customers/personal-data.ts'
+import type { DataSubject, ExportSection, PersonalDataHolder } from '../customers/personal-holder.ts'
 import type { Outcome } from '../platform/batch.ts'
 import type { Command } from '../platform/command.ts'
 import { publish } from '../platform/events.ts'
@@ -20,7 +20,7 @@ const mostCounted = 10
  * of disclosures; a refusal by them is told, so the transaction is to be committed.
  * @throws DomainError `customer_not_found`, `not_found`, `order_of_customer`
  */
-export async function exportPersonalData(
+export async function exportPerson(
   command: Command,
   holders: readonly PersonalDataHolder[],
   wanted: HeldSubject,

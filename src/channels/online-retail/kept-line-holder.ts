@@ -1,10 +1,10 @@
-import type { PersonalDataHolder } from '../../customers/personal-data.ts'
+import type { PersonalDataHolder } from '../../customers/personal-holder.ts'
 import { findLinesOf } from './import-queries.ts'
 import { clearLines, source } from './import-store.ts'
 import { columns } from './source-line.ts'
 
 /** Lines of files that are kept aside: those of the subject's documents, and those that name the customer's code. */
-export const keptLineData: PersonalDataHolder = {
+export const keptLineHolder: PersonalDataHolder = {
   name: 'channels',
   collect: async ({ tx }, subject) => {
     const lines = await findLinesOf(tx, source, subject)

@@ -5,12 +5,12 @@ import { contactFields } from './contact.ts'
 import { findDisclosuresOf } from './disclosure-store.ts'
 import { erasePeople } from './erase-people.ts'
 import { findConsentIds, findContactsOfPeople, findCustomerRecord } from './person-queries.ts'
-import type { DataSubject, ExportSection, PersonalDataHolder } from './personal-data.ts'
+import type { DataSubject, ExportSection, PersonalDataHolder } from './personal-holder.ts'
 import { openContact } from './sealed-contact.ts'
 import { openSealedText, type SealingPerson } from './sealed-text.ts'
 
 /** What this module holds: the customer's record, contacts, consent, and who looked. It goes last: the others need the keys. */
-export const customerData: PersonalDataHolder = {
+export const customerHolder: PersonalDataHolder = {
   name: 'customers',
   collect: async ({ tx, keys }, subject) => {
     const contacts = await findContactsOfPeople(tx, subject.personIds)
