@@ -6,6 +6,7 @@ import { insertRows, type TableName } from '../../src/platform/db/bulk.ts'
 import { shopEvents } from './healthy-histories.ts'
 import { type ShopIds, type ShopRows, shopId, shopIds, shopTime } from './healthy-ids.ts'
 import { fulfillmentRows, orderRows, paymentRows } from './healthy-orders.ts'
+import { privacyEvents, privacyRows } from './healthy-privacy.ts'
 
 /** A merchant whose rows break no invariant. */
 export type HealthyShop = { merchantId: string; keys: MerchantKeys; id: ShopIds }
@@ -29,7 +30,8 @@ export async function insertHealthyShop(client: pg.ClientBase, shop: ShopKind): 
     orderRows(id, { ...shop, contactIds: people.contactIds }),
     fulfillmentRows(id),
     paymentRows(id, shop.currency),
-    { events: shopEvents(id) },
+    { events: [...shopEvents(id), ...privacyEvents(id, people.erasedId)] },
+    privacyRows(id, people.customerPersonId),
   ]
   for (const rows of tables) await insertTables(client, id.merchant, rows)
   await countStock(client, id.merchant)
@@ -105,7 +107,12 @@ function referenceRows(id: ShopIds, { currency, pricePerMinor }: ShopKind): Shop
   }
 }
 
-type PeopleRows = { rows: ShopRows; contactIds: { known: string; guest: string; erased: string } }
+type PeopleRows = {
+  rows: ShopRows
+  contactIds: { known: string; guest: string; erased: string }
+  customerPersonId: string
+  erasedId: string
+}
 
 /** A customer, a guest, and someone who was erased since. */
 function peopleRows(keys: MerchantKeys, id: ShopIds): PeopleRows {
@@ -135,6 +142,8 @@ function peopleRows(keys: MerchantKeys, id: ShopIds): PeopleRows {
       ],
     },
     contactIds: { known: customer.contact.id, guest: visitor.contact.id, erased: erased.contact.id },
+    customerPersonId: customer.person.id,
+    erasedId: erased.person.id,
   }
 }
 

@@ -10,7 +10,7 @@ with seen as (
   where object_type in ('disclosure', 'export')
 )
 select s.merchant_id, 'disclosure without its event' as fault, json_build_object('disclosure', s.id) as ids,
-  coalesce(concat_ws(' by ', t.object_type, t.actor), 'none') as found, 'an event of ' || s.actor as expected
+  coalesce(t.object_type || ' by ' || t.actor, 'none') as found, 'an event of ' || s.actor as expected
 from seen s
 left join told t on t.merchant_id = s.merchant_id and t.object_id = s.id
 where t.object_id is null or s.actors > 1 or t.actor <> s.actor or (t.object_type = 'export') <> s.is_export
