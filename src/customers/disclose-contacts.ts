@@ -49,7 +49,8 @@ export async function discloseContacts(command: Command, request: DisclosureRequ
   const opened = subjects.map((subject) => openFor(keys, subject, found.get(subject.contactId)))
   const id = newId(now)
   const wanted = opened.filter((outcome) => 'value' in outcome).length
-  const { granted, refusal } = wanted === 0 ? nothing : await countDisclosed(command, wanted)
+  const isPacking = subjects.every(({ type }) => type === 'fulfillment_order')
+  const { granted, refusal } = wanted === 0 ? nothing : await countDisclosed(command, wanted, isPacking)
   const outcomes = upTo(granted, opened, refusal)
   const seen = outcomes.flatMap((outcome) => ('value' in outcome ? [outcome.value] : []))
   await keepDisclosed(command, { id, purpose, reason, keys }, seen)

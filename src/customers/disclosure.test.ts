@@ -32,7 +32,8 @@ describe('the limit of disclosures', () => {
 
   it('is another for people than for programs', () => {
     const settings = privacySettingsForm.parse({})
-    assert.deepEqual(limitsOf('staff:1', settings), { perHour: 100, perDay: 500 })
-    assert.deepEqual(limitsOf('key:1', settings), { perHour: 2000, perDay: 20_000 })
+    assert.deepEqual(limitsOf('staff:1', settings, false), { perHour: 100, perDay: 500 })
+    assert.deepEqual(limitsOf('staff:1', settings, true), { perHour: 1000, perDay: 8000 })
+    assert.deepEqual(limitsOf('key:1', settings, true), { perHour: 2000, perDay: 20_000 })
   })
 })

@@ -26,9 +26,10 @@ export type DisclosureQuota = {
 /** How many of the wanted contacts may be seen, and the refusal for the others. */
 export type Granted = { granted: number; quota: DisclosureQuota; refusal: DomainError | undefined }
 
-/** The limits of an actor: a member of staff has those of people, a program those of keys. */
-export function limitsOf(actor: string, settings: PrivacySettings): DisclosureLimits {
-  return actor.startsWith('staff:') ? settings.staffDisclosures : settings.keyDisclosures
+/** The limits of an actor: a program has those of keys; a member of staff those of packing, where labels are made, or of people. */
+export function limitsOf(actor: string, settings: PrivacySettings, isPacking: boolean): DisclosureLimits {
+  if (!actor.startsWith('staff:')) return settings.keyDisclosures
+  return isPacking ? settings.packingDisclosures : settings.staffDisclosures
 }
 
 /** Counts as many contacts as the limits leave; for the rest, the refusal says when there are more again. */

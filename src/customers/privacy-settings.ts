@@ -15,6 +15,9 @@ const days = z.int().min(30).max(36_500).nullable()
 /** How a merchant guards personal data. Every field has a default; what is erased by itself is off until it is set. */
 export const privacySettingsForm = z.strictObject({
   staffDisclosures: limits(100, 500).describe('how many full contacts a member of staff may see'),
+  packingDisclosures: limits(1000, 8000).describe(
+    'the same for the receivers of fulfillment orders, who are on labels',
+  ),
   keyDisclosures: limits(2000, 20_000).describe('how many full contacts may be read with an API key'),
   consentPurposes: z
     .array(z.strictObject({ code: consentPurposeCode, name: line(100) }))

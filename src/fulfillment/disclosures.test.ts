@@ -20,7 +20,7 @@ after(() => shop.close())
 
 const as = (actor: string) => ({ merchantId: shop.merchantId, actor })
 const limit = (perHour: number, perDay = 1000) =>
-  api.call('PUT', '/privacy-settings', { staffDisclosures: { perHour, perDay } })
+  api.call('PUT', '/privacy-settings', { packingDisclosures: { perHour, perDay } })
 const eventsOf = async (type: string, actor: string) =>
   (
     await shop.owner.query<{ data: Record<string, unknown> }>(

@@ -8,7 +8,7 @@ import { withoutTexts } from './blank-texts.ts'
 import { type ErasureGround, erasureBlocked, isErasable, type Obstacles } from './erasure.ts'
 import type { HeldSubject } from './legal-hold.ts'
 import { clearHoldReasons } from './legal-hold-store.ts'
-import { findSubject, lockForErasure } from './subject-queries.ts'
+import { findSubject, lockForErasure } from './subject-store.ts'
 
 /** What an erasure came to: how many people, contacts, texts of each kind; all 0 where they were erased before. */
 export type Erasure = { subject: DataSubject; counts: Record<string, number> }

@@ -7,7 +7,7 @@ import { publish } from '../platform/events.ts'
 import { newId } from '../platform/ids.ts'
 import { findEventsOf } from './event-queries.ts'
 import type { HeldSubject } from './legal-hold.ts'
-import { findSubject } from './subject-queries.ts'
+import { findSubject } from './subject-store.ts'
 
 /** A copy of all that is held on a person (GDPR articles 15 and 20, PIPL article 45). */
 export type PersonalDataCopy = { id: string; at: Date; subject: DataSubject; sections: ExportSection[] }

@@ -4,7 +4,7 @@ import { publish } from '../platform/events.ts'
 import { newId } from '../platform/ids.ts'
 import { type HeldSubject, type LegalHold, legalHoldEvent } from './legal-hold.ts'
 import { insertLegalHold, lockLegalHold, saveLegalHold } from './legal-hold-store.ts'
-import { requireSubject } from './subject-queries.ts'
+import { lockSubject } from './subject-store.ts'
 
 /** What is held, why, and until when. */
 export type PlaceLegalHold = { subject: HeldSubject; reason: string; until: Date | null }
@@ -17,7 +17,7 @@ export async function placeLegalHold(
   { tx, now, actor }: Command,
   { subject, reason, until }: PlaceLegalHold,
 ): Promise<LegalHold> {
-  await requireSubject(tx, subject)
+  await lockSubject(tx, subject)
   const before = await lockLegalHold(tx, subject.id)
   if (before === undefined) {
     const hold = {

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Transaction } from '../platform/db/transaction.ts'
 import { firstIdAt } from '../platform/ids.ts'
-import { isEnded, isUnsettled } from './subject-queries.ts'
+import { isEnded, isUnsettled } from './subject-store.ts'
 
 /** Whom a rule erases: those about whom nothing happened since a moment, and whom no legal hold keeps. */
 export type Due = { quietSince: Date; now: Date }

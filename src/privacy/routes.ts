@@ -15,7 +15,7 @@ import { exportPerson, type PersonalDataCopy } from './export-person.ts'
 import type { HeldSubject, LegalHold } from './legal-hold.ts'
 import { placeLegalHold } from './place-legal-hold.ts'
 import { releaseLegalHold } from './release-legal-hold.ts'
-import { findObstacles, findSubject } from './subject-queries.ts'
+import { findObstacles, findSubject } from './subject-store.ts'
 
 /** Serves copies, erasure and holds of personal data, over everything that `holders` hold. */
 export function servePrivacy(app: App, holders: readonly PersonalDataHolder[]): void {

@@ -198,6 +198,7 @@ export const completeRequests: Record<string, CompleteRequest> = {
   setPrivacySettings: () => ({
     body: {
       staffDisclosures: { perHour: 100, perDay: 500 },
+      packingDisclosures: { perHour: 100, perDay: 500 },
       keyDisclosures: { perHour: 100_000, perDay: 1_000_000 },
       consentPurposes: [{ code: 'own', name: 'Name' }],
       retention: { customersAfterDays: null, guestsAfterDays: 1095 },

@@ -1,21 +1,37 @@
+import { type SealingPerson, sealText } from '../../src/customers/sealed-text.ts'
+import type { MerchantKeys } from '../../src/platform/crypto/key-ring.ts'
 import type { NewRow } from '../../src/platform/db/bulk.ts'
 import { type ShopIds, type ShopRows, shopTime } from './healthy-ids.ts'
 
 /** What a customer agreed to, who looked at the contact, and an order that must not be erased. */
-export function privacyRows(id: ShopIds, personId: string): ShopRows {
+export function privacyRows(id: ShopIds, keys: MerchantKeys, person: SealingPerson): ShopRows {
   const by = 'staff:1'
+  const sealed = (table: string, column: string, rowId: string) =>
+    sealText(keys, person, '勾选', { table, column, rowId })
   return {
     privacy_settings: [{ settings: {}, version: 1 }],
     consents: [
       {
         ...{ customerId: id.customer, purpose: 'profiling', number: 1, id: id.consent, state: 'given', channel: 'web' },
-        ...{ noticeVersion: '1', evidence: null, decidedAt: shopTime, recordedAt: shopTime, recordedBy: by },
+        ...{
+          noticeVersion: '1',
+          evidence: sealed('consents', 'evidence', id.consent),
+          decidedAt: shopTime,
+          recordedAt: shopTime,
+          recordedBy: by,
+        },
       },
     ],
     disclosures: [
       {
-        ...{ personId, id: id.disclosure, subjectType: 'customer', subjectId: id.customer, purpose: 'service' },
-        ...{ reason: null, disclosedBy: by, disclosedAt: shopTime },
+        ...{
+          personId: person.id,
+          id: id.disclosure,
+          subjectType: 'customer',
+          subjectId: id.customer,
+          purpose: 'service',
+        },
+        ...{ reason: sealed('disclosures', 'reason', id.disclosure), disclosedBy: by, disclosedAt: shopTime },
       },
     ],
     disclosure_quotas: [{ actor: by, hourBeganAt: shopTime, inHour: 1, dayBeganAt: shopTime, inDay: 1, toldAt: null }],

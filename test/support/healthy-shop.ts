@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { contactTokens } from '../../src/customers/contact-tokens.ts'
 import { identityKeys, sealNewPerson } from '../../src/customers/sealed-contact.ts'
+import type { SealingPerson } from '../../src/customers/sealed-text.ts'
 import { createMerchantKeys, type MerchantKeys, openMerchantKeys } from '../../src/platform/crypto/key-ring.ts'
 import { insertRows, type TableName } from '../../src/platform/db/bulk.ts'
 import { shopEvents } from './healthy-histories.ts'
@@ -31,7 +32,7 @@ export async function insertHealthyShop(client: pg.ClientBase, shop: ShopKind): 
     fulfillmentRows(id),
     paymentRows(id, shop.currency),
     { events: [...shopEvents(id), ...privacyEvents(id, people.erasedId)] },
-    privacyRows(id, people.customerPersonId),
+    privacyRows(id, keys, people.customer),
   ]
   for (const rows of tables) await insertTables(client, id.merchant, rows)
   await countStock(client, id.merchant)
@@ -110,7 +111,7 @@ function referenceRows(id: ShopIds, { currency, pricePerMinor }: ShopKind): Shop
 type PeopleRows = {
   rows: ShopRows
   contactIds: { known: string; guest: string; erased: string }
-  customerPersonId: string
+  customer: SealingPerson
   erasedId: string
 }
 
@@ -142,7 +143,7 @@ function peopleRows(keys: MerchantKeys, id: ShopIds): PeopleRows {
       ],
     },
     contactIds: { known: customer.contact.id, guest: visitor.contact.id, erased: erased.contact.id },
-    customerPersonId: customer.person.id,
+    customer: { id: customer.person.id, wrappedKey: customer.person.wrappedKey as Buffer },
     erasedId: erased.person.id,
   }
 }

@@ -66,6 +66,7 @@ test('a healthy database breaks nothing, and every check is run once', async () 
   const checks = [
     ...(await readSqlChecks()).map(({ check }) => check),
     '33-sealed-contacts',
+    '33-sealed-texts',
     '25-isolation-as-application',
   ]
   assert.deepEqual(lines.map((line) => line.split(' ')[3]).sort(), checks.sort())

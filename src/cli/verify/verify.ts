@@ -4,6 +4,7 @@ import { type Clock, monotonicMs, secondMs } from '../../platform/time.ts'
 import type { Break, Check } from './break.ts'
 import { checkIsolation, isolationCheck } from './isolation.ts'
 import { checkSealedContacts, sealedContactsCheck } from './sealed-contacts.ts'
+import { checkSealedTexts, sealedTextsCheck } from './sealed-texts.ts'
 import { findOldestRunning, openSnapshot, type Snapshot, snapshotSettings } from './snapshot.ts'
 import { readSqlChecks, runSqlCheck } from './sql-checks.ts'
 
@@ -64,6 +65,7 @@ async function listTasks({ runtime, rowLimit = 20 }: VerifyOptions): Promise<Tas
   // The longest first, so that the others fill the time beside it.
   return [
     { ...sealedContactsCheck, run: (client) => checkSealedContacts(client, runtime.keysOf, rowLimit) },
+    { ...sealedTextsCheck, run: (client) => checkSealedTexts(client, runtime.keysOf, rowLimit) },
     { ...isolationCheck, run: (client) => checkIsolation(client, runtime.database, rowLimit) },
     ...tasks,
   ]

@@ -7,10 +7,15 @@ import type { Obstacles } from './erasure.ts'
 import type { HeldSubject } from './legal-hold.ts'
 import { findLegalHolds } from './legal-hold-store.ts'
 
-/** @throws DomainError `customer_not_found`, `not_found` where there is no such customer or order */
-export async function requireSubject(tx: Transaction, { type, id }: HeldSubject): Promise<void> {
+/**
+ * Locks a customer or an order, so that it is not erased meanwhile.
+ * @throws DomainError `customer_not_found`, `not_found`
+ */
+export async function lockSubject(tx: Transaction, { type, id }: HeldSubject): Promise<void> {
   const table = type === 'customer' ? sql`customers` : sql`orders`
-  const row = await tx.row(sql`select 1 from ${table} where merchant_id = ${tx.merchantId} and id = ${id}`)
+  const row = await tx.row(
+    sql`select 1 from ${table} where merchant_id = ${tx.merchantId} and id = ${id} for no key update`,
+  )
   if (row === undefined) throw notFound(type)
 }
 
