@@ -34,7 +34,7 @@ async function findCustomerSubject(tx: Transaction, customerId: string): Promise
   const orders = await tx.rows<{ id: string }>(sql`
     select id from orders where merchant_id = ${tx.merchantId} and customer_id = ${customerId} order by id`)
   const orderIds = orders.map(({ id }) => id)
-  const personIds = await findPeople(tx, orderIds, [customer.personId])
+  const personIds = await findPeople(tx, orderIds, customer.personId)
   return { type: 'customer', id: customerId, customerId, orderIds, personIds }
 }
 
@@ -45,20 +45,20 @@ async function findGuest(tx: Transaction, orderId: string): Promise<DataSubject>
   if (order.customerId !== null) {
     throw new DomainError('refused', 'order_of_customer', { facts: { customerId: order.customerId } })
   }
-  const personIds = await findPeople(tx, [orderId], [])
+  const personIds = await findPeople(tx, [orderId])
   return { type: 'order', id: orderId, customerId: null, orderIds: [orderId], personIds }
 }
 
-/** Those to whom orders go, and others, who are not erased. */
-async function findPeople(tx: Transaction, orderIds: readonly string[], others: readonly string[]): Promise<string[]> {
+/** Those to whom orders go, and the buyer, who are not erased. */
+async function findPeople(tx: Transaction, orderIds: readonly string[], buyerId?: string): Promise<string[]> {
+  const buyer = buyerId === undefined ? sql`` : sql`union select ${buyerId}::uuid`
   const rows = await tx.rows<{ id: string }>(sql`
     select p.id from people p
     where p.merchant_id = ${tx.merchantId} and p.wrapped_key is not null and p.id = any(array(
       select c.person_id from orders o
       join contacts c on c.merchant_id = ${tx.merchantId} and c.id = o.contact_id
       where o.merchant_id = ${tx.merchantId} and o.id = any(${uuidList(orderIds)})
-      union
-      select unnest(${uuidList(others)})))
+      ${buyer}))
     order by p.id`)
   return rows.map(({ id }) => id)
 }
