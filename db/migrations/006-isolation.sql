@@ -15,10 +15,11 @@ begin
   end if;
 end $$;
 
--- Append-only: what happened is not rewritten.
+-- Append-only: what happened is not rewritten. Notes and scans are not either, but what people wrote into them is emptied
+-- when the person whom they may name is erased.
 select isolate(t, false) from unnest(array[
-  'events', 'contacts', 'stock_documents', 'stock_movements', 'sourcing_decisions', 'order_notes', 'tracking_events',
-  'payment_transactions', 'shipment_lines', 'order_places', 'audit_blocks'
+  'events', 'contacts', 'stock_documents', 'stock_movements', 'sourcing_decisions', 'payment_transactions',
+  'shipment_lines', 'order_places', 'audit_blocks'
 ]::regclass[]) t;
 
 select isolate(t, true) from unnest(array[
@@ -26,8 +27,9 @@ select isolate(t, true) from unnest(array[
   'products', 'variants', 'bundle_components', 'people', 'customers', 'locations',
   'inventory_items', 'inventory_levels', 'allocations', 'reservations', 'stock_transfers', 'stock_transfer_lines',
   'list_prices', 'tax_rates',
-  'channels', 'order_settings', 'orders', 'order_lines', 'order_holds', 'order_cancellations', 'order_counts',
-  'fulfillment_orders', 'fulfillment_lines', 'fulfillment_holds', 'shipments',
+  'channels', 'order_settings', 'orders', 'order_lines', 'order_holds', 'order_notes', 'order_cancellations',
+  'order_counts',
+  'fulfillment_orders', 'fulfillment_lines', 'fulfillment_holds', 'shipments', 'tracking_events',
   'payments'
 ]::regclass[]) t;
 

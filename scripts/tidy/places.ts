@@ -19,6 +19,7 @@ export const floors: Readonly<Record<string, number>> = {
   finance: 7,
   planning: 7,
   marketing: 7,
+  privacy: 7,
   service: 7,
   exceptions: 8,
   automation: 8,

@@ -26,11 +26,8 @@ export async function findContacts(
   contactIds: readonly string[],
   tellBroken?: TellBroken,
 ): Promise<Map<string, Contact>> {
-  if (contactIds.length === 0) return new Map()
-  const rows = await tx.rows<SealedContact>(sql`
-    select c.id, c.person_id, p.wrapped_key, c.sealed
-    from contacts c join people p on p.merchant_id = c.merchant_id and p.id = c.person_id
-    where c.merchant_id = ${tx.merchantId} and c.id = any(${uuidList(contactIds)}) and p.wrapped_key is not null`)
+  const rows = await findSealedContacts(tx, contactIds)
+  if (rows.length === 0) return new Map()
   const wrapped = rows.map(({ wrappedKey }) => wrappedKey)
   const present = await keysThatOpen(keys, tx, wrapped)
   const contacts = new Map<string, Contact>()
@@ -43,4 +40,21 @@ export async function findContacts(
     }
   }
   return contacts
+}
+
+/** Contacts by id as they are stored, with their people's keys; those of erased people are left out. */
+export async function findSealedContacts(tx: Transaction, contactIds: readonly string[]): Promise<SealedContact[]> {
+  if (contactIds.length === 0) return []
+  return tx.rows<SealedContact>(sql`
+    select c.id, c.person_id, p.wrapped_key, c.sealed
+    from contacts c join people p on p.merchant_id = c.merchant_id and p.id = c.person_id
+    where c.merchant_id = ${tx.merchantId} and c.id = any(${uuidList(contactIds)}) and p.wrapped_key is not null`)
+}
+
+/** Whether a contact's person has not been erased. */
+export async function isReadable(tx: Transaction, contactId: string): Promise<boolean> {
+  const row = await tx.row(sql`
+    select 1 from contacts c join people p on p.merchant_id = c.merchant_id and p.id = c.person_id
+    where c.merchant_id = ${tx.merchantId} and c.id = ${contactId} and p.wrapped_key is not null`)
+  return row !== undefined
 }

@@ -38,19 +38,8 @@ export const contactBody = z.strictObject({
   postcode: line(20).exactOptional(),
 })
 
-/**
- * A phone for those who need not call it: of a mobile the network and the last four digits, as its users are used to see it
- * (`138****8000`); of a shorter number the last four, and never more than half.
- */
-export function maskPhone(phone: string): string {
-  const characters = [...phone]
-  const first = characters.length >= mobileLength ? 3 : 0
-  const last = Math.min(4, Math.floor(characters.length / 2))
-  const hidden = characters.length - first - last
-  return characters.slice(0, first).join('') + '*'.repeat(hidden) + characters.slice(first + hidden).join('')
-}
-
-const mobileLength = 11
+/** Every field of a contact, in the order in which people read it. */
+export const contactFields = contactBody.keyof().options
 
 /** Full-width digits count: NFKC makes them plain. */
 function digitCount(value: string): number {

@@ -19,16 +19,21 @@ export const customerView = z.object({
   createdAt: z.iso.datetime(),
 })
 
-/** A contact as a list shows it: enough to tell customers apart, phone and e-mail masked. */
-export const maskedContactView = z.object({
-  name: z.string(),
-  company: z.string().optional(),
-  phone: z.string().optional(),
-  email: z.string().optional(),
-  country: z.string(),
-  province: z.string().optional(),
-  city: z.string().optional(),
-})
+/** A contact as it is shown without a disclosure (masking.ts): enough to tell two apart, too little to reach either. */
+export const maskedContactView = z
+  .object({
+    name: z.string(),
+    company: z.string().optional(),
+    phone: z.string().optional(),
+    email: z.string().optional(),
+    country: z.string(),
+    province: z.string().optional(),
+    city: z.string().optional(),
+    district: z.string().optional(),
+    street: z.string().optional(),
+    postcode: z.string().optional(),
+  })
+  .meta({ id: 'MaskedContact' })
 
 const customerParams = z.strictObject({ customerId: idInput })
 
@@ -62,15 +67,15 @@ export const listCustomersContract = {
   problems: ['cursor_invalid'],
 } satisfies Contract
 
-/** One customer with the full contact. */
+/** One customer; the full contact is a disclosure. */
 export const getCustomerContract = {
   operation: 'getCustomer',
-  summary: 'A customer with the full contact',
+  summary: 'A customer, with the contact masked',
   method: 'GET',
   path: '/customers/:customerId',
   permission: 'customers.read',
   params: customerParams,
-  response: customerView.extend({ contact: contactBody.nullable() }),
+  response: customerView.extend({ contact: maskedContactView.nullable() }),
   problems: ['customer_not_found'],
 } satisfies Contract
 

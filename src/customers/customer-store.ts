@@ -7,13 +7,13 @@ import type { Customer, Identity } from './customer.ts'
 /** A customer's row, locked, with what it is told apart by; `wrappedKey` is null once the person was erased. */
 export type LockedCustomer = Customer & Identity & { wrappedKey: Buffer | null }
 
-/** Locks a customer to change it. */
+/** Locks a customer, and the person's key with it, to change it. */
 export function lockCustomer(tx: Transaction, customerId: string): Promise<LockedCustomer | undefined> {
   return tx.row<LockedCustomer>(sql`
     select c.id, c.code, c.person_id, c.contact_id, c.tier, c.status, c.phone_key, c.email_key, c.version, c.created_at,
       p.wrapped_key
     from customers c join people p on p.merchant_id = c.merchant_id and p.id = c.person_id
-    where c.merchant_id = ${tx.merchantId} and c.id = ${customerId} for update of c`)
+    where c.merchant_id = ${tx.merchantId} and c.id = ${customerId} for update of c, p`)
 }
 
 /** Saves a customer's row. @throws DecidedOnStale when another took its phone or e-mail meanwhile */

@@ -2,9 +2,8 @@ import { DomainError } from '../platform/errors.ts'
 import type { App } from '../platform/http/app.ts'
 import { decodeCursor, idForm, pageFrom } from '../platform/http/lists.ts'
 import { serveCommand, serveQuery } from '../platform/http/serve.ts'
-import { maskEmail } from '../platform/mail/address.ts'
 import { changeCustomer } from './change-customer.ts'
-import { type Contact, maskPhone } from './contact.ts'
+import type { Contact } from './contact.ts'
 import { findContacts, tellBrokenTo } from './contact-queries.ts'
 import {
   changeCustomerContract,
@@ -15,6 +14,8 @@ import {
 import { createCustomer } from './create-customers.ts'
 import type { Customer } from './customer.ts'
 import { findCustomer, findCustomers } from './list-queries.ts'
+import { maskContact } from './masking.ts'
+import { serveCustomerPrivacy } from './privacy-routes.ts'
 
 /** Serves customers. */
 export function serveCustomers(app: App): void {
@@ -25,7 +26,7 @@ export function serveCustomers(app: App): void {
     const customer = await findCustomer(tx, customerId)
     if (customer === undefined) throw new DomainError('not_found', 'customer_not_found')
     const contacts = await findContacts(tx, keys, [customer.contactId], tellBroken)
-    return { ...view(customer), contact: contacts.get(customer.contactId) ?? null }
+    return { ...view(customer), contact: masked(contacts.get(customer.contactId)) }
   })
   serveQuery(app, listCustomersContract, async (context, { limit, after, ...filter }) => {
     const [lastId] = decodeCursor(after, idForm) ?? []
@@ -42,6 +43,7 @@ export function serveCustomers(app: App): void {
       next,
     }
   })
+  serveCustomerPrivacy(app)
 }
 
 function view({ id, code, tier, status, version, createdAt }: Customer) {
@@ -49,15 +51,5 @@ function view({ id, code, tier, status, version, createdAt }: Customer) {
 }
 
 function masked(contact: Contact | undefined) {
-  if (contact === undefined) return null
-  const { name, company, phone, email, country, province, city } = contact
-  return {
-    name,
-    company,
-    phone: phone === undefined ? undefined : maskPhone(phone),
-    email: email === undefined ? undefined : maskEmail(email),
-    country,
-    province,
-    city,
-  }
+  return contact === undefined ? null : maskContact(contact)
 }

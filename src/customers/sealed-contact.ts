@@ -67,7 +67,8 @@ function sealUnder(
   return { id, personId, sealed, createdAt: at }
 }
 
-function keyPlace(merchantId: string, personId: string): SealContext {
+/** Where a person's wrapped key stands. */
+export function keyPlace(merchantId: string, personId: string): SealContext {
   return { merchantId, table: 'people', column: 'wrapped_key', rowId: personId }
 }
 

@@ -173,3 +173,14 @@ export async function findFulfillmentOrderIds({ tx, scope }: Scoped, orderId: st
       ${withinPlaces(scope, sql`location_id`)} order by id`)
   return rows.map((row) => row.id)
 }
+
+/** The contacts to whom the goods of fulfillment orders go, with the places that send them. */
+export function findReceivers(
+  tx: Transaction,
+  ids: readonly string[],
+): Promise<{ id: string; contactId: string; locationId: string }[]> {
+  return tx.rows(sql`
+    select f.id, o.contact_id, f.location_id from fulfillment_orders f
+    join orders o on o.merchant_id = ${tx.merchantId} and o.id = f.order_id
+    where f.merchant_id = ${tx.merchantId} and f.id = any(${uuidList(ids)})`)
+}

@@ -2,6 +2,7 @@ import type { App } from '../platform/http/app.ts'
 import { serveBatched, serveCommand, serveQuery } from '../platform/http/serve.ts'
 import { answerCancellation } from './answer-cancellation.ts'
 import * as contracts from './contract.ts'
+import { serveReceivers } from './disclosure-routes.ts'
 import { foretellWork } from './foretell-queries.ts'
 import { listFulfillmentOrders } from './fulfillment-queries.ts'
 import {
@@ -28,6 +29,7 @@ import { voidShipment } from './shipments/void-shipment.ts'
 
 /** Serves the work of places, shipments and their tracking. */
 export function serveFulfillment(app: App): void {
+  serveReceivers(app)
   serveReading(app)
   serveWork(app)
   serveHolds(app)

@@ -42,7 +42,7 @@ export async function cancelLine(command: Command, { orderId, reason, ...wish }:
   }
   const id = newId(command.now)
   await insertCancellation(command, { orderId, id, status: 'accepted', reason, lines })
-  return endLines(command, { before, after, spare, facts: { cancellationId: id, lines, reason } })
+  return endLines(command, { before, after, spare, facts: { cancellationId: id, lines } })
 }
 
 /**

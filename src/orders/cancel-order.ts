@@ -62,7 +62,7 @@ export function cancelWhole(order: Order): Order {
 /** Gives all stock of a locked order back, ends it with its holds, and tells it. */
 export async function endOrder(
   context: SaveContext,
-  { before, after, facts }: Cut & { facts: { reason: string; cancellationId: string } },
+  { before, after, facts, isExpiry = false }: Cut & { facts: { cancellationId: string }; isExpiry?: boolean },
 ): Promise<Order> {
   const allocations = await findOpenAllocations(context.tx, [before.id])
   const reservations = await lockReservations(context.tx, [before.id])
@@ -70,7 +70,7 @@ export async function endOrder(
     context,
     allocations.map((allocation) => ({ ...allocation, releasedQuantity: allocation.quantity })),
   )
-  await endReservations(context.tx, reservations, facts.reason === paymentExpired ? 'expired' : 'released')
+  await endReservations(context.tx, reservations, isExpiry ? 'expired' : 'released')
   const itemIds = [...new Set([...allocations, ...reservations].map(({ itemId }) => itemId))]
   const holdIds = before.holds.map(({ id }) => id)
   await saveReleases(context.tx, before.id, holdIds, { at: context.now, by: context.actor })
@@ -85,5 +85,5 @@ const paymentExpired = 'payment_expired'
 async function endAtOnce(context: SaveContext, { before, after }: Cut, reason: string): Promise<Order> {
   const id = newId(context.now)
   await insertCancellation(context, { orderId: before.id, id, status: 'accepted', reason, lines: null })
-  return endOrder(context, { before, after, facts: { reason, cancellationId: id } })
+  return endOrder(context, { before, after, facts: { cancellationId: id }, isExpiry: reason === paymentExpired })
 }

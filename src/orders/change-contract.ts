@@ -120,5 +120,5 @@ export const writeNoteContract = {
   body: z.strictObject({ text: multiline(2000) }),
   response: writtenNoteView,
   status: 201,
-  problems: ['not_found'],
+  problems: ['not_found', 'person_erased'],
 } as const satisfies Contract

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { contactBody } from '../customers/contact.ts'
+import { maskedContactView } from '../customers/contract.ts'
+import { disclosureBody, disclosureProblems, disclosureView } from '../customers/disclosure-contract.ts'
 import type { Contract } from '../platform/http/contract.ts'
 import { pageOf, pageQuery } from '../platform/http/lists.ts'
 import { problemView } from '../platform/http/problem.ts'
@@ -112,22 +113,37 @@ export const countOrdersContract = {
   problems: [],
 } as const satisfies Contract
 
-/** One order whole, with its receiver. */
+/** One order whole, with its receiver masked. */
 export const findOrderContract = {
   operation: 'findOrder',
-  summary: 'Read one order',
+  summary: 'Read one order, with its receiver masked',
   method: 'GET',
   path: '/orders/:orderId',
   permission: 'orders.read',
   params: orderId,
   response: orderView
     .extend({
-      shipTo: contactBody.nullable(),
+      shipTo: maskedContactView.nullable(),
       notes: z.array(noteView),
       cancellationRequest: cancellationRequestView.nullable(),
     })
     .meta({ id: 'OrderDetail' }),
   problems: ['not_found'],
+} as const satisfies Contract
+
+/** Shows whom an order goes to. */
+export const discloseOrderContract = {
+  operation: 'discloseOrder',
+  summary: 'Show the full receiver of an order; it is counted, and kept who saw it. The answer is not kept under a key',
+  method: 'POST',
+  path: '/orders/:orderId/disclosures',
+  permission: 'orders.disclose',
+  params: orderId,
+  body: disclosureBody,
+  response: disclosureView,
+  status: 201,
+  preview: false,
+  problems: ['not_found', ...disclosureProblems],
 } as const satisfies Contract
 
 /** What happened to an order: who, what, when, before and after. */

@@ -25,7 +25,7 @@ export async function decideCancellation(
   if (request === undefined) throw new DomainError('conflict', 'no_cancellation_requested')
   await saveCancellationAnswer(context, orderId, accepted ? 'accepted' : 'declined')
   const answered = { ...before, cancellationRequested: false }
-  const facts = { cancellationId: request.id, reason: 'accepted_by_place' }
+  const facts = { cancellationId: request.id }
   if (!accepted) return decline(context, before, answered, request.id)
   if (request.lines === null) return endOrder(context, { before, after: cancelWhole(answered), facts })
   const after = cutLines(answered, request.lines)

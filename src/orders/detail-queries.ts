@@ -4,6 +4,7 @@ import { findContacts, type TellBroken } from '../customers/contact-queries.ts'
 import { locationScope } from '../locations/location.ts'
 import type { QueryContext } from '../platform/command.ts'
 import { uuidList } from '../platform/db/bulk.ts'
+import type { Transaction } from '../platform/db/transaction.ts'
 import { DomainError } from '../platform/errors.ts'
 import { isWithin, type Scoped } from '../platform/scope.ts'
 import type { CancellationRequest } from './cancellation.ts'
@@ -78,7 +79,38 @@ export async function findHistory(
   if (!entries.some(({ objectId }) => objectId === orderId)) {
     throw new DomainError('not_found', 'not_found', { facts: { object: 'order' } })
   }
-  return entries
+  return withReasons(tx, orderId, entries)
+}
+
+/**
+ * What people wrote stands with the holds and cancellations, where it can be erased, and not in the events: it is put beside
+ * them for who reads.
+ */
+async function withReasons(
+  tx: Transaction,
+  orderId: string,
+  entries: readonly HistoryEntry[],
+): Promise<HistoryEntry[]> {
+  const rows = await tx.rows<{ id: string; reason: string }>(sql`
+    select id, reason from order_holds where merchant_id = ${tx.merchantId} and order_id = ${orderId}
+    union all
+    select id, reason from order_cancellations where merchant_id = ${tx.merchantId} and order_id = ${orderId}`)
+  const reasonOf = new Map(rows.map(({ id, reason }) => [id, reason]))
+  return entries.map((entry) => {
+    const { holdId, cancellationId, holds } = entry.data as {
+      holdId?: string
+      cancellationId?: string
+      holds?: unknown
+    }
+    const reason = reasonOf.get(holdId ?? cancellationId ?? '')
+    const held = Array.isArray(holds) ? (holds as { id: string }[]) : []
+    const data = {
+      ...entry.data,
+      ...(reason !== undefined && { reason }),
+      ...(held.length > 0 && { holds: held.map((hold) => ({ ...hold, reason: reasonOf.get(hold.id) ?? null })) }),
+    }
+    return { ...entry, data }
+  })
 }
 
 /**

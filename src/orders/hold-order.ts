@@ -23,7 +23,7 @@ export async function holdOrder(command: Command, { orderId, kind, reason, detai
   return placeHold(command, before, { kind, reason, detail })
 }
 
-/** Puts a hold on a locked order, and tells it. */
+/** Puts a hold on a locked order, and tells it: not its reason, which may be what somebody wrote. */
 export async function placeHold(
   context: SaveContext,
   before: Order,
@@ -33,7 +33,7 @@ export async function placeHold(
   const hold = { id: newId(now), kind, reason, detail, placedAt: now, placedBy: actor }
   await insertHolds(tx, before.id, [hold])
   const after = { ...before, holds: [...before.holds, hold] }
-  return saveOrder(context, { before, after, type: 'order.held', facts: { holdId: hold.id, kind, reason } })
+  return saveOrder(context, { before, after, type: 'order.held', facts: { holdId: hold.id, kind } })
 }
 
 /**
@@ -69,7 +69,7 @@ export async function endHolds(context: SaveContext, before: Order, holds: reado
     holds: before.holds.filter((hold) => !holds.includes(hold)),
     lines: isShort ? before.lines.map(waitForGoods) : before.lines,
   })
-  const facts = { holds: holds.map(({ id, kind, reason }) => ({ id, kind, reason })) }
+  const facts = { holds: holds.map(({ id, kind }) => ({ id, kind })) }
   return confirmOrder(
     context,
     await saveOrder(context, { before, after: released, type: 'order.hold_released', facts }),

@@ -6,7 +6,7 @@ import type { DomainEvent } from '../platform/events.ts'
 import { addTokens } from '../platform/search-index.ts'
 import { orderEventTypes } from './events.ts'
 import { keepPlacesOf } from './order-places-store.ts'
-import { findContactIds } from './order-queries.ts'
+import { findReceivers } from './order-queries.ts'
 import { addToStages } from './stage-store.ts'
 
 /** Keeps what lists read: how many orders stand in each stage, which places they are of, and the tokens that find them. */
@@ -43,7 +43,7 @@ async function countStages(tx: Transaction, events: readonly DomainEvent[]): Pro
 async function indexPlaced({ tx, keys }: DrainContext, events: readonly DomainEvent[]): Promise<void> {
   const placed = events.filter(({ type }) => type === 'order.placed').map(({ objectId }) => objectId)
   if (placed.length === 0) return
-  const orders = await findContactIds(tx, placed)
+  const orders = await findReceivers(tx, placed)
   const contacts = await findContacts(
     tx,
     keys,

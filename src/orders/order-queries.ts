@@ -28,11 +28,12 @@ export async function findDueOrders(tx: Transaction, now: Date, limit: number): 
   return rows.map(({ id }) => id)
 }
 
-/** The contact each order is sent to. */
-export function findContactIds(
+/** The contacts to whom orders go, with the channels they came by. */
+export function findReceivers(
   tx: Transaction,
   orderIds: readonly string[],
-): Promise<{ id: string; contactId: string }[]> {
+): Promise<{ id: string; contactId: string; channel: string }[]> {
   return tx.rows(sql`
-    select id, contact_id from orders where merchant_id = ${tx.merchantId} and id = any(${uuidList(orderIds)})`)
+    select id, contact_id, channel from orders
+    where merchant_id = ${tx.merchantId} and id = any(${uuidList(orderIds)})`)
 }

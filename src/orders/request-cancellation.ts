@@ -16,6 +16,6 @@ export async function requestCancellation(context: SaveContext, before: Order, w
   if (before.cancellationRequested) await saveCancellationAnswer(context, before.id, 'replaced')
   await insertCancellation(context, { ...wish, orderId: before.id, id, status: 'requested' })
   const after = { ...before, cancellationRequested: true }
-  const facts = { cancellationId: id, ...wish }
+  const facts = { cancellationId: id, lines: wish.lines }
   return saveOrder(context, { before, after, type: 'order.cancellation_requested', facts })
 }

@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import type { TestApi } from '../../test/support/merchant.ts'
 import { createTestShop, intakeOf, receiver, type TestShop } from '../../test/support/shop.ts'
 import { workOn } from '../../test/support/work.ts'
+import { maskContact } from '../customers/masking.ts'
 import { pickFulfillmentOrders } from '../fulfillment/pick-fulfillment-orders.ts'
 import { serveOrders } from './routes.ts'
 
@@ -38,7 +39,7 @@ test('an order is placed, read with its receiver, its history and why its wareho
     notes: { text: string }[]
     lines: object[]
   }
-  assert.deepEqual(detail.shipTo, receiver)
+  assert.deepEqual(detail.shipTo, maskContact(receiver))
   assert.equal(detail.notes[0]?.text, '送货前打电话')
   assert.equal(detail.lines.length, 1)
   const history = (await api.call('GET', `/orders/${id}/history`)).body as { items: { type: string; actor: string }[] }

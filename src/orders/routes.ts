@@ -1,4 +1,6 @@
 import { tellBrokenTo } from '../customers/contact-queries.ts'
+import { maskContact } from '../customers/masking.ts'
+import { serveDisclosure } from '../customers/serve-disclosure.ts'
 import type { Batcher } from '../platform/batch.ts'
 import { type Answer, hashRequest } from '../platform/command.ts'
 import type { App } from '../platform/http/app.ts'
@@ -9,6 +11,7 @@ import { cancelOrder } from './cancel-order.ts'
 import * as changes from './change-contract.ts'
 import * as contracts from './contract.ts'
 import { type FindRelated, findHistory, findOrder, findSourcing } from './detail-queries.ts'
+import { discloseOrder } from './disclose-order.ts'
 import { foretellOrders } from './foretell-queries.ts'
 import { holdOrder, releaseHold } from './hold-order.ts'
 import { placeMany } from './intake/place-many.ts'
@@ -80,11 +83,12 @@ function serveReading(app: App, findRelated: FindRelated): void {
     const { order, shipTo, notes, cancellationRequest } = await findOrder(query, orderId, tellBroken)
     return {
       ...viewOrder(order),
-      shipTo: shipTo ?? null,
+      shipTo: shipTo === undefined ? null : maskContact(shipTo),
       notes: notes.map((note) => ({ ...note, writtenAt: note.writtenAt.toISOString() })),
       cancellationRequest: viewCancellationRequest(cancellationRequest),
     }
   })
+  serveDisclosure(app, contracts.discloseOrderContract, discloseOrder)
   serveQuery(app, contracts.orderHistoryContract, async (query, { orderId }) => {
     const entries = await findHistory(query, orderId, findRelated)
     return { items: entries.map((entry) => ({ ...entry, at: entry.at.toISOString() })) }

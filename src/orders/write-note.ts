@@ -1,4 +1,6 @@
+import { isReadable } from '../customers/contact-queries.ts'
 import type { Command } from '../platform/command.ts'
+import { DomainError } from '../platform/errors.ts'
 import { publish } from '../platform/events.ts'
 import { newId } from '../platform/ids.ts'
 import { noteWritten } from './events.ts'
@@ -8,13 +10,17 @@ import { insertNote } from './record-store.ts'
 /** A note on an order, as its readers see it. */
 export type OrderNote = { id: string; text: string; writtenBy: string; writtenAt: Date }
 
-/** Adds a note; notes are not changed. @throws DomainError `not_found` */
+/**
+ * Adds a note; notes are not changed. On an order of an erased person nothing more is written.
+ * @throws DomainError `not_found`, `person_erased`
+ */
 export async function writeNote(
   { tx, now, actor, scope }: Command,
   { orderId, text }: { orderId: string; text: string },
 ): Promise<OrderNote> {
   // A note is not a change of what its writer saw: it is of no version.
-  await lockOrder(tx, orderId, { ...(scope !== undefined && { scope }) })
+  const order = await lockOrder(tx, orderId, { ...(scope !== undefined && { scope }) })
+  if (!(await isReadable(tx, order.contactId))) throw new DomainError('refused', 'person_erased')
   const note = { id: newId(now), text, writtenBy: actor, writtenAt: now }
   await Promise.all([insertNote(tx, { ...note, orderId }), publish(tx, [noteWritten({ ...note, orderId })])])
   return note

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { MerchantKeys } from './crypto/key-ring.ts'
-import { rowSource } from './db/bulk.ts'
+import { rowSource, uuidList } from './db/bulk.ts'
 import { DecidedOnStale, databaseIsBusy, databaseWentAway } from './db/failures.ts'
 import { retrying } from './db/retrying.ts'
 import { read, type Transaction, transact } from './db/transaction.ts'
@@ -68,6 +68,22 @@ export async function hasWaitingEvents(runtime: Runtime, merchantId: string): Pr
           and p.object_id = d.object_id and p.attempts > 0) limit 1`),
   )
   return waiting !== undefined
+}
+
+/**
+ * Keeps subscribers from working until this transaction ends, and waits for those that are at it: for what must not be read by
+ * them before, and written after.
+ */
+export async function holdDrains({ tx, now }: Pick<DrainContext, 'tx' | 'now'>, subscribers: readonly string[]) {
+  for (const subscriber of [...subscribers].sort()) await lockDrain(tx, { subscriber, now, waits: true })
+}
+
+/** Forgets why the events of objects were not handled: a failure's words may quote what was handled. */
+export async function forgetFailures(tx: Transaction, objectIds: readonly string[]): Promise<void> {
+  await tx.run(sql`
+    update event_deliveries set failure = ''
+    where merchant_id = ${tx.merchantId} and object_id = any(${uuidList(objectIds)}) and attempts > 0
+      and failure <> ''`)
 }
 
 /** Which of the due events to take: the first so many, of objects whose ids lie within a range if there is one. */

@@ -74,6 +74,18 @@ export function freeKeys(tx: Transaction, keys: readonly string[]): Query<unknow
   return sql`delete from idempotency_keys where merchant_id = ${tx.merchantId} and key = any(${textList(keys)})`
 }
 
+/** The kept answers that name any of the objects, locked; it reads all that are kept. */
+export function findAnswersAbout(
+  tx: Transaction,
+  objectIds: readonly string[],
+): Promise<{ key: string; status: number; answer: string }[]> {
+  const patterns = objectIds.map((id) => `%${id}%`)
+  return tx.rows(sql`
+    select key, status, answer from idempotency_keys
+    where merchant_id = ${tx.merchantId} and answer like any(${textList(patterns)})
+    for update`)
+}
+
 /** Forgets a portion of the answers that were kept before a moment, oldest first; says how many. */
 export function forgetAnswersBefore(tx: Transaction, before: Date): Promise<number> {
   return tx.run(sql`

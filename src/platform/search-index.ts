@@ -36,6 +36,23 @@ export async function addTokens(tx: Transaction, objectType: string, objects: re
   if (rows.length > 0) await insertTokens(tx, objectType, rows)
 }
 
+/** Takes tokens of objects out of the index, for which no index by object is needed. */
+export async function removeTokens(
+  tx: Transaction,
+  objectType: string,
+  objects: readonly IndexedObject[],
+): Promise<void> {
+  const rows = objects.flatMap(({ objectId, tokens }) => tokens.map((token) => ({ objectId, token })))
+  if (rows.length > 0) await deleteTokens(tx, objectType, rows)
+}
+
+/** Takes objects out of the index, whatever their tokens are: reads all of it, where it is not indexed by object. */
+export async function removeObjects(tx: Transaction, objectType: string, objectIds: readonly string[]): Promise<void> {
+  await tx.run(sql`
+    delete from search_tokens
+    where merchant_id = ${tx.merchantId} and object_type = ${objectType} and object_id = any(${uuidList(objectIds)})`)
+}
+
 /**
  * `(select …)`: the ids of the objects that have all the tokens of any alternative, for `id in …` within a list's
  * query. No alternative matches nothing.

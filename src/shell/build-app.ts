@@ -23,7 +23,9 @@ import { type DoorSettings, defaultDoors } from '../platform/http/doors/door-set
 import { createNumberSeries } from '../platform/number-series.ts'
 import type { Runtime } from '../platform/runtime.ts'
 import { servePricing } from '../pricing/routes.ts'
+import { servePrivacy } from '../privacy/routes.ts'
 import { approvalDoing } from './approval-doing.ts'
+import { personalHolders } from './personal-holders.ts'
 import { policy } from './policy.ts'
 import { serveProbes } from './serve-probes.ts'
 import { serveReference } from './serve-reference.ts'
@@ -48,6 +50,7 @@ export function buildApp(runtime: Runtime, doors: DoorSettings = defaultDoors): 
   serveFulfillment(app)
   servePayments(app)
   serveApprovals(app, approvalDoing)
+  servePrivacy(app, personalHolders)
   serveDeadLetters(app)
   serveProbes(app)
   serveReference(app)

@@ -9,6 +9,7 @@ import { locationPolicy } from '../locations/policy.ts'
 import { orderPolicy } from '../orders/policy.ts'
 import { paymentPolicy } from '../payments/policy.ts'
 import { pricingPolicy } from '../pricing/policy.ts'
+import { privacyPolicy } from '../privacy/policy.ts'
 
 /** Every permission there is, and the built-in roles that have it besides the owner. */
 export const policy: Policy = {
@@ -22,4 +23,5 @@ export const policy: Policy = {
   ...orderPolicy,
   ...fulfillmentPolicy,
   ...paymentPolicy,
+  ...privacyPolicy,
 }

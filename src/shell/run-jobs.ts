@@ -7,8 +7,10 @@ import { type Command, runCommand } from '../platform/command.ts'
 import { freeJobsLockedBefore } from '../platform/job-queue.ts'
 import { forgetAnswersBefore } from '../platform/kept-answers.ts'
 import type { Runtime } from '../platform/runtime.ts'
-import { dayMs, minuteMs, secondMs } from '../platform/time.ts'
+import { dayMs, minuteMs, monotonicMs, secondMs } from '../platform/time.ts'
+import { eraseDue, type RetentionPlace, retentionStart } from '../privacy/erase-due.ts'
 import { findMerchantIds, sumOfEach } from './each-merchant.ts'
+import { personalHolders } from './personal-holders.ts'
 import type { Running } from './run-drains.ts'
 
 /** The longest any job of ours may take: one locked for longer belongs to a worker that is gone. */
@@ -52,6 +54,28 @@ export function forgetOldAnswers(runtime: Runtime, days: number): Promise<number
   )
 }
 
+/**
+ * Erases those whom the merchants' rules no longer keep, merchant by merchant, for as long as it may keep other jobs waiting;
+ * the next run goes on. Answers how many.
+ */
+export async function eraseAllDue(runtime: Runtime, budgetMs = minuteMs): Promise<number> {
+  const endsAt = monotonicMs() + budgetMs
+  const work = async (merchantId: string) => {
+    let erased = 0
+    for (let place: RetentionPlace | null = retentionStart; place !== null && monotonicMs() < endsAt; ) {
+      const from: RetentionPlace = place
+      const portion = await runCommand(runtime, { merchantId, actor: 'system:retention' }, (command) =>
+        eraseDue(command, personalHolders, from),
+      )
+      erased += portion.erased
+      place = portion.next
+    }
+    return erased
+  }
+  const about = (merchantId: string) => ({ merchantId, job: 'retention' })
+  return sumOfEach(runtime, await findMerchantIds(runtime), { work, about })
+}
+
 /** Runs a use case for every merchant, as often as it finds something to do; it answers how much that was. */
 async function inPortions(
   runtime: Runtime,
@@ -85,12 +109,14 @@ function startRunner(
       forget_sign_ins: async () => void (await inPortions(runtime, 'forgetting', forgetSignIns)),
       expire_approvals: async () => void (await expireAllApprovals(runtime)),
       forget_answers: async () => void (await forgetOldAnswers(runtime, keepAnswersDays)),
+      erase_due: async () => void (await eraseAllDue(runtime)),
     },
     parsedCronItems: parseCronItems([
       { task: 'expire_orders', match: '* * * * *', options: { backfillPeriod: 0 } },
       { task: 'expire_approvals', match: '11 * * * *', options: { backfillPeriod: 0 } },
       { task: 'forget_answers', match: '23 * * * *', options: { backfillPeriod: 0 } },
       { task: 'forget_sign_ins', match: '43 * * * *', options: { backfillPeriod: 0 } },
+      { task: 'erase_due', match: '41 * * * *', options: { backfillPeriod: 0 } },
     ]),
   })
 }

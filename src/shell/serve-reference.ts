@@ -13,6 +13,10 @@ const areas = {
   stock: { title: 'Stock 库存', says: 'Levels, movements, receipts, adjustments, transfers.' },
   catalog: { title: 'Catalog 商品', says: 'Products, variants, bundles, prices and taxes.' },
   customers: { title: 'Customers 客户', says: 'People and their sealed contacts.' },
+  privacy: {
+    title: 'Privacy 个人信息保护',
+    says: 'Copies of what is held on a person, erasure, legal holds, retention, limits of disclosure.',
+  },
   locations: { title: 'Locations 仓库与门店', says: 'Warehouses and stores.' },
   approvals: { title: 'Approvals 审批', says: 'What one person asks for and another decides: write-offs and refunds.' },
   settings: { title: 'Settings 设置', says: 'Channels, and how orders are checked and sourced.' },

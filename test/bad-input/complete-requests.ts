@@ -60,6 +60,8 @@ const scan = { code: 'in_transit', place: 'Place', description: 'Description' }
 const moment = (n: number) => new Date(Date.UTC(2025, 0, 6, 0, 0, n)).toISOString()
 const stockLines = (known: Known) => [{ sku: at(known, 'sku'), quantity: 3 }]
 
+const disclosure = { purpose: 'delivery', reason: 'Reason' }
+
 /** By operation; what has no body has no text to be given, and is not here. */
 export const completeRequests: Record<string, CompleteRequest> = {
   createApiKey: () => ({ body: { name: 'Key', scopes: ['orders.read'], expiresAt: '2999-01-01T00:00:00Z' } }),
@@ -197,5 +199,36 @@ export const completeRequests: Record<string, CompleteRequest> = {
   refundPayment: (known, n) => ({
     path: { paymentId: at(known, 'paymentId', n) },
     body: { amount: 1, reason: 'Reason' },
+  }),
+  discloseCustomer: (known) => ({ path: { customerId: at(known, 'customerId') }, body: disclosure }),
+  discloseOrder: (known) => ({ path: { orderId: at(known, 'orderId') }, body: disclosure }),
+  discloseReceiver: (known) => ({ path: { fulfillmentOrderId: at(known, 'fulfillmentOrderId') }, body: disclosure }),
+  discloseReceivers: (known) => ({
+    body: { ...disclosure, fulfillmentOrderIds: [at(known, 'fulfillmentOrderId')] },
+  }),
+  recordConsent: (known, n) => ({
+    path: { customerId: at(known, 'customerId'), purpose: 'profiling' },
+    body: { state: 'given', channel: `Channel ${n}`, noticeVersion: 'Version', decidedAt: shippedAt },
+  }),
+  setPrivacySettings: () => ({
+    body: {
+      staffDisclosures: { perHour: 100, perDay: 500 },
+      packingDisclosures: { perHour: 100, perDay: 500 },
+      keyDisclosures: { perHour: 100_000, perDay: 1_000_000 },
+      consentPurposes: [{ code: 'own', name: 'Name' }],
+      retention: { customersAfterDays: null, guestsAfterDays: 1095 },
+    },
+  }),
+  exportCustomer: (known) => ({ path: { customerId: at(known, 'customerId') }, body: { format: 'csv' } }),
+  exportGuest: (known) => ({ path: { orderId: at(known, 'orderId') }, body: { format: 'json' } }),
+  eraseCustomer: (known) => ({ path: { customerId: at(known, 'customerId') }, body: { ground: 'request' } }),
+  eraseGuest: (known) => ({ path: { orderId: at(known, 'orderId') }, body: { ground: 'request' } }),
+  holdCustomerData: (known) => ({
+    path: { customerId: at(known, 'customerId') },
+    body: { reason: 'Reason', until: '2999-01-01T00:00:00Z' },
+  }),
+  holdOrderData: (known) => ({
+    path: { orderId: at(known, 'orderId') },
+    body: { reason: 'Reason', until: null },
   }),
 }

@@ -48,6 +48,7 @@ export async function openShop(call: Caller, mark: Mark, drain: () => Promise<vo
   return {
     ...{ ...stock, ...sales, ...work, holdId, code },
     ...{ keyId: [keys.id], timeZone: ['Asia/Shanghai'], country: ['CN', 'US'], taxClass: ['standard'] },
+    ...{ purpose: ['profiling', 'marketing_sms'], perHour: ['100000'], perDay: ['1000000'] },
     ...{ scopes: ['orders.read', 'stock.adjust'], source: ['web'], phone: ['13912345678'], email: ['a@example.com'] },
   }
 }
@@ -141,8 +142,8 @@ async function openSales(make: Make, mark: Mark, channel: string, { sku: skus = 
     const lines = skus.map((sku, index) => ({ sku, quantity: index + 5 }))
     const externalId = `${mark}-external-${count}`
     const payment = { terms: count > 20 ? 'awaiting_payment' : 'on_account' }
-    const customer = { id: customers[count % 3] }
-    const order = { channel, externalId, shipTo, customer, lines, payment, note: `${mark} note` }
+    const customer = count % 5 === 4 ? {} : { customer: { id: customers[count % 3] } }
+    const order = { channel, externalId, shipTo, ...customer, lines, payment, note: `${mark} note` }
     orders.push((await make('POST', '/orders', order)).id)
   }
   for (const orderId of orders.slice(10, 14)) {
@@ -151,6 +152,11 @@ async function openSales(make: Make, mark: Mark, channel: string, { sku: skus = 
   for (const orderId of orders.slice(14, 17)) {
     await make('POST', `/orders/${orderId}/cancellation`, { reason: `${mark} slip` })
   }
+  // Who can be erased: a customer without orders, and the guest of one that was cancelled.
+  customers.push((await make('POST', '/customers', { contact: { name: `${mark} fourth`, country: 'CN' } })).id)
+  const regretted = await make('POST', '/orders', { channel, shipTo, lines: [{ sku: skus[0], quantity: 1 }] })
+  await make('POST', `/orders/${regretted.id}/cancellation`, { reason: `${mark} regret` })
+  orders.push(regretted.id)
   const held: string[] = []
   for (const orderId of orders.slice(0, 4)) {
     const hold = { reason: `${mark} reason`, detail: `${mark} detail` }
@@ -172,7 +178,7 @@ async function openSales(make: Make, mark: Mark, channel: string, { sku: skus = 
       channel: [channel],
       channels: [channel],
     },
-    ...{ externalId: orders.map((_, count) => `${mark}-external-${count}`) },
+    ...{ externalId: orders.slice(0, -1).map((_, count) => `${mark}-external-${count}`) },
     ...{ code: [...codes, channel], lineNumber: ['1', '2', '3'] },
   }
 }

@@ -41,6 +41,11 @@ export const listCases: Record<string, ListCase> = {
     path: '/customers',
     queries: ['', 'after', 'code=C-77', 'code=none', 'tier=standard', 'tier=vip', 'tier=key', ...texts],
   },
+  '/customers/:customerId/consents': { path: `/customers/${id('customer', 41)}/consents`, queries: [''] },
+  '/customers/:customerId/erasure': { path: `/customers/${id('customer', 41)}/erasure`, queries: [''] },
+  '/orders/:orderId/erasure': { path: `/orders/${id('order', 42)}/erasure`, queries: [''] },
+  '/privacy-settings': { path: '/privacy-settings', queries: [''] },
+  '/privacy-settings/retention-preview': { path: '/privacy-settings/retention-preview', queries: [''] },
   '/customers/:customerId': { path: `/customers/${id('customer', 41)}`, queries: [''] },
   '/products': {
     path: '/products',

@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import pg from 'pg'
 import type { Break } from '../../src/cli/verify/break.ts'
 import { checkSealedContacts, sealedContactsCheck } from '../../src/cli/verify/sealed-contacts.ts'
+import { checkSealedTexts, sealedTextsCheck } from '../../src/cli/verify/sealed-texts.ts'
 import { snapshotSettings } from '../../src/cli/verify/snapshot.ts'
 import { readSqlChecks, runSqlCheck } from '../../src/cli/verify/sql-checks.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
@@ -80,7 +81,8 @@ async function findBreak(client: pg.Client, name: string, shops: readonly Health
   for (const [setting, value] of Object.entries(snapshotSettings({ now: laterBy(60), drainBegan: afterAll }))) {
     await client.query('select set_config($1, $2, true)', [`yidan.${setting}`, value])
   }
-  const found = name === sealedContactsCheck.check ? await sealedBreak(client, shops) : await sqlBreak(client, name)
+  const check = sealedChecks[name]
+  const found = check === undefined ? await sqlBreak(client, name) : await check(client, keysOfShops(shops), 100)
   await client.query('reset role')
   return found
 }
@@ -91,13 +93,17 @@ async function sqlBreak(client: pg.Client, name: string): Promise<Break | undefi
   return runSqlCheck(client, check, 100)
 }
 
-function sealedBreak(client: pg.Client, shops: readonly HealthyShop[]): Promise<Break | undefined> {
-  const keysOf = async (merchantId: string) => {
+const sealedChecks: Readonly<Record<string, typeof checkSealedContacts>> = {
+  [sealedContactsCheck.check]: checkSealedContacts,
+  [sealedTextsCheck.check]: checkSealedTexts,
+}
+
+function keysOfShops(shops: readonly HealthyShop[]): Parameters<typeof checkSealedContacts>[1] {
+  return async (merchantId) => {
     const shop = shops.find((each) => each.merchantId === merchantId)
     if (shop === undefined) throw new Error('no keys')
     return shop.keys
   }
-  return checkSealedContacts(client, keysOf, 100)
 }
 
 /** A transaction that no new server has come to: whatever is there was there when the drain began. */

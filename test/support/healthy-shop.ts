@@ -1,11 +1,13 @@
 import type pg from 'pg'
 import { contactTokens } from '../../src/customers/contact-tokens.ts'
 import { identityKeys, sealNewPerson } from '../../src/customers/sealed-contact.ts'
+import type { SealingPerson } from '../../src/customers/sealed-text.ts'
 import { createMerchantKeys, type MerchantKeys, openMerchantKeys } from '../../src/platform/crypto/key-ring.ts'
 import { insertRows, type TableName } from '../../src/platform/db/bulk.ts'
 import { shopEvents } from './healthy-histories.ts'
 import { type ShopIds, type ShopRows, shopId, shopIds, shopTime } from './healthy-ids.ts'
 import { approvalRows, fulfillmentRows, orderRows, paymentRows } from './healthy-orders.ts'
+import { privacyEvents, privacyRows } from './healthy-privacy.ts'
 
 /** A merchant whose rows break no invariant. */
 export type HealthyShop = { merchantId: string; keys: MerchantKeys; id: ShopIds }
@@ -30,7 +32,8 @@ export async function insertHealthyShop(client: pg.ClientBase, shop: ShopKind): 
     fulfillmentRows(id),
     paymentRows(id, shop.currency),
     approvalRows(id, shop.currency),
-    { events: shopEvents(id) },
+    { events: [...shopEvents(id), ...privacyEvents(id, people.erasedId)] },
+    privacyRows(id, keys, people.customer),
   ]
   for (const rows of tables) await insertTables(client, id.merchant, rows)
   await countStock(client, id.merchant)
@@ -106,7 +109,12 @@ function referenceRows(id: ShopIds, { currency, pricePerMinor }: ShopKind): Shop
   }
 }
 
-type PeopleRows = { rows: ShopRows; contactIds: { known: string; guest: string; erased: string } }
+type PeopleRows = {
+  rows: ShopRows
+  contactIds: { known: string; guest: string; erased: string }
+  customer: SealingPerson
+  erasedId: string
+}
 
 /** A customer, a guest, and someone who was erased since. */
 function peopleRows(keys: MerchantKeys, id: ShopIds): PeopleRows {
@@ -136,6 +144,8 @@ function peopleRows(keys: MerchantKeys, id: ShopIds): PeopleRows {
       ],
     },
     contactIds: { known: customer.contact.id, guest: visitor.contact.id, erased: erased.contact.id },
+    customer: { id: customer.person.id, wrappedKey: customer.person.wrappedKey as Buffer },
+    erasedId: erased.person.id,
   }
 }
 

@@ -83,5 +83,6 @@ export const exportAuditContract = {
       .describe('with a line of headings; what a spreadsheet would take for a formula begins with an apostrophe'),
     next: z.string().nullable(),
   }),
+  preview: false,
   problems: ['cursor_invalid'],
 } satisfies Contract

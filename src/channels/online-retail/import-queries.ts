@@ -1,4 +1,6 @@
 import { sql } from 'kysely'
+import type { DataSubject } from '../../customers/personal-holder.ts'
+import { uuidList } from '../../platform/db/bulk.ts'
 import type { Transaction } from '../../platform/db/transaction.ts'
 import type { StagingReason } from './classify-line.ts'
 
@@ -29,4 +31,18 @@ export function findKeptLines(tx: Transaction, { source, reason, after, limit }:
     select document, line_number, file_line, reason, detail, fields from import_lines
     where merchant_id = ${tx.merchantId} and source = ${source} ${ofReason} ${behind}
     order by document, line_number limit ${limit}`)
+}
+
+/** The kept lines of a subject's orders, and those that name the customer by its code. */
+export function findLinesOf(tx: Transaction, source: string, subject: DataSubject): Promise<KeptLine[]> {
+  return tx.rows(sql`
+    select document, line_number, file_line, reason, detail, fields from import_lines
+    where merchant_id = ${tx.merchantId} and source = ${source} and jsonb_array_length(fields) > 0 and (
+      document = any(array(
+        select external_id from orders
+        where merchant_id = ${tx.merchantId} and id = any(${uuidList(subject.orderIds)}) and channel = ${source}
+          and external_id is not null))
+      or fields ->> 6 = (
+        select code from customers where merchant_id = ${tx.merchantId} and id = ${subject.customerId}))
+    order by document, line_number`)
 }

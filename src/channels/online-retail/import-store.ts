@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { insertRows, onConflict } from '../../platform/db/bulk.ts'
+import { insertRows, onConflict, rowSource } from '../../platform/db/bulk.ts'
 import type { Transaction } from '../../platform/db/transaction.ts'
 import { type DomainEvent, publish } from '../../platform/events.ts'
 import type { StagedLine } from './classify-line.ts'
@@ -79,4 +79,18 @@ export async function stageLines(
     do update set run_id = excluded.run_id, file_line = excluded.file_line, detail = excluded.detail
     where import_lines.reason = 'refused' and excluded.reason = 'refused'` as const
   await tx.run(onConflict(insert, again))
+}
+
+/** Empties lines that are kept: where they stood and why they were kept stays. Answers how many. */
+export async function clearLines(
+  tx: Transaction,
+  source: string,
+  lines: readonly { document: string; lineNumber: number }[],
+): Promise<number> {
+  if (lines.length === 0) return 0
+  return tx.run(sql`
+    update import_lines l set fields = '[]'::jsonb, detail = ''
+    from ${rowSource('k', { document: 'text', lineNumber: 'int4' }, lines)}
+    where l.merchant_id = ${tx.merchantId} and l.source = ${source}
+      and l.document = k.document and l.line_number = k.line_number`)
 }

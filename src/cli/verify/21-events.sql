@@ -13,10 +13,17 @@ with kept as (
   select merchant_id, id, 'approval', version from approvals
   union all
   select merchant_id, id, 'edit', version from edits
+  union all
+  select merchant_id, id, 'legal_hold', version from legal_holds
+  union all
+  select merchant_id, id, 'consent', 1 from consents
+  union all
+  select merchant_id, id, 'person', 1 from people where erased_at is not null
 ), told as (
   select merchant_id, object_id, object_type, count(*) as events, max(version) as last_version
   from events
-  where object_type in ('order', 'fulfillment_order', 'shipment', 'payment', 'stock_transfer', 'approval', 'edit')
+  where object_type in ('order', 'fulfillment_order', 'shipment', 'payment', 'stock_transfer', 'approval', 'edit', 'legal_hold',
+    'consent', 'person')
   group by merchant_id, object_id, object_type
 )
 select k.merchant_id, 'events differ from the version' as fault,

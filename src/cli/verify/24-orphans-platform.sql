@@ -50,9 +50,19 @@ with objects as (
   select merchant_id, id, 'edit' from edits
   union all
   select merchant_id, id, 'approval_settings' from approval_settings
+  union all
+  select merchant_id, id, 'person' from people
+  union all
+  select merchant_id, id, 'consent' from consents
+  union all
+  select merchant_id, id, 'legal_hold' from legal_holds
+  union all
+  select merchant_id, merchant_id, 'privacy_settings' from privacy_settings
+  union all
+  select distinct merchant_id, id, 'disclosure' from disclosures where purpose <> 'export'
 ), deeds as (
   select object_type from unnest(array['stock_notice', 'scan_receipt', 'dead_letter_retry', 'audit_export',
-    'sign_in'])
+    'sign_in', 'disclosure_limit', 'erasure', 'export'])
     as deed(object_type)
 ), named as (
   select 'orders' as table_name, merchant_id from orders group by merchant_id
@@ -112,6 +122,10 @@ with objects as (
   select 'sign_in_failures', merchant_id from sign_in_failures group by merchant_id
   union all
   select 'access_links', merchant_id from access_links group by merchant_id
+  union all
+  select 'privacy_settings', merchant_id from privacy_settings
+  union all
+  select 'disclosure_quotas', merchant_id from disclosure_quotas group by merchant_id
 )
 select c.merchant_id, 'rows of a merchant that does not exist' as fault, json_build_object('table', c.table_name) as ids,
   c.merchant_id::text as found, 'a merchant' as expected
@@ -153,4 +167,10 @@ select c.merchant_id, 'imported line without its run', json_build_object('docume
   c.run_id::text, 'a run of the merchant'
 from import_lines c
 left join import_runs p on p.merchant_id = c.merchant_id and p.id = c.run_id
+where p.id is null
+union all
+select c.merchant_id, 'hold of nothing', json_build_object('legalHold', c.id, c.subject_type, c.subject_id),
+  c.subject_id::text, 'a customer or an order of the merchant'
+from legal_holds c
+left join objects p on p.merchant_id = c.merchant_id and p.id = c.subject_id and p.object_type = c.subject_type
 where p.id is null

@@ -12,6 +12,14 @@ with deeds as (
   union all
   select merchant_id, 'note', id::text, written_by from order_notes
   union all
+  select merchant_id, 'consent', id::text, recorded_by from consents
+  union all
+  select merchant_id, 'disclosure', id::text, disclosed_by from disclosures
+  union all
+  select merchant_id, 'legalHold', id::text, placed_by from legal_holds
+  union all
+  select merchant_id, 'legalHoldReleased', id::text, coalesce(released_by, '') from legal_holds where released_at is not null
+  union all
   select merchant_id, 'hold', id::text, placed_by from order_holds
   union all
   select merchant_id, 'holdReleased', id::text, coalesce(released_by, '') from order_holds where released_at is not null

@@ -111,6 +111,9 @@ testDamages((id) => {
       payment_transactions: 'actor',
       import_runs: 'actor',
       order_notes: 'written_by',
+      consents: 'recorded_by',
+      disclosures: 'disclosed_by',
+      legal_holds: 'placed_by',
       order_holds: 'placed_by',
       order_cancellations: 'requested_by',
     }).map(([table, column]) => ({

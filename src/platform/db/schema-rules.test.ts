@@ -9,8 +9,8 @@ const kinds: TableKinds = {
   control: ['merchants', 'schema_migrations'],
   reference: [],
   appendOnly: [
-    ...['events', 'contacts', 'order_notes', 'sourcing_decisions', 'stock_documents', 'stock_movements'],
-    ...['tracking_events', 'payment_transactions', 'shipment_lines', 'order_places', 'audit_blocks'],
+    ...['events', 'contacts', 'sourcing_decisions', 'stock_documents', 'stock_movements'],
+    ...['payment_transactions', 'shipment_lines', 'consents', 'disclosures', 'order_places', 'audit_blocks'],
   ],
 }
 

@@ -88,6 +88,20 @@ export type Tables = {
     name: string
     source: string
   }
+  consents: {
+    merchantId: string
+    customerId: string
+    purpose: string
+    number: number
+    id: string
+    state: string
+    channel: string
+    noticeVersion: string | null
+    evidence: Buffer | null
+    decidedAt: Date
+    recordedAt: Date
+    recordedBy: string
+  }
   contacts: {
     merchantId: string
     id: string
@@ -107,6 +121,26 @@ export type Tables = {
     emailKey: Buffer | null
     version: number
     createdAt: Date
+  }
+  disclosure_quotas: {
+    merchantId: string
+    actor: string
+    hourBeganAt: Date
+    inHour: number
+    dayBeganAt: Date
+    inDay: number
+    toldAt: Date | null
+  }
+  disclosures: {
+    merchantId: string
+    personId: string
+    id: string
+    subjectType: string
+    subjectId: string
+    purpose: string
+    reason: Buffer | null
+    disclosedBy: string
+    disclosedAt: Date
   }
   drains: {
     merchantId: string
@@ -236,6 +270,19 @@ export type Tables = {
     incoming: number
     safetyStock: number
     oversellLimit: number
+  }
+  legal_holds: {
+    merchantId: string
+    id: string
+    subjectType: string
+    subjectId: string
+    reason: string
+    until: Date | null
+    version: number
+    placedAt: Date
+    placedBy: string
+    releasedAt: Date | null
+    releasedBy: string | null
   }
   list_prices: {
     merchantId: string
@@ -424,6 +471,11 @@ export type Tables = {
     wrappedKey: Buffer | null
     createdAt: Date
     erasedAt: Date | null
+  }
+  privacy_settings: {
+    merchantId: string
+    settings: object
+    version: number
   }
   products: {
     merchantId: string
@@ -719,6 +771,20 @@ export const columnTypes = {
     name: 'text',
     source: 'text',
   },
+  consents: {
+    merchantId: 'uuid',
+    customerId: 'uuid',
+    purpose: 'text',
+    number: 'int4',
+    id: 'uuid',
+    state: 'text',
+    channel: 'text',
+    noticeVersion: 'text',
+    evidence: 'bytea',
+    decidedAt: 'timestamptz',
+    recordedAt: 'timestamptz',
+    recordedBy: 'text',
+  },
   contacts: {
     merchantId: 'uuid',
     id: 'uuid',
@@ -738,6 +804,26 @@ export const columnTypes = {
     emailKey: 'bytea',
     version: 'int4',
     createdAt: 'timestamptz',
+  },
+  disclosure_quotas: {
+    merchantId: 'uuid',
+    actor: 'text',
+    hourBeganAt: 'timestamptz',
+    inHour: 'int4',
+    dayBeganAt: 'timestamptz',
+    inDay: 'int4',
+    toldAt: 'timestamptz',
+  },
+  disclosures: {
+    merchantId: 'uuid',
+    personId: 'uuid',
+    id: 'uuid',
+    subjectType: 'text',
+    subjectId: 'uuid',
+    purpose: 'text',
+    reason: 'bytea',
+    disclosedBy: 'text',
+    disclosedAt: 'timestamptz',
   },
   drains: {
     merchantId: 'uuid',
@@ -867,6 +953,19 @@ export const columnTypes = {
     incoming: 'int4',
     safetyStock: 'int4',
     oversellLimit: 'int4',
+  },
+  legal_holds: {
+    merchantId: 'uuid',
+    id: 'uuid',
+    subjectType: 'text',
+    subjectId: 'uuid',
+    reason: 'text',
+    until: 'timestamptz',
+    version: 'int4',
+    placedAt: 'timestamptz',
+    placedBy: 'text',
+    releasedAt: 'timestamptz',
+    releasedBy: 'text',
   },
   list_prices: {
     merchantId: 'uuid',
@@ -1055,6 +1154,11 @@ export const columnTypes = {
     wrappedKey: 'bytea',
     createdAt: 'timestamptz',
     erasedAt: 'timestamptz',
+  },
+  privacy_settings: {
+    merchantId: 'uuid',
+    settings: 'jsonb',
+    version: 'int4',
   },
   products: {
     merchantId: 'uuid',

@@ -1,0 +1,91 @@
+import { keysThatOpen, type MerchantKeys } from '../platform/crypto/key-ring.ts'
+import type { Transaction } from '../platform/db/transaction.ts'
+import { findConsents, findEvidence } from './consent-store.ts'
+import { contactFields } from './contact.ts'
+import { findDisclosuresOf } from './disclosure-store.ts'
+import { erasePeople } from './erase-people.ts'
+import { findConsentIds, findContactsOfPeople, findCustomerRecord } from './person-queries.ts'
+import type { DataSubject, ExportSection, PersonalDataHolder } from './personal-holder.ts'
+import { openContact } from './sealed-contact.ts'
+import { openSealedText, type SealingPerson } from './sealed-text.ts'
+
+/** What this module holds: the customer's record, contacts, consent, and who looked. It goes last: the others need the keys. */
+export const customerHolder: PersonalDataHolder = {
+  name: 'customers',
+  collect: async ({ tx, keys }, subject) => {
+    const contacts = await findContactsOfPeople(tx, subject.personIds)
+    const present = await keysThatOpen(
+      keys,
+      tx,
+      contacts.map(({ wrappedKey }) => wrappedKey),
+    )
+    const people = new Map(contacts.map(({ personId, wrappedKey }) => [personId, { id: personId, wrappedKey }]))
+    return [
+      ...(await customerSections(tx, present, { subject, people })),
+      {
+        name: 'contacts',
+        rows: contacts.map((row) => {
+          const contact = openContact(present, row)
+          const fields = Object.fromEntries(contactFields.map((field) => [field, contact[field] ?? null]))
+          return { id: row.id, personId: row.personId, ...fields, createdAt: row.createdAt.toISOString() }
+        }),
+      },
+      await disclosureSection(tx, present, people),
+    ]
+  },
+  findObjectIds: async (tx, { customerId, personIds }) => [
+    ...personIds,
+    ...(customerId === null ? [] : [customerId, ...(await findConsentIds(tx, customerId))]),
+  ],
+  erase: erasePeople,
+  indexes: ['customer_index'],
+}
+
+type People = ReadonlyMap<string, SealingPerson>
+
+async function customerSections(
+  tx: Transaction,
+  keys: MerchantKeys,
+  { subject: { customerId }, people }: { subject: DataSubject; people: People },
+): Promise<ExportSection[]> {
+  if (customerId === null) return []
+  const [record, consents, evidence] = await Promise.all([
+    findCustomerRecord(tx, customerId),
+    findConsents(tx, customerId),
+    findEvidence(tx, customerId),
+  ])
+  if (record === undefined) return []
+  const { personId, createdAt, ...customer } = record
+  const person = people.get(personId)
+  const openEvidence = (id: string) => {
+    const sealed = evidence.get(id)
+    if (person === undefined || sealed === undefined) return null
+    return openSealedText(keys, person, sealed, { table: 'consents', column: 'evidence', rowId: id })
+  }
+  return [
+    { name: 'customer', rows: [{ ...customer, createdAt: createdAt.toISOString() }] },
+    {
+      name: 'consents',
+      rows: consents.map(({ id, purpose, state, channel, noticeVersion, decidedAt, recordedAt, recordedBy }) => ({
+        ...{ purpose, state, channel, noticeVersion, evidence: openEvidence(id) },
+        ...{ decidedAt: decidedAt.toISOString(), recordedAt: recordedAt.toISOString(), recordedBy },
+      })),
+    },
+  ]
+}
+
+async function disclosureSection(tx: Transaction, keys: MerchantKeys, people: People): Promise<ExportSection> {
+  const disclosures = await findDisclosuresOf(tx, [...people.keys()])
+  const openReason = (person: SealingPerson | undefined, id: string, sealed: Buffer | null) => {
+    if (person === undefined || sealed === null) return null
+    return openSealedText(keys, person, sealed, { table: 'disclosures', column: 'reason', rowId: id })
+  }
+  const rows = disclosures.map(
+    ({ personId, id, subjectType, subjectId, purpose, reason, disclosedBy, disclosedAt }) => ({
+      ...{ personId, disclosureId: id, subjectType, subjectId, purpose },
+      reason: openReason(people.get(personId), id, reason),
+      ...{ disclosedBy, disclosedAt: disclosedAt.toISOString() },
+    }),
+  )
+  return { name: 'disclosures', rows }
+}

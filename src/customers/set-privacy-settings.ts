@@ -1,0 +1,23 @@
+import { type Command, requireVersion } from '../platform/command.ts'
+import { publish } from '../platform/events.ts'
+import type { PrivacySettings } from './privacy-settings.ts'
+import { lockPrivacySettings, savePrivacySettings } from './privacy-settings-store.ts'
+
+/** Replaces the settings as a whole, and tells what they were. @throws DomainError `version_mismatch` */
+export async function setPrivacySettings(
+  command: Command,
+  settings: PrivacySettings,
+): Promise<{ settings: PrivacySettings; version: number }> {
+  const { tx, now, actor } = command
+  const before = await lockPrivacySettings(tx)
+  requireVersion(command, before.version)
+  const version = before.version + 1
+  await savePrivacySettings(tx, settings, version)
+  await publish(tx, [
+    {
+      ...{ objectType: 'privacy_settings', objectId: tx.merchantId, version, type: 'privacy_settings.changed' },
+      ...{ actor, at: now, data: { before: before.settings, after: settings } },
+    },
+  ])
+  return { settings, version }
+}
