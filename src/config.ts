@@ -15,6 +15,8 @@ export type Config = Readonly<{
   appDatabaseUrl: string | undefined
   /** YIDAN_INSTANCE_KEY: the key that wraps every merchant's keys; undefined: the one kept in the data folder. */
   instanceKey: string | undefined
+  /** YIDAN_INSTANCE_KEY_NEXT: while the key above is renewed, the one that takes its place. */
+  instanceKeyNext?: string | undefined
   /** YIDAN_KEEP_ANSWERS_DAYS: how long an idempotency key is known, and its answer given again. */
   keepAnswersDays: number
   /** YIDAN_LOG: the least level that is logged. */
@@ -52,6 +54,7 @@ const schema = z.object({
   DATABASE_URL: postgresUrl.optional(),
   YIDAN_APP_DATABASE_URL: postgresUrl.optional(),
   YIDAN_INSTANCE_KEY: z.string().optional(),
+  YIDAN_INSTANCE_KEY_NEXT: z.string().optional(),
   YIDAN_KEEP_ANSWERS_DAYS: dayCount.prefault('30'),
   YIDAN_LOG: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 })
@@ -72,6 +75,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     databaseUrl: values.DATABASE_URL,
     appDatabaseUrl: values.YIDAN_APP_DATABASE_URL,
     instanceKey: values.YIDAN_INSTANCE_KEY,
+    instanceKeyNext: values.YIDAN_INSTANCE_KEY_NEXT,
     keepAnswersDays: values.YIDAN_KEEP_ANSWERS_DAYS,
     logLevel: values.YIDAN_LOG,
   })

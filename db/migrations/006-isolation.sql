@@ -23,6 +23,7 @@ select isolate(t, false) from unnest(array[
 
 select isolate(t, true) from unnest(array[
   'reference_revisions', 'number_series', 'idempotency_keys', 'event_deliveries', 'drains', 'search_tokens',
+  'key_rotations',
   'products', 'variants', 'bundle_components', 'people', 'customers', 'locations',
   'inventory_items', 'inventory_levels', 'allocations', 'reservations', 'stock_transfers', 'stock_transfer_lines',
   'list_prices', 'tax_rates',
@@ -31,5 +32,5 @@ select isolate(t, true) from unnest(array[
   'payments'
 ]::regclass[]) t;
 
-grant select on merchants, merchant_keys, api_keys to yidan_app, yidan_verify;
-grant insert, update on merchants, merchant_keys, api_keys to yidan_app;
+grant select on merchants, merchant_keys, instance_keys, api_keys to yidan_app, yidan_verify;
+grant insert, update on merchants, merchant_keys, instance_keys, api_keys to yidan_app;

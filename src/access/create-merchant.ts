@@ -1,8 +1,9 @@
 import type pg from 'pg'
-import { createMerchantKeys } from '../platform/crypto/key-ring.ts'
+import { createMerchantKeys, instanceFingerprint } from '../platform/crypto/key-ring.ts'
 import { transactControl } from '../platform/db/control.ts'
 import { newId } from '../platform/ids.ts'
 import type { Clock } from '../platform/time.ts'
+import { holdInstanceKey } from './instance-key-store.ts'
 import { checkMerchant, type NewMerchant } from './merchant.ts'
 import { insertMerchant, insertMerchantKey } from './merchant-store.ts'
 
@@ -21,7 +22,8 @@ export async function createMerchant(
   const id = newId(createdAt)
   await transactControl(pool, async (control) => {
     await insertMerchant(control, { ...merchant, id, createdAt })
-    await insertMerchantKey(control, createMerchantKeys(instanceKey, id), createdAt)
+    await holdInstanceKey(control, instanceFingerprint(instanceKey), createdAt)
+    for (const key of createMerchantKeys(instanceKey, id)) await insertMerchantKey(control, key, createdAt)
   })
   return id
 }

@@ -9,6 +9,7 @@ export const accessPolicy = {
   'access.staff': ['manager'],
   'access.roles': [],
   'access.keys': [],
+  'access.rotate_keys': [],
   'audit.read': ['auditor'],
   'events.read': ['manager', 'auditor'],
   'events.write': ['manager'],

@@ -3,7 +3,7 @@ import type { Contract } from '../platform/http/contract.ts'
 import { pageOf, pageQuery } from '../platform/http/lists.ts'
 import { idInput } from '../platform/id-input.ts'
 import { line } from '../platform/text.ts'
-import { contactBody } from './contact.ts'
+import { contactBody, contactView } from './contact.ts'
 import { customerStatuses, tiers } from './customer.ts'
 
 const tier = z.enum(tiers)
@@ -21,6 +21,7 @@ export const customerView = z.object({
 
 /** A contact as a list shows it: enough to tell customers apart, phone and e-mail masked. */
 export const maskedContactView = z.object({
+  kind: z.enum(['plain', 'platform_masked']),
   name: z.string(),
   company: z.string().optional(),
   phone: z.string().optional(),
@@ -70,7 +71,7 @@ export const getCustomerContract = {
   path: '/customers/:customerId',
   permission: 'customers.read',
   params: customerParams,
-  response: customerView.extend({ contact: contactBody.nullable() }),
+  response: customerView.extend({ contact: contactView.nullable() }),
   problems: ['customer_not_found'],
 } satisfies Contract
 

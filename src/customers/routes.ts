@@ -3,7 +3,7 @@ import type { App } from '../platform/http/app.ts'
 import { decodeCursor, idForm, pageFrom } from '../platform/http/lists.ts'
 import { serveCommand, serveQuery } from '../platform/http/serve.ts'
 import { changeCustomer } from './change-customer.ts'
-import { type Contact, maskEmail, maskPhone } from './contact.ts'
+import { type Contact, isMasked, maskEmail, maskPhone, viewOfContact } from './contact.ts'
 import { findContacts, tellBrokenTo } from './contact-queries.ts'
 import {
   changeCustomerContract,
@@ -24,7 +24,8 @@ export function serveCustomers(app: App): void {
     const customer = await findCustomer(tx, customerId)
     if (customer === undefined) throw new DomainError('not_found', 'customer_not_found')
     const contacts = await findContacts(tx, keys, [customer.contactId], tellBroken)
-    return { ...view(customer), contact: contacts.get(customer.contactId) ?? null }
+    const contact = contacts.get(customer.contactId)
+    return { ...view(customer), contact: contact === undefined ? null : viewOfContact(contact) }
   })
   serveQuery(app, listCustomersContract, async (context, { limit, after, ...filter }) => {
     const [lastId] = decodeCursor(after, idForm) ?? []
@@ -49,8 +50,15 @@ function view({ id, code, tier, status, version, createdAt }: Customer) {
 
 function masked(contact: Contact | undefined) {
   if (contact === undefined) return null
-  const { name, company, phone, email, country, province, city } = contact
+  const { country, province, city } = contact
+  if (isMasked(contact)) {
+    // Masked by the platform already.
+    const { name, phone } = contact.masked
+    return { kind: 'platform_masked' as const, name, phone, country, province, city }
+  }
+  const { name, company, phone, email } = contact
   return {
+    kind: 'plain' as const,
     name,
     company,
     phone: phone === undefined ? undefined : maskPhone(phone),

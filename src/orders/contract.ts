@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { contactBody } from '../customers/contact.ts'
+import { contactView } from '../customers/contact.ts'
 import type { Contract } from '../platform/http/contract.ts'
 import { pageOf, pageQuery } from '../platform/http/lists.ts'
 import { problemView } from '../platform/http/problem.ts'
@@ -114,7 +114,7 @@ export const findOrderContract = {
   params: orderId,
   response: orderView
     .extend({
-      shipTo: contactBody.nullable(),
+      shipTo: contactView.nullable(),
       notes: z.array(noteView),
       cancellationRequest: cancellationRequestView.nullable(),
     })

@@ -38,7 +38,7 @@ test('an order is placed, read with its receiver, its history and why its wareho
     notes: { text: string }[]
     lines: object[]
   }
-  assert.deepEqual(detail.shipTo, receiver)
+  assert.deepEqual(detail.shipTo, { kind: 'plain', ...receiver })
   assert.equal(detail.notes[0]?.text, '送货前打电话')
   assert.equal(detail.lines.length, 1)
   const history = (await api.call('GET', `/orders/${id}/history`)).body as { items: { type: string; actor: string }[] }

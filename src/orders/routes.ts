@@ -1,3 +1,4 @@
+import { viewOfContact } from '../customers/contact.ts'
 import { tellBrokenTo } from '../customers/contact-queries.ts'
 import type { Batcher } from '../platform/batch.ts'
 import { type Answer, hashRequest } from '../platform/command.ts'
@@ -58,7 +59,7 @@ function serveReading(app: App, findRelated: FindRelated): void {
     const { order, shipTo, notes, cancellationRequest } = await findOrder(query, orderId, tellBroken)
     return {
       ...viewOrder(order),
-      shipTo: shipTo ?? null,
+      shipTo: shipTo === undefined ? null : viewOfContact(shipTo),
       notes: notes.map((note) => ({ ...note, writtenAt: note.writtenAt.toISOString() })),
       cancellationRequest: viewCancellationRequest(cancellationRequest),
     }

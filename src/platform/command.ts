@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { MerchantKeys } from './crypto/key-ring.ts'
+import { withKeys } from './crypto/present-keys.ts'
 import { retrying } from './db/retrying.ts'
 import { read, type Transaction, transact } from './db/transaction.ts'
 import { DomainError, problemStatus } from './errors.ts'
@@ -45,19 +46,20 @@ export async function runCommand<T>(
   request: CommandRequest,
   work: (command: Command) => Promise<T>,
 ): Promise<T> {
-  const keys = await runtime.keysOf(request.merchantId)
   const { actor, origin, scope, expectedVersion } = request
   const attempt = () =>
-    transact(runtime.database, request.merchantId, (tx) =>
-      work({
-        tx,
-        now: request.now ?? runtime.clock(),
-        actor,
-        keys,
-        ...(origin !== undefined && { origin }),
-        ...(scope !== undefined && { scope }),
-        ...(expectedVersion !== undefined && { expectedVersion }),
-      }),
+    withKeys(runtime, request.merchantId, (keys) =>
+      transact(runtime.database, request.merchantId, (tx) =>
+        work({
+          tx,
+          now: request.now ?? runtime.clock(),
+          actor,
+          keys,
+          ...(origin !== undefined && { origin }),
+          ...(scope !== undefined && { scope }),
+          ...(expectedVersion !== undefined && { expectedVersion }),
+        }),
+      ),
     )
   return runtime.database.commandTurns(request.merchantId, () => retrying(attempt))
 }

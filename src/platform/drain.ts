@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { MerchantKeys } from './crypto/key-ring.ts'
+import { withKeys } from './crypto/present-keys.ts'
 import { rowSource } from './db/bulk.ts'
 import { DecidedOnStale, databaseIsBusy, databaseWentAway } from './db/failures.ts'
 import { retrying } from './db/retrying.ts'
@@ -80,9 +81,8 @@ async function drainSet(
   subscriber: Subscriber,
   portion: Portion,
 ): Promise<{ taken: number; isDone: boolean }> {
-  const keys = await runtime.keysOf(merchantId)
   let taken: readonly DomainEvent[] = []
-  const handleSet = () =>
+  const handleSet = (keys: MerchantKeys) =>
     transact(runtime.database, merchantId, async (tx) => {
       taken = []
       const [isLocked, due] = await Promise.all([
@@ -95,7 +95,7 @@ async function drainSet(
       await markHandled(tx, subscriber.name, taken)
     })
   try {
-    await retrying(handleSet)
+    await retrying(() => withKeys(runtime, merchantId, handleSet))
     return { taken: taken.length, isDone: taken.length < portion.limit }
   } catch (error) {
     // Neither that the database went away nor that a lock was not to be had is a failure of the handler: the events wait,

@@ -1,5 +1,6 @@
 import { createAuthenticate } from '../access/authenticate.ts'
 import { findMerchantById } from '../access/merchant-queries.ts'
+import { serveKeyRotations } from '../access/rotation-routes.ts'
 import { serveAccess } from '../access/routes.ts'
 import { serveCatalog } from '../catalog/routes.ts'
 import { serveCustomers } from '../customers/routes.ts'
@@ -28,6 +29,7 @@ const firstOrderNumber = 100_001
 export function buildApp(runtime: Runtime): App {
   const app = createApp(runtime, createAuthenticate(runtime.database, runtime.clock))
   serveAccess(app)
+  serveKeyRotations(app)
   serveCatalog(app)
   servePricing(app)
   serveCustomers(app)

@@ -6,12 +6,15 @@ import { freeJobsLockedBefore } from '../platform/job-queue.ts'
 import { forgetAnswersBefore } from '../platform/kept-answers.ts'
 import type { Runtime } from '../platform/runtime.ts'
 import { dayMs, minuteMs, secondMs } from '../platform/time.ts'
+import { continueRotations } from './continue-rotations.ts'
 import { findMerchantIds, sumOfEach } from './each-merchant.ts'
 import type { Running } from './run-drains.ts'
 
 /** The longest any job of ours may take: one locked for longer belongs to a worker that is gone. */
 const jobLimitMs = 5 * minuteMs
 const freeEveryMs = 30 * secondMs
+/** After so long the rotation of keys lets other jobs have their turn. */
+const rotateForMs = 10 * secondMs
 
 /** Works what runs at a time rather than on an event: jobs live in the database's own queue. */
 export async function runJobs(
@@ -76,10 +79,15 @@ function startRunner(
     taskList: {
       expire_orders: async () => void (await expireAllOrders(runtime)),
       forget_answers: async () => void (await forgetOldAnswers(runtime, keepAnswersDays)),
+      rotate_keys: async (_, { addJob }) => {
+        if ((await continueRotations(runtime, rotateForMs)) > 0)
+          await addJob('rotate_keys', {}, { jobKey: 'rotate_keys_on' })
+      },
     },
     parsedCronItems: parseCronItems([
       { task: 'expire_orders', match: '* * * * *', options: { backfillPeriod: 0 } },
       { task: 'forget_answers', match: '23 * * * *', options: { backfillPeriod: 0 } },
+      { task: 'rotate_keys', match: '* * * * *', options: { backfillPeriod: 0 } },
     ]),
   })
 }

@@ -192,14 +192,14 @@ async function fillTokens(client: pg.ClientBase, { merchantId, number, size, key
   )
   for (const kind of ['customer', 'order'] as const) {
     await client.query(
-      `insert into search_tokens select distinct $1::uuid, $2, t.token, pg_temp.made_id(${kinds[kind]}, $3, n)
+      `insert into search_tokens select distinct $1::uuid, $2, t.token, pg_temp.made_id(${kinds[kind]}, $3, n), 1
        from generate_series(1, $4::int) n
        join unnest($5::int[], $6::bytea[]) t(index, token) on t.index = n % ${everyName.length}`,
       [merchantId, kind, number, size, rows.map(({ index }) => index), rows.map(({ token }) => token)],
     )
     const rare = contactTokens(keys, { name: names.rare, phone: phones.rare, country: 'CN' })
     await client.query(
-      `insert into search_tokens select $1::uuid, $2, token, $3::uuid from unnest($4::bytea[]) token on conflict do nothing`,
+      `insert into search_tokens select $1::uuid, $2, token, $3::uuid, 1 from unnest($4::bytea[]) token on conflict do nothing`,
       [merchantId, kind, madeId(kind, { number }, 77), rare],
     )
   }

@@ -3,6 +3,7 @@ import { stockNotice } from '../../inventory/events.ts'
 import type { RunBatch } from '../../platform/batch.ts'
 import { type Answer, keyReused, refusalAnswer } from '../../platform/command.ts'
 import type { MerchantKeys } from '../../platform/crypto/key-ring.ts'
+import { withKeys } from '../../platform/crypto/present-keys.ts'
 import { brokenUniqueConstraint, DecidedOnStale } from '../../platform/db/failures.ts'
 import { type Transaction, transact } from '../../platform/db/transaction.ts'
 import { DomainError } from '../../platform/errors.ts'
@@ -35,8 +36,8 @@ export type Intake = {
  * its key. A first attempt reads stock without locking it and checks it while saving; a later one locks it first.
  */
 export function placeOrders({ runtime, references, numbers, onPlaced }: Intake): RunBatch<PlaceOrderItem, Answer> {
-  return async (merchantId, items, attempt) => {
-    const keys = await runtime.keysOf(merchantId)
+  const placeBatch = async (keys: MerchantKeys, items: readonly PlaceOrderItem[], attempt: number) => {
+    const { merchantId } = keys
     const known = await references.load(merchantId, wantedCodes(items))
     const firstNumber = await numbers.take(merchantId, items.length)
     const now = runtime.clock()
@@ -61,6 +62,7 @@ export function placeOrders({ runtime, references, numbers, onPlaced }: Intake):
       throw error
     }
   }
+  return (merchantId, items, attempt) => withKeys(runtime, merchantId, (keys) => placeBatch(keys, items, attempt))
 }
 
 const actor = 'system:intake'
@@ -107,7 +109,7 @@ function decideBatch(tx: Transaction, batch: Batch, loaded: LoadedIntake): { ans
     keepAnswer(item, answer, at, rows.answers)
     return answer
   })
-  rows.buyers = insertBuyers(tx, book.met(), actor)
+  rows.buyers = insertBuyers({ tx, keys, actor }, book.met())
   const awaited = awaitedItems(rows.orders, stock.available, known.locations)
   if (awaited.length > 0) rows.notices.push(stockNotice('stock.awaited', awaited, { at: now, actor }))
   return { answers, rows }

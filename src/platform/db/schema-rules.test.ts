@@ -6,7 +6,7 @@ import { breachesOfRole, breachesOfSchema, type TableKinds } from '../../../test
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts'
 
 const kinds: TableKinds = {
-  control: ['merchants', 'merchant_keys', 'api_keys', 'schema_migrations'],
+  control: ['merchants', 'merchant_keys', 'instance_keys', 'api_keys', 'schema_migrations'],
   reference: [],
   appendOnly: [
     ...['events', 'contacts', 'order_notes', 'sourcing_decisions', 'stock_documents', 'stock_movements'],

@@ -41,6 +41,7 @@ export type Tables = {
     status: string
     phoneKey: Buffer | null
     emailKey: Buffer | null
+    platformKey: Buffer | null
     version: number
     createdAt: Date
   }
@@ -150,6 +151,21 @@ export type Tables = {
     incoming: number
     safetyStock: number
     oversellLimit: number
+  }
+  key_rotations: {
+    merchantId: string
+    id: string
+    kind: string
+    oldKeyId: number
+    newKeyId: number
+    step: string
+    position: string | null
+    done: number
+    total: number | null
+    version: number
+    startedBy: string
+    startedAt: Date
+    completedAt: Date | null
   }
   list_prices: {
     merchantId: string
@@ -340,6 +356,7 @@ export type Tables = {
     objectType: string
     token: Buffer
     objectId: string
+    keyId: number
   }
   shipment_lines: {
     merchantId: string
@@ -483,6 +500,7 @@ export const columnTypes = {
     status: 'text',
     phoneKey: 'bytea',
     emailKey: 'bytea',
+    platformKey: 'bytea',
     version: 'int4',
     createdAt: 'timestamptz',
   },
@@ -592,6 +610,21 @@ export const columnTypes = {
     incoming: 'int4',
     safetyStock: 'int4',
     oversellLimit: 'int4',
+  },
+  key_rotations: {
+    merchantId: 'uuid',
+    id: 'uuid',
+    kind: 'text',
+    oldKeyId: 'int4',
+    newKeyId: 'int4',
+    step: 'text',
+    position: 'text',
+    done: 'int8',
+    total: 'int8',
+    version: 'int4',
+    startedBy: 'text',
+    startedAt: 'timestamptz',
+    completedAt: 'timestamptz',
   },
   list_prices: {
     merchantId: 'uuid',
@@ -782,6 +815,7 @@ export const columnTypes = {
     objectType: 'text',
     token: 'bytea',
     objectId: 'uuid',
+    keyId: 'int2',
   },
   shipment_lines: {
     merchantId: 'uuid',
