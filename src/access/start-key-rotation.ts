@@ -21,9 +21,7 @@ export async function startKeyRotation(
   const running = await findRunningRotation(tx)
   if (running !== undefined) throw rotationRunning(running)
   if (keys.makeNext === undefined) throw new Error('these keys cannot be renewed')
-  await tx.run(holdKeys(tx, keys))
   const { row, fingerprint } = await keys.makeNext(kind)
-  await holdInstanceKey(tx, fingerprint, now)
   const oldKeyId = kind === 'wrapping' ? keys.keyId : keys.searchKeyId
   const rotation: KeyRotation = {
     id: newId(now),
@@ -31,7 +29,10 @@ export async function startKeyRotation(
     ...{ step: rotationSteps[kind][0], position: null, done: 0, total: null, version: 1 },
     ...{ startedBy: actor, startedAt: now, completedAt: null },
   }
+  // First: of two at once the other waits here, before it holds any key that this one is about to change.
   await insertKeyRotation(tx, rotation)
+  await tx.run(holdKeys(tx, keys))
+  await holdInstanceKey(tx, fingerprint, now)
   await retireKey(tx, { kind, keyId: oldKeyId, at: now })
   await insertMerchantKey(tx, row, now)
   await publish(tx, [keyRotationStarted(rotation, { at: now, actor })])

@@ -45,6 +45,8 @@ export async function checkSealedContacts(
   // The picture may be from before a key was renewed that is destroyed by now.
   const presentKeysOf = async (merchantId: string, wrappedKey: Buffer) =>
     keysThatOpen(await keysOf(merchantId), statementsOn(client), [wrappedKey])
+  // All of it will be fetched: a plan that is quick to begin would look up each contact's tokens among all there are.
+  await client.query('set local cursor_tuple_fraction = 1')
   await client.query(`declare contacts_to_open no scroll cursor for ${contactsWithKeys}`)
   for (;;) {
     const page = await client.query<Row>(`fetch ${pageSize} from contacts_to_open`)
