@@ -35,7 +35,12 @@ export type RunningRotation = KeyRotation & { kind: KeyKind; step: RotationStepN
 
 /** The refusal of a rotation while another one runs. */
 export function rotationRunning({ id, kind }: Pick<KeyRotation, 'id' | 'kind'>): DomainError {
-  return new DomainError('conflict', 'key_rotation_running', { facts: { rotationId: id, kind } })
+  return new DomainError('conflict', 'key_rotation_running', { facts: { rotationId: id, kind: nameOfKind(kind) } })
+}
+
+/** A kind as people name it: what a wrapping key is, is the merchant's. */
+export function nameOfKind(kind: KeyRotation['kind']): 'merchant' | 'search' | 'instance' {
+  return kind === 'wrapping' ? 'merchant' : kind
 }
 
 /** A rotation after a portion: further in its step, at the next one, or at the end (`isThrough`). */

@@ -1,7 +1,7 @@
 import type { App } from '../platform/http/app.ts'
 import { decodeCursor, idForm, pageFrom } from '../platform/http/lists.ts'
 import { serveCommand, serveQuery } from '../platform/http/serve.ts'
-import type { KeyRotation } from './key-rotation.ts'
+import { type KeyRotation, nameOfKind } from './key-rotation.ts'
 import { findKeyRotations } from './key-rotation-store.ts'
 import { listKeyRotationsContract, startKeyRotationContract } from './rotation-contract.ts'
 import { startKeyRotation } from './start-key-rotation.ts'
@@ -21,7 +21,7 @@ export function serveKeyRotations(app: App): void {
 function view({ id, kind, step, done, total, startedBy, startedAt, completedAt }: KeyRotation) {
   return {
     id,
-    kind: kind === 'wrapping' ? ('merchant' as const) : kind,
+    kind: nameOfKind(kind),
     status: completedAt === null ? ('running' as const) : ('completed' as const),
     ...{ step, done, total, startedBy },
     startedAt: startedAt.toISOString(),

@@ -221,7 +221,13 @@ testDamages((id) => {
       sql: rotation('wrapping', 'now()'),
     },
     {
-      ...{ check: keys, fault: 'person wrapped by another key than is named', ids: {}, found: 'key 1', expected: 'key 2' },
+      ...{
+        check: keys,
+        fault: 'person wrapped by another key than is named',
+        ids: {},
+        found: 'key 1',
+        expected: 'key 2',
+      },
       sql: `update people set key_id = 2 where id = ${personOf}`,
     },
     {
