@@ -124,9 +124,7 @@ export const completeRequests: Record<string, CompleteRequest> = {
     body: { lines: [{ lineNumber: 1, quantity: 1 }] },
   }),
   placeOrder: (known, n) => ({ body: order(known, n) }),
-  placeOrders: (known, n) => ({
-    body: { orders: [order(known, n), { ...order(known, n), shipTo: masked(n), externalId: `masked-${n}` }] },
-  }),
+  placeOrders: (known, n) => ({ body: { orders: [{ ...order(known, n), shipTo: masked(n) }] } }),
   cancelOrder: (known, n) => ({ path: { orderId: at(known, 'orderId', n) }, body: { reason: 'Reason' } }),
   cancelOrderLine: (known, n) => ({
     path: { orderId: at(known, 'orderId', n), lineNumber: '1' },
