@@ -89,7 +89,7 @@ const referenceStatements = [
   `insert into contacts select :shop, id(contact, n), id(person, n), '\\x00', at(n) from generate_series(1, :size) n`,
   `insert into customers select :shop, id(customer, n), 'C-' || n, id(person, n), (select id from pg_temp.sealed where position = (n + n / 100) % 100),
      case when n % 1000 = 0 then 'key' when n % 100 = 0 then 'vip' else 'standard' end, 'active',
-     decode(md5('p' || n), 'hex'), decode(md5('e' || n), 'hex'), 1, at(n) from generate_series(1, :size) n`,
+     decode(md5('p' || n), 'hex'), decode(md5('e' || n), 'hex'), null, 1, at(n) from generate_series(1, :size) n`,
   `insert into api_keys select id(key, n), :shop, 'key', 'k' || n, decode(md5(:shop::text || n), 'hex'), '{orders.read}',
      at(n), null, null from generate_series(1, 2000) n`,
 ]
