@@ -80,6 +80,7 @@ export const listCases: Record<string, ListCase> = {
   '/fulfillment-orders/:fulfillmentOrderId': { path: `/fulfillment-orders/${id('work', 41)}`, queries: [''] },
   '/shipments/:shipmentId': { path: `/shipments/${id('shipment', 41)}`, queries: [''] },
   '/api-keys': { path: '/api-keys', queries: ['', 'after'] },
+  '/key-rotations': { path: '/key-rotations', queries: [''] },
   '/merchant': { path: '/merchant', queries: [''] },
   '/channels': { path: '/channels', queries: [''] },
   '/order-settings': { path: '/order-settings', queries: [''] },
