@@ -18,6 +18,8 @@ export type Config = Readonly<{
   appDatabaseUrl: string | undefined
   /** YIDAN_INSTANCE_KEY: the key that wraps every merchant's keys; undefined: the one kept in the data folder. */
   instanceKey: string | undefined
+  /** YIDAN_INSTANCE_KEY_NEXT: while the key above is renewed, the one that takes its place. */
+  instanceKeyNext?: string | undefined
   /** YIDAN_KEEP_ANSWERS_DAYS: how long an idempotency key is known, and its answer given again. */
   keepAnswersDays: number
   /** YIDAN_SMTP_URL: the server that mail leaves by; undefined: mails are kept in the data folder. */
@@ -63,6 +65,7 @@ const settings = z.object({
   DATABASE_URL: postgresUrl.optional(),
   YIDAN_APP_DATABASE_URL: postgresUrl.optional(),
   YIDAN_INSTANCE_KEY: z.string().optional(),
+  YIDAN_INSTANCE_KEY_NEXT: z.string().optional(),
   YIDAN_KEEP_ANSWERS_DAYS: dayCount.prefault('30'),
   YIDAN_SMTP_URL: z.string().transform(parsedBy(parseSmtpUrl)).optional(),
   YIDAN_SMTP_PASSWORD_FILE: z
@@ -119,6 +122,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     databaseUrl: values.DATABASE_URL,
     appDatabaseUrl: values.YIDAN_APP_DATABASE_URL,
     instanceKey: values.YIDAN_INSTANCE_KEY,
+    instanceKeyNext: values.YIDAN_INSTANCE_KEY_NEXT,
     keepAnswersDays: values.YIDAN_KEEP_ANSWERS_DAYS,
     smtp: values.YIDAN_SMTP_URL,
     smtpPasswordFile: values.YIDAN_SMTP_PASSWORD_FILE,

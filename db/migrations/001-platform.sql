@@ -29,16 +29,62 @@ create table merchants (
 );
 alter table merchants add constraint merchants_code_unique unique (code);
 
+-- Refuses to write what was sealed or hashed with keys that were renewed meanwhile; the caller reads the keys again and retries.
+create function expect_keys(actual text, expected text) returns boolean language plpgsql as $$
+begin
+  if actual is distinct from expected then
+    raise exception 'expected the keys %, found %', expected, actual using errcode = 'YK001';
+  end if;
+  return true;
+end $$;
+
+-- Which instance key wraps what is new: one row, from the first merchant on.
+-- owner: access
+create table instance_keys (
+  id smallint primary key,
+  fingerprint integer not null,
+  changed_at timestamptz not null,
+  constraint instance_keys_one check (id = 1)
+);
+
+-- A merchant's keys, wrapped by the instance's: those that wrap its people's data keys, and those of its search tokens. A
+-- retired one seals and indexes nothing new; when nothing needs it any more it is destroyed, and its row has no key.
 -- owner: access
 create table merchant_keys (
   merchant_id uuid not null,
+  kind text collate "C" not null,
   key_id smallint not null,
-  wrapped_kek bytea not null,
-  wrapped_search_key bytea not null,
+  wrapped_key bytea,
   created_at timestamptz not null,
   retired_at timestamptz,
-  primary key (merchant_id, key_id)
+  destroyed_at timestamptz,
+  primary key (merchant_id, kind, key_id),
+  constraint merchant_keys_kind check (kind in ('wrapping', 'search', 'lasting')),
+  constraint merchant_keys_destroyed check ((wrapped_key is null) = (destroyed_at is not null)),
+  constraint merchant_keys_retired_first check (destroyed_at is null or retired_at is not null)
 );
+
+-- The renewal of a key: how far it has come stands here, so that any process can go on with it. That of the instance's key is
+-- one transaction a merchant, and named by the fingerprints.
+-- owner: access
+create table key_rotations (
+  merchant_id uuid not null,
+  id uuid not null,
+  kind text collate "C" not null,
+  old_key_id integer not null,
+  new_key_id integer not null,
+  step text collate "C" not null,
+  position text collate "C",
+  done bigint not null,
+  total bigint,
+  version integer not null,
+  started_by text collate "C" not null,
+  started_at timestamptz not null,
+  completed_at timestamptz,
+  primary key (merchant_id, id),
+  constraint key_rotations_kind check (kind in ('wrapping', 'search', 'instance'))
+);
+create unique index key_rotations_running on key_rotations (merchant_id) where completed_at is null;
 
 -- owner: access
 create table api_keys (
@@ -156,5 +202,6 @@ create table search_tokens (
   object_type text collate "C" not null,
   token bytea not null,
   object_id uuid not null,
+  key_id smallint not null,
   primary key (merchant_id, token, object_type, object_id)
 );

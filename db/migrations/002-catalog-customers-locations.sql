@@ -79,7 +79,7 @@ alter table contacts add constraint contacts_person
   foreign key (merchant_id, person_id) references people (merchant_id, id);
 create index contacts_by_person on contacts (merchant_id, person_id);
 
--- Once its person is erased, a customer holds neither phone_key nor email_key: they are unique, and free for who comes next.
+-- Once its person is erased, a customer holds none of phone_key, email_key and platform_key: they are unique, and free for who comes next.
 -- owner: customers
 create table customers (
   merchant_id uuid not null,
@@ -91,6 +91,7 @@ create table customers (
   status text collate "C" not null,
   phone_key bytea,
   email_key bytea,
+  platform_key bytea,
   version integer not null,
   created_at timestamptz not null,
   primary key (merchant_id, id),
@@ -100,6 +101,7 @@ create table customers (
 alter table customers add constraint customers_code_unique unique (merchant_id, code);
 alter table customers add constraint customers_phone_unique unique (merchant_id, phone_key);
 alter table customers add constraint customers_email_unique unique (merchant_id, email_key);
+alter table customers add constraint customers_platform_unique unique (merchant_id, platform_key);
 alter table customers add constraint customers_person
   foreign key (merchant_id, person_id) references people (merchant_id, id);
 alter table customers add constraint customers_contact

@@ -23,7 +23,8 @@ select isolate(t, false) from unnest(array[
 ]::regclass[]) t;
 
 select isolate(t, true) from unnest(array[
-  'merchant_keys', 'api_keys', 'reference_revisions', 'number_series', 'idempotency_keys', 'event_deliveries', 'drains', 'search_tokens',
+  'merchant_keys', 'api_keys', 'reference_revisions', 'number_series', 'idempotency_keys', 'event_deliveries', 'drains',
+  'search_tokens', 'key_rotations',
   'products', 'variants', 'bundle_components', 'people', 'customers', 'locations',
   'inventory_items', 'inventory_levels', 'allocations', 'reservations', 'stock_transfers', 'stock_transfer_lines',
   'list_prices', 'tax_rates',
@@ -33,5 +34,5 @@ select isolate(t, true) from unnest(array[
   'payments'
 ]::regclass[]) t;
 
-grant select on merchants to yidan_app, yidan_verify;
-grant insert, update on merchants to yidan_app;
+grant select on merchants, instance_keys to yidan_app, yidan_verify;
+grant insert, update on merchants, instance_keys to yidan_app;

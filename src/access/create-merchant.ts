@@ -1,8 +1,9 @@
-import { createMerchantKeys } from '../platform/crypto/key-ring.ts'
+import { createMerchantKeys, instanceFingerprint } from '../platform/crypto/key-ring.ts'
 import type { Database } from '../platform/db/database.ts'
 import { transact } from '../platform/db/transaction.ts'
 import { newId } from '../platform/ids.ts'
 import type { Clock } from '../platform/time.ts'
+import { holdInstanceKey } from './instance-key-store.ts'
 import { checkMerchant, type NewMerchant } from './merchant.ts'
 import { insertMerchant, insertMerchantKey } from './merchant-store.ts'
 
@@ -21,7 +22,8 @@ export async function createMerchant(
   const id = newId(createdAt)
   await transact(database, id, async (tx) => {
     await insertMerchant(tx, { ...merchant, id, createdAt })
-    await insertMerchantKey(tx, createMerchantKeys(instanceKey, id), createdAt)
+    await holdInstanceKey(tx, instanceFingerprint(instanceKey), createdAt)
+    for (const key of createMerchantKeys(instanceKey, id)) await insertMerchantKey(tx, key, createdAt)
   })
   return id
 }

@@ -20,9 +20,9 @@ export function findMerchantById(control: Statements, id: string): Promise<Merch
   return control.row<Merchant>(sql`select ${merchantColumns} from merchants where id = ${id}`)
 }
 
-/** A merchant's wrapped keys: the one that seals now and those that still open. */
+/** A merchant's wrapped keys: those that make what is new and those that still open and find what they made. */
 export function findMerchantKeys(control: Statements, merchantId: string): Promise<MerchantKeyRow[]> {
   return control.rows<MerchantKeyRow>(sql`
-    select merchant_id, key_id, wrapped_kek, wrapped_search_key, retired_at
-    from merchant_keys where merchant_id = ${merchantId} order by key_id`)
+    select merchant_id, kind, key_id, wrapped_key, retired_at
+    from merchant_keys where merchant_id = ${merchantId} and wrapped_key is not null order by kind, key_id`)
 }

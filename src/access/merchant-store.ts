@@ -20,7 +20,8 @@ export async function insertMerchant(control: Statements, merchant: Merchant): P
 
 /** Adds a wrapped key of a merchant. */
 export async function insertMerchantKey(control: Statements, key: MerchantKeyRow, createdAt: Date): Promise<void> {
+  const { merchantId, kind, keyId, wrappedKey, retiredAt = null } = key
   await control.run(sql`
-    insert into merchant_keys (merchant_id, key_id, wrapped_kek, wrapped_search_key, created_at, retired_at)
-    values (${key.merchantId}, ${key.keyId}, ${key.wrappedKek}, ${key.wrappedSearchKey}, ${createdAt}, ${key.retiredAt ?? null})`)
+    insert into merchant_keys (merchant_id, kind, key_id, wrapped_key, created_at, retired_at)
+    values (${merchantId}, ${kind}, ${keyId}, ${wrappedKey}, ${createdAt}, ${retiredAt})`)
 }

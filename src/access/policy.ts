@@ -10,6 +10,7 @@ export const accessPolicy = {
   'access.roles': [],
   'access.keys': [],
   'access.security': [],
+  'access.rotate_keys': [],
   'audit.read': ['auditor'],
   'audit.export': ['auditor'],
   'events.read': ['manager', 'auditor'],

@@ -1,10 +1,9 @@
-import { join } from 'node:path'
 import { createMerchant } from '../access/create-merchant.ts'
 import type { NewMerchant } from '../access/merchant.ts'
 import type { Config } from '../config.ts'
 import { runCommand } from '../platform/command.ts'
 import { setUpMerchant } from '../shell/first-merchant.ts'
-import { loadInstanceKey } from '../shell/instance-key.ts'
+import { loadInstanceKeys } from '../shell/instance-key.ts'
 import { withInstance } from './with-instance.ts'
 
 /** What `yidan merchant` is called with. */
@@ -17,7 +16,7 @@ export type MerchantArguments = NewMerchant
 export function createMerchantCommand(merchant: MerchantArguments, config: Config): Promise<string> {
   const onProgress = (line: string) => void process.stderr.write(`${line}\n`)
   return withInstance(config, { connections: 1, onProgress }, async (runtime) => {
-    const instanceKey = await loadInstanceKey({ folder: join(config.dataDir, 'secrets'), encoded: config.instanceKey })
+    const [instanceKey] = (await loadInstanceKeys(config)) as [Buffer]
     const merchantId = await createMerchant(runtime.database, merchant, instanceKey, runtime.clock)
     await runCommand(runtime, { merchantId, actor: 'system:command-line' }, setUpMerchant)
     if (merchant.country !== 'CN') {

@@ -62,9 +62,12 @@ const valued = /^(?:status|kind|tier|stage|source|paymentTerms|.*Status)$/
 /** Names of fields that stand for a state or kind, and are any text. */
 function withoutValues(part: unknown): string[] {
   if (typeof part !== 'object' || part === null) return []
-  const { properties = {} } = part as { properties?: Record<string, { type?: unknown; enum?: unknown }> }
+  const { properties = {} } = part as {
+    properties?: Record<string, { type?: unknown; enum?: unknown; const?: unknown }>
+  }
   const open = Object.entries(properties).filter(
-    ([name, schema]) => valued.test(name) && schema.type === 'string' && schema.enum === undefined,
+    ([name, schema]) =>
+      valued.test(name) && schema.type === 'string' && schema.enum === undefined && schema.const === undefined,
   )
   return [...open.map(([name]) => name), ...Object.values(part).flatMap(withoutValues)]
 }

@@ -11,6 +11,7 @@ import { createKeyCommand } from './key-command.ts'
 import { mailTestCommand } from './mail-command.ts'
 import { createMerchantCommand, type MerchantArguments } from './merchant-command.ts'
 import { openApiCommand } from './openapi-command.ts'
+import { rotateCommand, rotateInstanceCommand } from './rotate-command.ts'
 import { signInLinkCommand } from './sign-in-link-command.ts'
 import { stagedCommand } from './staged-command.ts'
 import { verifyCommand } from './verify-command.ts'
@@ -65,6 +66,24 @@ program
   .option('--scope <scope...>', 'what it may do, like orders.place', ['*'])
   .action(async (options: { merchant?: string; name: string; scope: string[] }) => {
     await answer(`${await createKeyCommand(options, readConfig(process.env))}\n`)
+  })
+
+const keys = program.command('keys').description('renew the keys under which names, phones and addresses are sealed')
+
+keys
+  .command('rotate')
+  .description("renew a merchant's key, and destroy the old one when nothing needs it; what was begun is gone on with")
+  .option('--merchant <code>', "the merchant's code; the first merchant when left out")
+  .option('--search', 'the key of what people are found by, in place of the one that seals')
+  .action(async (options: { merchant?: string; search?: boolean }) => {
+    await answer(await rotateCommand(options, readConfig(process.env)))
+  })
+
+keys
+  .command('rotate-instance')
+  .description("renew the instance's key, which wraps every merchant's")
+  .action(async () => {
+    await answer(await rotateInstanceCommand(readConfig(process.env)))
   })
 
 program

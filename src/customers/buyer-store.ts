@@ -1,6 +1,7 @@
+import type { Command } from '../platform/command.ts'
+import { holdKeys } from '../platform/crypto/present-keys.ts'
 import { insertRows, type NewRow } from '../platform/db/bulk.ts'
 import type { Query } from '../platform/db/database.ts'
-import type { Transaction } from '../platform/db/transaction.ts'
 import { publications } from '../platform/events.ts'
 import { customerEvent } from './events.ts'
 
@@ -22,17 +23,17 @@ const customerColumns = [
   'status',
   'phoneKey',
   'emailKey',
+  'platformKey',
   'version',
   'createdAt',
 ] as const
 
-/** The statements that save them, with the customers' events. */
+/** The statements that save them, with the customers' events; they fail when the keys were renewed meanwhile. */
 export function insertBuyers(
-  tx: Transaction,
+  { tx, keys, actor }: Pick<Command, 'tx' | 'keys' | 'actor'>,
   { people, contacts, customers }: NewBuyers,
-  actor: string,
 ): Query<unknown>[] {
-  const statements: Query<unknown>[] = []
+  const statements: Query<unknown>[] = people.length > 0 ? [holdKeys(tx, keys)] : []
   if (people.length > 0) statements.push(insertRows(tx.merchantId, 'people', personColumns, people))
   if (contacts.length > 0) statements.push(insertRows(tx.merchantId, 'contacts', contactColumns, contacts))
   if (customers.length > 0) statements.push(insertRows(tx.merchantId, 'customers', customerColumns, customers))

@@ -1,15 +1,16 @@
 import { type Command, requireVersion } from '../platform/command.ts'
 import { keysThatOpen } from '../platform/crypto/key-ring.ts'
+import { holdKeys } from '../platform/crypto/present-keys.ts'
 import { DomainError } from '../platform/errors.ts'
 import { publish } from '../platform/events.ts'
 import type { Contact } from './contact.ts'
-import type { Customer, CustomerStatus, Identity, Tier } from './customer.ts'
+import type { Customer, CustomerStatus, Tier } from './customer.ts'
 import { identityNames } from './customer.ts'
 import { findCustomersByIdentity } from './customer-queries.ts'
 import { insertContact, type LockedCustomer, lockCustomer, saveCustomer } from './customer-store.ts'
 import { customerExists } from './decide-customers.ts'
 import { customerEvent } from './events.ts'
-import { identityKeys, sealForPerson } from './sealed-contact.ts'
+import { type ContactIdentity, everyIdentity, identitiesOf, identityKeys, sealForPerson } from './sealed-contact.ts'
 
 /** What a customer is to be; the contact stays when it is left out. */
 export type ChangeCustomer = {
@@ -42,16 +43,14 @@ async function replaceContact(
   { tx, now, keys }: Command,
   customer: LockedCustomer,
   contact: Contact,
-): Promise<Pick<Customer, 'contactId'> & Omit<Identity, 'code'>> {
+): Promise<Pick<Customer, 'contactId'> & ContactIdentity> {
   const { id, personId, wrappedKey } = customer
   if (wrappedKey === null) throw new DomainError('refused', 'person_erased', { field: 'contact' })
-  const identity = identityKeys(keys, contact)
-  const others = await findCustomersByIdentity(tx, {
-    phoneKeys: identity.phoneKey === null ? [] : [identity.phoneKey],
-    emailKeys: identity.emailKey === null ? [] : [identity.emailKey],
-    codes: [],
-  })
-  const names = identityNames({ code: null, ...identity })
+  const [others] = await Promise.all([
+    findCustomersByIdentity(tx, { ...identitiesOf(keys, [contact]), codes: [] }),
+    tx.run(holdKeys(tx, keys)),
+  ])
+  const names = everyIdentity(keys, contact).flatMap((identity) => identityNames({ code: null, ...identity }))
   for (const other of others.filter((found) => found.id !== id)) {
     const taken = identityNames(other).find(({ name }) => names.some((own) => own.name === name))
     throw customerExists(taken?.field ?? 'contact', other.id)
@@ -59,5 +58,5 @@ async function replaceContact(
   const present = await keysThatOpen(keys, tx, [wrappedKey])
   const sealed = sealForPerson(present, { id: personId, wrappedKey }, contact, now)
   await insertContact(tx, sealed)
-  return { contactId: sealed.id, ...identity }
+  return { contactId: sealed.id, ...identityKeys(keys, contact) }
 }

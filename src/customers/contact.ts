@@ -1,11 +1,14 @@
-// A contact is a name with the ways to reach it, as it was given once. It is never changed: a correction is another
-// contact of the same person. It is stored sealed only (sealed-contact.ts).
+// A contact is a name with the ways to reach it, as it was given once: in plain, or as a marketplace shows it
+// (masked-contact.ts). It is never changed: a correction is another contact of the same person. It is stored sealed only
+// (sealed-contact.ts).
 import { z } from 'zod'
-import { isCountry } from '../platform/countries.ts'
 import { line } from '../platform/text.ts'
+import { contactRegion, phone } from './contact-parts.ts'
+import { type MaskedContact, maskedContactBody } from './masked-contact.ts'
 
 /** A name, phone, e-mail and address, in plain. */
-export type Contact = {
+export type PlainContact = {
+  kind?: 'plain'
   name: string
   phone?: string
   email?: string
@@ -19,29 +22,40 @@ export type Contact = {
   postcode?: string
 }
 
-/** Digits and what is written between them, a marketplace's extension too: `+86 138-0013-8000`, `13800138000转1234`. */
-const phone = line(32).refine((value) => digitCount(value) >= 3, 'must have at least three digits')
+/** Someone who can be reached: by what stands here, or through the platform that knows. */
+export type Contact = PlainContact | MaskedContact
+
 /** The basic form; only the mail server knows more. RFC 5321 section 4.5.3.1.3 limits the path to 256 with its brackets. */
 const email = line(254).regex(/^[^\s@]+@[^\s@]+$/, 'must be an e-mail address')
 
-/** A contact as it comes in. */
-export const contactBody = z.strictObject({
+const plain = z.literal('plain')
+
+const plainContactBody = z.strictObject({
+  kind: plain.exactOptional(),
   name: line(200),
   phone: phone.exactOptional(),
   email: email.exactOptional(),
   company: line(200).exactOptional(),
-  country: z.string().refine(isCountry, 'must be a country code of ISO 3166-1 alpha-2, such as CN'),
-  province: line(100).exactOptional(),
-  city: line(100).exactOptional(),
-  district: line(100).exactOptional(),
+  ...contactRegion,
   street: line(300).exactOptional(),
   postcode: line(20).exactOptional(),
 })
 
-/** Every field of a contact, in the order in which people read it. */
-export const contactFields = contactBody.keyof().options
+/** A contact as it comes in; one without a kind is plain. */
+export const contactBody = z.discriminatedUnion('kind', [plainContactBody, maskedContactBody])
 
-/** Full-width digits count: NFKC makes them plain. */
-function digitCount(value: string): number {
-  return value.length > 64 ? 0 : (value.normalize('NFKC').match(/\d/g)?.length ?? 0)
+/** A contact as it is shown whole: its kind always stands there. */
+export const contactView = z.discriminatedUnion('kind', [plainContactBody.extend({ kind: plain }), maskedContactBody])
+
+/** Whether a platform keeps the receiver to itself. */
+export function isMasked(contact: Contact): contact is MaskedContact {
+  return contact.kind === 'platform_masked'
 }
+
+/** A contact for who may see it whole. */
+export function viewOfContact(contact: Contact): z.output<typeof contactView> {
+  return isMasked(contact) ? contact : { ...contact, kind: 'plain' }
+}
+
+/** Every field of a plain contact but its kind, in the order in which people read it. */
+export const contactFields = plainContactBody.omit({ kind: true }).keyof().options

@@ -22,6 +22,7 @@ export const customerView = z.object({
 /** A contact as it is shown without a disclosure (masking.ts): enough to tell two apart, too little to reach either. */
 export const maskedContactView = z
   .object({
+    kind: z.enum(['plain', 'platform_masked']),
     name: z.string(),
     company: z.string().optional(),
     phone: z.string().optional(),

@@ -6,7 +6,7 @@ import { insertBuyers, type NewBuyers } from './buyer-store.ts'
 import type { Customer } from './customer.ts'
 import { findCustomersByIdentity } from './customer-queries.ts'
 import { decideCustomers, type IdentifiedCustomer, type NewCustomer } from './decide-customers.ts'
-import { identityKeys, sealNewPerson } from './sealed-contact.ts'
+import { everyIdentity, identitiesOf, identityKeys, sealNewPerson } from './sealed-contact.ts'
 
 /**
  * Makes customers, thousands at a time: one round trip to look, one to write. Each stands or falls alone; the refusal is
@@ -20,12 +20,15 @@ export async function createCustomers(
     ...input,
     id: newId(now),
     identity: { code: input.code ?? null, ...identityKeys(keys, input.contact) },
+    // The first is the same as above.
+    formerIdentities: everyIdentity(keys, input.contact).slice(1),
   }))
-  const identities = identified.map(({ identity }) => identity)
   const known = await findCustomersByIdentity(tx, {
-    phoneKeys: identities.flatMap(({ phoneKey }) => phoneKey ?? []),
-    emailKeys: identities.flatMap(({ emailKey }) => emailKey ?? []),
-    codes: identities.flatMap(({ code }) => code ?? []),
+    ...identitiesOf(
+      keys,
+      inputs.map(({ contact }) => contact),
+    ),
+    codes: inputs.flatMap(({ code }) => code ?? []),
   })
   const buyers: NewBuyers = { people: [], contacts: [], customers: [] }
   const outcomes = decideCustomers(identified, known).map((outcome): Outcome<Customer> => {
@@ -37,7 +40,7 @@ export async function createCustomers(
     buyers.customers.push({ ...customer, ...outcome.value.identity })
     return { value: customer }
   })
-  await unlessTaken(Promise.all(insertBuyers(tx, buyers, actor).map((query) => tx.run(query))))
+  await unlessTaken(Promise.all(insertBuyers({ tx, keys, actor }, buyers).map((query) => tx.run(query))))
   return outcomes
 }
 

@@ -1,7 +1,7 @@
 import { keysThatOpen, type MerchantKeys } from '../platform/crypto/key-ring.ts'
 import type { Transaction } from '../platform/db/transaction.ts'
 import { findConsents, findEvidence } from './consent-store.ts'
-import { contactFields } from './contact.ts'
+import { type Contact, contactFields, isMasked } from './contact.ts'
 import { findDisclosuresOf } from './disclosure-store.ts'
 import { erasePeople } from './erase-people.ts'
 import { findConsentIds, findContactsOfPeople, findCustomerRecord } from './person-queries.ts'
@@ -26,7 +26,7 @@ export const customerHolder: PersonalDataHolder = {
         name: 'contacts',
         rows: contacts.map((row) => {
           const contact = openContact(present, row)
-          const fields = Object.fromEntries(contactFields.map((field) => [field, contact[field] ?? null]))
+          const fields = fieldsOf(contact)
           return { id: row.id, personId: row.personId, ...fields, createdAt: row.createdAt.toISOString() }
         }),
       },
@@ -39,6 +39,14 @@ export const customerHolder: PersonalDataHolder = {
   ],
   erase: erasePeople,
   indexes: ['customer_index'],
+}
+
+/** What stands in a contact, flat: of a receiver whom a platform keeps to itself also what it gave. */
+function fieldsOf(contact: Contact): Record<string, string | null> {
+  if (!isMasked(contact)) return Object.fromEntries(contactFields.map((field) => [field, contact[field] ?? null]))
+  const { masked, ...region } = contact
+  const { ciphertexts, ...shown } = masked
+  return { ...region, ...shown, ciphertexts: ciphertexts === undefined ? null : JSON.stringify(ciphertexts) }
 }
 
 type People = ReadonlyMap<string, SealingPerson>

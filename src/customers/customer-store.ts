@@ -10,7 +10,8 @@ export type LockedCustomer = Customer & Identity & { wrappedKey: Buffer | null }
 /** Locks a customer, and the person's key with it, to change it. */
 export function lockCustomer(tx: Transaction, customerId: string): Promise<LockedCustomer | undefined> {
   return tx.row<LockedCustomer>(sql`
-    select c.id, c.code, c.person_id, c.contact_id, c.tier, c.status, c.phone_key, c.email_key, c.version, c.created_at,
+    select c.id, c.code, c.person_id, c.contact_id, c.tier, c.status, c.phone_key, c.email_key, c.platform_key,
+      c.version, c.created_at,
       p.wrapped_key
     from customers c join people p on p.merchant_id = c.merchant_id and p.id = c.person_id
     where c.merchant_id = ${tx.merchantId} and c.id = ${customerId} for update of c, p`)
@@ -18,11 +19,11 @@ export function lockCustomer(tx: Transaction, customerId: string): Promise<Locke
 
 /** Saves a customer's row. @throws DecidedOnStale when another took its phone or e-mail meanwhile */
 export async function saveCustomer(tx: Transaction, customer: Customer & Identity): Promise<void> {
-  const { id, contactId, tier, status, phoneKey, emailKey, version } = customer
+  const { id, contactId, tier, status, phoneKey, emailKey, platformKey, version } = customer
   await unlessTaken(
     tx.run(sql`
       update customers set contact_id = ${contactId}, tier = ${tier}, status = ${status}, phone_key = ${phoneKey},
-        email_key = ${emailKey}, version = ${version}
+        email_key = ${emailKey}, platform_key = ${platformKey}, version = ${version}
       where merchant_id = ${tx.merchantId} and id = ${id}`),
   )
 }

@@ -25,13 +25,22 @@ export type Customer = {
 }
 
 /** What customers are told apart by. */
-export type Identity = { code: string | null; phoneKey: Buffer | null; emailKey: Buffer | null }
+export type Identity = {
+  code: string | null
+  phoneKey: Buffer | null
+  emailKey: Buffer | null
+  /** Of a marketplace's own id of the buyer. */
+  platformKey: Buffer | null
+}
 
 /** An identity's parts as texts that can be compared, each with the field it came from. */
-export function identityNames({ code, phoneKey, emailKey }: Identity): { name: string; field: string }[] {
+export function identityNames({ code, phoneKey, emailKey, platformKey }: Identity): { name: string; field: string }[] {
   return [
     ...(code === null ? [] : [{ name: `code ${code}`, field: 'code' }]),
     ...(phoneKey === null ? [] : [{ name: `phone ${phoneKey.toString('base64')}`, field: 'contact.phone' }]),
     ...(emailKey === null ? [] : [{ name: `email ${emailKey.toString('base64')}`, field: 'contact.email' }]),
+    ...(platformKey === null
+      ? []
+      : [{ name: `platform ${platformKey.toString('base64')}`, field: 'contact.masked.buyerId' }]),
   ]
 }

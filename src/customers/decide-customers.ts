@@ -6,8 +6,12 @@ import { type Identity, identityNames, type Tier } from './customer.ts'
 /** A customer to be made. */
 export type NewCustomer = { code?: string | undefined; tier?: Tier | undefined; contact: Contact }
 
-/** A customer to be made, with its id and what it is told apart by. */
-export type IdentifiedCustomer = NewCustomer & { id: string; identity: Identity }
+/** A customer to be made, with its id and what it is told apart by; also as it was before a key was renewed. */
+export type IdentifiedCustomer = NewCustomer & {
+  id: string
+  identity: Identity
+  formerIdentities?: readonly Omit<Identity, 'code'>[]
+}
 
 /**
  * Decides which customers are new: each stands or falls alone, in order. One whose phone, e-mail or code is another's is
@@ -21,7 +25,8 @@ export function decideCustomers(
   for (const customer of known) for (const { name } of identityNames(customer)) owners.set(name, customer.id)
   return inputs.map((input) => {
     const names = identityNames(input.identity)
-    const taken = names.find(({ name }) => owners.has(name))
+    const former = (input.formerIdentities ?? []).flatMap((each) => identityNames({ code: null, ...each }))
+    const taken = [...names, ...former].find(({ name }) => owners.has(name))
     if (taken !== undefined) return { refusal: customerExists(taken.field, owners.get(taken.name) as string) }
     for (const { name } of names) owners.set(name, input.id)
     return { value: input }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Contract } from '../platform/http/contract.ts'
 import { idInput } from '../platform/id-input.ts'
 import { multiline } from '../platform/text.ts'
-import { contactBody } from './contact.ts'
+import { contactView } from './contact.ts'
 import { disclosurePurposes } from './disclosure.ts'
 
 /** What a full contact is asked for with. */
@@ -13,7 +13,7 @@ export const disclosureBody = z.strictObject({
 
 /** A contact in full, and the record of who saw it. */
 export const disclosureView = z
-  .object({ disclosureId: z.uuid(), disclosedAt: z.iso.datetime(), contact: contactBody })
+  .object({ disclosureId: z.uuid(), disclosedAt: z.iso.datetime(), contact: contactView })
   .meta({ id: 'Disclosure' })
 
 /** Why a contact is not shown. */

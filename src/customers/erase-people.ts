@@ -28,8 +28,8 @@ export async function erasePeople(command: Command, subject: DataSubject): Promi
 }
 
 async function eraseCustomer(command: Command, customerId: string): Promise<number> {
-  const { tx, now, actor } = command
-  await indexObjects(tx, 'customer', [{ objectId: customerId, tokens: [] }])
+  const { tx, now, actor, keys } = command
+  await indexObjects({ tx, keys }, 'customer', [{ objectId: customerId, tokens: [] }])
   const version = await clearIdentity(tx, customerId)
   await publish(tx, [
     { objectType: 'customer', objectId: customerId, version, type: 'customer.erased', actor, at: now, data: {} },

@@ -14,7 +14,7 @@ export async function destroyKeys(tx: Transaction, personIds: readonly string[],
 /** Takes from a customer what tells them again, so that it is free for who comes next; answers the new version. */
 export async function clearIdentity(tx: Transaction, customerId: string): Promise<number> {
   const row = await tx.row<{ version: number }>(sql`
-    update customers set phone_key = null, email_key = null, code = null, version = version + 1
+    update customers set phone_key = null, email_key = null, platform_key = null, code = null, version = version + 1
     where merchant_id = ${tx.merchantId} and id = ${customerId} returning version`)
   return row?.version as number
 }

@@ -44,6 +44,6 @@ export const customerIndex: Subscriber = {
       const contact = contacts.get(contactIds.get(objectId) ?? '')
       return { objectId, tokens: contact === undefined ? [] : contactTokens(keys, contact) }
     })
-    await indexObjects(tx, 'customer', objects)
+    await indexObjects({ tx, keys }, 'customer', objects)
   },
 }

@@ -1,6 +1,7 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { QueryContext } from '../platform/command.ts'
-import { queryTokens } from '../platform/crypto/search-tokens.ts'
+import { presentKeys } from '../platform/crypto/present-keys.ts'
+import { searchAlternatives } from '../platform/crypto/search-tokens.ts'
 import type { Transaction } from '../platform/db/transaction.ts'
 import { objectsWithTokens } from '../platform/search-index.ts'
 import type { Customer, Tier } from './customer.ts'
@@ -11,20 +12,24 @@ export type CustomerFilter = { code?: string | undefined; tier?: Tier | undefine
 const customerColumns = sql`id, code, person_id, contact_id, tier, status, version, created_at`
 
 /** Customers newest first, before the id `after`. */
-export function findCustomers(
-  { tx, keys }: Pick<QueryContext, 'tx' | 'keys'>,
+export async function findCustomers(
+  context: Pick<QueryContext, 'tx' | 'keys'>,
   { code, tier, text }: CustomerFilter,
   page: { limit: number; after?: string | undefined },
 ): Promise<Customer[]> {
+  const { tx } = context
   const before = page.after === undefined ? sql`` : sql`and id < ${page.after}`
   const ofCode = code === undefined ? sql`` : sql`and code = ${code}`
   const ofTier = tier === undefined ? sql`` : sql`and tier = ${tier}`
-  const found =
-    text === undefined ? sql`` : sql`and id in ${objectsWithTokens(tx, 'customer', queryTokens(keys.searchKey, text))}`
+  const found = text === undefined ? sql`` : sql`and id in ${await withText(context, text)}`
   return tx.rows<Customer>(sql`
     select ${customerColumns} from customers
     where merchant_id = ${tx.merchantId} ${before} ${ofCode} ${ofTier} ${found}
     order by id desc limit ${page.limit}`)
+}
+
+async function withText(context: Pick<QueryContext, 'tx' | 'keys'>, text: string): Promise<RawBuilder<string>> {
+  return objectsWithTokens(context.tx, 'customer', searchAlternatives(await presentKeys(context), text))
 }
 
 /** One customer. */

@@ -1,13 +1,22 @@
 // How a contact looks to those who need not reach the person: enough to tell two apart, too little to find either. This is the
 // one home of masking; whatever shows a contact without a disclosure shows it through here.
 import { maskEmail } from '../platform/mail/address.ts'
-import type { Contact } from './contact.ts'
+import { type Contact, isMasked, type PlainContact } from './contact.ts'
 
 /** A contact of which the name, the phone, the e-mail and what lies below the district are hidden. */
-export function maskContact(contact: Contact): Contact {
+export type MaskedView = Omit<PlainContact, 'kind'> & { kind: 'plain' | 'platform_masked' }
+
+/** Hides what reaches a person; of a receiver whom a platform keeps to itself, what it masked is shown as it did. */
+export function maskContact(contact: Contact): MaskedView {
+  if (isMasked(contact)) {
+    const { kind, masked, ...region } = contact
+    const { name, phone } = masked
+    return { kind, ...region, name, ...(phone !== undefined && { phone }) }
+  }
   const { name, company, phone, email, street, postcode, ...region } = contact
   return {
     ...region,
+    kind: 'plain',
     name: maskName(name),
     ...(company !== undefined && { company: maskName(company) }),
     ...(phone !== undefined && { phone: maskPhone(phone) }),

@@ -8,7 +8,7 @@ import { identityKeys, openContact, sealForPerson, sealNewPerson } from './seale
 describe('a sealed contact', () => {
   const at = new Date('2026-03-01T00:00:00Z')
   const instanceKey = randomBytes(32)
-  const keysOf = (merchantId: string) => openMerchantKeys(instanceKey, [createMerchantKeys(instanceKey, merchantId)])
+  const keysOf = (merchantId: string) => openMerchantKeys(instanceKey, createMerchantKeys(instanceKey, merchantId))
   const keys = keysOf(newId(at))
   const contact = { name: '王小明', phone: '13800138000', country: 'CN', city: '深圳市' }
 
@@ -59,7 +59,7 @@ describe('a sealed contact', () => {
   it('is of the merchant alone, and nothing without a phone or e-mail', () => {
     const other = identityKeys(keysOf(newId(at)), { phone: '13800138000' }).phoneKey
     assert.notEqual(other?.toString('hex'), phoneKey('13800138000'))
-    assert.deepEqual(identityKeys(keys, {}), { phoneKey: null, emailKey: null })
+    assert.deepEqual(identityKeys(keys, {}), { phoneKey: null, emailKey: null, platformKey: null })
     assert.equal(phoneKey('٣٤٥'), undefined)
   })
 })

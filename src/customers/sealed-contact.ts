@@ -4,7 +4,10 @@ import { newDataKey, openText, type SealContext, seal, wrapKey } from '../platfo
 import { normalisePhone } from '../platform/crypto/search-tokens.ts'
 import type { NewRow } from '../platform/db/bulk.ts'
 import { newId } from '../platform/ids.ts'
-import type { Contact } from './contact.ts'
+import type { Contact, PlainContact } from './contact.ts'
+import type { Identity } from './customer.ts'
+import type { Identities } from './customer-queries.ts'
+import type { MaskedContact } from './masked-contact.ts'
 
 /** What is needed to open a contact: its row with its person's key. */
 export type SealedContact = { id: string; personId: string; wrappedKey: Buffer; sealed: Buffer }
@@ -35,6 +38,12 @@ export function sealForPerson(
   return sealUnder(keys.merchantId, dataKey, { personId: person.id, contact, at })
 }
 
+/** A person's data key, wrapped anew by the present key. @throws SealedValueBroken */
+export function rewrapPerson(keys: MerchantKeys, { id, wrappedKey }: { id: string; wrappedKey: Buffer }): Buffer {
+  const place = keyPlace(keys.merchantId, id)
+  return wrapKey(keys.kek, openDataKey(keys, wrappedKey, place), place)
+}
+
 /**
  * Opens a contact.
  * @throws SealedValueBroken when it was changed, moved, or sealed under another key
@@ -44,16 +53,49 @@ export function openContact(keys: MerchantKeys, { id, personId, wrappedKey, seal
   return JSON.parse(openText(dataKey, sealed, contactPlace(keys.merchantId, id))) as Contact
 }
 
-/** What tells a person again: 32 bytes each, the same for every way to write the same phone or e-mail. */
-export function identityKeys(
-  keys: Pick<MerchantKeys, 'searchKey'>,
-  { phone, email }: Pick<Contact, 'phone' | 'email'>,
-): { phoneKey: Buffer | null; emailKey: Buffer | null } {
+/** What tells a person again by their contact. */
+export type ContactIdentity = Omit<Identity, 'code'>
+
+type Identifying = Pick<PlainContact, 'phone' | 'email'> | MaskedContact
+
+/**
+ * What tells a person again: 32 bytes each, the same for every way to write the same phone or e-mail. A masked phone is that
+ * of many; a platform's own id of the buyer tells one.
+ */
+export function identityKeys({ searchKey }: Pick<MerchantKeys, 'searchKey'>, contact: Identifying): ContactIdentity {
+  if ('masked' in contact) {
+    const { platform, buyerId } = contact.masked
+    const platformKey = buyerId === undefined ? null : identityKey(searchKey, 'buyer', `${platform}:${buyerId}`)
+    return { phoneKey: null, emailKey: null, platformKey }
+  }
+  const { phone, email } = contact
   const number = phone === undefined ? '' : callable(phone)
   const address = email === undefined ? '' : email.normalize('NFKC').trim().toLowerCase()
   return {
-    phoneKey: number === '' ? null : identityKey(keys.searchKey, 'phone', number),
-    emailKey: address === '' ? null : identityKey(keys.searchKey, 'email', address),
+    phoneKey: number === '' ? null : identityKey(searchKey, 'phone', number),
+    emailKey: address === '' ? null : identityKey(searchKey, 'email', address),
+    platformKey: null,
+  }
+}
+
+/** The same under every key by which a customer may still be known, the present one first. */
+export function everyIdentity(
+  { searchKeys }: Pick<MerchantKeys, 'searchKeys'>,
+  contact: Identifying,
+): ContactIdentity[] {
+  return [...searchKeys.values()].map((searchKey) => identityKeys({ searchKey }, contact))
+}
+
+/** What to look for to find the customers that any of the contacts may be of. */
+export function identitiesOf(
+  keys: Pick<MerchantKeys, 'searchKeys'>,
+  contacts: readonly Contact[],
+): Omit<Identities, 'codes'> {
+  const identities = contacts.flatMap((contact) => everyIdentity(keys, contact))
+  return {
+    phoneKeys: identities.flatMap(({ phoneKey }) => phoneKey ?? []),
+    emailKeys: identities.flatMap(({ emailKey }) => emailKey ?? []),
+    platformKeys: identities.flatMap(({ platformKey }) => platformKey ?? []),
   }
 }
 

@@ -3,6 +3,7 @@ import { type Command, runCommand } from '../platform/command.ts'
 import type { App } from '../platform/http/app.ts'
 import type { Contract, InputOf } from '../platform/http/contract.ts'
 import { serveCall } from '../platform/http/serve.ts'
+import { viewOfContact } from './contact.ts'
 import type { Disclosed } from './disclose-contacts.ts'
 import type { disclosureView } from './disclosure-contract.ts'
 
@@ -23,5 +24,5 @@ export function serveDisclosure<C extends Contract>(
 
 function viewDisclosed({ id, at, outcomes: [outcome] }: Disclosed): z.input<typeof disclosureView> {
   if (outcome === undefined || 'refusal' in outcome) throw outcome?.refusal
-  return { disclosureId: id, disclosedAt: at.toISOString(), contact: outcome.value }
+  return { disclosureId: id, disclosedAt: at.toISOString(), contact: viewOfContact(outcome.value) }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { contactBody } from '../customers/contact.ts'
+import { contactView } from '../customers/contact.ts'
 import { disclosureBody, disclosureProblems, disclosureView } from '../customers/disclosure-contract.ts'
 import type { Contract } from '../platform/http/contract.ts'
 import { problemView } from '../platform/http/problem.ts'
@@ -35,7 +35,7 @@ export const discloseReceiversContract = {
     disclosedAt: z.iso.datetime(),
     results: z.array(
       z.union([
-        z.object({ fulfillmentOrderId: z.uuid(), contact: contactBody }),
+        z.object({ fulfillmentOrderId: z.uuid(), contact: contactView }),
         z.object({ fulfillmentOrderId: z.uuid(), problem: problemView }),
       ]),
     ),

@@ -1,3 +1,4 @@
+import { viewOfContact } from '../customers/contact.ts'
 import { serveDisclosure } from '../customers/serve-disclosure.ts'
 import { runCommand } from '../platform/command.ts'
 import type { App } from '../platform/http/app.ts'
@@ -15,7 +16,7 @@ export function serveReceivers(app: App): void {
     )
     const results = outcomes.map((outcome, index) => ({
       fulfillmentOrderId: input.fulfillmentOrderIds[index],
-      ...viewRow(outcome, (contact) => ({ contact })),
+      ...viewRow(outcome, (contact) => ({ contact: viewOfContact(contact) })),
     }))
     return {
       status: discloseReceiversContract.status,

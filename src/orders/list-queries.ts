@@ -1,7 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import { locationScope } from '../locations/location.ts'
 import type { QueryContext } from '../platform/command.ts'
-import { queryTokens } from '../platform/crypto/search-tokens.ts'
+import { presentKeys } from '../platform/crypto/present-keys.ts'
+import { searchAlternatives } from '../platform/crypto/search-tokens.ts'
 import { decodeCursor, idForm, pageFrom } from '../platform/http/lists.ts'
 import { firstIdAt } from '../platform/ids.ts'
 import { isWithin } from '../platform/scope.ts'
@@ -36,7 +37,7 @@ export async function listOrders(
 ): Promise<{ items: OrderSummary[]; next: string | null }> {
   const { tx } = context
   const before = decodeCursor(after, idForm)?.[0]
-  const where = conditions(context, filter, { before, most: limit + 1 })
+  const where = conditions(await withSearchKeys(context, filter), filter, { before, most: limit + 1 })
   const rows = await tx.rows<OrderSummary>(sql`
     select o.id, o.number, o.channel, o.external_id, o.status, o.stage, o.payment_status, o.fulfillment_status,
       o.currency, o.total, o.customer_id, o.tier, o.destination_region, o.requested_delivery_on, o.placed_at, o.version
@@ -54,7 +55,7 @@ export async function countOrders(
   filter: OrderFilter,
 ): Promise<{ count: number; more: boolean }> {
   const { tx } = context
-  const where = conditions(context, filter, { most: countedExactly + 1 })
+  const where = conditions(await withSearchKeys(context, filter), filter, { most: countedExactly + 1 })
   // In the order of the list, so that it is read by the same index and not from the table's beginning.
   const row = await tx.row<{ count: number }>(sql`
     select count(*) as count from (
@@ -84,6 +85,11 @@ export async function countStages(context: QueryContext): Promise<StageCount[]> 
     select stage, orders from order_counts where merchant_id = ${tx.merchantId}`)
   const counts = new Map(rows.map(({ stage, orders }) => [stage, orders]))
   return orderStages.map((stage) => ({ stage, orders: counts.get(stage) ?? 0 }))
+}
+
+/** Only a search needs the keys as they are. */
+async function withSearchKeys(context: QueryContext, { text }: OrderFilter): Promise<QueryContext> {
+  return text === undefined ? context : { ...context, keys: await presentKeys(context) }
 }
 
 /**
@@ -160,5 +166,5 @@ function idsWithText(
     union all
     select x.id from orders x where x.merchant_id = ${tx.merchantId} and x.external_id = ${text}
     union all
-    (${cut(objectsWithTokens(tx, 'order', queryTokens(keys.searchKey, text)))})`
+    (${cut(objectsWithTokens(tx, 'order', searchAlternatives(keys, text)))})`
 }

@@ -53,5 +53,5 @@ async function indexPlaced({ tx, keys }: DrainContext, events: readonly DomainEv
     const contact = contacts.get(contactId)
     return contact === undefined ? [] : [{ objectId: id, tokens: contactTokens(keys, contact) }]
   })
-  await addTokens(tx, 'order', rows)
+  await addTokens({ tx, keys }, 'order', rows)
 }

@@ -37,3 +37,20 @@ export function findReceivers(
     select id, contact_id, channel from orders
     where merchant_id = ${tx.merchantId} and id = any(${uuidList(orderIds)})`)
 }
+
+/** The same of the next orders behind an id, the first ones without it; in order of id. */
+export function findContactIdsAfter(
+  tx: Transaction,
+  { after, limit }: { after: string | null; limit: number },
+): Promise<{ id: string; contactId: string }[]> {
+  const behind = after === null ? sql`` : sql`and id > ${after}`
+  return tx.rows(sql`
+    select id, contact_id from orders where merchant_id = ${tx.merchantId} ${behind} order by id limit ${limit}`)
+}
+
+/** How many orders there are. */
+export async function countAllOrders(tx: Transaction): Promise<number> {
+  const row = await tx.row<{ orders: number }>(sql`
+    select count(*) as orders from orders where merchant_id = ${tx.merchantId}`)
+  return row?.orders ?? 0
+}

@@ -13,6 +13,7 @@ import {
   keyReused,
   refusalAnswer,
 } from './command.ts'
+import { withKeys } from './crypto/present-keys.ts'
 import type { Query } from './db/database.ts'
 import { type Transaction, transact } from './db/transaction.ts'
 import { claimKeys, freeKeys, type KeyClaim, keepAnswers } from './kept-answers.ts'
@@ -57,14 +58,16 @@ function runTogether<Input, Output>(
   status: number,
   work: WorkTogether<Input, Output>,
 ): RunBatch<BatchedRequest<Input>, Answer> {
-  return async (merchantId, requests) => {
-    const keys = await runtime.keysOf(merchantId)
-    const attempt = (tx: Transaction) => {
-      const command: Command = { tx, now: runtime.clock(), actor: batchActor, keys }
-      return answerAll(command, requests, status, work)
-    }
+  return (merchantId, requests) => {
+    const attempt = () =>
+      withKeys(runtime, merchantId, (keys) =>
+        transact(runtime.database, merchantId, (tx) => {
+          const command: Command = { tx, now: runtime.clock(), actor: batchActor, keys }
+          return answerAll(command, requests, status, work)
+        }),
+      )
     // A command like others: operations of one merchant that come in floods take turns with the rest of its commands.
-    return runtime.database.commandTurns(merchantId, () => transact(runtime.database, merchantId, attempt))
+    return runtime.database.commandTurns(merchantId, attempt)
   }
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { MerchantKeys } from './crypto/key-ring.ts'
+import { withKeys } from './crypto/present-keys.ts'
 import { retrying } from './db/retrying.ts'
 import { read, type Transaction, transact } from './db/transaction.ts'
 import { DomainError, problemStatus } from './errors.ts'
@@ -58,10 +59,11 @@ export async function runCommand<T>(
   request: CommandRequest,
   work: (command: Command) => Promise<T>,
 ): Promise<T> {
-  const keys = await runtime.keysOf(request.merchantId)
   const attempt = () =>
-    transact(runtime.database, request.merchantId, (tx) =>
-      work(commandIn(tx, request, { keys, now: request.now ?? runtime.clock() })),
+    withKeys(runtime, request.merchantId, (keys) =>
+      transact(runtime.database, request.merchantId, (tx) =>
+        work(commandIn(tx, request, { keys, now: request.now ?? runtime.clock() })),
+      ),
     )
   return runtime.database.commandTurns(request.merchantId, () => retrying(attempt))
 }
@@ -119,10 +121,13 @@ export async function runQuery<T>(
   { merchantId, scope = everywhere, may }: { merchantId: string } & Pick<Caller, 'scope' | 'may'>,
   work: (query: QueryContext) => Promise<T>,
 ): Promise<T> {
-  const keys = await runtime.keysOf(merchantId)
-  return read(runtime.database, merchantId, (tx) =>
-    work({ tx, now: runtime.clock(), keys, scope, ...(may !== undefined && { may }) }),
-  )
+  const attempt = () =>
+    withKeys(runtime, merchantId, (keys) =>
+      read(runtime.database, merchantId, (tx) =>
+        work({ tx, now: runtime.clock(), keys, scope, ...(may !== undefined && { may }) }),
+      ),
+    )
+  return retrying(attempt)
 }
 
 /**

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { MerchantKeys } from './crypto/key-ring.ts'
+import { withKeys } from './crypto/present-keys.ts'
 import { rowSource, uuidList } from './db/bulk.ts'
 import { DecidedOnStale, databaseIsBusy, databaseWentAway } from './db/failures.ts'
 import { retrying } from './db/retrying.ts'
@@ -96,9 +97,8 @@ async function drainSet(
   subscriber: Subscriber,
   portion: Portion,
 ): Promise<{ taken: number; isDone: boolean }> {
-  const keys = await runtime.keysOf(merchantId)
   let taken: readonly DomainEvent[] = []
-  const handleSet = () =>
+  const handleSet = (keys: MerchantKeys) =>
     transact(runtime.database, merchantId, async (tx) => {
       taken = []
       const [isLocked, due] = await Promise.all([
@@ -111,7 +111,7 @@ async function drainSet(
       await markHandled(tx, subscriber.name, taken)
     })
   try {
-    await retrying(handleSet)
+    await retrying(() => withKeys(runtime, merchantId, handleSet))
     return { taken: taken.length, isDone: taken.length < portion.limit }
   } catch (error) {
     // Neither that the database went away nor that a lock was not to be had is a failure of the handler: the events wait,

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { link, open, rm } from 'node:fs/promises'
+import { link, open, rename, rm } from 'node:fs/promises'
 import { platform } from 'node:os'
 import { dirname } from 'node:path'
 
@@ -18,6 +18,12 @@ export async function makeFileOnce(path: string, text: string): Promise<void> {
   } finally {
     await rm(draft, { force: true })
   }
+}
+
+/** Gives a file the name of another, which is replaced, for good when this returns. */
+export async function replaceFile(from: string, to: string): Promise<void> {
+  await rename(from, to)
+  await syncFolder(dirname(to))
 }
 
 async function writeDurably(path: string, text: string): Promise<void> {

@@ -16,7 +16,7 @@ describe('the search index', () => {
   })
   after(() => test.close())
 
-  const index = (...objects: IndexedObject[]) => test.command(({ tx }) => indexObjects(tx, 'thing', objects))
+  const index = (...objects: IndexedObject[]) => test.command((context) => indexObjects(context, 'thing', objects))
   const find = (text: string, limit = 100, type = 'thing') =>
     test.query(({ tx }) => findByTokens(tx, type, queryTokens(key, text), limit))
   const named = (name: string) => ({ objectId: newId(at), tokens: nameTokens(key, name) })

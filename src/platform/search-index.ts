@@ -1,17 +1,22 @@
 import { type RawBuilder, sql } from 'kysely'
+import type { MerchantKeys } from './crypto/key-ring.ts'
+import { holdKeys } from './crypto/present-keys.ts'
 import type { SearchAlternative } from './crypto/search-tokens.ts'
-import { insertRows, rowSource, uuidList } from './db/bulk.ts'
+import { insertRows, onConflict, rowSource, uuidList } from './db/bulk.ts'
 import type { Transaction } from './db/transaction.ts'
 
 /** An object and all the tokens by which it is found, each once: keyed hashes, never plain text. */
 export type IndexedObject = { objectId: string; tokens: readonly Buffer[] }
+
+/** Where objects are made findable, and the keys that made their tokens. */
+export type Indexing = { tx: Transaction; keys: Pick<MerchantKeys, 'searchKeyId' | 'state'> }
 
 /**
  * Makes the tokens of each object exactly those given; none takes it out of the index. Writes only what differs. One
  * writer at a time for an object: a drain is. Whose tokens change needs an index of `search_tokens` by object, of its type.
  */
 export async function indexObjects(
-  tx: Transaction,
+  { tx, keys }: Indexing,
   objectType: string,
   objects: readonly IndexedObject[],
 ): Promise<void> {
@@ -25,15 +30,19 @@ export async function indexObjects(
   const added = without(wanted, present)
   const removed = without(present, wanted)
   await Promise.all([
-    added.length > 0 && insertTokens(tx, objectType, added),
+    added.length > 0 && insertTokens({ tx, keys }, objectType, added),
     removed.length > 0 && deleteTokens(tx, objectType, removed),
   ])
 }
 
-/** Adds objects that are not in the index yet. */
-export async function addTokens(tx: Transaction, objectType: string, objects: readonly IndexedObject[]): Promise<void> {
+/** Adds tokens to those that objects have. */
+export async function addTokens(
+  indexing: Indexing,
+  objectType: string,
+  objects: readonly IndexedObject[],
+): Promise<void> {
   const rows = objects.flatMap(({ objectId, tokens }) => tokens.map((token) => ({ objectId, token })))
-  if (rows.length > 0) await insertTokens(tx, objectType, rows)
+  if (rows.length > 0) await insertTokens(indexing, objectType, rows)
 }
 
 /** Takes tokens of objects out of the index, for which no index by object is needed. */
@@ -80,6 +89,33 @@ export async function findByTokens(
   return rows.map(({ objectId }) => objectId)
 }
 
+/** How many rows of tokens a search key has made that are still there. */
+export async function countTokensOfKey(tx: Transaction, keyId: number): Promise<number> {
+  const row = await tx.row<{ tokens: number }>(sql`
+    select count(*) as tokens from search_tokens where merchant_id = ${tx.merchantId} and key_id = ${keyId}`)
+  return row?.tokens ?? 0
+}
+
+/** Removes the next tokens of a key, from one on; answers how many, and the last of them. */
+export async function deleteTokensOfKey(
+  tx: Transaction,
+  keyId: number,
+  { from, limit }: { from: Buffer; limit: number },
+): Promise<{ deleted: number; last: Buffer | null }> {
+  const rows = await tx.rows<{ token: Buffer }>(sql`
+    with gone as (
+      select token, object_type, object_id from search_tokens
+      where merchant_id = ${tx.merchantId} and token >= ${from} and key_id = ${keyId}
+      order by token, object_type, object_id limit ${limit}
+    )
+    delete from search_tokens s using gone
+    where s.merchant_id = ${tx.merchantId} and s.token = gone.token and s.object_type = gone.object_type
+      and s.object_id = gone.object_id
+    returning s.token`)
+  const last = rows.reduce<Buffer | null>((most, { token }) => (most && most.compare(token) > 0 ? most : token), null)
+  return { deleted: rows.length, last }
+}
+
 /** The primary key holds each token's objects in order, so that several tokens meet in a merge join. */
 function withAllTokens(tx: Transaction, objectType: string, tokens: readonly Buffer[]): RawBuilder<unknown> {
   const [first, ...others] = tokens
@@ -111,11 +147,14 @@ function findTokens(tx: Transaction, objectType: string, objectIds: readonly str
 }
 
 /** In the order of the tokens, roughly: neighbours go to the same page of the index, which is most of what a token costs. */
-function insertTokens(tx: Transaction, objectType: string, rows: readonly ObjectToken[]): Promise<number> {
+async function insertTokens({ tx, keys }: Indexing, objectType: string, rows: readonly ObjectToken[]): Promise<void> {
+  const keyId = keys.searchKeyId
   const sorted = rows
-    .map(({ objectId, token }) => ({ token, objectType, objectId, first: token.readUInt32BE(0) }))
+    .map(({ objectId, token }) => ({ token, objectType, objectId, keyId, first: token.readUInt32BE(0) }))
     .sort((a, b) => a.first - b.first)
-  return tx.run(insertRows(tx.merchantId, 'search_tokens', ['token', 'objectType', 'objectId'], sorted))
+  const columns = ['token', 'objectType', 'objectId', 'keyId'] as const
+  const insert = onConflict(insertRows(tx.merchantId, 'search_tokens', columns, sorted), 'on conflict do nothing')
+  await Promise.all([tx.run(holdKeys(tx, keys)), tx.run(insert)])
 }
 
 function deleteTokens(tx: Transaction, objectType: string, rows: readonly ObjectToken[]): Promise<number> {

@@ -1,6 +1,7 @@
 import { serveAudit } from '../access/audit/routes.ts'
 import { createAuthenticate } from '../access/authenticate.ts'
 import { findMerchantById } from '../access/merchant-queries.ts'
+import { serveKeyRotations } from '../access/rotation-routes.ts'
 import { serveAccess } from '../access/routes.ts'
 import { serveApprovals } from '../approvals/routes.ts'
 import { serveCatalog } from '../catalog/routes.ts'
@@ -37,6 +38,7 @@ export function buildApp(runtime: Runtime, doors: DoorSettings = defaultDoors): 
   const app = createApp(runtime, createAuthenticate(runtime, policy, doors.publicUrl), doors)
   serveAccess(app, policy)
   serveAudit(app)
+  serveKeyRotations(app)
   serveCatalog(app)
   servePricing(app)
   serveCustomers(app)

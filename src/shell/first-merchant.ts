@@ -18,7 +18,7 @@ import type { Runtime } from '../platform/runtime.ts'
 import { setTaxRate } from '../pricing/set-tax-rate.ts'
 import { loadSampleShop, samplePeriodMs } from '../training/sample-shop/load-sample-shop.ts'
 import { openIntake } from './build-app.ts'
-import { loadInstanceKey } from './instance-key.ts'
+import { loadInstanceKeys } from './instance-key.ts'
 import { openRuntime } from './open-runtime.ts'
 import { subscribers } from './subscribers.ts'
 
@@ -101,7 +101,7 @@ async function fillMerchant(
 
 /** The sample shop was made when its trade began. */
 async function makeMerchant({ database, clock }: Runtime, config: Config, samples: boolean): Promise<Merchant> {
-  const instanceKey = await loadInstanceKey({ folder: join(config.dataDir, 'secrets'), encoded: config.instanceKey })
+  const [instanceKey] = (await loadInstanceKeys(config)) as [Buffer]
   const createdAt = samples ? new Date(clock().getTime() - samplePeriodMs) : clock()
   const wanted = samples ? sampleMerchant : emptyMerchant
   const id = await createMerchant(database, wanted, instanceKey, () => createdAt)

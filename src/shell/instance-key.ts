@@ -3,7 +3,9 @@
 import { randomBytes } from 'node:crypto'
 import { chmod, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { makeFileOnce } from '../platform/durable-file.ts'
+import type { Config } from '../config.ts'
+import { instanceFingerprint } from '../platform/crypto/key-ring.ts'
+import { makeFileOnce, replaceFile } from '../platform/durable-file.ts'
 import { makeFolder } from '../platform/make-folder.ts'
 
 /**
@@ -21,6 +23,54 @@ export async function loadInstanceKey({
   if (encoded !== undefined && encoded !== '') return decodeKey(encoded, 'the instance key given to the server')
   const path = join(folder, 'instance.key')
   return (await readKey(path)) ?? (await createKey(folder, path))
+}
+
+/**
+ * The instance's keys, the one that wraps what is new first: while the key is renewed that is the next one (in the environment,
+ * or the file `instance.key.next`), and the one that goes stands behind it. Makes the first key as `loadInstanceKey` does.
+ * @throws Error as it does; or when only a next key is given, or one that cannot be told from the present one
+ */
+export async function loadInstanceKeys({ dataDir, instanceKey, instanceKeyNext }: KeySettings): Promise<Buffer[]> {
+  const folder = secretsFolder(dataDir)
+  const isGiven = instanceKey !== undefined && instanceKey !== ''
+  const hasNext = instanceKeyNext !== undefined && instanceKeyNext !== ''
+  if (hasNext && !isGiven) throw new Error('YIDAN_INSTANCE_KEY_NEXT is set, and YIDAN_INSTANCE_KEY is not')
+  // The next one is read first: between the two reads it may become the present one.
+  const next = isGiven
+    ? hasNext
+      ? decodeKey(instanceKeyNext, 'the next instance key given to the server')
+      : undefined
+    : await readKey(nextKeyPath(dataDir))
+  const present = await loadInstanceKey({ folder, encoded: instanceKey })
+  if (next === undefined || next.equals(present)) return [present]
+  if (instanceFingerprint(next) === instanceFingerprint(present)) {
+    throw new Error('the next instance key cannot be told from the present one: make another')
+  }
+  return [next, present]
+}
+
+/** What says where the instance's keys are. */
+export type KeySettings = Pick<Config, 'dataDir' | 'instanceKey' | 'instanceKeyNext'>
+
+/** Makes the next instance key durably beside the present one, which stays; does nothing where it is there already. */
+export async function makeNextInstanceKey(settings: KeySettings): Promise<void> {
+  const present = await loadInstanceKey({ folder: secretsFolder(settings.dataDir) })
+  let key = randomBytes(keyLength)
+  while (instanceFingerprint(key) === instanceFingerprint(present)) key = randomBytes(keyLength)
+  await makeFileOnce(nextKeyPath(settings.dataDir), `${key.toString('base64')}\n`)
+}
+
+/** Puts the next instance key in the place of the present one, which is gone for good then. */
+export function takeNextInstanceKey({ dataDir }: KeySettings): Promise<void> {
+  return replaceFile(nextKeyPath(dataDir), join(secretsFolder(dataDir), 'instance.key'))
+}
+
+function secretsFolder(dataDir: string): string {
+  return join(dataDir, 'secrets')
+}
+
+function nextKeyPath(dataDir: string): string {
+  return join(secretsFolder(dataDir), 'instance.key.next')
 }
 
 async function readKey(path: string): Promise<Buffer | undefined> {

@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { createKeysOf } from '../access/merchant-keys.ts'
 import type { Config } from '../config.ts'
 import { type DatabaseOptions, openDatabase, refusePrivilegedRole } from '../platform/db/database.ts'
@@ -6,11 +5,11 @@ import { subscriptionsOf } from '../platform/drain.ts'
 import type { Runtime } from '../platform/runtime.ts'
 import { systemClock } from '../platform/time.ts'
 import { createLogger } from './create-logger.ts'
-import { loadInstanceKey } from './instance-key.ts'
+import { loadInstanceKeys } from './instance-key.ts'
 import { subscribers } from './subscribers.ts'
 
 /** What a process of Yidan needs to know of its surroundings. */
-export type RuntimeOptions = Pick<Config, 'dataDir' | 'instanceKey' | 'logLevel'> & {
+export type RuntimeOptions = Pick<Config, 'dataDir' | 'instanceKey' | 'instanceKeyNext' | 'logLevel'> & {
   /** The database as `yidan_app`. */
   appUrl: string
   connections: number
@@ -23,18 +22,16 @@ export type RuntimeOptions = Pick<Config, 'dataDir' | 'instanceKey' | 'logLevel'
  * @throws Error when the role could see past row-level security
  */
 export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
-  const { appUrl: url, connections, fairness, dataDir, instanceKey, logLevel } = options
+  const { appUrl: url, connections, fairness, logLevel } = options
   const subscribersOf = subscriptionsOf(subscribers)
   const database = openDatabase({ url, connections, subscribersOf, ...(fairness !== undefined && { fairness }) })
   await refusePrivilegedRole(database)
-  const key = await loadInstanceKey({
-    folder: join(dataDir, 'secrets'),
-    ...(instanceKey !== undefined && { encoded: instanceKey }),
-  })
+  // A key that cannot be used is told at the start; it is read again when a merchant's keys are, as it may be renewed.
+  await loadInstanceKeys(options)
   return {
     database,
     clock: systemClock,
-    keysOf: createKeysOf(database, key),
+    keysOf: createKeysOf(database, () => loadInstanceKeys(options)),
     logger: createLogger(logLevel),
   }
 }

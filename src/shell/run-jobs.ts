@@ -9,6 +9,7 @@ import { forgetAnswersBefore } from '../platform/kept-answers.ts'
 import type { Runtime } from '../platform/runtime.ts'
 import { dayMs, minuteMs, monotonicMs, secondMs } from '../platform/time.ts'
 import { eraseDue, type RetentionPlace, retentionStart } from '../privacy/erase-due.ts'
+import { continueRotations } from './continue-rotations.ts'
 import { findMerchantIds, sumOfEach } from './each-merchant.ts'
 import { personalHolders } from './personal-holders.ts'
 import type { Running } from './run-drains.ts'
@@ -16,6 +17,8 @@ import type { Running } from './run-drains.ts'
 /** The longest any job of ours may take: one locked for longer belongs to a worker that is gone. */
 const jobLimitMs = 5 * minuteMs
 const freeEveryMs = 30 * secondMs
+/** After so long the rotation of keys lets other jobs have their turn. */
+const rotateForMs = 10 * secondMs
 
 /** Works what runs at a time rather than on an event: jobs live in the database's own queue. */
 export async function runJobs(
@@ -110,6 +113,10 @@ function startRunner(
       expire_approvals: async () => void (await expireAllApprovals(runtime)),
       forget_answers: async () => void (await forgetOldAnswers(runtime, keepAnswersDays)),
       erase_due: async () => void (await eraseAllDue(runtime)),
+      rotate_keys: async (_, { addJob }) => {
+        if ((await continueRotations(runtime, rotateForMs)) > 0)
+          await addJob('rotate_keys', {}, { jobKey: 'rotate_keys_on' })
+      },
     },
     parsedCronItems: parseCronItems([
       { task: 'expire_orders', match: '* * * * *', options: { backfillPeriod: 0 } },
@@ -117,6 +124,7 @@ function startRunner(
       { task: 'forget_answers', match: '23 * * * *', options: { backfillPeriod: 0 } },
       { task: 'forget_sign_ins', match: '43 * * * *', options: { backfillPeriod: 0 } },
       { task: 'erase_due', match: '41 * * * *', options: { backfillPeriod: 0 } },
+      { task: 'rotate_keys', match: '* * * * *', options: { backfillPeriod: 0 } },
     ]),
   })
 }

@@ -51,7 +51,7 @@ describe('an answer', () => {
       [{ count: 1, more: { a: '1' } }, '.more.a is not of type number'],
     ]
     for (const [value, fault] of cases) assert.deepEqual(nonconformities(schema, value), [fault])
-    assert.throws(() => nonconformities({ oneOf: [] } as JsonSchema, 1), /not understood/)
+    assert.throws(() => nonconformities({ allOf: [] } as JsonSchema, 1), /not understood/)
   })
 
   const operation: Operation = {

@@ -14,6 +14,16 @@ const contact = (n: number) => ({
   ...{ country: 'CN', province: 'Province', city: 'City', district: 'District', street: 'Street', postcode: '310000' },
 })
 
+const masked = (n: number) => ({
+  kind: 'platform_masked',
+  masked: {
+    ...{ platform: 'douyin', token: `token-${n}`, buyerId: `buyer-${n}`, name: '张**', phone: '138****8000' },
+    ...{ street: '**路**号', virtualPhone: '18412345678-1234', expiresAt: '2999-01-01T00:00:00Z' },
+    ciphertexts: { name: 'Name', phone: 'Phone', street: 'Street' },
+  },
+  ...{ country: 'CN', province: 'Province', city: 'City', district: 'District' },
+})
+
 const place = {
   ...{ kind: 'store', fulfils: true, priority: 3, country: 'CN', longitude: 120.1, latitude: 30.2 },
   timeZone: 'Asia/Shanghai',
@@ -128,7 +138,7 @@ export const completeRequests: Record<string, CompleteRequest> = {
     body: { lines: [{ lineNumber: 1, quantity: 1 }] },
   }),
   placeOrder: (known, n) => ({ body: order(known, n) }),
-  placeOrders: (known, n) => ({ body: { orders: [order(known, n)] } }),
+  placeOrders: (known, n) => ({ body: { orders: [{ ...order(known, n), shipTo: masked(n) }] } }),
   cancelOrder: (known, n) => ({ path: { orderId: at(known, 'orderId', n) }, body: { reason: 'Reason' } }),
   cancelOrderLine: (known, n) => ({
     path: { orderId: at(known, 'orderId', n), lineNumber: '1' },

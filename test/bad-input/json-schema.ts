@@ -11,6 +11,7 @@ export type JsonSchema = {
   minItems?: number
   maxItems?: number
   anyOf?: JsonSchema[]
+  oneOf?: JsonSchema[]
   enum?: unknown[]
   const?: unknown
   format?: string
@@ -34,6 +35,7 @@ const understood = new Set([
     'minItems',
     'maxItems',
     'anyOf',
+    'oneOf',
   ],
   ...['enum', 'const', 'format', 'pattern', 'minLength', 'maxLength', 'minimum', 'maximum', 'default'],
   ...['description', 'title', 'id', '$id'],
@@ -48,6 +50,10 @@ export function nonconformities(schema: JsonSchema, value: unknown, path = ''): 
   const faults = (fault: boolean, why: string) => (fault ? [`${path || 'the whole'} ${why}`] : [])
   if (schema.anyOf !== undefined) {
     return faults(!schema.anyOf.some((each) => nonconformities(each, value, path).length === 0), 'fits none of anyOf')
+  }
+  if (schema.oneOf !== undefined) {
+    const fitting = schema.oneOf.filter((each) => nonconformities(each, value, path).length === 0)
+    return faults(fitting.length !== 1, `fits ${fitting.length} of oneOf`)
   }
   return [
     ...faults(types.length > 0 && !types.some((type) => hasType(type, value)), `is not of type ${schema.type}`),

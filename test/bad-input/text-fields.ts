@@ -19,7 +19,7 @@ function fieldsOf(
   isWanted: (schema: JsonSchema) => boolean,
   path: TextField = [],
 ): TextField[] {
-  const choices = schema.anyOf ?? [schema]
+  const choices = schema.anyOf ?? schema.oneOf ?? [schema]
   if (typeof body === 'string') return choices.some(isWanted) ? [path] : []
   if (typeof body !== 'object' || body === null) return []
   return Object.entries(body).flatMap(([key, value]) => {

@@ -62,9 +62,14 @@ const maxYear = new Date('2030-01-01T00:00:00Z')
 
 /** A value that a schema allows; of a field whose values are known, mostly one of those. */
 function value(schema: JsonSchema, name: string, known: Known): fc.Arbitrary<unknown> {
-  const { anyOf, type } = schema
+  const { anyOf, oneOf: [usual, ...others] = [], type } = schema
   if (Array.isArray(type)) return fc.oneof(...type.map((each) => value({ ...schema, type: each }, name, known)))
+  if (usual !== undefined) {
+    const rest = others.map((each) => ({ weight: 1, arbitrary: value(each, name, known) }))
+    return fc.oneof({ weight: 4, arbitrary: value(usual, name, known) }, ...rest)
+  }
   if (anyOf !== undefined) return fc.oneof(...anyOf.map((each) => value(each, name, known)))
+  if (schema.const !== undefined) return fc.constant(schema.const)
   if (schema.enum !== undefined) return fc.constantFrom(...schema.enum)
   if (type === 'string') return textValue(schema, name, known)
   if (type === 'integer' || type === 'number') return numberValue(schema, name, known)

@@ -100,7 +100,7 @@ const referenceStatements = [
   `insert into contacts select :shop, id(contact, n), id(person, n), '\\x00', at(n) from generate_series(1, :size) n`,
   `insert into customers select :shop, id(customer, n), 'C-' || n, id(person, n), (select id from pg_temp.sealed where position = (n + n / 100) % 100),
      case when n % 1000 = 0 then 'key' when n % 100 = 0 then 'vip' else 'standard' end, 'active',
-     decode(md5('p' || n), 'hex'), decode(md5('e' || n), 'hex'), 1, at(n) from generate_series(1, :size) n`,
+     decode(md5('p' || n), 'hex'), decode(md5('e' || n), 'hex'), null, 1, at(n) from generate_series(1, :size) n`,
   `insert into api_keys select :shop, id(key, n), 'key', 'k' || n, decode(md5(:shop::text || n), 'hex'), '{orders.read}',
      null, null, 'system:test', at(n), null, null from generate_series(1, 2000) n`,
 ]
@@ -217,14 +217,14 @@ async function fillTokens(client: pg.ClientBase, { merchantId, number, size, key
   )
   for (const kind of ['customer', 'order'] as const) {
     await client.query(
-      `insert into search_tokens select distinct $1::uuid, $2, t.token, pg_temp.made_id(${kinds[kind]}, $3, n)
+      `insert into search_tokens select distinct $1::uuid, $2, t.token, pg_temp.made_id(${kinds[kind]}, $3, n), 1
        from generate_series(1, $4::int) n
        join unnest($5::int[], $6::bytea[]) t(index, token) on t.index = n % ${everyName.length}`,
       [merchantId, kind, number, size, rows.map(({ index }) => index), rows.map(({ token }) => token)],
     )
     const rare = contactTokens(keys, { name: names.rare, phone: phones.rare, country: 'CN' })
     await client.query(
-      `insert into search_tokens select $1::uuid, $2, token, $3::uuid from unnest($4::bytea[]) token on conflict do nothing`,
+      `insert into search_tokens select $1::uuid, $2, token, $3::uuid, 1 from unnest($4::bytea[]) token on conflict do nothing`,
       [merchantId, kind, madeId(kind, { number }, 77), rare],
     )
   }

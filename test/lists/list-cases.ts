@@ -108,6 +108,7 @@ export const listCases: Record<string, ListCase> = {
   '/approval-settings': { path: '/approval-settings', queries: [''] },
   '/product-edits': { path: '/product-edits', queries: ['', 'after'] },
   '/price-edits': { path: '/price-edits', queries: ['', 'after'] },
+  '/key-rotations': { path: '/key-rotations', queries: ['', 'after'] },
   '/merchant': { path: '/merchant', queries: [''] },
   '/channels': { path: '/channels', queries: [''] },
   '/order-settings': { path: '/order-settings', queries: [''] },

@@ -41,23 +41,24 @@ export async function insertHealthyShop(client: pg.ClientBase, shop: ShopKind): 
 }
 
 async function insertMerchant(client: pg.ClientBase, id: ShopIds, shop: ShopKind): Promise<MerchantKeys> {
-  const key = createMerchantKeys(shop.instanceKey, id.merchant)
+  const keys = createMerchantKeys(shop.instanceKey, id.merchant)
   await client.query(
     `insert into merchants (id, code, name, currency, country, time_zone, created_at)
      values ($1, $2, $2, $3, 'CN', 'Asia/Shanghai', $4)`,
     [id.merchant, `shop-${shop.number}`, shop.currency, shopTime],
   )
-  await client.query(
-    `insert into merchant_keys (merchant_id, key_id, wrapped_kek, wrapped_search_key, created_at)
-     values ($1, $2, $3, $4, $5)`,
-    [id.merchant, key.keyId, key.wrappedKek, key.wrappedSearchKey, shopTime],
-  )
+  for (const { kind, keyId, wrappedKey } of keys) {
+    await client.query(
+      `insert into merchant_keys (merchant_id, kind, key_id, wrapped_key, created_at) values ($1, $2, $3, $4, $5)`,
+      [id.merchant, kind, keyId, wrappedKey, shopTime],
+    )
+  }
   await client.query(
     `insert into api_keys (id, merchant_id, name, prefix, secret_hash, scopes, created_by, created_at)
      values ($1, $2, 'till', 'yd', $3, '{orders.place}', 'system:test', $4)`,
     [id.apiKey, id.merchant, Buffer.from(id.apiKey), shopTime],
   )
-  return openMerchantKeys(shop.instanceKey, [key])
+  return openMerchantKeys(shop.instanceKey, keys)
 }
 
 function referenceRows(id: ShopIds, { currency, pricePerMinor }: ShopKind): ShopRows {
@@ -122,9 +123,9 @@ function peopleRows(keys: MerchantKeys, id: ShopIds): PeopleRows {
   const guest = { name: 'Li Si', phone: '+44 20 7946 0000', country: 'GB' }
   const [customer, visitor, erased] = [known, guest, guest].map((contact) => sealNewPerson(keys, contact, shopTime))
   if (customer === undefined || visitor === undefined || erased === undefined) throw new Error('three people')
-  const { phoneKey, emailKey } = identityKeys(keys, known)
+  const identity = identityKeys(keys, known)
   const found = (objectType: string, objectId: string, tokens: Buffer[]) =>
-    tokens.map((token) => ({ objectType, objectId, token }))
+    tokens.map((token) => ({ objectType, objectId, token, keyId: keys.searchKeyId }))
   return {
     rows: {
       people: [customer.person, visitor.person, { ...erased.person, wrappedKey: null, erasedAt: shopTime }],
@@ -132,7 +133,7 @@ function peopleRows(keys: MerchantKeys, id: ShopIds): PeopleRows {
       customers: [
         {
           ...{ id: id.customer, code: 'C-1', personId: customer.person.id, contactId: customer.contact.id },
-          ...{ tier: 'vip', status: 'active', phoneKey, emailKey, version: 1, createdAt: shopTime },
+          ...{ tier: 'vip', status: 'active', ...identity, version: 1, createdAt: shopTime },
         },
       ],
       search_tokens: [

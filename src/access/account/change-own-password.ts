@@ -1,5 +1,4 @@
-import { runCommand } from '../../platform/command.ts'
-import { read } from '../../platform/db/transaction.ts'
+import { runCommand, runQuery } from '../../platform/command.ts'
 import { DomainError } from '../../platform/errors.ts'
 import type { Runtime } from '../../platform/runtime.ts'
 import { forgetFailures } from '../sign-in/attempt-store.ts'
@@ -23,8 +22,7 @@ export async function changeOwnPassword(
   { current, password }: { current?: string | undefined; password: string },
 ): Promise<void> {
   const { staffId, id: sessionId } = person.session
-  const keys = await runtime.keysOf(person.merchantId)
-  const { stored, known } = await read(runtime.database, person.merchantId, async (tx) => {
+  const { stored, known } = await runQuery(runtime, person, async ({ tx, keys }) => {
     const staff = await findStaffById(tx, staffId)
     return { stored: await findPasswordHash(tx, staffId), known: staff === undefined ? [] : openStaff(keys, staff) }
   })

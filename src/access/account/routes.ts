@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { type Command, runCommand } from '../../platform/command.ts'
+import { type Command, runCommand, runQuery } from '../../platform/command.ts'
 import { read } from '../../platform/db/transaction.ts'
 import { DomainError } from '../../platform/errors.ts'
 import type { App, Principal } from '../../platform/http/app.ts'
@@ -42,9 +42,8 @@ export function serveAccount(app: App, policy: Policy): void {
 function serveSelf(app: App, policy: Policy): void {
   const { runtime } = app
   serveOwn(app, contracts.getAccountContract, async (person) => {
-    const keys = await runtime.keysOf(person.merchantId)
     const { staffId } = person.session
-    return read(runtime.database, person.merchantId, async (tx) => {
+    return runQuery(runtime, person, async ({ tx, keys }) => {
       const staff = await findStaffById(tx, staffId)
       if (staff === undefined) throw new DomainError('not_found', 'staff_not_found')
       return {

@@ -17,8 +17,8 @@ export type BlockToSeal = {
  * The key of a merchant's chain. It comes from the search key, which stays for the merchant's life, so that a chain can be walked
  * from its first block, whichever keys were renewed since.
  */
-export function chainKey({ searchKey }: Pick<MerchantKeys, 'searchKey'>): Buffer {
-  return createHmac('sha256', searchKey).update('yidan audit chain 1').digest()
+export function chainKey({ lastingKey }: Pick<MerchantKeys, 'lastingKey'>): Buffer {
+  return createHmac('sha256', lastingKey).update('yidan audit chain 1').digest()
 }
 
 /** A block's seal: an HMAC-SHA256 over what it stands for. */

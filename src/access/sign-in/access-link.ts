@@ -29,7 +29,7 @@ export const linkLifeMs: Readonly<Record<LinkKind, number>> = {
 }
 
 /** Writes a link's token: the merchant, the row, the secret. */
-export function writeLinkToken(keys: Pick<MerchantKeys, 'merchantId' | 'searchKey'>, { id, kind }: LinkName): string {
+export function writeLinkToken(keys: Pick<MerchantKeys, 'merchantId' | 'lastingKey'>, { id, kind }: LinkName): string {
   return writeMerchant(keys.merchantId) + writeMerchant(id) + linkSecret(keys, kind, id)
 }
 
@@ -44,7 +44,7 @@ export function parseLinkToken(text: string): { merchantId: string; linkId: stri
 }
 
 /** Whether a secret is the one of a row. */
-export function isGenuine(keys: Pick<MerchantKeys, 'searchKey'>, { id, kind }: LinkName, secret: string): boolean {
+export function isGenuine(keys: Pick<MerchantKeys, 'lastingKey'>, { id, kind }: LinkName, secret: string): boolean {
   const expected = Buffer.from(linkSecret(keys, kind, id))
   const given = Buffer.from(secret)
   return given.length === expected.length && timingSafeEqual(given, expected)

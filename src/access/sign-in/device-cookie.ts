@@ -3,13 +3,13 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { MerchantKeys } from '../../platform/crypto/key-ring.ts'
 
-type SearchKey = Pick<MerchantKeys, 'searchKey'>
+type LastingKey = Pick<MerchantKeys, 'lastingKey'>
 
 /** How long a device is known without use, in seconds. */
 export const deviceLifeSeconds = 180 * 86_400
 
 /** The id of the device, if somebody of this name came in from it before. */
-export function knownDevice(keys: SearchKey, cookie: string | undefined, login: Buffer): string | undefined {
+export function knownDevice(keys: LastingKey, cookie: string | undefined, login: Buffer): string | undefined {
   const { device, marks } = parse(cookie)
   if (device === undefined) return undefined
   const expected = Buffer.from(markOf(keys, device, login))
@@ -18,7 +18,7 @@ export function knownDevice(keys: SearchKey, cookie: string | undefined, login: 
 }
 
 /** The cookie of a device where somebody came in just now. */
-export function markDevice(keys: SearchKey, cookie: string | undefined, login: Buffer): string {
+export function markDevice(keys: LastingKey, cookie: string | undefined, login: Buffer): string {
   const { device = randomBytes(16).toString('base64url'), marks } = parse(cookie)
   const mark = markOf(keys, device, login)
   return [device, mark, ...marks.filter((other) => other !== mark).slice(0, mostPeople - 1)].join('.')
@@ -32,7 +32,7 @@ function parse(cookie: string | undefined): { device: string | undefined; marks:
   return isWhole ? { device, marks } : { device: undefined, marks: [] }
 }
 
-function markOf({ searchKey }: SearchKey, device: string, login: Buffer): string {
-  const mac = createHmac('sha256', searchKey).update(`device:${device}:`).update(login).digest()
+function markOf({ lastingKey }: LastingKey, device: string, login: Buffer): string {
+  const mac = createHmac('sha256', lastingKey).update(`device:${device}:`).update(login).digest()
   return mac.subarray(0, 16).toString('base64url')
 }

@@ -1,11 +1,10 @@
-import { type Command, runCommand } from '../../platform/command.ts'
-import { read } from '../../platform/db/transaction.ts'
+import { type Command, runCommand, runQuery } from '../../platform/command.ts'
+import { readControl } from '../../platform/db/control.ts'
 import { DomainError } from '../../platform/errors.ts'
 import { publish } from '../../platform/events.ts'
 import { noteOrigin } from '../../platform/origins.ts'
 import type { Runtime } from '../../platform/runtime.ts'
 import { applyAction } from '../../platform/states.ts'
-import type { Merchant } from '../merchant.ts'
 import { findMerchantById } from '../merchant-queries.ts'
 import { staffEvent } from '../staff/events.ts'
 import { openStaff } from '../staff/sealed-staff.ts'
@@ -30,14 +29,12 @@ export type LinkPurpose = { kind: LinkKind; merchantName: string; merchantCode: 
 export async function readLink(runtime: Runtime, token: string): Promise<LinkPurpose> {
   const given = parseLinkToken(token)
   if (given === undefined) throw linkInvalid()
-  const keys = await runtime.keysOf(given.merchantId).catch(() => undefined)
-  if (keys === undefined) throw linkInvalid()
-  return read(runtime.database, given.merchantId, async (tx) => {
+  const merchant = await readControl(runtime.database, (control) => findMerchantById(control, given.merchantId))
+  if (merchant === undefined) throw linkInvalid()
+  return runQuery(runtime, given, async ({ tx, keys, now }) => {
     const link = await findLink(tx, given.linkId)
-    if (link === undefined || !isOpen(link, runtime.clock()) || !isGenuine(keys, link, given.secret))
-      throw linkInvalid()
+    if (link === undefined || !isOpen(link, now) || !isGenuine(keys, link, given.secret)) throw linkInvalid()
     const staff = await findStaffById(tx, link.staffId)
-    const merchant = (await findMerchantById(tx, tx.merchantId)) as Merchant
     if (staff === undefined || staff.status === 'disabled') throw linkInvalid()
     return { kind: link.kind, merchantName: merchant.name, merchantCode: merchant.code, ...openStaff(keys, staff) }
   })

@@ -1,4 +1,5 @@
 import type { Command } from '../../platform/command.ts'
+import { holdKeys } from '../../platform/crypto/present-keys.ts'
 import { DomainError } from '../../platform/errors.ts'
 import { publish } from '../../platform/events.ts'
 import { newId } from '../../platform/ids.ts'
@@ -38,6 +39,7 @@ export async function inviteStaff(
     version: 1,
     createdAt: now,
   }
+  await tx.run(holdKeys(tx, keys))
   await insertStaff(tx, { ...staff, ...sealNewStaff(keys, id, { name, email }), loginKey: loginKey(keys, email) })
   const { roles, locationIds, channels } = staff
   const changes = { roles: [[], roles], locationIds: [null, locationIds], channels: [null, channels] }

@@ -1,4 +1,5 @@
 import type { Command } from '../../platform/command.ts'
+import { holdKeys } from '../../platform/crypto/present-keys.ts'
 import { publish } from '../../platform/events.ts'
 import { newId } from '../../platform/ids.ts'
 import { writeLinkToken } from '../sign-in/access-link.ts'
@@ -14,6 +15,7 @@ async function makeOwner({ tx, now, actor, keys }: Command): Promise<Staff> {
   const id = newId(now)
   const rights = { roles: ['owner'], locationIds: null, channels: null, locale: 'zh-CN' as const }
   const staff: Staff = { id, ...rights, status: 'active', version: 1, createdAt: now }
+  await tx.run(holdKeys(tx, keys))
   await insertStaff(tx, { ...staff, ...sealNewStaff(keys, id, { name: '所有者 Owner', email: '' }), loginKey: null })
   await publish(tx, [staffEvent('staff.joined', staff, { at: now, actor }, { changes: { roles: [[], staff.roles] } })])
   return staff

@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto'
 import { type MerchantKeys, openDataKey } from '../../platform/crypto/key-ring.ts'
-import { newDataKey, openText, type SealContext, seal, wrapKey } from '../../platform/crypto/sealing.ts'
+import { newDataKey, openText, type SealContext, seal, wrapKey, wrappingKeyId } from '../../platform/crypto/sealing.ts'
+import { KeysOutdated } from '../../platform/db/failures.ts'
 import type { StaffContact } from './staff.ts'
 
 /** What is needed to open what is sealed of somebody. */
@@ -43,8 +44,19 @@ export function openTotp(keys: MerchantKeys, staff: SealedStaff): string | undef
   return openText(keyOf(keys, staff), staff.sealedTotp, place(keys.merchantId, staff.id, 'sealed_totp'))
 }
 
+/** Wraps somebody's data key by the present key; none stays none. */
+export function rewrapOne(
+  keys: MerchantKeys,
+  { id, wrappedKey }: { id: string; wrappedKey: Buffer | null },
+): Buffer | null {
+  if (wrappedKey === null) return null
+  const context = place(keys.merchantId, id, 'wrapped_key')
+  return wrapKey(keys.kek, openDataKey(keys, wrappedKey, context), context)
+}
+
 function keyOf(keys: MerchantKeys, { id, wrappedKey }: SealedStaff): KeyObject {
   if (wrappedKey === null) throw new Error(`staff ${id} was erased`)
+  if (!keys.keks.has(wrappingKeyId(wrappedKey))) throw new KeysOutdated()
   return openDataKey(keys, wrappedKey, place(keys.merchantId, id, 'wrapped_key'))
 }
 

@@ -104,6 +104,35 @@ export async function saveTotpStep(tx: Transaction, staffId: string, step: numbe
     update staff set totp_last_step = ${step} where merchant_id = ${tx.merchantId} and id = ${staffId}`)
 }
 
+/** How many stand under a wrapping key. */
+export async function countStaffUnder(tx: Transaction, keyId: number): Promise<number> {
+  const row = await tx.row<{ count: number }>(sql`
+    select count(*)::int as count from staff where merchant_id = ${tx.merchantId} and key_id = ${keyId}`)
+  return row?.count ?? 0
+}
+
+/** Locks the next of those under a wrapping key, behind an id. */
+export function lockStaffUnder(
+  tx: Transaction,
+  keyId: number,
+  { after, limit }: { after: string | null; limit: number },
+): Promise<{ id: string; wrappedKey: Buffer | null }[]> {
+  const behind = after === null ? sql`` : sql`and id > ${after}`
+  return tx.rows(sql`
+    select id, wrapped_key from staff
+    where merchant_id = ${tx.merchantId} and key_id = ${keyId} ${behind} order by id limit ${limit} for no key update`)
+}
+
+/** Puts somebody under another wrapping key. */
+export async function saveStaffUnder(
+  tx: Transaction,
+  keyId: number,
+  { id, wrappedKey }: { id: string; wrappedKey: Buffer | null },
+): Promise<void> {
+  await tx.run(sql`
+    update staff set key_id = ${keyId}, wrapped_key = ${wrappedKey} where merchant_id = ${tx.merchantId} and id = ${id}`)
+}
+
 async function untaken<T>(writing: Promise<T>): Promise<T> {
   try {
     return await writing

@@ -50,8 +50,8 @@ export const staffContactInput = { name: line(100), email: emailInput }
 export const roleCodeInput = z.string().regex(/^[a-z][a-z0-9_]{1,39}$/, 'must be lower-case letters, digits and _')
 
 /** The keyed hash by which a name to sign in with is found: the e-mail in lower case, 32 bytes. */
-export function loginKey({ searchKey }: Pick<MerchantKeys, 'searchKey'>, email: string): Buffer {
-  return createHmac('sha256', searchKey)
+export function loginKey({ lastingKey }: Pick<MerchantKeys, 'lastingKey'>, email: string): Buffer {
+  return createHmac('sha256', lastingKey)
     .update(`staff login:${normalLogin(email)}`)
     .digest()
 }

@@ -60,6 +60,8 @@ with objects as (
   select merchant_id, merchant_id, 'privacy_settings' from privacy_settings
   union all
   select distinct merchant_id, id, 'disclosure' from disclosures where purpose <> 'export'
+  union all
+  select merchant_id, id, 'key_rotation' from key_rotations
 ), deeds as (
   select object_type from unnest(array['stock_notice', 'scan_receipt', 'dead_letter_retry', 'audit_export',
     'sign_in', 'disclosure_limit', 'erasure', 'export'])
@@ -126,6 +128,8 @@ with objects as (
   select 'privacy_settings', merchant_id from privacy_settings
   union all
   select 'disclosure_quotas', merchant_id from disclosure_quotas group by merchant_id
+  union all
+  select 'key_rotations', merchant_id from key_rotations group by merchant_id
 )
 select c.merchant_id, 'rows of a merchant that does not exist' as fault, json_build_object('table', c.table_name) as ids,
   c.merchant_id::text as found, 'a merchant' as expected
@@ -133,9 +137,11 @@ from named c
 left join merchants p on p.id = c.merchant_id
 where p.id is null
 union all
-select c.id, 'merchant without a key to seal with', json_build_object('code', c.code), 'none', 'one that is not retired'
+select c.id, 'merchant without a key to seal with', json_build_object('code', c.code), 'no ' || k.kind || ' key',
+  'one that is not retired'
 from merchants c
-left join merchant_keys p on p.merchant_id = c.id and p.retired_at is null
+cross join (values ('wrapping'), ('search')) as k(kind)
+left join merchant_keys p on p.merchant_id = c.id and p.kind = k.kind and p.retired_at is null
 where p.merchant_id is null
 union all
 select c.merchant_id, 'event of no object', json_build_object(c.object_type, c.object_id, 'version', c.version), c.type,
@@ -160,7 +166,8 @@ union all
 select c.merchant_id, 'person sealed under a key that does not exist', json_build_object('person', c.id),
   'key ' || c.key_id, 'a key of the merchant'
 from people c
-left join merchant_keys p on p.merchant_id = c.merchant_id and p.key_id = c.key_id
+left join merchant_keys p on p.merchant_id = c.merchant_id and p.kind = 'wrapping' and p.key_id = c.key_id
+  and p.wrapped_key is not null
 where p.merchant_id is null
 union all
 select c.merchant_id, 'imported line without its run', json_build_object('document', c.document, 'line', c.line_number),

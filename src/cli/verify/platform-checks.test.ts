@@ -173,7 +173,7 @@ testDamages((id) => {
     },
     {
       ...{ check: sealed, fault: 'erased person is still found', ids: { order: id.completed }, found: '1 tokens' },
-      sql: `insert into search_tokens values ('${id.merchant}', 'order', '\\x0102030405060708', '${id.completed}')`,
+      sql: `insert into search_tokens values ('${id.merchant}', 'order', '\\x0102030405060708', '${id.completed}', 1)`,
     },
     {
       ...{ check: sealed, fault: 'erased person still holds a phone or e-mail', ids: { customer: id.customer } },
@@ -194,7 +194,7 @@ testDamages((id) => {
       },
       {
         ...{ ...tokens, ids: { order: orderId } },
-        sql: `insert into search_tokens values ('${id.merchant}', 'order', '\\x0102030405060708', '${orderId}')`,
+        sql: `insert into search_tokens values ('${id.merchant}', 'order', '\\x0102030405060708', '${orderId}', 1)`,
       },
     ]),
     { ...tokens, ids: { customer: id.customer }, sql: `delete from search_tokens where object_id = '${id.customer}'` },
@@ -202,9 +202,63 @@ testDamages((id) => {
       ...{ ...tokens, ids: { order: id.held } },
       sql: `update orders set contact_id = ${contactOf(id.picking)} where id = '${id.held}'`,
     },
+    {
+      ...{ ...tokens, ids: { customer: id.customer } },
+      sql: `update customers set platform_key = '\\x01' where id = '${id.customer}'`,
+      fault: "customer's keys do not match the contact",
+    },
     ...['phone_key', 'email_key'].map((key) => ({
       ...{ check: sealed, fault: "customer's keys do not match the contact", ids: { customer: id.customer } },
       sql: `update customers set ${key} = null where id = '${id.customer}'`,
     })),
+  ]
+})
+
+testDamages((id) => {
+  const keys = '33-keys'
+  const personOf = `(select person_id from customers where id = '${id.customer}')`
+  const rotation = (kind: string, startedAt: string) =>
+    `insert into key_rotations select merchant_id, '${id.held}', '${kind}', 1, 2, 'people', null, 0, null, 0, 'x', ${startedAt}
+     from merchant_keys where merchant_id = '${id.merchant}' limit 1`
+  const secondKey = (kind: string, retiredAt = 'null') =>
+    `insert into merchant_keys select merchant_id, kind, 2, wrapped_key, created_at, ${retiredAt} from merchant_keys
+     where merchant_id = '${id.merchant}' and kind = '${kind}'`
+  return [
+    ...['wrapping', 'search'].flatMap((kind) => [
+      { ...{ check: keys, fault: 'several present keys of a kind', ids: { kind } }, sql: secondKey(kind) },
+      {
+        ...{ check: keys, fault: 'retired key that is not being renewed', ids: { kind, key: 2 } },
+        sql: secondKey(kind, 'created_at'),
+      },
+    ]),
+    {
+      ...{ check: keys, fault: 'renewal that does not end', ids: { key_rotation: id.held, kind: 'search' } },
+      sql: `${secondKey('search')}; update merchant_keys set retired_at = created_at
+        where merchant_id = '${id.merchant}' and kind = 'search' and key_id = 1;
+        ${rotation('search', "'2020-01-01'")}`,
+    },
+    {
+      ...{ check: keys, fault: 'renewal without its keys', ids: { key_rotation: id.held, kind: 'wrapping' } },
+      sql: rotation('wrapping', 'now()'),
+    },
+    {
+      ...{
+        check: keys,
+        fault: 'person wrapped by another key than is named',
+        ids: {},
+        found: 'key 1',
+        expected: 'key 2',
+      },
+      sql: `update people set key_id = 2 where id = ${personOf}`,
+    },
+    {
+      ...{ check: keys, fault: 'search tokens of a key that is gone', ids: { key: 2 }, found: '1 tokens' },
+      sql: `update search_tokens set key_id = 2 where (token, object_id) =
+        (select token, object_id from search_tokens where object_id = '${id.held}' order by token limit 1)`,
+    },
+    {
+      ...{ check: keys, fault: 'events differ from the version', ids: { key_rotation: id.held }, found: '0 events' },
+      sql: `${rotation('search', 'now()')}; update key_rotations set version = 1`,
+    },
   ]
 })

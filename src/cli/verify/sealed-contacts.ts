@@ -1,7 +1,8 @@
 import type pg from 'pg'
 import { contactTokens } from '../../customers/contact-tokens.ts'
-import { identityKeys, openContact } from '../../customers/sealed-contact.ts'
-import type { MerchantKeys } from '../../platform/crypto/key-ring.ts'
+import { everyIdentity, openContact } from '../../customers/sealed-contact.ts'
+import { keysThatOpen, type MerchantKeys } from '../../platform/crypto/key-ring.ts'
+import { statementsOn } from '../../platform/db/database.ts'
 import type { Break, BreakRow, Check } from './break.ts'
 
 /** What this file proves. */
@@ -25,8 +26,10 @@ type Row = {
   objectId: string | null
   phoneKey: Buffer | null
   emailKey: Buffer | null
-  /** Search tokens, sorted and joined. */
-  tokens: Buffer | null
+  platformKey: Buffer | null
+  /** Search tokens, sorted and joined, of each search key; those of an object stand beside the ids of their keys. */
+  tokens: Buffer[] | null
+  tokenKeyIds: number[] | null
   /** Its search keys are still being written. */
   isPending: boolean
 }
@@ -39,11 +42,16 @@ export async function checkSealedContacts(
 ): Promise<Break | undefined> {
   const rows: BreakRow[] = []
   let count = 0
+  // The picture may be from before a key was renewed that is destroyed by now.
+  const presentKeysOf = async (merchantId: string, wrappedKey: Buffer) =>
+    keysThatOpen(await keysOf(merchantId), statementsOn(client), [wrappedKey])
+  // All of it will be fetched: a plan that is quick to begin would look up each contact's tokens among all there are.
+  await client.query('set local cursor_tuple_fraction = 1')
   await client.query(`declare contacts_to_open no scroll cursor for ${contactsWithKeys}`)
   for (;;) {
     const page = await client.query<Row>(`fetch ${pageSize} from contacts_to_open`)
     for (const row of page.rows) {
-      const fault = await faultOf(row, keysOf)
+      const fault = await faultOf(row, presentKeysOf)
       if (fault === undefined) continue
       count++
       if (rows.length < limit) rows.push(breakRow(row, fault))
@@ -57,19 +65,24 @@ export async function checkSealedContacts(
 const contactsWithKeys = `
   select c.merchant_id as "merchantId", c.id, c.person_id as "personId", p.wrapped_key as "wrappedKey", c.sealed,
     p.erased_at is not null as "isErased", o.object_type as "objectType", o.object_id as "objectId",
-    o.phone_key as "phoneKey", o.email_key as "emailKey", t.tokens, d.object_id is not null as "isPending"
+    o.phone_key as "phoneKey", o.email_key as "emailKey", o.platform_key as "platformKey", t.tokens,
+    t.key_ids as "tokenKeyIds", d.object_id is not null as "isPending"
   from contacts c
   join people p on p.merchant_id = c.merchant_id and p.id = c.person_id
   left join (
     select merchant_id, contact_id, 'order' as object_type, id as object_id, null::bytea as phone_key,
-      null::bytea as email_key
+      null::bytea as email_key, null::bytea as platform_key
     from orders
     union all
-    select merchant_id, contact_id, 'customer', id, phone_key, email_key from customers
+    select merchant_id, contact_id, 'customer', id, phone_key, email_key, platform_key from customers
   ) as o on o.merchant_id = c.merchant_id and o.contact_id = c.id
   left join (
-    select merchant_id, object_type, object_id, string_agg(token, ''::bytea order by token) as tokens
-    from search_tokens
+    select merchant_id, object_type, object_id, array_agg(tokens) as tokens, array_agg(key_id) as key_ids
+    from (
+      select merchant_id, object_type, object_id, key_id::int4, string_agg(token, ''::bytea order by token) as tokens
+      from search_tokens
+      group by merchant_id, object_type, object_id, key_id
+    ) as of_keys
     group by merchant_id, object_type, object_id
   ) as t on t.merchant_id = o.merchant_id and t.object_type = o.object_type and t.object_id = o.object_id
   left join (
@@ -79,11 +92,14 @@ const contactsWithKeys = `
 
 type Fault = { fault: string; found: string; expected: string }
 
-async function faultOf(row: Row, keysOf: (merchantId: string) => Promise<MerchantKeys>): Promise<Fault | undefined> {
+async function faultOf(
+  row: Row,
+  keysOf: (merchantId: string, wrappedKey: Buffer) => Promise<MerchantKeys>,
+): Promise<Fault | undefined> {
   if (row.wrappedKey === null || row.isErased) return faultOfErased(row)
   let keys: MerchantKeys
   try {
-    keys = await keysOf(row.merchantId)
+    keys = await keysOf(row.merchantId, row.wrappedKey)
   } catch (error) {
     return { fault: "the merchant's keys do not open", found: nameOf(error), expected: 'keys' }
   }
@@ -95,31 +111,48 @@ async function faultOf(row: Row, keysOf: (merchantId: string) => Promise<Merchan
 }
 
 /** Who is erased has neither a key nor anything to be found by. */
-function faultOfErased({ wrappedKey, isErased, phoneKey, emailKey, tokens, isPending }: Row): Fault | undefined {
+function faultOfErased(row: Row): Fault | undefined {
+  const { wrappedKey, isErased, phoneKey, emailKey, platformKey, tokens, isPending } = row
   if (wrappedKey !== null) return { fault: 'erased person still has a key', found: 'a key', expected: 'none' }
   if (!isErased) return { fault: 'person who is not erased has no key', found: 'none', expected: 'a key' }
-  if (phoneKey !== null || emailKey !== null) {
+  if (phoneKey !== null || emailKey !== null || platformKey !== null) {
     return { fault: 'erased person still holds a phone or e-mail', found: 'a key of it', expected: 'none' }
   }
   if (tokens === null || isPending) return undefined
-  return { fault: 'erased person is still found', found: counted(tokens), expected: 'no search tokens' }
+  return { fault: 'erased person is still found', found: counted(Buffer.concat(tokens)), expected: 'no search tokens' }
 }
 
 function faultOfKeys(row: Row, keys: MerchantKeys, contact: ReturnType<typeof openContact>): Fault | undefined {
   if (row.objectType === null) return undefined
-  const expected = joined(contactTokens(keys, contact))
-  const found = row.tokens ?? Buffer.alloc(0)
-  if (!row.isPending && !found.equals(expected)) {
-    return { fault: 'search tokens do not match the contact', found: counted(found), expected: counted(expected) }
-  }
-  if (row.objectType === 'order') return undefined
-  const { phoneKey, emailKey } = identityKeys(keys, contact)
-  if (isSame(row.phoneKey, phoneKey) && isSame(row.emailKey, emailKey)) return undefined
+  const fault = row.isPending ? undefined : faultOfTokens(row, keys, contact)
+  if (fault !== undefined || row.objectType === 'order') return fault
+  const isKnown = everyIdentity(keys, contact).some(
+    ({ phoneKey, emailKey, platformKey }) =>
+      isSame(row.phoneKey, phoneKey) && isSame(row.emailKey, emailKey) && isSame(row.platformKey, platformKey),
+  )
+  if (isKnown) return undefined
   return {
     fault: "customer's keys do not match the contact",
     found: 'other keys',
     expected: 'those of phone and e-mail',
   }
+}
+
+/** While the search key is renewed, an object may have the tokens of either key or of both; of each it has all. */
+function faultOfTokens(row: Row, keys: MerchantKeys, contact: ReturnType<typeof openContact>): Fault | undefined {
+  const ofKeys = new Map((row.tokenKeyIds ?? []).map((keyId, index) => [keyId, row.tokens?.[index] as Buffer]))
+  for (const keyId of ofKeys.size === 0 ? [keys.searchKeyId] : ofKeys.keys()) {
+    const searchKey = keys.searchKeys.get(keyId)
+    const found = ofKeys.get(keyId) ?? Buffer.alloc(0)
+    if (searchKey === undefined) {
+      return { fault: 'search tokens of a key that is gone', found: counted(found), expected: 'none of it' }
+    }
+    const expected = joined(contactTokens({ searchKey }, contact))
+    if (!found.equals(expected)) {
+      return { fault: 'search tokens do not match the contact', found: counted(found), expected: counted(expected) }
+    }
+  }
+  return undefined
 }
 
 /** As the database joins them: each once, in order. */

@@ -1,8 +1,8 @@
 import type { NewBuyers } from '../../customers/buyer-store.ts'
 import type { Contact } from '../../customers/contact.ts'
-import type { Tier } from '../../customers/customer.ts'
+import type { Identity, Tier } from '../../customers/customer.ts'
 import type { KnownCustomer } from '../../customers/customer-queries.ts'
-import { identityKeys, sealNewPerson } from '../../customers/sealed-contact.ts'
+import { everyIdentity, identityKeys, sealNewPerson } from '../../customers/sealed-contact.ts'
 import type { MerchantKeys } from '../../platform/crypto/key-ring.ts'
 import { DomainError } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
@@ -101,15 +101,16 @@ function findKnown(
   if ('id' in customer) return known.get(customer.id)
   const byCode = customer.code === undefined ? undefined : known.get(`code:${customer.code}`)
   if (byCode !== undefined || !('contact' in customer)) return byCode
-  const names = namesOf({ code: null, ...identityKeys(keys, customer.contact) })
+  const names = everyIdentity(keys, customer.contact).flatMap((each) => namesOf({ code: null, ...each }))
   const found = names.map((name) => known.get(name)).filter((each) => each !== undefined)
   return found.find(({ isErased }) => !isErased) ?? found[0]
 }
 
-function namesOf(customer: { code: string | null; phoneKey: Buffer | null; emailKey: Buffer | null }): string[] {
+function namesOf(customer: Identity): string[] {
   const names: string[] = []
   if (customer.code !== null) names.push(`code:${customer.code}`)
   if (customer.phoneKey !== null) names.push(`phone:${customer.phoneKey.toString('base64')}`)
   if (customer.emailKey !== null) names.push(`email:${customer.emailKey.toString('base64')}`)
+  if (customer.platformKey !== null) names.push(`platform:${customer.platformKey.toString('base64')}`)
   return names
 }

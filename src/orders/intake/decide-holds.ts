@@ -1,3 +1,4 @@
+import { type Contact, isMasked } from '../../customers/contact.ts'
 import { type Region, unknownPart } from '../../locations/regions.ts'
 import { newId } from '../../platform/ids.ts'
 import { type HoldKind, type OrderHold, shortOfStock } from '../order.ts'
@@ -33,12 +34,19 @@ export function decideHolds(facts: HoldFacts): OrderHold[] {
     hold('review', 'price_mismatch', built.mispriced.map((index) => `lines[${index}]`).join(', '))
   }
   if (settings.addressCheck === 'hold' && input.shipTo.country === 'CN') {
-    const unknown = region === undefined ? 'region' : unknownPart(input.shipTo, region)
-    if (unknown !== undefined) hold('address', `${unknown}_unknown`)
-    if (input.shipTo.phone === undefined) hold('address', 'phone_missing')
+    for (const reason of addressFaults(input.shipTo, region)) hold('address', reason)
   }
   for (const rule of settings.reviewRules) if (applies(rule, facts)) hold('review', rule.code)
   return holds
+}
+
+/** A platform has checked what it masks, and nobody here could put it right; only where to send from must be known. */
+function addressFaults(shipTo: Contact, region: Region | undefined): string[] {
+  const unknown = region === undefined ? 'region' : isMasked(shipTo) ? undefined : unknownPart(shipTo, region)
+  return [
+    ...(unknown === undefined ? [] : [`${unknown}_unknown`]),
+    ...(isMasked(shipTo) || shipTo.phone !== undefined ? [] : ['phone_missing']),
+  ]
 }
 
 function applies(rule: ReviewRule, { input, built, buyer }: HoldFacts): boolean {

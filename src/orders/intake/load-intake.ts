@@ -1,6 +1,7 @@
+import type { Contact } from '../../customers/contact.ts'
 import type { KnownCustomer } from '../../customers/customer-queries.ts'
 import { findCustomersByIdentity, findCustomersByIds } from '../../customers/customer-queries.ts'
-import { identityKeys } from '../../customers/sealed-contact.ts'
+import { identitiesOf } from '../../customers/sealed-contact.ts'
 import { type SellableStock, sellableStock } from '../../inventory/level-queries.ts'
 import type { MerchantKeys } from '../../platform/crypto/key-ring.ts'
 import type { Transaction } from '../../platform/db/transaction.ts'
@@ -74,23 +75,18 @@ async function findBuyers(
 ): Promise<KnownCustomer[]> {
   const ids = new Set<string>()
   const codes = new Set<string>()
-  const phoneKeys: Buffer[] = []
-  const emailKeys: Buffer[] = []
+  const contacts: Contact[] = []
   for (const { customer } of items.map(({ input }) => input)) {
     if (customer === undefined) continue
     if ('id' in customer) ids.add(customer.id)
     else if (customer.code !== undefined) codes.add(customer.code)
-    if ('contact' in customer) {
-      const { phoneKey, emailKey } = identityKeys(keys, customer.contact)
-      if (phoneKey !== null) phoneKeys.push(phoneKey)
-      if (emailKey !== null) emailKeys.push(emailKey)
-    }
+    if ('contact' in customer) contacts.push(customer.contact)
   }
   const [byId, byIdentity] = await Promise.all([
     ids.size === 0 ? [] : findCustomersByIds(tx, [...ids]),
-    codes.size + phoneKeys.length + emailKeys.length === 0
+    codes.size + contacts.length === 0
       ? []
-      : findCustomersByIdentity(tx, { phoneKeys, emailKeys, codes: [...codes] }),
+      : findCustomersByIdentity(tx, { ...identitiesOf(keys, contacts), codes: [...codes] }),
   ])
   return [...byId, ...byIdentity]
 }

@@ -3,6 +3,7 @@ import { stockNotice } from '../../inventory/events.ts'
 import type { RunBatch } from '../../platform/batch.ts'
 import { type Answer, keyReused, refusalAnswer } from '../../platform/command.ts'
 import type { MerchantKeys } from '../../platform/crypto/key-ring.ts'
+import { withKeys } from '../../platform/crypto/present-keys.ts'
 import { brokenUniqueConstraint, DecidedOnStale } from '../../platform/db/failures.ts'
 import { rehearse, type Transaction, transact } from '../../platform/db/transaction.ts'
 import { DomainError } from '../../platform/errors.ts'
@@ -45,8 +46,8 @@ export function placeOrders({
 }: Intake): RunBatch<PlaceOrderItem, Answer> {
   const begin: typeof transact =
     hearEvents === undefined ? transact : (database, id, work) => rehearse(database, id, hearEvents, work)
-  return async (merchantId, items, attempt) => {
-    const keys = await runtime.keysOf(merchantId)
+  const placeBatch = async (keys: MerchantKeys, items: readonly PlaceOrderItem[], attempt: number) => {
+    const { merchantId } = keys
     const known = await references.load(merchantId, wantedCodes(items))
     const firstNumber = await numbers.take(merchantId, items.length)
     const now = runtime.clock()
@@ -72,6 +73,7 @@ export function placeOrders({
       throw error
     }
   }
+  return (merchantId, items, attempt) => withKeys(runtime, merchantId, (keys) => placeBatch(keys, items, attempt))
 }
 
 const actor = 'system:intake'
@@ -118,7 +120,7 @@ function decideBatch(tx: Transaction, batch: Batch, loaded: LoadedIntake): { ans
     keepAnswer(item, answer, at, rows.answers)
     return answer
   })
-  rows.buyers = insertBuyers(tx, book.met(), actor)
+  rows.buyers = insertBuyers({ tx, keys, actor }, book.met())
   const awaited = awaitedItems(rows.orders, stock.available, known.locations)
   if (awaited.length > 0) rows.notices.push(stockNotice('stock.awaited', awaited, { at: now, actor }))
   return { answers, rows }

@@ -1,76 +1,107 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { test } from 'node:test'
-import { createMerchantKeys, InstanceKeyWrong, openDataKey, openMerchantKeys, rewrapMerchantKeys } from './key-ring.ts'
+import {
+  createMerchantKeys,
+  InstanceKeyWrong,
+  instanceFingerprint,
+  nextMerchantKey,
+  openDataKey,
+  openMerchantKeys,
+  rewrapMerchantKey,
+} from './key-ring.ts'
 import { newDataKey, openText, SealedValueBroken, seal, wrapKey } from './sealing.ts'
 
 const instanceKey = randomBytes(32)
 const merchantId = '019e7044-8800-764f-ad25-00001e8ee806'
 const place = { merchantId, table: 'contacts', column: 'sealed', rowId: 'r-1' }
+const retiredAt = new Date('2026-03-01')
 const bytesOf = (keys: { searchKey: { export(): Buffer } }) => keys.searchKey.export().toString('hex')
+const [kekRow, searchRow] = createMerchantKeys(instanceKey, merchantId)
+if (kekRow === undefined || searchRow === undefined) throw new Error('two keys')
+const rows = [kekRow, searchRow]
 
 test("a merchant's keys open what they wrapped", () => {
-  const row = createMerchantKeys(instanceKey, merchantId)
-  assert.equal(row.keyId, 1)
+  assert.deepEqual(
+    rows.map(({ kind, keyId }) => [kind, keyId]),
+    [
+      ['wrapping', 1],
+      ['search', 1],
+    ],
+  )
   const dataKey = newDataKey()
-  const wrapped = wrapKey(openMerchantKeys(instanceKey, [row]).kek, dataKey, place)
+  const wrapped = wrapKey(openMerchantKeys(instanceKey, rows).kek, dataKey, place)
   const sealed = seal(dataKey, '张三', place)
-  const again = openMerchantKeys(instanceKey, [row])
+  const again = openMerchantKeys(instanceKey, rows)
   assert.equal(openText(openDataKey(again, wrapped, place), sealed, place), '张三')
+  assert.equal(again.state, 'search 1,wrapping 1')
 })
 
 test('every merchant has keys of its own', () => {
-  const one = openMerchantKeys(instanceKey, [createMerchantKeys(instanceKey, merchantId)])
-  const other = openMerchantKeys(instanceKey, [createMerchantKeys(instanceKey, merchantId)])
+  const one = openMerchantKeys(instanceKey, createMerchantKeys(instanceKey, merchantId))
+  const other = openMerchantKeys(instanceKey, createMerchantKeys(instanceKey, merchantId))
   assert.notEqual(bytesOf(one), bytesOf(other))
   assert.ok(!one.kek.key.equals(other.kek.key))
   assert.ok(!one.kek.key.equals(one.searchKey))
 })
 
 test('after a renewal the old key still opens, the new one seals, and the search key stays', () => {
-  const first = createMerchantKeys(instanceKey, merchantId)
-  const before = openMerchantKeys(instanceKey, [first])
+  const before = openMerchantKeys(instanceKey, rows)
   const wrapped = wrapKey(before.kek, newDataKey(), place)
-
-  const second = createMerchantKeys(instanceKey, merchantId, before)
-  const after = openMerchantKeys(instanceKey, [second, { ...first, retiredAt: new Date('2026-03-01') }])
+  const second = nextMerchantKey(instanceKey, before, 'wrapping')
+  const after = openMerchantKeys(instanceKey, [second, { ...kekRow, retiredAt }, searchRow])
   assert.equal(after.keyId, 2)
   assert.equal(after.kek.id, 2)
   assert.equal(bytesOf(after), bytesOf(before))
+  assert.equal(after.state, 'search 1,wrapping 1 retired,wrapping 2')
   openDataKey(after, wrapped, place)
   assert.throws(() => openDataKey(before, wrapKey(after.kek, newDataKey(), place), place), SealedValueBroken)
 })
 
+test('while the search key is renewed both are there, the present one first', () => {
+  const before = openMerchantKeys(instanceKey, rows)
+  const second = nextMerchantKey(instanceKey, before, 'search')
+  const during = openMerchantKeys(instanceKey, [kekRow, { ...searchRow, retiredAt }, second])
+  assert.equal(during.searchKeyId, 2)
+  assert.deepEqual([...during.searchKeys.keys()], [2, 1])
+  assert.ok(during.searchKeys.get(1)?.equals(before.searchKey))
+  assert.ok(!during.searchKey.equals(before.searchKey))
+  assert.equal(during.keyId, 1)
+})
+
 test('a merchant whose keys are all retired, or who has none, cannot seal', () => {
-  const row = { ...createMerchantKeys(instanceKey, merchantId), retiredAt: new Date('2026-03-01') }
-  assert.throws(() => openMerchantKeys(instanceKey, [row]), /no key that is not retired/)
+  assert.throws(
+    () => openMerchantKeys(instanceKey, [{ ...kekRow, retiredAt }, searchRow]),
+    /no key that is not retired/,
+  )
+  assert.throws(() => openMerchantKeys(instanceKey, [kekRow]), /no key that is not retired/)
   assert.throws(() => openMerchantKeys(instanceKey, []), /no key that is not retired/)
 })
 
 test('the key of another instance is told from a broken row', () => {
-  const row = createMerchantKeys(instanceKey, merchantId)
-  const changed = Buffer.from(row.wrappedSearchKey)
+  const changed = Buffer.from(searchRow.wrappedKey)
   changed[40] = (changed[40] ?? 0) ^ 1
-  assert.throws(() => openMerchantKeys(instanceKey, [{ ...row, wrappedSearchKey: changed }]), SealedValueBroken)
-  assert.throws(() => openMerchantKeys(instanceKey, [{ ...row, keyId: 2 }]), SealedValueBroken)
-  assert.throws(() => openMerchantKeys(instanceKey, [{ ...row, merchantId: 'm-2' }]), SealedValueBroken)
-  const swapped = { ...row, wrappedKek: row.wrappedSearchKey }
-  assert.throws(() => openMerchantKeys(instanceKey, [swapped]), SealedValueBroken)
+  const broken = (row: object) => [kekRow, { ...searchRow, ...row }]
+  assert.throws(() => openMerchantKeys(instanceKey, broken({ wrappedKey: changed })), SealedValueBroken)
+  assert.throws(() => openMerchantKeys(instanceKey, broken({ keyId: 2 })), SealedValueBroken)
+  assert.throws(() => openMerchantKeys(instanceKey, broken({ merchantId: 'm-2' })), SealedValueBroken)
+  assert.throws(() => openMerchantKeys(instanceKey, broken({ wrappedKey: kekRow.wrappedKey })), SealedValueBroken)
   const otherKey = Buffer.from(instanceKey).fill(7, 0, 4)
-  assert.throws(() => openMerchantKeys(otherKey, [row]), InstanceKeyWrong)
+  assert.throws(() => openMerchantKeys(otherKey, rows), InstanceKeyWrong)
 })
 
-test('the instance key can be renewed', () => {
-  const row = createMerchantKeys(instanceKey, merchantId)
+test('the instance key can be renewed, and while it is, either opens what it wrapped', () => {
   const newKey = Buffer.from(instanceKey).fill(9, 0, 4)
-  const [rewrapped] = rewrapMerchantKeys(instanceKey, newKey, [row])
-  assert.ok(rewrapped)
-  assert.equal(bytesOf(openMerchantKeys(newKey, [rewrapped])), bytesOf(openMerchantKeys(instanceKey, [row])))
-  assert.throws(() => openMerchantKeys(instanceKey, [rewrapped]), InstanceKeyWrong)
+  assert.notEqual(instanceFingerprint(newKey), instanceFingerprint(instanceKey))
+  const rewrapped = rewrapMerchantKey(instanceKey, newKey, kekRow)
+  const both = openMerchantKeys([newKey, instanceKey], [rewrapped, searchRow])
+  assert.ok(both.kek.key.equals(openMerchantKeys(instanceKey, rows).kek.key))
+  assert.throws(() => openMerchantKeys(instanceKey, [rewrapped, searchRow]), InstanceKeyWrong)
+  assert.throws(() => openMerchantKeys(newKey, [rewrapped, searchRow]), InstanceKeyWrong)
 })
 
 test('a wrapped data key that is no wrapped key does not open', () => {
-  const keys = openMerchantKeys(instanceKey, [createMerchantKeys(instanceKey, merchantId)])
+  const keys = openMerchantKeys(instanceKey, rows)
   for (const wrapped of [Buffer.alloc(0), Buffer.alloc(2), Buffer.alloc(63), randomBytes(63)]) {
     assert.throws(() => openDataKey(keys, wrapped, place), SealedValueBroken)
   }

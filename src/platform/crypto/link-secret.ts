@@ -6,7 +6,7 @@ import type { MerchantKeys } from './key-ring.ts'
  * it is for, with a key of the merchant. It is the same each time the mail is composed, so it is stored nowhere; the row
  * says until when it is valid and whether it was used. Compare what comes in with `timingSafeEqual`.
  */
-export function linkSecret({ searchKey }: Pick<MerchantKeys, 'searchKey'>, purpose: string, id: string): string {
-  const key = Buffer.from(hkdfSync('sha256', searchKey, '', 'yidan link secret', 32))
+export function linkSecret({ lastingKey }: Pick<MerchantKeys, 'lastingKey'>, purpose: string, id: string): string {
+  const key = Buffer.from(hkdfSync('sha256', lastingKey, '', 'yidan link secret', 32))
   return createHmac('sha256', key).update(`${purpose}\n${id}`).digest('base64url')
 }

@@ -8,9 +8,10 @@
 //   e-mail  without spaces around, in lower case
 //   name    in lower case, letters, marks and digits only; words stay apart, but not Chinese, Japanese or Korean ones
 import { createHmac, type KeyObject } from 'node:crypto'
+import type { MerchantKeys } from './key-ring.ts'
 
 /** One way to understand what was typed. An object matches if it has all of the tokens. */
-export type SearchAlternative = { kind: 'phone' | 'last4' | 'email' | 'name'; tokens: Buffer[] }
+export type SearchAlternative = { kind: 'phone' | 'last4' | 'email' | 'name' | 'receiver'; tokens: Buffer[] }
 
 /** The whole number and its last four digits; only the whole of a shorter one; nothing for a text without digits. */
 export function phoneTokens(searchKey: KeyObject, phone: string): Buffer[] {
@@ -18,6 +19,23 @@ export function phoneTokens(searchKey: KeyObject, phone: string): Buffer[] {
   if (digits === '') return []
   const whole = token(searchKey, 'phone', digits)
   return digits.length < 4 ? [whole] : [whole, token(searchKey, 'last4', digits.slice(-4))]
+}
+
+/**
+ * What a platform lets see of a receiver: its token whole, the last four digits where they can be seen, and the name's first
+ * character.
+ */
+export function maskedTokens(
+  searchKey: KeyObject,
+  { token: known, name, phone = '' }: { token: string; name: string; phone?: string | undefined },
+): Buffer[] {
+  const [last4] = /\d{4}$/.exec(phone.normalize('NFKC').trim()) ?? []
+  const [first = ''] = name.normalize('NFKC').trim()
+  return [
+    token(searchKey, 'receiver', known.trim()),
+    ...(last4 === undefined ? [] : [token(searchKey, 'last4', last4)]),
+    ...nameTokens(searchKey, first),
+  ]
 }
 
 /** The whole address. */
@@ -39,11 +57,17 @@ export function nameTokens(searchKey: KeyObject, ...names: readonly string[]): B
 
 /**
  * What a typed text may mean, likeliest first: an e-mail if it has an @; a phone or its last four digits if it is made of
- * digits and what is written between them; (a part of) a name if it is neither, or has few digits. Nothing for a text
- * without letters or digits.
+ * digits and what is written between them; (a part of) a name if it is neither, or has few digits; besides, a platform's
+ * token for a receiver if it is long and without spaces. Nothing for a short text without letters or digits.
  */
 export function queryTokens(searchKey: KeyObject, text: string): SearchAlternative[] {
-  const typed = text.normalize('NFKC').trim()
+  const words = queriedWords(searchKey, text.normalize('NFKC').trim())
+  const whole = text.trim()
+  if (whole.length < fewestReceiverCharacters || /\s/.test(whole)) return words
+  return [...words, { kind: 'receiver', tokens: [token(searchKey, 'receiver', whole)] }]
+}
+
+function queriedWords(searchKey: KeyObject, typed: string): SearchAlternative[] {
   if (typed.includes('@')) return [{ kind: 'email', tokens: [emailToken(searchKey, typed)] }]
   const digits = normalisePhone(typed)
   if (digits !== '' && isWrittenAsPhone(typed)) {
@@ -53,6 +77,14 @@ export function queryTokens(searchKey: KeyObject, text: string): SearchAlternati
     return digits.length < fewestPhoneDigits ? [...numbers, ...queriedNames(searchKey, typed)] : numbers
   }
   return queriedNames(searchKey, typed)
+}
+
+/** What a typed text may mean, under every key by whose tokens something may still be found. */
+export function searchAlternatives(
+  { searchKeys }: Pick<MerchantKeys, 'searchKeys'>,
+  text: string,
+): SearchAlternative[] {
+  return [...searchKeys.values()].flatMap((searchKey) => queryTokens(searchKey, text))
 }
 
 /**
@@ -70,6 +102,9 @@ const fewestPhoneDigits = 7
 const storedNameTokens = 40
 /** Few enough to be among those stored of the same name, however long it is. */
 const queriedNameTokens = 12
+
+/** A platform's tokens are far longer, and no name or phone is looked for in vain as one. */
+const fewestReceiverCharacters = 20
 
 /** A phone's extension begins with a word or sign for it, or with the hyphen after a whole Chinese mobile number. */
 const extension = /(?<=1[3-9]\d{9})-|转|ext|x|#|,|;/i

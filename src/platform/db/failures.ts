@@ -1,7 +1,9 @@
 import pg from 'pg'
 
+/** Raised by `expect_keys`. */
+const keysRenewed = 'YK001'
 /** Serialization failure (also raised by `expect_rows`) and deadlock: the same work, done again, may succeed. */
-const retryableCodes = new Set(['40001', '40P01'])
+const retryableCodes = new Set(['40001', '40P01', keysRenewed])
 const uniqueViolation = '23505'
 const failedTransaction = '25P02'
 
@@ -10,8 +12,18 @@ export class DecidedOnStale extends Error {}
 
 /** Whether the transaction lost to another and may be tried again from its start. */
 export function lostToAnother(error: unknown): boolean {
-  if (error instanceof DecidedOnStale) return true
+  if (error instanceof DecidedOnStale || error instanceof KeysOutdated) return true
   return error instanceof pg.DatabaseError && error.code !== undefined && retryableCodes.has(error.code)
+}
+
+/** Whether the work was done with keys that were renewed meanwhile: it is to be done again with those that are. */
+export function keysWereRenewed(error: unknown): boolean {
+  return error instanceof KeysOutdated || (error instanceof pg.DatabaseError && error.code === keysRenewed)
+}
+
+/** Something stands under a key that the one in memory is too old to know. */
+export class KeysOutdated extends Error {
+  override readonly name = 'KeysOutdated'
 }
 
 /** Whether a statement only failed because one before it in the transaction had. */

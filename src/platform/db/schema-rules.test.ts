@@ -6,7 +6,7 @@ import { breachesOfRole, breachesOfSchema, type TableKinds } from '../../../test
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts'
 
 const kinds: TableKinds = {
-  control: ['merchants', 'schema_migrations'],
+  control: ['merchants', 'instance_keys', 'schema_migrations'],
   reference: [],
   appendOnly: [
     ...['events', 'contacts', 'sourcing_decisions', 'stock_documents', 'stock_movements'],

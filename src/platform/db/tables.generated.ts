@@ -119,6 +119,7 @@ export type Tables = {
     status: string
     phoneKey: Buffer | null
     emailKey: Buffer | null
+    platformKey: Buffer | null
     version: number
     createdAt: Date
   }
@@ -271,6 +272,21 @@ export type Tables = {
     safetyStock: number
     oversellLimit: number
   }
+  key_rotations: {
+    merchantId: string
+    id: string
+    kind: string
+    oldKeyId: number
+    newKeyId: number
+    step: string
+    position: string | null
+    done: number
+    total: number | null
+    version: number
+    startedBy: string
+    startedAt: Date
+    completedAt: Date | null
+  }
   legal_holds: {
     merchantId: string
     id: string
@@ -309,11 +325,12 @@ export type Tables = {
   }
   merchant_keys: {
     merchantId: string
+    kind: string
     keyId: number
-    wrappedKek: Buffer
-    wrappedSearchKey: Buffer
+    wrappedKey: Buffer | null
     createdAt: Date
     retiredAt: Date | null
+    destroyedAt: Date | null
   }
   number_series: {
     merchantId: string
@@ -523,6 +540,7 @@ export type Tables = {
     objectType: string
     token: Buffer
     objectId: string
+    keyId: number
   }
   security_settings: {
     merchantId: string
@@ -802,6 +820,7 @@ export const columnTypes = {
     status: 'text',
     phoneKey: 'bytea',
     emailKey: 'bytea',
+    platformKey: 'bytea',
     version: 'int4',
     createdAt: 'timestamptz',
   },
@@ -954,6 +973,21 @@ export const columnTypes = {
     safetyStock: 'int4',
     oversellLimit: 'int4',
   },
+  key_rotations: {
+    merchantId: 'uuid',
+    id: 'uuid',
+    kind: 'text',
+    oldKeyId: 'int4',
+    newKeyId: 'int4',
+    step: 'text',
+    position: 'text',
+    done: 'int8',
+    total: 'int8',
+    version: 'int4',
+    startedBy: 'text',
+    startedAt: 'timestamptz',
+    completedAt: 'timestamptz',
+  },
   legal_holds: {
     merchantId: 'uuid',
     id: 'uuid',
@@ -992,11 +1026,12 @@ export const columnTypes = {
   },
   merchant_keys: {
     merchantId: 'uuid',
+    kind: 'text',
     keyId: 'int2',
-    wrappedKek: 'bytea',
-    wrappedSearchKey: 'bytea',
+    wrappedKey: 'bytea',
     createdAt: 'timestamptz',
     retiredAt: 'timestamptz',
+    destroyedAt: 'timestamptz',
   },
   number_series: {
     merchantId: 'uuid',
@@ -1206,6 +1241,7 @@ export const columnTypes = {
     objectType: 'text',
     token: 'bytea',
     objectId: 'uuid',
+    keyId: 'int2',
   },
   security_settings: {
     merchantId: 'uuid',

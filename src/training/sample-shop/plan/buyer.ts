@@ -1,4 +1,4 @@
-import type { Contact } from '../../../customers/contact.ts'
+import type { PlainContact } from '../../../customers/contact.ts'
 import type { SeededRandom } from '../../../platform/random.ts'
 import { type SampleCustomer, samplePerson } from './sample-people.ts'
 import type { StoryOrder } from './story.ts'
@@ -6,8 +6,8 @@ import type { StoryOrder } from './story.ts'
 /** Who buys, where the goods go, through which channel, and how it is to be paid. */
 export type Buyer = {
   isCompany: boolean
-  customer: { code: string } | { contact: Contact } | undefined
-  shipTo: Contact
+  customer: { code: string } | { contact: PlainContact } | undefined
+  shipTo: PlainContact
   channel: string
   terms: NonNullable<StoryOrder['terms']>
 }
@@ -56,7 +56,7 @@ function whoIs(
   kind: 'known' | 'new' | 'guest' | 'company' | 'blocked',
   customers: readonly SampleCustomer[],
   random: SeededRandom,
-): Pick<Buyer, 'customer'> & { home: Contact } {
+): Pick<Buyer, 'customer'> & { home: PlainContact } {
   if (kind === 'guest') return { customer: undefined, home: samplePerson(random) }
   if (kind === 'new') {
     const contact = samplePerson(random)
@@ -72,7 +72,7 @@ function whoIs(
 }
 
 /** What people write into address forms. */
-function addressed(home: Contact, fault: StoryOrder['address']): Contact {
+function addressed(home: PlainContact, fault: StoryOrder['address']): PlainContact {
   const { name, phone, country, street } = home
   if (fault === 'region_unknown' && phone !== undefined && street !== undefined) {
     return { name, phone, country, province: '江浙沪', street }

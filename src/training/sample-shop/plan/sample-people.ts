@@ -1,9 +1,9 @@
-import type { Contact } from '../../../customers/contact.ts'
+import type { PlainContact } from '../../../customers/contact.ts'
 import type { Tier } from '../../../customers/customer.ts'
 import { type SeededRandom, seededRandom } from '../../../platform/random.ts'
 
 /** A customer whom the sample shop knows from its first day. */
-export type SampleCustomer = { code: string; tier: Tier; blocked: boolean; contact: Contact }
+export type SampleCustomer = { code: string; tier: Tier; blocked: boolean; contact: PlainContact }
 
 const tierCounts: readonly (readonly [Tier, number])[] = [
   ['key', 16],
@@ -72,7 +72,7 @@ export function sampleCustomers(): SampleCustomer[] {
 }
 
 /** Somebody with a home and a telephone. */
-export function samplePerson(random: SeededRandom): Contact {
+export function samplePerson(random: SeededRandom): PlainContact {
   const [, province, city, districts] = random.weighted(homes.map((home) => [home, home[0]] as const))
   return {
     name: random.pick(familyNames) + random.pick(givenNames),
@@ -83,6 +83,6 @@ export function samplePerson(random: SeededRandom): Contact {
   }
 }
 
-function companyName({ city = '' }: Contact, random: SeededRandom): string {
+function companyName({ city = '' }: PlainContact, random: SeededRandom): string {
   return `${city.replace(/市$/, '')}${random.pick(companyWords)}有限公司`
 }
