@@ -31,7 +31,10 @@ async function forgetSearchKeys({ tx, keys }: Command, { orderIds }: DataSubject
   )
   const rows = orders.flatMap(({ id, contactId }) => {
     const contact = contacts.get(contactId)
-    return contact === undefined ? [] : [{ objectId: id, tokens: contactTokens(keys, contact) }]
+    if (contact === undefined) return []
+    // While the search key is renewed there are tokens of both.
+    const tokens = [...keys.searchKeys.values()].flatMap((searchKey) => contactTokens({ searchKey }, contact))
+    return [{ objectId: id, tokens }]
   })
   await removeTokens(tx, 'order', rows)
   // What does not open is looked for in the whole index: slow, and hardly ever.

@@ -55,10 +55,12 @@ from texts
 union all
 select c.merchant_id, 'erased customer can still be told', json_build_object('customer', c.id),
   concat_ws(', ', 'code ' || c.code, case when c.phone_key is not null then 'phone' end,
+    case when c.platform_key is not null then 'platform' end,
     case when c.email_key is not null then 'e-mail' end), 'neither code nor keys'
 from customers c
 join people p on p.merchant_id = c.merchant_id and p.id = c.person_id
-where p.erased_at is not null and (c.code is not null or c.phone_key is not null or c.email_key is not null)
+where p.erased_at is not null
+  and (c.code is not null or c.phone_key is not null or c.email_key is not null or c.platform_key is not null)
 union all
 select s.merchant_id, 'erased customer still agrees', json_build_object('customer', s.customer_id, 'purpose', s.purpose),
   s.state, 'withdrawn'
