@@ -20,6 +20,7 @@ import { createNumberSeries } from '../platform/number-series.ts'
 import type { Runtime } from '../platform/runtime.ts'
 import { servePricing } from '../pricing/routes.ts'
 import { policy } from './policy.ts'
+import { serveDoors } from './serve-doors.ts'
 import { serveProbes } from './serve-probes.ts'
 import { serveReference } from './serve-reference.ts'
 
@@ -43,6 +44,7 @@ export function buildApp(runtime: Runtime): App {
   serveDeadLetters(app)
   serveProbes(app)
   serveReference(app)
+  serveDoors(app)
   return app
 }
 

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify'
+import { DomainError } from '../../platform/errors.ts'
 import type { App } from '../../platform/http/app.ts'
 import { type HeadedAnswer, servePublic } from '../../platform/http/serve.ts'
 import { answerSecondFactor, writeChallengeToken } from './answer-second-factor.ts'
@@ -8,6 +9,7 @@ import { deviceLifeSeconds } from './device-cookie.ts'
 import type { Visitor } from './open-session.ts'
 import type { OwnOrigin } from './passkeys.ts'
 import { requestReset } from './request-reset.ts'
+import { needsMerchant } from './resolve-merchant.ts'
 import type { Session } from './session.ts'
 import { type SignInOutcome, signIn } from './sign-in.ts'
 import { askForPasskey, signInWithPasskey } from './sign-in-with-passkey.ts'
@@ -16,6 +18,11 @@ import { readLink, useLink } from './use-link.ts'
 /** Serves the ways in. */
 export function serveSignIn(app: App): void {
   const { runtime } = app
+  servePublic(app, contracts.getSignInFormContract, async (_, request) => ({
+    status: 200,
+    headers: { 'cache-control': 'no-store' },
+    body: { needsMerchant: await needsMerchant(runtime), isSignedIn: await isSignedIn(app, request) },
+  }))
   servePublic(app, contracts.signInContract, async (input, request) =>
     answerOf(await signIn(runtime, input, visitorOf(request))),
   )
@@ -40,6 +47,16 @@ export function serveSignIn(app: App): void {
     await requestReset(runtime, input, visitorOf(request))
     return { status: 202, body: { status: 'accepted' } }
   })
+}
+
+/** Whether the request comes with a session that is live. */
+export async function isSignedIn({ authenticate }: App, request: FastifyRequest): Promise<boolean> {
+  try {
+    return (await authenticate(request)).session !== undefined
+  } catch (error) {
+    if (error instanceof DomainError) return false
+    throw error
+  }
 }
 
 /** A session as it leaves. */
