@@ -73,7 +73,7 @@ async function begin(): Promise<void> {
       const now = JSON.stringify(part.shows(account))
       if (shown.get(part) === now) continue
       shown.set(part, now)
-      places[index]?.replaceChildren(...part.make(page))
+      fill(places[index], part.make(page))
     }
   }
   main.append(make('h1', { say: 'account_title' }), ...places)
@@ -83,6 +83,13 @@ async function begin(): Promise<void> {
     docs,
     makeButton('sign_out', () => page.attempt(signOut)),
   )
+}
+
+/** Puts what was made anew into its place; whoever was within it with the keyboard stays there. */
+function fill(place: HTMLElement | undefined, content: Node[]): void {
+  const wasWithin = place?.contains(document.activeElement) === true
+  place?.replaceChildren(...content)
+  if (wasWithin) place?.querySelector('h2')?.focus()
 }
 
 /** Does what may need a proof; when it does, asks for one and does it again. @throws GivenUp when none is given */

@@ -84,8 +84,8 @@ function makePresent(page: AccountPage): Node[] {
   const remove = async () => {
     if (!(await isConfirmed('remove_authenticator_title', { does: 'remove' }))) return
     await page.proven(() => ask<typeof removeAuthenticatorContract>('DELETE', '/account/authenticator'))
-    page.tell('authenticator_removed')
     await page.refresh()
+    page.tell('authenticator_removed')
   }
   return [
     make('p', { class: 'state on', say: 'authenticator_on' }),

@@ -29,8 +29,8 @@ function makeRow(page: AccountPage, { id, name, createdAt, lastUsedAt }: Passkey
   const remove = async () => {
     if (!(await isConfirmed('remove_passkey_title', { facts: { name }, does: 'remove' }))) return
     await page.proven(() => ask<typeof removePasskeyContract>('DELETE', `/account/passkeys/${id}`))
-    page.tell('passkey_removed', { name })
     await page.refresh()
+    page.tell('passkey_removed', { name })
   }
   const used =
     lastUsedAt === null
@@ -65,8 +65,8 @@ function makeAddForm(page: AccountPage): HTMLElement {
       await page.proven(() =>
         ask<typeof addPasskeyContract>('POST', '/account/passkeys', { challenge, response, name }),
       )
-      page.tell('passkey_added', { name })
       await page.refresh()
+      page.tell('passkey_added', { name })
     },
   })
 }

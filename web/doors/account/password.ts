@@ -18,8 +18,8 @@ export function makePasswordPart(page: AccountPage): Node[] {
       const body = { password, ...(current !== undefined && { current }) }
       await page.proven(() => ask<typeof changePasswordContract>('PUT', '/account/password', body))
       form.reset()
-      page.tell('password_set')
       await page.refresh()
+      page.tell('password_set')
     },
   })
   return [

@@ -29,8 +29,8 @@ export function makeProfilePart(page: AccountPage): Node[] {
       const body = { name: (values.name ?? '').trim(), email: (values.email ?? '').trim(), locale: chosen }
       await page.proven(() => ask<typeof changeAccountContract>('PUT', '/account', body, version))
       if (chosen !== locale) speakLanguage(chosen)
-      page.tell('saved')
       await page.refresh()
+      page.tell('saved')
     },
   })
   return [makeSection('profile', { title: 'profile', says: 'profile_says' }, form)]
