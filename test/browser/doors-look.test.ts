@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { makeLink } from '../../src/access/sign-in/make-link.ts'
+import { totpCode } from '../../src/access/sign-in/totp.ts'
 import { type Doors, linkOf, openDoors } from './doors.ts'
 
 let doors: Doors
@@ -34,7 +35,7 @@ for (const [look, width, colorScheme, language] of looks) {
     await judge('forgotten')
     await doors.merchant.command((command) => makeLink(command, person.staffId, 'password_reset'))
     await page.goto(`${doors.address}/sign-in#token=${await linkOf(doors.merchant, person.staffId)}`)
-    await page.locator('meter').waitFor()
+    await page.locator('meter').waitFor({ state: 'attached' })
     await page.locator('input[name=password]').fill('an otter hums')
     await judge('reset')
 
@@ -44,12 +45,26 @@ for (const [look, width, colorScheme, language] of looks) {
     await page.locator('#authenticator button').first().click()
     await page.locator('.qr').waitFor()
     await judge('authenticator')
+    const secret = ((await page.locator('.secret').textContent()) ?? '').replaceAll(' ', '')
+    await page.locator('#authenticator input').fill(totpCode(secret, doors.now()))
+    await page.keyboard.press('Enter')
+    await page.locator('.codes').waitFor()
+    await judge('recovery codes')
+    await page.locator('dialog .main').click()
     await page.locator('#sessions').scrollIntoViewIfNeeded()
     await judge('sessions')
     doors.passMinutes(16)
     await page.locator('#passkeys button').click()
     await page.locator('dialog').waitFor()
     await judge('proof')
+    await page.keyboard.press('Escape')
+    await doors.signOut(page)
+    await doors.giveNameAndPassword(page, person)
+    await page.locator('input[name=code]').waitFor()
+    await judge('code')
+    await page.goto(`${doors.address.replace('localhost', 'yidan.lan')}/sign-in`)
+    await page.locator('.notice').waitFor()
+    await judge('insecure')
     assert.deepEqual(faults(), ['403 /api/v1/account/passkey-challenges'])
     await close()
   })

@@ -76,13 +76,10 @@ async function begin(): Promise<void> {
       fill(places[index], part.make(page))
     }
   }
-  main.append(make('h1', { say: 'account_title' }), ...places)
-  draw()
   const docs = make('a', { href: '/docs', say: 'api_reference' })
-  tools.append(
-    docs,
-    makeButton('sign_out', () => page.attempt(signOut)),
-  )
+  main.append(make('div', { class: 'title' }, make('h1', { say: 'account_title' }), docs), ...places)
+  draw()
+  tools.append(makeButton('sign_out', () => page.attempt(signOut)))
 }
 
 /** Puts what was made anew into its place; whoever was within it with the keyboard stays there. */

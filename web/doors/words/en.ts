@@ -63,7 +63,6 @@ export const en: Readonly<Record<keyof typeof zhCn, string>> = {
   password_hint:
     'At least 10 characters. A few words that have nothing to do with one another are easy to keep in mind.',
   strength: 'Strength of the password',
-  strength_none: 'Nothing typed yet',
   strength_short: 'Too short',
   strength_weak: 'Easy to guess',
   strength_fair: 'Fair',

@@ -60,7 +60,6 @@ export const zhCn = {
   set_password: '设置密码',
   password_hint: '至少 10 个字符。几个不相关的词连在一起，既好记又安全。',
   strength: '密码强度',
-  strength_none: '尚未输入',
   strength_short: '太短',
   strength_weak: '容易被猜到',
   strength_fair: '还可以',
