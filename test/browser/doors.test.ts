@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { makeLink } from '../../src/access/sign-in/make-link.ts'
 import { totpCode } from '../../src/access/sign-in/totp.ts'
 import { offerOwnerLink } from '../../src/access/staff/make-owner.ts'
 import { testPassword } from '../support/people.ts'
@@ -157,6 +158,22 @@ test('a forgotten password is set anew by the link of the mail', async () => {
   await page.goto(`${doors.address}/sign-in#token=${token}`)
   await page.getByText('This link opens nothing any more').waitFor()
   assert.deepEqual(faults(), ['400 /api/v1/access-links/use', '422 /api/v1/access-links/lookup'])
+  await close()
+})
+
+test('who is invited joins by choosing a password', async () => {
+  const invited = await doors.addSomebody('invited@example.cn')
+  await doors.merchant.owner.query(`update staff set status = 'invited' where id = $1`, [invited.staffId])
+  await doors.merchant.command((command) => makeLink(command, invited.staffId, 'invitation'))
+  const { page, faults, close } = await doors.open({ language: 'zh-CN' })
+  await page.goto(`${doors.address}/invitation#token=${await linkOf(doors.merchant, invited.staffId, 'invitation')}`)
+  await page.getByRole('heading', { name: '接受邀请' }).waitFor()
+  // Who reaches for the content by the keyboard stays at their link.
+  await page.getByRole('link', { name: '跳到正文' }).press('Enter')
+  await page.getByLabel('新密码').fill('an otter hums 9 quiet tunes')
+  await page.getByRole('button', { name: '加入' }).click()
+  await page.getByRole('heading', { name: '我的账号' }).waitFor()
+  assert.deepEqual(faults(), [])
   await close()
 })
 

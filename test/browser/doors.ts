@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
-import { writeLinkToken } from '../../src/access/sign-in/access-link.ts'
+import { type LinkKind, writeLinkToken } from '../../src/access/sign-in/access-link.ts'
 import { buildApp } from '../../src/shell/build-app.ts'
 import { createTestMerchant, type TestMerchant } from '../support/merchant.ts'
 import { makeSomebody, type Somebody } from '../support/people.ts'
@@ -71,14 +71,18 @@ export async function openDoors(): Promise<Doors> {
   }
 }
 
-/** The token of the newest link by which somebody sets their password anew. */
-export async function linkOf(merchant: TestMerchant, staffId: string): Promise<string> {
+/** The token of somebody's newest link of a kind, as the mail has it. */
+export async function linkOf(
+  merchant: TestMerchant,
+  staffId: string,
+  kind: LinkKind = 'password_reset',
+): Promise<string> {
   const { rows } = await merchant.owner.query<{ id: string }>(
-    `select id from access_links where staff_id = $1 and kind = 'password_reset' order by id desc limit 1`,
-    [staffId],
+    `select id from access_links where staff_id = $1 and kind = $2 order by id desc limit 1`,
+    [staffId, kind],
   )
   const keys = await merchant.runtime.keysOf(merchant.merchantId)
-  return writeLinkToken(keys, { id: rows[0]?.id ?? '', kind: 'password_reset' })
+  return writeLinkToken(keys, { id: rows[0]?.id ?? '', kind })
 }
 
 async function openVisit(

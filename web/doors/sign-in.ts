@@ -17,7 +17,10 @@ const card = make('div', { class: 'card' })
 main.append(card)
 
 // Somebody may paste a link into a tab that already shows this page.
-window.addEventListener('hashchange', () => void begin(takeFragment()))
+window.addEventListener('hashchange', () => {
+  const fragment = takeFragment()
+  if (fragment.token !== undefined) void begin(fragment)
+})
 window.addEventListener('pageshow', ({ persisted }) => persisted && location.reload())
 void begin(takeFragment())
 
@@ -39,7 +42,8 @@ async function begin({ token, hasEnded }: ReturnType<typeof takeFragment>): Prom
 /** Takes what stands behind the # out of the address at once: neither the history nor who looks on is to have it. */
 function takeFragment(): { token: string | undefined; hasEnded: boolean } {
   const fragment = new URLSearchParams(location.hash.slice(1))
-  if (location.hash !== '') history.replaceState(null, '', location.pathname + location.search)
+  if (fragment.has('token') || fragment.has('ended'))
+    history.replaceState(null, '', location.pathname + location.search)
   return { token: fragment.get('token') ?? undefined, hasEnded: fragment.has('ended') }
 }
 

@@ -1,15 +1,16 @@
 import { make, makeButton } from './element.ts'
 import type { Facts, WordKey } from './say.ts'
 
-/** Shows a dialog; Escape closes it. Resolves with what it was closed with, or nothing. */
+/** Shows a dialog; Escape closes it, unless it insists on an answer. Resolves with what it was closed with, or nothing. */
 export function showDialog(
   title: WordKey,
   content: (close: (result?: string) => void) => Node[],
-  facts: Facts = {},
+  { facts = {}, isInsisting = false }: { facts?: Facts; isInsisting?: boolean } = {},
 ): Promise<string | undefined> {
   const dialog = make('dialog', { 'aria-labelledby': 'dialog-title' })
   const close = (result = '') => dialog.close(result)
   dialog.append(make('h2', { id: 'dialog-title', say: title, facts }), ...content(close))
+  if (isInsisting) dialog.addEventListener('cancel', (event) => event.preventDefault())
   document.body.append(dialog)
   dialog.showModal()
   return new Promise((resolve) => {
@@ -35,7 +36,7 @@ export async function isConfirmed(
         makeButton('cancel', () => close(), { autofocus: true }),
       ),
     ],
-    facts,
+    { facts },
   )
   return answer === 'yes'
 }
