@@ -11,8 +11,8 @@ before(async () => {
 })
 after(() => merchant.close())
 
-test('who opens the address that the start prints comes to the reference', async () => {
-  let answer = await api.app.fastify.inject({ method: 'GET', url: '/' })
+test('who opens /docs comes to the reference', async () => {
+  let answer = await api.app.fastify.inject({ method: 'GET', url: '/docs' })
   for (let hops = 0; answer.headers.location !== undefined && hops < 3; hops++) {
     answer = await api.app.fastify.inject({ method: 'GET', url: answer.headers.location })
   }

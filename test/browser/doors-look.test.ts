@@ -70,7 +70,15 @@ for (const [look, width, colorScheme, language] of looks) {
   })
 }
 
-/** Asks axe (WCAG 2.2 AA), and whether anything stands out of the window; keeps a picture where one is wanted. */
+/** How much of the page moved without anybody having done anything (Layout Instability). */
+const layoutShift = `(() => {
+  const observer = new PerformanceObserver(() => undefined)
+  observer.observe({ type: 'layout-shift', buffered: true })
+  const moved = observer.takeRecords().filter(({ hadRecentInput }) => !hadRecentInput)
+  return moved.reduce((sum, { value }) => sum + value, 0)
+})()`
+
+/** Asks axe (WCAG 2.2 AA), whether anything stands out of the window, or moved by itself; keeps a picture where one is wanted. */
 async function judgeStep(page: Page, step: string): Promise<void> {
   const shots = process.env.YIDAN_SCREENSHOTS
   if (shots !== undefined) await page.screenshot({ path: `${shots}/doors-${step.replace(/,? /g, '-')}.png` })
@@ -78,5 +86,6 @@ async function judgeStep(page: Page, step: string): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze()
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
   const isWithin = await page.evaluate('document.documentElement.scrollWidth <= innerWidth')
-  assert.deepEqual([step, found, isWithin], [step, [], true])
+  const shift = await page.evaluate(layoutShift)
+  assert.deepEqual([step, found, isWithin, shift], [step, [], true, 0])
 }

@@ -123,9 +123,10 @@ test('a passkey is added, signs in, and is removed', async () => {
 
   await device.setPresent(false)
   await doors.signOut(page)
+  const asked = page.waitForResponse('**/api/v1/sessions/passkey-challenge')
+  await page.getByRole('button', { name: 'Sign in with a passkey' }).click()
+  await asked
   await device.setPresent(true)
-  const button = page.getByRole('button', { name: 'Sign in with a passkey' })
-  await button.click()
   await page.getByRole('heading', { name: 'My account' }).waitFor()
   await part.getByText('last used').waitFor()
 

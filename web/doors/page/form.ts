@@ -12,7 +12,7 @@ export type FormMade = {
   send: (values: Record<string, string>) => Promise<void>
   /** Other words for some codes. */
   words?: OwnWords
-  /** What stands between the fields and the button, and after it. */
+  /** What stands before the fields, and after the button. */
   before?: Node[]
   after?: Node[]
 }
@@ -27,8 +27,8 @@ export function makeForm({ fields, submit, send, words = {}, before = [], after 
   const form = make(
     'form',
     { novalidate: true, method: 'post' },
-    ...fields.map(({ element }) => element),
     ...before,
+    ...fields.map(({ element }) => element),
     alert,
     make('div', { class: 'actions' }, button, ...after),
   )
