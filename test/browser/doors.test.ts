@@ -110,10 +110,14 @@ test('an authenticator is set up, asked for, and a recovery code stands in for i
   await close()
 })
 
-test('a passkey is added, signs in, and is removed', async () => {
+test('a passkey is added, signs in by the button and by the field of the name, and is removed', async () => {
   const person = await doors.addSomebody('passkey@example.cn')
   const { page, faults, close } = await doors.open({ language: 'en' })
-  const device = await doors.plugInAuthenticator(page)
+  await doors.plugInAuthenticator(page)
+  // This device answers whatever asks, so the field must not ask while the button is tried.
+  await page.addInitScript(
+    `if (!sessionStorage.fieldAsks) PublicKeyCredential.isConditionalMediationAvailable = async () => false`,
+  )
   await doors.signIn(page, person)
   const part = page.getByRole('region', { name: 'Passkeys' })
   await part.getByLabel('Name').fill('Test key')
@@ -121,14 +125,16 @@ test('a passkey is added, signs in, and is removed', async () => {
   await part.getByText('Test key').waitFor()
   await page.getByText('The passkey “Test key” was added').waitFor()
 
-  await device.setPresent(false)
   await doors.signOut(page)
-  const asked = page.waitForResponse('**/api/v1/sessions/passkey-challenge')
   await page.getByRole('button', { name: 'Sign in with a passkey' }).click()
-  await asked
-  await device.setPresent(true)
   await page.getByRole('heading', { name: 'My account' }).waitFor()
   await part.getByText('last used').waitFor()
+
+  await page.evaluate(`sessionStorage.fieldAsks = 'yes'`)
+  const signedIn = page.waitForResponse('**/api/v1/sessions/passkey')
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await signedIn
+  await page.getByRole('heading', { name: 'My account' }).waitFor()
 
   await part.getByRole('button', { name: 'Remove' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click()
@@ -205,6 +211,25 @@ test('what needs a proof asks for it and goes on; a session that was ended elsew
   assert.deepEqual(one.faults(), ['403 /api/v1/account', '422 /api/v1/account/proofs'])
   assert.deepEqual(two.faults(), ['401 /api/v1/account/authenticator'])
   await Promise.all([one.close(), two.close()])
+})
+
+test('who came by a link and has no password proves it by coming in again', async () => {
+  const person = await doors.addSomebody('no-password@example.cn')
+  await doors.merchant.owner.query('update staff set password_hash = null where id = $1', [person.staffId])
+  await doors.merchant.command((command) => makeLink(command, person.staffId, 'sign_in'))
+  const { page, faults, close } = await doors.open({ language: 'en' })
+  await page.goto(`${doors.address}/sign-in#token=${await linkOf(doors.merchant, person.staffId, 'sign_in')}`)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await page.getByRole('heading', { name: 'First, a few steps' }).waitFor()
+  doors.passMinutes(16)
+  await page.getByRole('button', { name: 'Set up an authenticator' }).click()
+  await page.getByRole('dialog').getByText('You have no password yet.').waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Set up an authenticator' }).click()
+  await page.getByRole('button', { name: 'Sign in again' }).click()
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor()
+  assert.deepEqual(faults(), ['403 /api/v1/account/authenticator'])
+  await close()
 })
 
 test('who guesses is told how long to wait; the language changes at once and keeps what was typed', async () => {

@@ -19,7 +19,7 @@ export type Doors = {
   signIn: (page: Page, person: Somebody, address?: string) => Promise<void>
   signOut: (page: Page) => Promise<void>
   /** Gives the page a device that keeps passkeys and checks who its user is. */
-  plugInAuthenticator: (page: Page) => Promise<{ setPresent: (isPresent: boolean) => Promise<void> }>
+  plugInAuthenticator: (page: Page) => Promise<void>
   close: () => Promise<void>
 }
 
@@ -111,17 +111,13 @@ async function openVisit(
   return { page, faults: () => [...new Set(found)], close: () => context.close() }
 }
 
-async function plugInAuthenticator(page: Page) {
+async function plugInAuthenticator(page: Page): Promise<void> {
   const session = await page.context().newCDPSession(page)
   await session.send('WebAuthn.enable')
-  const { authenticatorId } = await session.send('WebAuthn.addVirtualAuthenticator', {
+  await session.send('WebAuthn.addVirtualAuthenticator', {
     options: {
       ...{ protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true },
       ...{ isUserVerified: true, automaticPresenceSimulation: true },
     },
   })
-  const setPresent = async (enabled: boolean) => {
-    await session.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId, enabled })
-  }
-  return { setPresent }
 }
