@@ -31,6 +31,7 @@ const isEverything = databaseUrl === undefined && positionals.length === 0
 const checks: CountedCommand[] = [
   { name: 'formatting and lint (biome check)', command: 'biome', args: ['check', '.'] },
   { name: 'types (tsc)', command: 'tsc', args: ['--noEmit'] },
+  { name: 'types of the web (tsc)', command: 'tsc', args: ['--noEmit', '-p', 'web/doors'] },
   { name: 'rules of the house (scripts/tidy.ts)', command: process.execPath, args: ['scripts/tidy.ts'] },
 ]
 const faultRun = 'test/faults/run.ts'

@@ -28,6 +28,7 @@ import { servePrivacy } from '../privacy/routes.ts'
 import { approvalDoing } from './approval-doing.ts'
 import { personalHolders } from './personal-holders.ts'
 import { policy } from './policy.ts'
+import { serveDoors } from './serve-doors.ts'
 import { serveProbes } from './serve-probes.ts'
 import { serveReference } from './serve-reference.ts'
 
@@ -56,6 +57,7 @@ export function buildApp(runtime: Runtime, doors: DoorSettings = defaultDoors): 
   serveDeadLetters(app)
   serveProbes(app)
   serveReference(app)
+  serveDoors(app)
   return app
 }
 

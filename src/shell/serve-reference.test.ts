@@ -6,8 +6,8 @@ import { serveReference } from './serve-reference.ts'
 const app = openDoors()
 serveReference(app)
 
-test('who opens the address that the start prints comes to the reference', async () => {
-  let answer = await app.fastify.inject({ method: 'GET', url: '/' })
+test('who opens /docs comes to the reference', async () => {
+  let answer = await app.fastify.inject({ method: 'GET', url: '/docs' })
   for (let hops = 0; answer.headers.location !== undefined && hops < 3; hops++) {
     answer = await app.fastify.inject({ method: 'GET', url: answer.headers.location })
   }

@@ -25,8 +25,7 @@ const areas = {
 }
 
 /**
- * `/openapi.json`: the API's contract. `/docs`: the same to read, to search and to try, with nothing from elsewhere; `/` leads
- * there as long as there is no back office.
+ * `/openapi.json`: the API's contract. `/docs`: the same to read, to search and to try, with nothing from elsewhere.
  */
 export function serveReference(app: App): void {
   let document: OpenApiDocument | undefined
@@ -34,7 +33,6 @@ export function serveReference(app: App): void {
     document ??= apiDocument(app.contracts)
     return document
   })
-  app.fastify.get('/', (_, reply) => reply.redirect('/docs'))
   servePage(app.fastify)
 }
 

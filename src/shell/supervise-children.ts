@@ -49,7 +49,7 @@ export function superviseChildren(
 
 /** The channel tells the child when we die without a word: its `disconnect`. */
 function start({ file, environment }: ChildProgram, node: string): ChildProcess {
-  return spawn(node, [fileURLToPath(file)], {
+  return spawn(node, ['--disable-warning=ExperimentalWarning', fileURLToPath(file)], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     env: { ...environment },
   })

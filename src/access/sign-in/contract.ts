@@ -28,6 +28,20 @@ const merchant = line(40)
 const token = z.string().min(1).max(200)
 const refusals = ['sign_in_failed', 'sign_in_blocked', 'too_many_sign_ins']
 
+/** What the page at the door has to ask for. */
+export const getSignInFormContract = {
+  operation: 'getSignInForm',
+  summary: "What a sign-in has to name, and whether this browser's session opens anything",
+  method: 'GET',
+  path: '/sign-in-form',
+  permission: 'public',
+  response: z.object({
+    needsMerchant: z.boolean().describe('whether there are several merchants, so that one has to be named'),
+    isSignedIn: z.boolean(),
+  }),
+  problems: [],
+} satisfies Contract
+
 /** Lets a person in by name and password. */
 export const signInContract = {
   operation: 'signIn',

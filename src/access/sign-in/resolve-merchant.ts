@@ -12,3 +12,8 @@ export async function resolveMerchant(
   if (code !== undefined) return merchants.find((merchant) => merchant.code === code)
   return merchants.length === 1 ? merchants[0] : undefined
 }
+
+/** Whether who signs in has to name their merchant. Which ones there are is told to nobody. */
+export async function needsMerchant({ database }: Pick<Runtime, 'database'>): Promise<boolean> {
+  return (await readControl(database, findMerchants)).length > 1
+}

@@ -13,6 +13,7 @@ import { deviceLifeSeconds } from './device-cookie.ts'
 import type { Visitor } from './open-session.ts'
 import type { OwnOrigin } from './passkeys.ts'
 import { requestReset } from './request-reset.ts'
+import { needsMerchant } from './resolve-merchant.ts'
 import type { Session } from './session.ts'
 import { type SignInOutcome, signIn } from './sign-in.ts'
 import { askForPasskey, signInWithPasskey } from './sign-in-with-passkey.ts'
@@ -21,6 +22,11 @@ import { readLink, useLink } from './use-link.ts'
 /** Serves the ways in. */
 export function serveSignIn(app: App): void {
   const { runtime, doors } = app
+  servePublic(app, contracts.getSignInFormContract, async (_, request) => ({
+    status: 200,
+    headers: { 'cache-control': 'no-store' },
+    body: { needsMerchant: await needsMerchant(runtime), isSignedIn: await isSignedIn(app, request) },
+  }))
   servePublic(app, contracts.signInContract, (input, request) =>
     attempt(app, request, async (visitor) => answerOf(await signIn(runtime, input, visitor))),
   )
@@ -43,6 +49,16 @@ export function serveSignIn(app: App): void {
     await requestReset(runtime, input, visitorOf(request, doors.publicUrl))
     return { status: 202, body: { status: 'accepted' } }
   })
+}
+
+/** Whether the request comes with a session that is live. */
+export async function isSignedIn({ authenticate }: App, request: FastifyRequest): Promise<boolean> {
+  try {
+    return (await authenticate(request)).session !== undefined
+  } catch (error) {
+    if (error instanceof DomainError) return false
+    throw error
+  }
 }
 
 /** A session as it leaves. */
