@@ -8,6 +8,6 @@ test('a scope that no operation asks for makes no key, and those that there are 
   const making = createKeyCommand({ name: 'key', scope: ['orders.read', 'bogus.scope'] }, config)
   await assert.rejects(
     making,
-    /no such scope: bogus\.scope; there are \*, access\.read, .*, orders\.read, .*stock\.write/,
+    /no such scope: bogus\.scope; there are \*, access\.keys, .*, orders\.read, .*stock\.transfer/,
   )
 })

@@ -72,11 +72,12 @@ describe('masking', () => {
       ...{ province: '广东省', city: '深圳市', district: '南山区', street: '科技园 1 号', postcode: '518000' },
     }
     assert.deepEqual(maskContact(contact), {
+      kind: 'plain',
       ...{ name: '王**', phone: '138****8000', email: 'w***@example.com', company: '某***', country: 'CN' },
       ...{ province: '广东省', city: '深圳市', district: '南山区', street: '***', postcode: '51***' },
     })
     assert.deepEqual(maskContact({ name: 'X Y', country: 'GB', postcode: 'W1' }), {
-      ...{ name: '*** ***', country: 'GB', postcode: '***' },
+      ...{ kind: 'plain', name: '*** ***', country: 'GB', postcode: '***' },
     })
   })
 })

@@ -33,14 +33,22 @@ test('a receiver is masked until somebody asks for the whole, which is kept and 
   const { orderId, work } = await placeWork(shop, { sku: 'A', quantity: 1 })
   const masked = (await api.call('GET', `/orders/${orderId}`)).body as { shipTo: object }
   assert.deepEqual(masked.shipTo, {
-    ...{ name: '张**', phone: '138****8000', country: 'CN', province: '浙江省', city: '杭州市', street: '***' },
+    ...{
+      kind: 'plain',
+      name: '张**',
+      phone: '138****8000',
+      country: 'CN',
+      province: '浙江省',
+      city: '杭州市',
+      street: '***',
+    },
   })
   const asked = { purpose: 'delivery', reason: '快递丢失' }
   for (const path of [`/orders/${orderId}`, `/fulfillment-orders/${work.id}`]) {
     const headers = { 'idempotency-key': path }
     const { status, body } = await api.call('POST', `${path}/disclosures`, asked, headers)
     const { contact, disclosureId } = body as { contact: object; disclosureId: string }
-    assert.deepEqual([status, contact], [201, receiver])
+    assert.deepEqual([status, contact], [201, { kind: 'plain', ...receiver }])
     const told = await shop.owner.query('select type, data from events where object_id = $1', [disclosureId])
     assert.deepEqual(told.rows, [
       {
@@ -73,10 +81,10 @@ test('labels are asked for a hundred at a time, with a result for each', async (
   assert.deepEqual(
     results.map(({ fulfillmentOrderId, contact, problem }) => [fulfillmentOrderId, contact ?? problem?.code]),
     [
-      [ids[0], receiver],
+      [ids[0], { kind: 'plain', ...receiver }],
       [unknown, 'fulfillment_order_not_found'],
-      [ids[2], receiver],
-      [ids[3], receiver],
+      [ids[2], { kind: 'plain', ...receiver }],
+      [ids[3], { kind: 'plain', ...receiver }],
     ],
   )
   await assertSound(shop)

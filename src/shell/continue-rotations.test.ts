@@ -12,6 +12,7 @@ import { openContact } from '../customers/sealed-contact.ts'
 import { listOrders } from '../orders/list-queries.ts'
 import { runCommand } from '../platform/command.ts'
 import { type KeyKind, openMerchantKeys } from '../platform/crypto/key-ring.ts'
+import { publish } from '../platform/events.ts'
 import { continueRotation } from './continue-rotations.ts'
 import { rotationWork } from './rotation-work.ts'
 
@@ -207,6 +208,8 @@ describe('the rotation of a merchant’s keys', () => {
     const [person] = await rows<{ id: string }>('select person_id as id from customers order by id desc limit 1')
     await start('search')
     await shop.owner.query('update people set wrapped_key = null, erased_at = now() where id = $1', [person?.id])
+    const erased = { objectType: 'person', objectId: person?.id ?? '', version: 1, type: 'person.erased', data: {} }
+    await shop.command(({ tx, now: at, actor }) => publish(tx, [{ ...erased, at, actor }]))
     await finish()
     const left = 'phone_key is null and email_key is null and platform_key is null'
     assert.equal(await count(`customers where person_id = '${person?.id}' and ${left}`), 1)

@@ -1,3 +1,4 @@
+import { staffMail } from '../access/staff-mail/staff-mail.ts'
 import { customerIndex } from '../customers/events.ts'
 import { fulfillmentSubscriber } from '../fulfillment/events.ts'
 import { scannedLabels } from '../fulfillment/shipments/scanned-labels.ts'
@@ -14,4 +15,5 @@ export const subscribers: readonly Subscriber[] = [
   scannedLabels,
   orderIndex,
   customerIndex,
+  staffMail,
 ]

@@ -27,10 +27,10 @@ export type TestDoors = Partial<Omit<DoorSettings, 'limits' | 'times'>> & {
 export const credentials = {
   key: { authorization: 'Bearer good-key' },
   limitedKey: { authorization: 'Bearer limited-key' },
-  staff: { cookie: 'session=good' },
+  staff: { cookie: '__Host-yidan=good' },
 }
 
-const contract = { permission: 'echo.write', response: z.unknown(), problems: [] }
+const contract = { permission: 'echo.write', response: z.unknown(), preview: false as const, problems: [] }
 
 /** An application with `/api/v1/echo` and no database: it answers who asks, from where, and what the body was. */
 export function openDoors({
@@ -74,7 +74,7 @@ const authenticate: App['authenticate'] = async ({ headers, ip }) => {
   })
   if (headers.authorization === 'Bearer good-key') return principal('key:1')
   if (headers.authorization === 'Bearer limited-key') return principal('key:2', { requestsPerMinute: 2 })
-  if (headers.cookie === 'session=good') return principal('staff:1')
+  if (headers.cookie === '__Host-yidan=good') return principal('staff:1')
   throw new DomainError('unauthorized', 'unauthorized')
 }
 

@@ -10,8 +10,9 @@ export function sessionEvent(
   type: SessionEventType,
   { id, staffId, method, version }: Session,
   told: Told,
+  facts: object = {},
 ): DomainEvent<SessionEventType> {
-  return { objectType: 'session', objectId: id, version, type, data: { staffId, method }, ...told }
+  return { objectType: 'session', objectId: id, version, type, data: { staffId, method, ...facts }, ...told }
 }
 
 /** Tells that somebody was not let in. Nobody's name stands in it: of a name that is known, the person's id. */

@@ -20,7 +20,7 @@ export type SignedIn = { session: Session; token: string; lifeSeconds: number }
 export async function openSession(
   { tx, now }: Pick<Command, 'tx' | 'now'>,
   staffId: string,
-  { method, visitor }: { method: SignInMethod; visitor: Visitor },
+  { method, visitor, isNewDevice }: { method: SignInMethod; visitor: Visitor; isNewDevice: boolean },
 ): Promise<SignedIn> {
   const { sessionHours } = await findSecuritySettings(tx)
   const secret = randomBytes(secretBytes).toString('base64url')
@@ -31,6 +31,6 @@ export async function openSession(
   }
   await insertSession(tx, session, hashSecret(secret))
   noteOrigin(tx, { actor: `staff:${staffId}`, origin: visitor.origin })
-  await publish(tx, [sessionEvent('session.started', session, { at: now, actor: `staff:${staffId}` })])
+  await publish(tx, [sessionEvent('session.started', session, { at: now, actor: `staff:${staffId}` }, { isNewDevice })])
   return { session, token: writeSessionToken(tx.merchantId, secret), lifeSeconds: sessionHours * 3600 }
 }

@@ -1,5 +1,4 @@
 import { type Command, runCommand } from '../../platform/command.ts'
-import type { MerchantKeys } from '../../platform/crypto/key-ring.ts'
 import { DomainError } from '../../platform/errors.ts'
 import { publish } from '../../platform/events.ts'
 import { newId } from '../../platform/ids.ts'
@@ -88,8 +87,10 @@ export async function admit(
   { method, visitor, buckets, name }: Entry,
 ): Promise<SignedIn & { deviceCookie: string }> {
   await forgetFailures(tx, buckets)
-  const signedIn = await openSession({ tx, now }, id, { method, visitor })
-  return { ...signedIn, deviceCookie: markDevice(keys as MerchantKeys, visitor.deviceCookie, name) }
+  // Who comes by a link has just been written to, or stands at the console.
+  const isNewDevice = method !== 'link' && knownDevice(keys, visitor.deviceCookie, name) === undefined
+  const signedIn = await openSession({ tx, now }, id, { method, visitor, isNewDevice })
+  return { ...signedIn, deviceCookie: markDevice(keys, visitor.deviceCookie, name) }
 }
 
 /** Counts an attempt against its buckets. @throws DomainError `sign_in_blocked` */

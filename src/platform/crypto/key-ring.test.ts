@@ -17,9 +17,9 @@ const merchantId = '019e7044-8800-764f-ad25-00001e8ee806'
 const place = { merchantId, table: 'contacts', column: 'sealed', rowId: 'r-1' }
 const retiredAt = new Date('2026-03-01')
 const bytesOf = (keys: { searchKey: { export(): Buffer } }) => keys.searchKey.export().toString('hex')
-const [kekRow, searchRow] = createMerchantKeys(instanceKey, merchantId)
-if (kekRow === undefined || searchRow === undefined) throw new Error('two keys')
-const rows = [kekRow, searchRow]
+const [kekRow, searchRow, lastingRow] = createMerchantKeys(instanceKey, merchantId)
+if (kekRow === undefined || searchRow === undefined || lastingRow === undefined) throw new Error('three keys')
+const rows = [kekRow, searchRow, lastingRow]
 
 test("a merchant's keys open what they wrapped", () => {
   assert.deepEqual(
@@ -27,6 +27,7 @@ test("a merchant's keys open what they wrapped", () => {
     [
       ['wrapping', 1],
       ['search', 1],
+      ['lasting', 1],
     ],
   )
   const dataKey = newDataKey()
@@ -34,7 +35,7 @@ test("a merchant's keys open what they wrapped", () => {
   const sealed = seal(dataKey, '张三', place)
   const again = openMerchantKeys(instanceKey, rows)
   assert.equal(openText(openDataKey(again, wrapped, place), sealed, place), '张三')
-  assert.equal(again.state, 'search 1,wrapping 1')
+  assert.equal(again.state, 'lasting 1,search 1,wrapping 1')
 })
 
 test('every merchant has keys of its own', () => {
@@ -49,11 +50,11 @@ test('after a renewal the old key still opens, the new one seals, and the search
   const before = openMerchantKeys(instanceKey, rows)
   const wrapped = wrapKey(before.kek, newDataKey(), place)
   const second = nextMerchantKey(instanceKey, before, 'wrapping')
-  const after = openMerchantKeys(instanceKey, [second, { ...kekRow, retiredAt }, searchRow])
+  const after = openMerchantKeys(instanceKey, [second, { ...kekRow, retiredAt }, searchRow, lastingRow])
   assert.equal(after.keyId, 2)
   assert.equal(after.kek.id, 2)
   assert.equal(bytesOf(after), bytesOf(before))
-  assert.equal(after.state, 'search 1,wrapping 1 retired,wrapping 2')
+  assert.equal(after.state, 'lasting 1,search 1,wrapping 1 retired,wrapping 2')
   openDataKey(after, wrapped, place)
   assert.throws(() => openDataKey(before, wrapKey(after.kek, newDataKey(), place), place), SealedValueBroken)
 })
@@ -61,7 +62,7 @@ test('after a renewal the old key still opens, the new one seals, and the search
 test('while the search key is renewed both are there, the present one first', () => {
   const before = openMerchantKeys(instanceKey, rows)
   const second = nextMerchantKey(instanceKey, before, 'search')
-  const during = openMerchantKeys(instanceKey, [kekRow, { ...searchRow, retiredAt }, second])
+  const during = openMerchantKeys(instanceKey, [kekRow, { ...searchRow, retiredAt }, second, lastingRow])
   assert.equal(during.searchKeyId, 2)
   assert.deepEqual([...during.searchKeys.keys()], [2, 1])
   assert.ok(during.searchKeys.get(1)?.equals(before.searchKey))
@@ -71,7 +72,7 @@ test('while the search key is renewed both are there, the present one first', ()
 
 test('a merchant whose keys are all retired, or who has none, cannot seal', () => {
   assert.throws(
-    () => openMerchantKeys(instanceKey, [{ ...kekRow, retiredAt }, searchRow]),
+    () => openMerchantKeys(instanceKey, [{ ...kekRow, retiredAt }, searchRow, lastingRow]),
     /no key that is not retired/,
   )
   assert.throws(() => openMerchantKeys(instanceKey, [kekRow]), /no key that is not retired/)
@@ -94,10 +95,10 @@ test('the instance key can be renewed, and while it is, either opens what it wra
   const newKey = Buffer.from(instanceKey).fill(9, 0, 4)
   assert.notEqual(instanceFingerprint(newKey), instanceFingerprint(instanceKey))
   const rewrapped = rewrapMerchantKey(instanceKey, newKey, kekRow)
-  const both = openMerchantKeys([newKey, instanceKey], [rewrapped, searchRow])
+  const both = openMerchantKeys([newKey, instanceKey], [rewrapped, searchRow, lastingRow])
   assert.ok(both.kek.key.equals(openMerchantKeys(instanceKey, rows).kek.key))
-  assert.throws(() => openMerchantKeys(instanceKey, [rewrapped, searchRow]), InstanceKeyWrong)
-  assert.throws(() => openMerchantKeys(newKey, [rewrapped, searchRow]), InstanceKeyWrong)
+  assert.throws(() => openMerchantKeys(instanceKey, [rewrapped, searchRow, lastingRow]), InstanceKeyWrong)
+  assert.throws(() => openMerchantKeys(newKey, [rewrapped, searchRow, lastingRow]), InstanceKeyWrong)
 })
 
 test('a wrapped data key that is no wrapped key does not open', () => {

@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { createTestMerchant, type TestApi, type TestMerchant } from '../../../test/support/merchant.ts'
+import { makeSomebody, openBrowser, testPassword } from '../../../test/support/people.ts'
+import { sendMailJob } from '../../platform/mail/mail-job.ts'
+import type { Mail } from '../../platform/mail/message.ts'
+import { mailKinds } from '../../shell/mail-kinds.ts'
+import { policy } from '../../shell/policy.ts'
+import { serveAccess } from '../routes.ts'
+import { staffMail } from './staff-mail.ts'
+
+describe('mail to staff', () => {
+  let test: TestMerchant
+  let api: TestApi
+  const publicUrl = 'https://oms.example.cn'
+
+  before(async () => {
+    test = await createTestMerchant({ subscribers: [staffMail] })
+    api = await test.open((app) => serveAccess(app, policy))
+  })
+  after(() => test.close())
+
+  /** Everything that waits in the queue, sent; nothing of it stands there in plain. */
+  const sent = async (): Promise<Mail[]> => {
+    await test.drainAll()
+    const { rows } = await test.owner.query(
+      `delete from graphile_worker._private_jobs where task_id =
+         (select id from graphile_worker._private_tasks where identifier = 'send_mail') returning payload`,
+    )
+    const mails: Mail[] = []
+    const send = async (mail: Mail) => {
+      mails.push(mail)
+      return 'sent'
+    }
+    for (const { payload } of rows) {
+      assert.doesNotMatch(JSON.stringify(payload), /@|token/)
+      await sendMailJob(test.runtime, { mailer: { send }, kinds: mailKinds, publicUrl }, payload, { isLast: true })
+    }
+    return mails
+  }
+
+  it('invites in the language of who is invited, with a link that opens', async () => {
+    const form = { name: '李华', email: 'li@example.cn', roles: ['order_clerk'], locale: 'zh-CN' }
+    await api.call('POST', '/staff', form)
+    const [mail, ...others] = await sent()
+    assert.ok(mail !== undefined && others.length === 0)
+    assert.equal(mail.to, 'li@example.cn')
+    const [link, token] = /https:\/\/oms\.example\.cn\/invitation#token=([\w-]+)/.exec(mail.text) ?? []
+    assert.ok(link !== undefined && mail.html.includes(link))
+    const browser = openBrowser(api.app)
+    assert.equal((await browser.call('POST', '/access-links/use', { token, password: testPassword })).status, 200)
+    assert.deepEqual(await sent(), [], 'the first password is no news')
+  })
+
+  it('sends a link for a forgotten password, and nothing to who is not known', async () => {
+    const person = await makeSomebody(test.runtime, test.merchantId, { email: 'forgot@example.cn', roles: ['store'] })
+    for (const login of [person.email, 'nobody@example.cn']) {
+      await openBrowser(api.app, '198.51.100.9').call('POST', '/password-resets', { merchant: 'test', login })
+    }
+    const [mail, ...others] = await sent()
+    assert.ok(mail !== undefined && others.length === 0)
+    assert.match(mail.text, /198\.51\.100\.9/)
+    const [, token] = /password-reset#token=([\w-]+)/.exec(mail.text) ?? []
+    const used = await openBrowser(api.app).call('POST', '/access-links/use', { token, password: 'a new long pass 77' })
+    assert.equal(used.status, 200)
+    assert.deepEqual((await sent()).map(({ subject }) => subject).length, 1, 'that it was changed is news')
+  })
+
+  it('tells of a sign-in from a device that was not seen before, once', async () => {
+    const person = await makeSomebody(test.runtime, test.merchantId, { email: 'device@example.cn', roles: ['store'] })
+    const browser = openBrowser(api.app, '198.51.100.20')
+    await browser.signIn(person)
+    await browser.signIn(person)
+    const mails = await sent()
+    assert.equal(mails.length, 1)
+    assert.match(mails[0]?.text ?? '', /198\.51\.100\.20/)
+  })
+})
