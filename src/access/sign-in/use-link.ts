@@ -33,7 +33,8 @@ export async function readLink(runtime: Runtime, token: string): Promise<LinkPur
   if (keys === undefined) throw linkInvalid()
   return read(runtime.database, given.merchantId, async (tx) => {
     const link = await findLink(tx, given.linkId)
-    if (link === undefined || !isOpen(link, runtime.clock()) || !isGenuine(keys, link, given.secret)) throw linkInvalid()
+    if (link === undefined || !isOpen(link, runtime.clock()) || !isGenuine(keys, link, given.secret))
+      throw linkInvalid()
     const staff = await findStaffById(tx, link.staffId)
     const merchant = (await findMerchantById(tx, tx.merchantId)) as Merchant
     if (staff === undefined || staff.status === 'disabled') throw linkInvalid()

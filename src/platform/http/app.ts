@@ -4,6 +4,7 @@ import { DomainError } from '../errors.ts'
 import type { Runtime } from '../runtime.ts'
 import type { Scope } from '../scope.ts'
 import { rememberMethods } from './allowed-methods.ts'
+import { type Beside, createBeside } from './beside.ts'
 import type { Contract } from './contract.ts'
 import { takeJsonBodies } from './json-body.ts'
 import { type Problem, problemMediaType, problemOf, problemOfDomainError } from './problem.ts'
@@ -28,6 +29,7 @@ export type App = {
   runtime: Runtime
   authenticate: (request: FastifyRequest) => Promise<Principal>
   contracts: Contract[]
+  beside: Beside
 }
 
 const defaultBodyLimitBytes = 1024 * 1024
@@ -67,7 +69,9 @@ export function createApp(runtime: Runtime, authenticate: App['authenticate']): 
     if (allowed.length > 0) void reply.header('allow', allowed.join(', '))
     void reply.code(problem.status).header('content-type', problemMediaType).send(JSON.stringify(problem))
   })
-  return { fastify, runtime, authenticate, contracts: [] }
+  const beside = createBeside(runtime.logger)
+  fastify.addHook('onClose', () => beside.ended())
+  return { fastify, runtime, authenticate, contracts: [], beside }
 }
 
 /** Sends an answer that a command kept: a result as JSON, a refusal as a problem. */
