@@ -29,14 +29,22 @@ after(() => test.close())
 it('no field of a line that was kept aside is a formula, and numbers stay numbers', async () => {
   const header = 'Invoice,StockCode,Description,Quantity,InvoiceDate,Price,Customer ID,Country'
   const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`
-  const lines = formulas.map((text, n) => `C${500_000 + n},${quoted(text)},${quoted(text)},-${n + 1},2010-01-04 10:00:00,2.5,,${quoted(text)}`)
+  const lines = formulas.map(
+    (text, n) => `C${500_000 + n},${quoted(text)},${quoted(text)},-${n + 1},2010-01-04 10:00:00,2.5,,${quoted(text)}`,
+  )
   const file = `${header}\n${lines.join('\n')}\n`
   const chunks = (async function* () {
     yield Buffer.from(file)
   })()
   const report = await importOnlineRetail(
     {
-      ...{ intake: openIntake(test.runtime), merchantId: test.merchantId, actor: 'system:test', fileName: '=x.csv', subscribers },
+      ...{
+        intake: openIntake(test.runtime),
+        merchantId: test.merchantId,
+        actor: 'system:test',
+        fileName: '=x.csv',
+        subscribers,
+      },
       ...{ onProgress: () => {}, signal: new AbortController().signal },
     },
     chunks,

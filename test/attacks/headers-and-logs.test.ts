@@ -56,15 +56,30 @@ describe('the end of a line', () => {
   const ends = ['\r\n', '\n', '\r', '%0d%0a', '%0a', '%0D', '\u0085', '%E5%98%8A%E5%98%8D', '\\r\\n']
 
   it('in an address or a header makes no header of an answer', async () => {
-    const headers = ['user-agent', 'idempotency-key', 'if-match', 'x-request-id', 'cookie', 'origin', 'host', 'accept', 'x-forwarded-for', 'authorization']
+    const headers = [
+      'user-agent',
+      'idempotency-key',
+      'if-match',
+      'x-request-id',
+      'cookie',
+      'origin',
+      'host',
+      'accept',
+      'x-forwarded-for',
+      'authorization',
+    ]
     for (const end of ends) {
       for (const name of headers) {
         const host = name === 'host' ? '' : 'Host: x\r\n'
-        const answer = await answerTo(`GET /api/v1/merchant HTTP/1.1\r\n${host}${name}: a${end}${injected}\r\nConnection: close\r\n\r\n`)
+        const answer = await answerTo(
+          `GET /api/v1/merchant HTTP/1.1\r\n${host}${name}: a${end}${injected}\r\nConnection: close\r\n\r\n`,
+        )
         assert.ok(!headOf(answer).includes(injected), `${name} ${JSON.stringify(end)}: ${answer}`)
       }
       for (const path of ['/', '/docs', '/api/v1/', '/api/v1/orders/']) {
-        const answer = await answerTo(`GET ${path}${end}${injected.replace(' ', '')} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`)
+        const answer = await answerTo(
+          `GET ${path}${end}${injected.replace(' ', '')} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`,
+        )
         assert.ok(!/^x-injected/im.test(headOf(answer)), `${path} ${JSON.stringify(end)}: ${answer}`)
       }
     }
@@ -79,7 +94,8 @@ describe('the end of a line', () => {
         { cookie: `__Host-yidan-device=${value}` },
       )
       assert.equal(status, 200)
-      for (const cookie of headers['set-cookie'] as string[]) assert.match(cookie, /^__Host-yidan(?:-device)?=[\w.-]+; Path=/)
+      for (const cookie of headers['set-cookie'] as string[])
+        assert.match(cookie, /^__Host-yidan(?:-device)?=[\w.-]+; Path=/)
     }
   })
 
@@ -98,7 +114,10 @@ describe('the end of a line', () => {
 const headOf = (answer: string) => answer.split('\r\n\r\n')[0] ?? ''
 
 async function owner() {
-  const somebody = await makeSomebody(test.runtime, test.merchantId, { email: `o${logged.length}.${Math.trunc(performance.now())}@example.cn`, roles: ['owner'] })
+  const somebody = await makeSomebody(test.runtime, test.merchantId, {
+    email: `o${logged.length}.${Math.trunc(performance.now())}@example.cn`,
+    roles: ['owner'],
+  })
   const browser = openBrowser(app, '203.0.113.51')
   await browser.signIn(somebody)
   return browser
@@ -108,7 +127,10 @@ describe('a line of the log', () => {
   const forged = 'x\n{"level":30,"msg":"all is well"}\r\n\u001b[2J\u001b]0;owned\u0007\u2028\u0000end'
 
   it('is one, however its facts are written, and has no character that acts on a terminal', async () => {
-    const faulty = createApp({ ...test.runtime, logger: pino({ base: null }, sink()) }, createAuthenticate(test.runtime, policy))
+    const faulty = createApp(
+      { ...test.runtime, logger: pino({ base: null }, sink()) },
+      createAuthenticate(test.runtime, policy),
+    )
     faulty.fastify.get('/fault', () => {
       throw new Error(forged)
     })
@@ -145,9 +167,20 @@ describe('a line of the log', () => {
 
 describe('what is shown on a terminal', () => {
   it('obeys nobody: sequences are written out', () => {
-    for (const hostile of ['\u001b[31mred', '\u001b]52;c;ZXZpbA==\u0007', '\u009b2J', '\u001bP+q\u001b\\', '\rover', '\u0008\u0008', '\u202egnp.exe']) {
+    for (const hostile of [
+      '\u001b[31mred',
+      '\u001b]52;c;ZXZpbA==\u0007',
+      '\u009b2J',
+      '\u001bP+q\u001b\\',
+      '\rover',
+      '\u0008\u0008',
+      '\u202egnp.exe',
+    ]) {
       // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-      assert.ok(!/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e]/.test(visibleText(hostile)), JSON.stringify(hostile))
+      assert.ok(
+        !/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e]/.test(visibleText(hostile)),
+        JSON.stringify(hostile),
+      )
     }
   })
 })

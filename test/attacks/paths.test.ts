@@ -40,8 +40,28 @@ async function answerTo(address: string): Promise<string> {
   return Buffer.concat(chunks).toString()
 }
 
-const climbs = ['..', '%2e%2e', '.%2e', '%252e%252e', '..%00', '..;', '....//..', '%c0%ae%c0%ae', '..%5c..', '..\\..', '%u002e%u002e']
-const files = ['package.json', 'src/main.ts', 'etc/passwd', 'proc/self/environ', 'data/secrets/instance.key', '.env', '.git/config']
+const climbs = [
+  '..',
+  '%2e%2e',
+  '.%2e',
+  '%252e%252e',
+  '..%00',
+  '..;',
+  '....//..',
+  '%c0%ae%c0%ae',
+  '..%5c..',
+  '..\\..',
+  '%u002e%u002e',
+]
+const files = [
+  'package.json',
+  'src/main.ts',
+  'etc/passwd',
+  'proc/self/environ',
+  'data/secrets/instance.key',
+  '.env',
+  '.git/config',
+]
 
 describe('an address', () => {
   it('that climbs leads to no file', async () => {
@@ -53,17 +73,28 @@ describe('an address', () => {
           assert.ok(!/"dependencies"|root:.*:0:0|DATABASE_URL|await startup|\[core\]/.test(answer), address)
           assert.match(answer, /^HTTP\/1\.1 (?:[34]\d\d|200) /, address)
           // The page of the reference may answer for its own folder, with itself.
-          if (answer.startsWith('HTTP/1.1 200')) assert.match(answer, /text\/html|application\/json|javascript/, address)
+          if (answer.startsWith('HTTP/1.1 200'))
+            assert.match(answer, /text\/html|application\/json|javascript/, address)
         }
       }
     }
   })
 
   it('of another protocol or host is not fetched', async () => {
-    for (const address of ['http://127.0.0.1:1/', 'https://evil.example/', '//evil.example/', 'file:///etc/passwd', '/docs//evil.example', '/\\evil.example']) {
+    for (const address of [
+      'http://127.0.0.1:1/',
+      'https://evil.example/',
+      '//evil.example/',
+      'file:///etc/passwd',
+      '/docs//evil.example',
+      '/\\evil.example',
+    ]) {
       const answer = await answerTo(address)
       assert.ok(!/root:.*:0:0/.test(answer))
-      assert.ok(!/^location: *(?:https?:)?\/\/evil|^location: *[/\\]{2}evil/im.test(answer), `${address} ${answer.slice(0, 300)}`)
+      assert.ok(
+        !/^location: *(?:https?:)?\/\/evil|^location: *[/\\]{2}evil/im.test(answer),
+        `${address} ${answer.slice(0, 300)}`,
+      )
     }
   })
 })
@@ -75,14 +106,32 @@ describe('the name of a kept mail', () => {
       ...{ folder: join(folder, 'mail'), from: { name: 'Shop', address: 'shop@example.cn' }, clock: () => new Date() },
       onKept: (line) => kept.push(line),
     })
-    const mail = { to: 'a@example.cn', subject: '../../subject', text: 'text', html: '<p>text</p>', language: 'en' as const }
-    for (const id of ['../../evil', '/tmp/evil', '..', '', 'x/y', '\u0000', `${newId(new Date())}/../../evil`, 'C:\\evil']) {
+    const mail = {
+      to: 'a@example.cn',
+      subject: '../../subject',
+      text: 'text',
+      html: '<p>text</p>',
+      language: 'en' as const,
+    }
+    for (const id of [
+      '../../evil',
+      '/tmp/evil',
+      '..',
+      '',
+      'x/y',
+      '\u0000',
+      `${newId(new Date())}/../../evil`,
+      'C:\\evil',
+    ]) {
       await mailer.send({ ...mail, id }).catch(() => undefined)
     }
     const id = newId(new Date())
     await mailer.send({ ...mail, id })
     assert.deepEqual(await readdir(folder), ['mail'])
-    assert.deepEqual((await readdir(join(folder, 'mail'))).filter((name) => !/^\d{8}T\d{6}Z-[0-9a-f-]{36}\.eml$/.test(name)), [])
+    assert.deepEqual(
+      (await readdir(join(folder, 'mail'))).filter((name) => !/^\d{8}T\d{6}Z-[0-9a-f-]{36}\.eml$/.test(name)),
+      [],
+    )
     assert.ok((await readdir(join(folder, 'mail'))).some((name) => name.includes(id)))
   })
 })
@@ -93,7 +142,15 @@ describe('a file of the command line', () => {
   it('is the one that was named: no address is fetched, no command run, no pattern filled in', async () => {
     await writeFile(join(folder, 'a.csv'), 'a,b\n')
     assert.equal(await text(join(folder, 'a.csv')), 'a,b\n')
-    for (const name of ['http://127.0.0.1:1/a.csv', `file://${folder}/a.csv`, `${folder}/*.csv`, `$(echo ${folder}/a.csv)`, `|cat ${folder}/a.csv`, `${folder}/a.csv\u0000.png`, folder]) {
+    for (const name of [
+      'http://127.0.0.1:1/a.csv',
+      `file://${folder}/a.csv`,
+      `${folder}/*.csv`,
+      `$(echo ${folder}/a.csv)`,
+      `|cat ${folder}/a.csv`,
+      `${folder}/a.csv\u0000.png`,
+      folder,
+    ]) {
       await assert.rejects(() => text(name), undefined, name)
     }
   })

@@ -21,7 +21,10 @@ after(() => shops.close())
 async function ask(method: string, url: string, payload?: string) {
   const answer = await shops.app.fastify.inject({
     ...{ method: method as 'POST', url: `/api/v1${url}` },
-    headers: { authorization: `Bearer ${shops.own.key}`, ...(payload !== undefined && { 'content-type': 'application/json' }) },
+    headers: {
+      authorization: `Bearer ${shops.own.key}`,
+      ...(payload !== undefined && { 'content-type': 'application/json' }),
+    },
     ...(payload !== undefined && { payload }),
   })
   return { status: answer.statusCode, text: answer.body }
@@ -50,7 +53,9 @@ describe('a poisoned name', () => {
     const before = await fingerprint()
     for (const operation of shops.operations.filter(({ body }) => body !== undefined)) {
       const { path, body } = sampleRequest(operation, shops.own.known)
-      const url = operation.path.replace('/api/v1', '').replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(path[name] ?? 'x'))
+      const url = operation.path
+        .replace('/api/v1', '')
+        .replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(path[name] ?? 'x'))
       const text = JSON.stringify(body)
       for (const poison of poisons) {
         const openings = [...text.matchAll(/\{(?=")/g)].map(({ index }) => index + 1)
@@ -61,18 +66,36 @@ describe('a poisoned name', () => {
           const isOfBrowsers = /Passkey$/.test(operation.name)
           // What a product's options, or a role, are called is the merchant's to choose: kept as data, judged below.
           const isNamed = operation.name.startsWith('createProduct') && at !== 1
-          assert.ok(isRefused || isOfBrowsers || isNamed, `${operation.name} ${payload.slice(0, 300)}: ${answer.status} ${answer.text.slice(0, 200)}`)
+          assert.ok(
+            isRefused || isOfBrowsers || isNamed,
+            `${operation.name} ${payload.slice(0, 300)}: ${answer.status} ${answer.text.slice(0, 200)}`,
+          )
           assert.ok(answer.status < 500)
           assertClean(operation.name)
         }
       }
     }
     const changed = differences(before, await fingerprint())
-    assert.deepEqual(changed.filter((table) => !/^(?:products|variants|bundle_components|events|event_deliveries|inventory_items|reference_revisions)$/.test(table)), [])
+    assert.deepEqual(
+      changed.filter(
+        (table) =>
+          !/^(?:products|variants|bundle_components|events|event_deliveries|inventory_items|reference_revisions)$/.test(
+            table,
+          ),
+      ),
+      [],
+    )
   })
 
   it('in a query or a path is a name like others, and unknown', async () => {
-    for (const query of ['__proto__=1', '__proto__[polluted]=1', 'constructor[prototype][polluted]=1', 'constructor.prototype.polluted=1', 'toString=1', 'limit.__proto__=1']) {
+    for (const query of [
+      '__proto__=1',
+      '__proto__[polluted]=1',
+      'constructor[prototype][polluted]=1',
+      'constructor.prototype.polluted=1',
+      'toString=1',
+      'limit.__proto__=1',
+    ]) {
       const { status, text } = await ask('GET', `/orders?${query}`)
       assert.equal(status, 400, text)
       assertClean(query)
@@ -99,17 +122,26 @@ describe('a poisoned name', () => {
       else assert.equal(product.status, 400, product.text)
       const plain = await ask('POST', '/products', `{"name":"x","variants":[{"sku":"${name}","kind":"service"}]}`)
       assert.equal(plain.status, 201, plain.text)
-      const order = { channel: 'web', shipTo: { name: 'x', country: 'CN' }, lines: [{ sku: name, quantity: 1, unitPrice: '1' }] }
+      const order = {
+        channel: 'web',
+        shipTo: { name: 'x', country: 'CN' },
+        lines: [{ sku: name, quantity: 1, unitPrice: '1' }],
+      }
       const placed = await ask('POST', '/orders', JSON.stringify(order))
       assert.equal(placed.status, 201, placed.text)
-      const unknown = await ask('POST', '/orders', JSON.stringify({ ...order, channel: `no ${name}`, lines: [{ sku: 'valueOf', quantity: 1 }] }))
+      const unknown = await ask(
+        'POST',
+        '/orders',
+        JSON.stringify({ ...order, channel: `no ${name}`, lines: [{ sku: 'valueOf', quantity: 1 }] }),
+      )
       assert.equal(unknown.status, 422, 'what every object has is no thing for sale')
       assertClean(name)
     }
   })
 
   it('given twice counts as the last, which is what is judged: nothing slips by before it', async () => {
-    const order = (more: string) => `{"channel":"web","shipTo":{"name":"x","country":"CN"},"lines":[{"sku":"${shops.own.known.sku?.[0]}","quantity":1}],${more}}`
+    const order = (more: string) =>
+      `{"channel":"web","shipTo":{"name":"x","country":"CN"},"lines":[{"sku":"${shops.own.known.sku?.[0]}","quantity":1}],${more}}`
     assert.equal((await ask('POST', '/orders', order('"discount":0,"discount":-5'))).status, 400)
     assert.equal((await ask('POST', '/orders', order('"note":"a","note":"b"'))).status, 201)
   })

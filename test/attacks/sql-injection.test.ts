@@ -94,7 +94,10 @@ const some = () => {
 async function tried(operation: Operation, request: Request, headers: Record<string, string> = {}) {
   count += 1
   const answer = await send({ app, key: key() }, operation, request, headers)
-  assert.ok(answer.status < 500, `${operation.name} ${JSON.stringify(request).slice(0, 300)}: ${answer.text.slice(0, 300)}`)
+  assert.ok(
+    answer.status < 500,
+    `${operation.name} ${JSON.stringify(request).slice(0, 300)}: ${answer.text.slice(0, 300)}`,
+  )
   assert.deepEqual(shops.faults, [])
   return answer
 }
@@ -143,7 +146,8 @@ describe('a payload of SQL', () => {
     for (const operation of shops.operations.filter(({ method }) => method === 'GET')) {
       const request = sampleRequest(operation, shops.own.known)
       for (const name of Object.keys(operation.queryParameters)) {
-        const asked = async (value: string) => tried(operation, { ...request, query: { ...request.query, [name]: value } })
+        const asked = async (value: string) =>
+          tried(operation, { ...request, query: { ...request.query, [name]: value } })
         for (const payload of some()) await asked(payload)
         for (const [isTrue, isFalse] of pairs) {
           const [a, b] = [await asked(isTrue), await asked(isFalse)]
@@ -172,16 +176,33 @@ describe('a payload of SQL', () => {
   it('in each header that is read is a value, or refused', async () => {
     const operation = shops.operations.find(({ name }) => name === 'writeOrderNote') as Operation
     for (const payload of payloads.filter((each) => /^[\x20-\x7e]*$/.test(each))) {
-      for (const name of ['idempotency-key', 'if-match', 'user-agent', 'cookie', 'x-forwarded-for', 'origin', 'referer', 'accept-language']) {
+      for (const name of [
+        'idempotency-key',
+        'if-match',
+        'user-agent',
+        'cookie',
+        'x-forwarded-for',
+        'origin',
+        'referer',
+        'accept-language',
+      ]) {
         await tried(operation, sampleRequest(operation, shops.own.known), { [name]: payload })
       }
-      for (const headers of [{ authorization: `Bearer ${payload}` }, { authorization: '', cookie: `__Host-yidan=${payload}` }]) {
+      for (const headers of [
+        { authorization: `Bearer ${payload}` },
+        { authorization: '', cookie: `__Host-yidan=${payload}` },
+      ]) {
         const { status } = await tried(operation, sampleRequest(operation, shops.own.known), headers)
         assert.equal(status, 401)
       }
       const signIn = { merchant: payload, login: payload, password: payload }
       const answer = await app.fastify.inject({
-        ...{ method: 'POST', url: '/api/v1/sessions', payload: { ...signIn, merchant: 'test' }, remoteAddress: '198.51.100.7' },
+        ...{
+          method: 'POST',
+          url: '/api/v1/sessions',
+          payload: { ...signIn, merchant: 'test' },
+          remoteAddress: '198.51.100.7',
+        },
         headers: { 'user-agent': payload, cookie: `__Host-yidan-device=${encode(payload)}` },
       })
       assert.ok(answer.statusCode < 500, answer.body)
@@ -195,9 +216,15 @@ describe('a payload of SQL', () => {
   })
 
   it('stands in the text of no statement of the server’s view, and has left every table where it was', async () => {
-    const { rows } = await shops.merchant.owner.query(`select query from pg_stat_activity where query like '%' || $1 || '%' and pid <> pg_backend_pid()`, [mark])
+    const { rows } = await shops.merchant.owner.query(
+      `select query from pg_stat_activity where query like '%' || $1 || '%' and pid <> pg_backend_pid()`,
+      [mark],
+    )
     assert.deepEqual(rows, [])
-    const { rows: orders } = await shops.merchant.owner.query('select count(*)::int as count from orders where merchant_id = $1', [shops.foreign.merchantId])
+    const { rows: orders } = await shops.merchant.owner.query(
+      'select count(*)::int as count from orders where merchant_id = $1',
+      [shops.foreign.merchantId],
+    )
     assert.equal(orders[0].count, 20)
   })
 })

@@ -50,13 +50,20 @@ describe('a script in a text', () => {
       const url = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => encode(path[name] ?? 'x'))
       const search = Object.entries(query).map(([name, value]) => `${name}=${encode(value)}`)
       const answer = await get(`${url}?${search.join('&')}`)
-      assert.match(String(answer.headers['content-type']), /^application\/(?:problem\+)?json; charset=utf-8$/, operation.name)
+      assert.match(
+        String(answer.headers['content-type']),
+        /^application\/(?:problem\+)?json; charset=utf-8$/,
+        operation.name,
+      )
       assert.doesNotThrow(() => answer.json())
       if (answer.body.includes(mark)) shown += 1
     }
     assert.ok(shown > 5, `only ${shown} answers showed one`)
     const { items } = (await get('/api/v1/products?limit=200')).json() as { items: { name: string }[] }
-    assert.ok(items.some(({ name }) => scripts.includes(name)), 'a name is not escaped on its way in: who shows it escapes it')
+    assert.ok(
+      items.some(({ name }) => scripts.includes(name)),
+      'a name is not escaped on its way in: who shows it escapes it',
+    )
   })
 
   it('is in no page', async () => {
@@ -101,7 +108,10 @@ describe('a page', () => {
   it('is not what an id that nobody has is answered with, whatever is asked for', async () => {
     for (const accept of ['text/html', 'application/xml', 'text/csv', '*/*']) {
       const answer = await shops.app.fastify.inject({
-        ...{ url: `/api/v1/orders/${newId(new Date())}`, headers: { authorization: `Bearer ${shops.own.key}`, accept } },
+        ...{
+          url: `/api/v1/orders/${newId(new Date())}`,
+          headers: { authorization: `Bearer ${shops.own.key}`, accept },
+        },
       })
       assert.match(String(answer.headers['content-type']), /^application\/problem\+json/)
     }
