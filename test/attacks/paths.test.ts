@@ -151,7 +151,7 @@ describe('a file of the command line', () => {
       `${folder}/a.csv\u0000.png`,
       folder,
     ]) {
-      await assert.rejects(() => text(name), undefined, name)
+      await assert.rejects(() => text(name), Error, name)
     }
   })
 })

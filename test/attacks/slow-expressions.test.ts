@@ -21,14 +21,16 @@ const bounded: Record<string, string> = {
   '=+$': 'the end of a hash or a salt that the program makes itself',
 }
 
-/** Long texts of what an expression names, which it nearly takes. */
+/** Texts of what an expression names, which it nearly takes: short ones first, at which already doubling would show. */
 function hostileTexts({ source }: Expression): string[] {
   const named = [...new Set(source.replace(/\\[a-zA-Z]|[\\^$()[\]{}|?*+]/g, ''))].slice(0, 12)
   const units = [...named, 'a', '0', ' ', '\t', '-', '.', '@', '一', 'a ', '0.', 'a-', '\n', '""', '<a']
-  return [...new Set(units)].flatMap((unit) => {
-    const body = unit.repeat(length / unit.length)
-    return [`${body}\u0001`, `${named[0] ?? ''}${body}\u0001`]
-  })
+  return [24, 32, length].flatMap((long) =>
+    [...new Set(units)].flatMap((unit) => {
+      const body = unit.repeat(long / unit.length)
+      return [`${body}\u0001`, `${named[0] ?? ''}${body}\u0001`]
+    }),
+  )
 }
 
 /** The least of a few runs, in nanoseconds: what else the machine does only adds. */
@@ -42,11 +44,13 @@ function leastTime(work: () => void): number {
   return least
 }
 
-/** How many times longer it takes than to look at each character once. */
+const longText = ' '.repeat(length)
+
+/** How many times longer it takes than to look once at each character of a long text. */
 function timesOf(expression: RegExp, text: string): number {
   const base = leastTime(() => {
     let sum = 0
-    for (let at = 0; at < text.length; at++) sum += text.charCodeAt(at)
+    for (let at = 0; at < longText.length; at++) sum += longText.charCodeAt(at)
     assert.ok(sum > 0)
   })
   const own = leastTime(() => {
@@ -91,7 +95,8 @@ describe('the regular expressions of the sources', () => {
   })
 
   it('would be found slow, if they were', () => {
-    assert.ok(timesOf(/\s+$/, `${' '.repeat(length)}x`) > mostTimes)
+    assert.ok(timesOf(/\s+$/, `${longText}x`) > mostTimes)
+    assert.ok(timesOf(/^(?:a|aa)+b/, 'a'.repeat(32)) > mostTimes)
     assert.ok(timesOf(/^[^\s@]+@[^\s@]+$/, `${'@'.repeat(length)}x`) < mostTimes)
   })
 })
