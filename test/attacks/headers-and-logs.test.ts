@@ -87,7 +87,7 @@ describe('the end of a line', () => {
 
   it('in what a cookie says of a device is not given back', async () => {
     const somebody = await makeSomebody(test.runtime, test.merchantId, { email: 'crlf@example.cn', roles: ['store'] })
-    for (const value of ['a%0d%0ax-injected:1', 'x.y', '"a\\r\\nb"', 'A'.repeat(22) + ';x', '\u00e9'.repeat(22)]) {
+    for (const value of ['a%0d%0ax-injected:1', 'x.y', '"a\\r\\nb"', `${'A'.repeat(22)};x`, '\u00e9'.repeat(22)]) {
       const browser = openBrowser(app, '203.0.113.50')
       const { status, headers } = await browser.call(
         ...(['POST', '/sessions', { merchant: 'test', login: somebody.email, password: somebody.password }] as const),
