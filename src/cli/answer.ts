@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { visibleText } from '../platform/visible-text.ts'
 
 let isRead = true
 
@@ -15,8 +16,12 @@ export function bearLostReaders(): void {
   }
 }
 
-/** Writes to the standard output, no faster than it is read. Answers whether anybody still reads. */
+/**
+ * Writes to the standard output, no faster than it is read. Answers whether anybody still reads. On a terminal nothing acts
+ * that stands in the text; a file or another program gets the text as it is.
+ */
 export async function answer(text: string): Promise<boolean> {
-  if (isRead && !process.stdout.write(text)) await once(process.stdout, 'drain').catch(() => undefined)
+  const shown = process.stdout.isTTY ? visibleText(text) : text
+  if (isRead && !process.stdout.write(shown)) await once(process.stdout, 'drain').catch(() => undefined)
   return isRead
 }

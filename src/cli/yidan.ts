@@ -3,6 +3,7 @@ import { Command, Option } from 'commander'
 import { stagingReasons } from '../channels/online-retail/classify-line.ts'
 import { readConfig } from '../config.ts'
 import type { Language } from '../platform/mail/templates.ts'
+import { visibleText } from '../platform/visible-text.ts'
 import { answer, bearLostReaders } from './answer.ts'
 import { deadLettersCommand } from './dead-letters-command.ts'
 import { drainCommand } from './drain-command.ts'
@@ -139,6 +140,6 @@ bearLostReaders()
 try {
   await program.parseAsync()
 } catch (error) {
-  process.stderr.write(`yidan: ${error instanceof Error ? error.message : String(error)}\n`)
+  process.stderr.write(`yidan: ${visibleText(error instanceof Error ? error.message : String(error))}\n`)
   process.exitCode = 1
 }

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { csvRow, withoutFormula } from '../../platform/csv.ts'
+import { csvRow } from '../../platform/csv.ts'
 import { idTime } from '../../platform/ids.ts'
 import type { auditEntryView } from './contract.ts'
 import type { AuditEntry } from './entry-queries.ts'
@@ -27,5 +27,5 @@ export function entriesCsv(entries: readonly AuditEntry[]): string {
 
 function cellOf(value: unknown): string {
   if (value === null) return ''
-  return withoutFormula(typeof value === 'object' ? JSON.stringify(value) : String(value))
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }

@@ -46,7 +46,8 @@ export function serveSignIn(app: App): void {
     attempt(app, request, async (visitor) => answerOf(await useLink(runtime, input, visitor))),
   )
   servePublic(app, contracts.requestResetContract, async (input, request) => {
-    await requestReset(runtime, input, visitorOf(request, doors.publicUrl))
+    // Beside the answer: the work is more for a name that is known, and how long it takes must not tell that.
+    app.beside.start(() => requestReset(runtime, input, visitorOf(request, doors.publicUrl)))
     return { status: 202, body: { status: 'accepted' } }
   })
 }

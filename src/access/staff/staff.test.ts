@@ -90,7 +90,11 @@ describe('staff', () => {
 
   it('set a forgotten password anew, which ends every session; the asking tells nothing', async () => {
     const person = await browserOf('forgot@example.cn', ['finance'])
-    const ask = (login: string) => openBrowser(api.app).call('POST', '/password-resets', { merchant: 'test', login })
+    const ask = async (login: string) => {
+      const answer = await openBrowser(api.app).call('POST', '/password-resets', { merchant: 'test', login })
+      await api.app.beside.ended()
+      return answer
+    }
     const [known, unknown] = [await ask('forgot@example.cn'), await ask('nobody@example.cn')]
     assert.deepEqual([known.status, known.body], [202, unknown.body])
     const token = await linkOf(person.staffId)

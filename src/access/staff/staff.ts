@@ -40,8 +40,10 @@ export type Staff = {
 /** What is sealed of a member of staff. */
 export type StaffContact = { name: string; email: string }
 
-/** The basic form; only the mail server knows more. */
-export const emailInput = line(254).regex(/^[^\s@]+@[^\s@]+$/, 'must be an e-mail address')
+/** The basic form; only the mail server knows more. Nothing that cannot be seen: two that look the same are to be one. */
+export const emailInput = line(254)
+  .regex(/^[^\s@]+@[^\s@]+$/, 'must be an e-mail address')
+  .refine((value) => !/[\p{C}\p{Default_Ignorable_Code_Point}]/u.test(value), 'must have no invisible characters')
 
 /** Who somebody is, as it comes in. */
 export const staffContactInput = { name: line(100), email: emailInput }

@@ -8,6 +8,7 @@ import type { Foretell } from '../preview.ts'
 import type { Runtime } from '../runtime.ts'
 import type { Scope } from '../scope.ts'
 import { rememberMethods } from './allowed-methods.ts'
+import { type Beside, createBeside } from './beside.ts'
 import type { Contract } from './contract.ts'
 import { createDoorServer, tlsOptionsOf } from './doors/door-server.ts'
 import { type Certificate, type DoorSettings, defaultDoors } from './doors/door-settings.ts'
@@ -45,6 +46,7 @@ export type App = {
   renewCertificate: (certificate: Certificate) => void
   /** Who adds numbers to the preview of an operation, by its name. */
   foretellers: Map<string, readonly Foretell[]>
+  beside: Beside
 }
 
 const defaultBodyLimitBytes = 1024 * 1024
@@ -89,8 +91,10 @@ export function createApp(
   const renewCertificate = (certificate: Certificate) => {
     for (const server of servers) (server as TlsServer).setSecureContext(tlsOptionsOf(certificate))
   }
+  const beside = createBeside(runtime.logger)
+  fastify.addHook('onClose', () => beside.ended())
   return {
-    ...{ fastify, runtime, contracts: [], foretellers: new Map(), doors, limits, renewCertificate },
+    ...{ beside, fastify, runtime, contracts: [], foretellers: new Map(), doors, limits, renewCertificate },
     authenticate: withLimits(authenticate, limits),
   }
 }
