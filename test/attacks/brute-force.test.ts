@@ -9,6 +9,7 @@ import type { App } from '../../src/platform/http/app.ts'
 import { newId } from '../../src/platform/ids.ts'
 import { buildApp } from '../../src/shell/build-app.ts'
 import { differences, openFingerprint } from '../bad-input/fingerprint.ts'
+import { patientDoors } from '../support/doors.ts'
 import { createTestMerchant, type TestMerchant } from '../support/merchant.ts'
 import { makeSomebody, openBrowser, type Somebody, testPassword } from '../support/people.ts'
 
@@ -19,7 +20,7 @@ let count = 0
 
 before(async () => {
   test = await createTestMerchant({ clock: () => now })
-  app = buildApp(test.runtime)
+  app = buildApp(test.runtime, patientDoors)
 })
 after(() => test.close())
 

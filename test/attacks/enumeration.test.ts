@@ -12,6 +12,7 @@ import { openDatabase } from '../../src/platform/db/database.ts'
 import type { App } from '../../src/platform/http/app.ts'
 import { newId } from '../../src/platform/ids.ts'
 import { buildApp } from '../../src/shell/build-app.ts'
+import { patientDoors } from '../support/doors.ts'
 import { createTestMerchant, type TestMerchant } from '../support/merchant.ts'
 import { makeSomebody, openBrowser, type Somebody, testPassword } from '../support/people.ts'
 import { countHashes } from './count-hashes.ts'
@@ -30,7 +31,7 @@ before(async () => {
   const database = openDatabase({ url: test.appUrl, connections: 2 })
   log = logStatements(database)
   close = database.close
-  app = buildApp({ ...test.runtime, database })
+  app = buildApp({ ...test.runtime, database }, patientDoors)
   known = await makeSomebody(test.runtime, test.merchantId, { email: 'known@example.cn', roles: ['manager'] })
 })
 after(async () => {

@@ -12,6 +12,7 @@ import { openFingerprint } from '../bad-input/fingerprint.ts'
 import { send } from '../bad-input/send.ts'
 import { openTwoShops, type TwoShops } from '../bad-input/two-shops.ts'
 import type { Statement } from '../lists/recorded-statements.ts'
+import { patientDoors } from '../support/doors.ts'
 import { sampleRequest } from './sample-request.ts'
 import { logStatements } from './statement-log.ts'
 
@@ -41,7 +42,7 @@ async function recordAll(): Promise<Statement[]> {
   const { runtime, appUrl } = shops.merchant
   const database = openDatabase({ url: appUrl, connections: 3, subscribersOf: subscriptionsOf(subscribers) })
   const log = logStatements(database)
-  const app = buildApp({ ...runtime, database })
+  const app = buildApp({ ...runtime, database }, patientDoors)
   for (const [index, operation] of shops.operations.entries()) {
     await send({ app, key: shops.own.key }, operation, sampleRequest(operation, shops.own.known, index), {
       'idempotency-key': `record-${index}`,

@@ -10,6 +10,7 @@ import { type App, createApp } from '../../src/platform/http/app.ts'
 import { visibleText } from '../../src/platform/visible-text.ts'
 import { buildApp } from '../../src/shell/build-app.ts'
 import { policy } from '../../src/shell/policy.ts'
+import { patientDoors } from '../support/doors.ts'
 import { createTestMerchant, type TestMerchant } from '../support/merchant.ts'
 import { makeSomebody, openBrowser } from '../support/people.ts'
 
@@ -30,7 +31,7 @@ const sink = () =>
 before(async () => {
   test = await createTestMerchant()
   logged = []
-  app = buildApp({ ...test.runtime, logger: pino({ base: null }, sink()) })
+  app = buildApp({ ...test.runtime, logger: pino({ base: null }, sink()) }, patientDoors)
   open.push(app)
   await app.fastify.listen({ port: 0, host: '127.0.0.1' })
 })

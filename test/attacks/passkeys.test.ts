@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { App } from '../../src/platform/http/app.ts'
 import { buildApp } from '../../src/shell/build-app.ts'
+import { patientDoors } from '../support/doors.ts'
 import { createTestMerchant, type TestMerchant } from '../support/merchant.ts'
 import { type Browser, makeSomebody, openBrowser, type Somebody } from '../support/people.ts'
 import { type Asked, type Authenticator, createAuthenticator } from './authenticator.ts'
@@ -17,7 +18,7 @@ let browser: Browser
 
 before(async () => {
   test = await createTestMerchant()
-  app = buildApp(test.runtime)
+  app = buildApp(test.runtime, patientDoors)
   somebody = await makeSomebody(test.runtime, test.merchantId, { email: 'passkey@example.cn', roles: ['manager'] })
   browser = openBrowser(app)
   await browser.signIn(somebody)

@@ -11,6 +11,7 @@ import type { App } from '../../src/platform/http/app.ts'
 import { newId } from '../../src/platform/ids.ts'
 import { createDiskMailer } from '../../src/platform/mail/disk-mailer.ts'
 import { buildApp } from '../../src/shell/build-app.ts'
+import { patientDoors } from '../support/doors.ts'
 import { createTestMerchant, type TestMerchant } from '../support/merchant.ts'
 
 let test: TestMerchant
@@ -19,7 +20,7 @@ let folder: string
 
 before(async () => {
   test = await createTestMerchant()
-  app = buildApp(test.runtime)
+  app = buildApp(test.runtime, patientDoors)
   await app.fastify.listen({ port: 0, host: '127.0.0.1' })
   folder = await mkdtemp(join(tmpdir(), 'yidan-attack-'))
 })

@@ -11,6 +11,7 @@ import { totpCode } from '../../src/access/sign-in/totp.ts'
 import { runCommand } from '../../src/platform/command.ts'
 import type { App } from '../../src/platform/http/app.ts'
 import { buildApp } from '../../src/shell/build-app.ts'
+import { patientDoors } from '../support/doors.ts'
 import { createTestMerchant, type TestMerchant } from '../support/merchant.ts'
 import { type Browser, makeSomebody, openBrowser, type Somebody, testPassword } from '../support/people.ts'
 
@@ -25,7 +26,7 @@ let count = 0
 
 before(async () => {
   test = await createTestMerchant({ clock: () => now })
-  app = buildApp(test.runtime)
+  app = buildApp(test.runtime, patientDoors)
   other = await test.addMerchant('other')
 })
 after(() => test.close())

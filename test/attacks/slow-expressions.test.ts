@@ -15,7 +15,6 @@ const mostTimes = 200
 
 /** Expressions that may take longer, each with what keeps their texts short. */
 const bounded: Record<string, string> = {
-  '\\/+$': 'an address that whoever runs Yidan sets',
   '^\\s*(?:([^<>]*?)\\s*<([^<>]*)>|([^<>]*?))\\s*$': 'a sender that whoever runs Yidan sets',
   '0+$': 'the decimals of a number that the program writes itself',
   '=+$': 'the end of a hash or a salt that the program makes itself',

@@ -1,4 +1,5 @@
 import { type Command, runCommand } from '../../platform/command.ts'
+import { newId } from '../../platform/ids.ts'
 import type { Runtime } from '../../platform/runtime.ts'
 import { lockStaff } from '../staff/staff-store.ts'
 import { entryOf, parseChallengeToken, writeChallengeToken } from './answer-second-factor.ts'
@@ -6,25 +7,27 @@ import { endChallenge, lockChallenge, makeChallenge } from './challenge-store.ts
 import { lockPasskey, savePasskeyUse } from './factor-store.ts'
 import type { SignedIn, Visitor } from './open-session.ts'
 import { assertionOptions, type OwnOrigin, verifyAssertion } from './passkeys.ts'
-import { resolveMerchant } from './resolve-merchant.ts'
+import { resolveOrStandIn } from './resolve-merchant.ts'
 import { admit, doorActor, signInRefused, tellFailure } from './sign-in.ts'
 
 type Assertion = Parameters<typeof verifyAssertion>[0]
 
-/** Asks for a passkey of the merchant's staff. @throws DomainError `sign_in_failed` when there is no such merchant */
+/** Asks for a passkey of the merchant's staff; of a merchant that is not there, for one that nobody has. */
 export async function askForPasskey(
   runtime: Runtime,
   { merchant }: { merchant?: string | undefined },
   { origin, ownOrigin }: Visitor & { ownOrigin: OwnOrigin },
 ) {
-  const found = await resolveMerchant(runtime, merchant)
+  const { merchant: found, isNamed } = await resolveOrStandIn(runtime, merchant)
   if (found === undefined) throw signInRefused()
   const request = { merchantId: found.id, actor: doorActor, origin }
   const made = await runCommand(runtime, request, ({ tx, now }) =>
     makeChallenge({ tx, now }, { kind: 'passkey_sign_in', staffId: null }),
   )
   const options = await assertionOptions({ ownOrigin, challenge: made.challenge })
-  return { challenge: writeChallengeToken(found.id, made), options }
+  const nobody = { ...made, id: newId(runtime.clock()) }
+  const challenge = isNamed ? writeChallengeToken(found.id, made) : writeChallengeToken(newId(runtime.clock()), nobody)
+  return { challenge, options }
 }
 
 /** Lets a person in by their passkey. @throws DomainError `sign_in_failed` */

@@ -100,6 +100,23 @@ describe('signing in', () => {
     assert.deepEqual(statuses, [401, 401, 401, 401, 401, 429])
   })
 
+  it('answers for a merchant that is not there as for one that is', async () => {
+    const statuses = []
+    for (let guess = 0; guess < 6; guess++) {
+      const attempt = { merchant: 'nowhere', login: clerk.email, password: clerk.password }
+      statuses.push((await openBrowser(api.app, '192.0.2.78').call('POST', '/sessions', attempt)).status)
+    }
+    assert.deepEqual(statuses, [401, 401, 401, 401, 401, 429])
+    const asks = ['test', 'nowhere'].map((merchant) =>
+      openBrowser(api.app).call('POST', '/sessions/passkey-challenge', { merchant }),
+    )
+    const [there, nowhere] = (await Promise.all(asks)).map(({ status, body }) => {
+      const { challenge, options } = body as { challenge: string; options: object }
+      return [status, challenge.length, Object.keys(options)]
+    })
+    assert.deepEqual(there, nowhere)
+  })
+
   it('counts guesses made at the same moment', async () => {
     const target = await makeSomebody(test.runtime, test.merchantId, { email: 'target@example.cn', roles: ['finance'] })
     const answers = await Promise.all(

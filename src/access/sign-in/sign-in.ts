@@ -12,7 +12,7 @@ import { knownDevice, markDevice } from './device-cookie.ts'
 import { signInFailed } from './events.ts'
 import { openSession, type SignedIn, type Visitor } from './open-session.ts'
 import { verifyPassword } from './password.ts'
-import { resolveMerchant } from './resolve-merchant.ts'
+import { resolveOrStandIn } from './resolve-merchant.ts'
 import type { SignInMethod } from './session.ts'
 
 /** The first half of a sign-in. */
@@ -34,13 +34,12 @@ export async function signIn(
   { merchant, login, password }: SignIn,
   visitor: Visitor,
 ): Promise<SignInOutcome> {
-  const merchantId = (await resolveMerchant(runtime, merchant))?.id
-  if (merchantId === undefined) {
-    await verifyPassword(password, null)
-    throw signInRefused()
-  }
+  const { merchant: found, isNamed } = await resolveOrStandIn(runtime, merchant)
+  if (found === undefined) throw signInRefused()
+  const { id: merchantId } = found
   const keys = await runtime.keysOf(merchantId)
-  const name = loginKey(keys, login)
+  // Nobody has a name of two lines: what is tried at a merchant that is not there is nobody's.
+  const name = loginKey(keys, isNamed ? login : `${merchant}\n${login}`)
   const buckets = bucketsOf({
     login: name,
     origin: visitor.origin,
