@@ -43,7 +43,10 @@ export async function openShop(call: Caller, mark: Mark, drain: () => Promise<vo
   const work = await openWork(make, mark, stock)
   await drain()
   const code = [...(sales.code ?? []), ...(stock.sku ?? [])]
-  const keys = await make('POST', '/api-keys', { name: `${mark} key`, scopes: ['orders.read'] })
+  const keys = await make('POST', '/api-keys', {
+    ...{ name: `${mark} key`, scopes: ['orders.read'] },
+    ...{ locationIds: stock.locationId, channels: [channel] },
+  })
   const holdId = [...(sales.holdId ?? []), ...(work.holdId ?? [])]
   return {
     ...{ ...stock, ...sales, ...work, holdId, code },
