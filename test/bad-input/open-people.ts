@@ -28,7 +28,7 @@ export async function openPeople(app: App, place: Workplace): Promise<{ person: 
     ...(await openColleagues(app, place)),
     ...{ roleId, roles: ['store'], permissions: ['orders.read'], locationIds: locationId, channels: channel },
     sessionId: [await comeIn(app, place, person.staffId), await comeIn(app, place, person.staffId)],
-    passkeyId: [await addPasskey(app, place, person), await addPasskey(app, place, person)],
+    passkeyId: await openPasskeys(app, place, person),
     approvalId: await openApprovals(app, place, person),
     ...{
       token: await openLinks(app, place),
@@ -120,12 +120,15 @@ async function openLinks({ runtime }: App, place: Workplace): Promise<string[]> 
   return tokens
 }
 
-async function addPasskey({ runtime }: App, place: Workplace, { staffId }: Person): Promise<string> {
+/** So many that some are left, where a second factor is needed. */
+function openPasskeys({ runtime }: App, place: Workplace, { staffId }: Person): Promise<string[]> {
   return runCommand(runtime, system(place), async ({ tx, now }) => {
-    const keys = { credentialId: randomBytes(16), publicKey: randomBytes(77), signCount: 0, transports: [] }
-    const passkey = { ...keys, id: newId(now), staffId, name: 'Passkey', createdAt: now, lastUsedAt: null }
-    await insertPasskey(tx, passkey)
-    return passkey.id
+    const ids = Array.from({ length: 12 }, () => newId(now))
+    for (const id of ids) {
+      const keys = { credentialId: randomBytes(16), publicKey: randomBytes(77), signCount: 0, transports: [] }
+      await insertPasskey(tx, { ...keys, id, staffId, name: 'Passkey', createdAt: now, lastUsedAt: null })
+    }
+    return ids
   })
 }
 

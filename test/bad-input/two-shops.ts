@@ -51,6 +51,8 @@ export async function openTwoShops(): Promise<TwoShops> {
   }
   const own = await open(merchant.merchantId, 'test', 'OWN')
   const foreign = await open(await merchant.addMerchant('other'), 'other', foreignMark)
+  // A key notes each minute that it was used, and a refused request must change nothing.
+  await merchant.owner.query(`update api_keys set last_used_at = now() + interval '1 day'`)
   const document = apiDocument(app.contracts)
   return {
     ...{ merchant, app, own, foreign, faults, drain },
