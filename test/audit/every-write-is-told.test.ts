@@ -8,7 +8,7 @@ import type { Operation } from '../bad-input/operations.ts'
 import { send } from '../bad-input/send.ts'
 import { openTwoShops, type TwoShops } from '../bad-input/two-shops.ts'
 import { type Request, validRequest } from '../bad-input/valid-requests.ts'
-import { signIns } from './sign-ins.ts'
+import { ownAccount, waysIn } from './sign-ins.ts'
 
 /** From where everything here is asked for. */
 const address = '192.0.2.50'
@@ -54,7 +54,8 @@ const arranged: Record<string, () => Promise<Partial<Request>>> = {
     await call('POST', `/locations/${locationId}/closure`)
     return { path: { locationId } }
   },
-  ...signIns(() => shops, address),
+  ...waysIn(() => shops, address),
+  ...ownAccount(() => shops, address),
 }
 
 let shops: TwoShops

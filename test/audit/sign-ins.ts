@@ -5,34 +5,70 @@ import { runCommand } from '../../src/platform/command.ts'
 import type { TwoShops } from '../bad-input/two-shops.ts'
 import type { Request } from '../bad-input/valid-requests.ts'
 import { openPasskeyDevice } from '../support/passkey.ts'
-import { type Browser, makeSomebody, openBrowser } from '../support/people.ts'
+import { type Browser, makeSomebody, openBrowser, testPassword } from '../support/people.ts'
 
-/** By operation, requests on the way in and on one's own account that need something before them. */
-export function signIns(openShops: () => TwoShops, address: string): Record<string, () => Promise<Partial<Request>>> {
+/** By operation, requests that need something before them. */
+type Arranged = Record<string, () => Promise<Partial<Request>>>
+
+/** Where browsers here think they are. */
+const origin = 'http://localhost:80'
+const rpId = 'localhost'
+
+type Asked = { challenge: string; options: { challenge: string } }
+
+/** Requests on the way in, each of somebody new. */
+export function waysIn(openShops: () => TwoShops, address: string): Arranged {
   let count = 0
-
-  /** Somebody new who is signed in. */
   const enter = async (): Promise<Browser & { email: string }> => {
     const { app, merchant, own } = openShops()
     count += 1
-    const somebody = await makeSomebody(merchant.runtime, own.merchantId, {
-      ...{ email: `somebody-${count}@example.com`, roles: ['store'] },
-    })
+    const email = `somebody-${count}@example.com`
+    const somebody = await makeSomebody(merchant.runtime, own.merchantId, { email, roles: ['store'] })
     const browser = openBrowser(app, address)
     assert.equal((await browser.signIn(somebody)).status, 200)
-    return { ...browser, email: somebody.email }
+    return { ...browser, email }
   }
-  /** Calls as the shop's owner, who is signed in. */
-  const asOwner = async (method: 'POST' | 'PUT' | 'DELETE', path: string, payload?: object) => {
+  return {
+    answerSecondFactor: async () => {
+      const { email, call } = await enter()
+      const { secret } = (await call('POST', '/account/authenticator')).body as { secret: string }
+      const code = totpCode(secret, openShops().merchant.runtime.clock())
+      const { recoveryCodes } = (await call('PUT', '/account/authenticator', { code })).body
+      const { body } = await openBrowser(openShops().app, address).signIn({ email, password: testPassword })
+      const { challenge } = body.secondFactor as { challenge: string }
+      return { body: { challenge, code: (recoveryCodes as string[])[0] } }
+    },
+    signInWithPasskey: async () => {
+      const { call } = await enter()
+      const device = openPasskeyDevice(origin)
+      const begun = (await call('POST', '/account/passkey-challenges')).body as Asked
+      const made = device.register({ rpId, challenge: begun.options.challenge })
+      const passkey = { challenge: begun.challenge, response: made, name: 'Passkey' }
+      assert.equal((await call('POST', '/account/passkeys', passkey)).status, 201)
+      const asked = (await call('POST', '/sessions/passkey-challenge', { merchant: 'test' })).body as Asked
+      const response = device.answer({ rpId, challenge: asked.options.challenge })
+      return { body: { challenge: asked.challenge, response } }
+    },
+  }
+}
+
+/** Requests of the shop's owner, who is signed in, and about sessions. */
+export function ownAccount(openShops: () => TwoShops, address: string): Arranged {
+  const ask = async (method: 'POST' | 'PUT', path: string, payload: object = {}): Promise<unknown> => {
     const { app, own } = openShops()
     const answer = await app.fastify.inject({
-      ...{ method, url: `/api/v1${path}`, remoteAddress: address, ...(payload !== undefined && { payload }) },
+      ...{ method, url: `/api/v1${path}`, remoteAddress: address },
+      ...(method === 'PUT' && { payload }),
       headers: { cookie: `__Host-yidan=${own.person.token}`, 'sec-fetch-site': 'same-origin' },
     })
     assert.ok(answer.statusCode < 300, answer.body)
-    return answer.json() as Record<string, string> & { options: { challenge: string } }
+    return answer.json()
   }
-  /** Another session of the owner's, or of somebody's. */
+  const firstCode = async () => {
+    const { secret } = (await ask('POST', '/account/authenticator')) as { secret: string }
+    return totpCode(secret, openShops().merchant.runtime.clock())
+  }
+  /** Another session of somebody. */
   const sessionOf = (staffId: string): Promise<string> => {
     const { merchant, own } = openShops()
     const visitor = { origin: address, userAgent: 'test', deviceCookie: undefined }
@@ -40,49 +76,21 @@ export function signIns(openShops: () => TwoShops, address: string): Record<stri
       return (await openSession(command, staffId, { method: 'password', visitor })).session.id
     })
   }
-  const codeNow = (secret: string | undefined) => totpCode(secret ?? '', openShops().merchant.runtime.clock())
-  const at = { rpId: 'localhost' }
-
+  const ownerId = () => openShops().own.person.staffId
   return {
-    answerSecondFactor: async () => {
-      const { email, call } = await enter()
-      const { body } = await call('POST', '/account/authenticator')
-      const code = codeNow(body.secret as string)
-      const { recoveryCodes } = (await call('PUT', '/account/authenticator', { code })).body
-      const { own } = openShops()
-      const credentials = { merchant: 'test', login: email, password: own.known.password?.[0] }
-      const { secondFactor } = (await openBrowser(openShops().app, address).call('POST', '/sessions', credentials)).body
-      const { challenge } = secondFactor as { challenge: string }
-      return { body: { challenge, code: (recoveryCodes as string[])[0] } }
-    },
-    signInWithPasskey: async () => {
-      const { call } = await enter()
-      const device = openPasskeyDevice('http://localhost:80')
-      const begun = (await call('POST', '/account/passkey-challenges')).body
-      const registered = device.register({ ...at, challenge: (begun.options as { challenge: string }).challenge })
-      const passkey = { challenge: begun.challenge, response: registered, name: 'Passkey' }
-      assert.equal((await call('POST', '/account/passkeys', passkey)).status, 201)
-      const asked = (await call('POST', '/sessions/passkey-challenge', { merchant: 'test' })).body
-      const response = device.answer({ ...at, challenge: (asked.options as { challenge: string }).challenge })
-      return { body: { challenge: asked.challenge, response } }
-    },
-    confirmAuthenticator: async () => {
-      const { secret } = await asOwner('POST', '/account/authenticator')
-      return { body: { code: codeNow(secret) } }
-    },
+    confirmAuthenticator: async () => ({ body: { code: await firstCode() } }),
     renewRecoveryCodes: async () => {
-      const { secret } = await asOwner('POST', '/account/authenticator')
-      await asOwner('PUT', '/account/authenticator', { code: codeNow(secret) })
+      await ask('PUT', '/account/authenticator', { code: await firstCode() })
       return {}
     },
     addPasskey: async () => {
-      const { challenge, options } = await asOwner('POST', '/account/passkey-challenges')
-      const response = openPasskeyDevice('http://localhost:80').register({ ...at, challenge: options.challenge })
+      const { challenge, options } = (await ask('POST', '/account/passkey-challenges')) as Asked
+      const response = openPasskeyDevice(origin).register({ rpId, challenge: options.challenge })
       return { body: { challenge, response, name: 'Passkey' } }
     },
-    endOwnSession: async () => ({ path: { sessionId: await sessionOf(openShops().own.person.staffId) } }),
+    endOwnSession: async () => ({ path: { sessionId: await sessionOf(ownerId()) } }),
     endOtherSessions: async () => {
-      await sessionOf(openShops().own.person.staffId)
+      await sessionOf(ownerId())
       return {}
     },
     endStaffSessions: async () => {
