@@ -1,5 +1,6 @@
 import { type Command, requireVersion } from '../platform/command.ts'
 import { publish } from '../platform/events.ts'
+import { namedId } from '../platform/ids.ts'
 import type { PrivacySettings } from './privacy-settings.ts'
 import { lockPrivacySettings, savePrivacySettings } from './privacy-settings-store.ts'
 
@@ -15,7 +16,9 @@ export async function setPrivacySettings(
   await savePrivacySettings(tx, settings, version)
   await publish(tx, [
     {
-      ...{ objectType: 'privacy_settings', objectId: tx.merchantId, version, type: 'privacy_settings.changed' },
+      // Not the merchant's own id: that has the history of the merchant.
+      ...{ objectType: 'privacy_settings', objectId: namedId(tx.merchantId, 'privacy_settings', '') },
+      ...{ version, type: 'privacy_settings.changed' },
       ...{ actor, at: now, data: { before: before.settings, after: settings } },
     },
   ])

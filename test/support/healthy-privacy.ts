@@ -1,7 +1,7 @@
 import { type SealingPerson, sealText } from '../../src/customers/sealed-text.ts'
 import type { MerchantKeys } from '../../src/platform/crypto/key-ring.ts'
 import type { NewRow } from '../../src/platform/db/bulk.ts'
-import { newId } from '../../src/platform/ids.ts'
+import { namedId, newId } from '../../src/platform/ids.ts'
 import { type ShopIds, type ShopRows, shopTime } from './healthy-ids.ts'
 
 /** What a customer agreed to, who looked at the contact, and an order that must not be erased. */
@@ -52,7 +52,7 @@ export function privacyEvents(id: ShopIds, erasedPersonId: string): NewRow<'even
     ...{ entryId: newId(shopTime), origin: null },
   })
   return [
-    event('privacy_settings', id.merchant, 'privacy_settings.changed'),
+    event('privacy_settings', namedId(id.merchant, 'privacy_settings', ''), 'privacy_settings.changed'),
     event('consent', id.consent, 'consent.given'),
     event('disclosure', id.disclosure, 'personal_data.disclosed', { purpose: 'service' }),
     event('legal_hold', id.legalHold, 'legal_hold.placed'),

@@ -57,7 +57,7 @@ with objects as (
   union all
   select merchant_id, id, 'legal_hold' from legal_holds
   union all
-  select merchant_id, merchant_id, 'privacy_settings' from privacy_settings
+  select merchant_id, named_id(merchant_id, 'privacy_settings', ''), 'privacy_settings' from privacy_settings
   union all
   select distinct merchant_id, id, 'disclosure' from disclosures where purpose <> 'export'
   union all
