@@ -27,6 +27,7 @@ create table staff (
   constraint staff_locale check (locale in ('zh-CN', 'en'))
 );
 alter table staff add constraint staff_login_unique unique (merchant_id, login_key);
+create index staff_by_status on staff (merchant_id, status, id);
 
 -- A merchant's own role: a name for permissions.
 -- owner: access
@@ -80,6 +81,7 @@ create table sessions (
 alter table sessions add constraint sessions_secret_unique unique (merchant_id, secret_hash);
 alter table sessions add constraint sessions_staff foreign key (merchant_id, staff_id) references staff (merchant_id, id);
 create index sessions_by_staff on sessions (merchant_id, staff_id, id);
+create index sessions_by_seen on sessions (merchant_id, staff_id, seen_at);
 create index sessions_by_expiry on sessions (merchant_id, expires_at);
 
 -- owner: access

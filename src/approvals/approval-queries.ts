@@ -1,6 +1,7 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
+import { uuidList } from '../platform/db/bulk.ts'
 import type { Transaction } from '../platform/db/transaction.ts'
-import { type Scope, withinScope } from '../platform/scope.ts'
+import { namesWithin, type Scoped } from '../platform/scope.ts'
 import type { Approval, ApprovalKind, ApprovalStatus } from './approval.ts'
 import { type ApprovalSettings, approvalSettingsForm } from './approval-settings.ts'
 import { approvalColumns } from './approval-store.ts'
@@ -8,25 +9,41 @@ import { approvalColumns } from './approval-store.ts'
 /** What a list of approvals may be narrowed to. */
 export type ApprovalFilter = { status?: ApprovalStatus | undefined; kind?: ApprovalKind | undefined }
 
-/** Approvals newest first, before the id `after`; of places only those within the scope. */
+/** `and …` for rows that name an order, or none: the order lies within the scope. Orders are above this module. */
+export type WithinOrders = (asking: Scoped, orderId: RawBuilder<unknown>) => RawBuilder<unknown>
+
+/** Approvals newest first, before the id `after`; only those of places and orders within the scope. */
 export function findApprovals(
-  { tx, scope }: { tx: Transaction; scope: Scope },
+  asking: Scoped & { withinOrders: WithinOrders },
   { status, kind }: ApprovalFilter,
   page: { limit: number; after?: string | undefined },
 ): Promise<Approval[]> {
+  const { tx } = asking
   return tx.rows<Approval>(sql`
     select ${approvalColumns} from approvals
     where merchant_id = ${tx.merchantId}
       ${status === undefined ? sql`` : sql`and status = ${status}`} ${kind === undefined ? sql`` : sql`and kind = ${kind}`}
-      ${withinScope(scope, { kind: 'location', column: sql`location_id`, type: 'uuid' })}
+      ${isVisible(asking)}
       ${page.after === undefined ? sql`` : sql`and id < ${page.after}`}
     order by id desc limit ${page.limit}`)
 }
 
-/** One approval. */
-export function findApproval(tx: Transaction, approvalId: string): Promise<Approval | undefined> {
-  return tx.row<Approval>(sql`
-    select ${approvalColumns} from approvals where merchant_id = ${tx.merchantId} and id = ${approvalId}`)
+/** One approval, unless it lies out of the scope. */
+export function findApproval(
+  asking: Scoped & { withinOrders: WithinOrders },
+  approvalId: string,
+): Promise<Approval | undefined> {
+  return asking.tx.row<Approval>(sql`
+    select ${approvalColumns} from approvals
+    where merchant_id = ${asking.tx.merchantId} and id = ${approvalId} ${isVisible(asking)}`)
+}
+
+/** A write-off is of a place, a refund of an order. */
+function isVisible(asking: Scoped & { withinOrders: WithinOrders }): RawBuilder<unknown> {
+  const places = namesWithin(asking.scope, 'location')
+  const ofPlaces =
+    places === undefined ? sql`` : sql`and (location_id is null or location_id = any(${uuidList(places)}))`
+  return sql`${ofPlaces} ${asking.withinOrders(asking, sql`order_id`)}`
 }
 
 /** Up to what one person may act alone, defaults filled in. */

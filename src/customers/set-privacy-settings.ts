@@ -16,12 +16,9 @@ export async function setPrivacySettings(
   await savePrivacySettings(tx, settings, version)
   await publish(tx, [
     {
-      ...{
-        objectType: 'privacy_settings',
-        objectId: namedId(tx.merchantId, 'privacy_settings', ''),
-        version,
-        type: 'privacy_settings.changed',
-      },
+      // Not the merchant's own id: that has the history of the merchant.
+      ...{ objectType: 'privacy_settings', objectId: namedId(tx.merchantId, 'privacy_settings', '') },
+      ...{ version, type: 'privacy_settings.changed' },
       ...{ actor, at: now, data: { before: before.settings, after: settings } },
     },
   ])

@@ -23,12 +23,21 @@ export async function requireOrderWithin(asking: Scoped, orderId: string): Promi
 /** Whether an order lies within a scope; of one that does not exist it is true only for who is not narrowed. */
 export async function isOrderWithin({ tx, scope }: Scoped, orderId: string): Promise<boolean> {
   if (!isNarrowed(scope)) return true
+  return (await tx.row(orderWithin({ tx, scope }, sql`${orderId}`))) !== undefined
+}
+
+/** `and …` for rows that name an order by `orderId`, or none: the order lies within the scope, as of this moment. */
+export function ofOrdersWithin(asking: Scoped, orderId: RawBuilder<unknown>): RawBuilder<unknown> {
+  if (!isNarrowed(asking.scope)) return sql``
+  return sql`and (${orderId} is null or exists (${orderWithin(asking, orderId)}))`
+}
+
+function orderWithin({ tx, scope }: Scoped, orderId: RawBuilder<unknown>): RawBuilder<unknown> {
   const places = namesWithin(scope, locationScope)
-  const found = await tx.row(sql`
+  return sql`
     select 1 from orders o
     where o.merchant_id = ${tx.merchantId} and o.id = ${orderId} ${withinChannels(scope)}
-      ${places === undefined ? sql`` : sql`and ${hasGoodsOf(tx, places)}`}`)
-  return found !== undefined
+      ${places === undefined ? sql`` : sql`and ${hasGoodsOf(tx, places)}`}`
 }
 
 /** Whether someone sees only some of the orders. */

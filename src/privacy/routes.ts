@@ -3,25 +3,33 @@ import type { PersonalDataHolder } from '../customers/personal-holder.ts'
 import { findPrivacySettings } from '../customers/privacy-settings-store.ts'
 import { setPrivacySettings } from '../customers/set-privacy-settings.ts'
 import type { Outcome } from '../platform/batch.ts'
-import { type QueryContext, runCommand } from '../platform/command.ts'
+import { type Command, type QueryContext, runCommand } from '../platform/command.ts'
 import type { App, Principal } from '../platform/http/app.ts'
 import { serveCall, serveCommand, serveQuery } from '../platform/http/serve.ts'
+import { requireEverywhere } from '../platform/scope.ts'
 import * as contracts from './contract.ts'
 import { previewRetention } from './erase-due.ts'
 import { eraseSubject } from './erase-subject.ts'
-import { isErasable } from './erasure.ts'
+import { type ErasureGround, isErasable } from './erasure.ts'
 import { csvFilesOf } from './export-csv.ts'
 import { exportPerson, type PersonalDataCopy } from './export-person.ts'
 import type { HeldSubject, LegalHold } from './legal-hold.ts'
-import { placeLegalHold } from './place-legal-hold.ts'
+import { type PlaceLegalHold, placeLegalHold } from './place-legal-hold.ts'
 import { releaseLegalHold } from './release-legal-hold.ts'
+import { requireSubjectWithin } from './subject-scope.ts'
 import { findObstacles, findSubject } from './subject-store.ts'
 
 /** Serves copies, erasure and holds of personal data, over everything that `holders` hold. */
 export function servePrivacy(app: App, holders: readonly PersonalDataHolder[]): void {
   serveQuery(app, contracts.findPrivacySettingsContract, ({ tx }) => findPrivacySettings(tx))
-  serveCommand(app, contracts.setPrivacySettingsContract, setPrivacySettings)
-  serveQuery(app, contracts.previewRetentionContract, previewRetention)
+  serveCommand(app, contracts.setPrivacySettingsContract, (command, settings) => {
+    requireEverywhere(command.scope)
+    return setPrivacySettings(command, settings)
+  })
+  serveQuery(app, contracts.previewRetentionContract, (query) => {
+    requireEverywhere(query.scope)
+    return previewRetention(query)
+  })
   serveExports(app, holders)
   serveErasure(app, holders)
   serveHolds(app)
@@ -33,7 +41,10 @@ const order = (id: string): HeldSubject => ({ type: 'order', id })
 /** A copy is kept under no idempotency key. */
 function serveExports(app: App, holders: readonly PersonalDataHolder[]): void {
   const copy = async (principal: Principal, subject: HeldSubject, format: 'json' | 'csv') => {
-    const outcome = await runCommand(app.runtime, principal, (command) => exportPerson(command, holders, subject))
+    const outcome = await runCommand(app.runtime, principal, async (command) => {
+      await requireSubjectWithin(command, subject)
+      return exportPerson(command, holders, subject)
+    })
     return { status: 201, body: viewCopy(outcome, format) }
   }
   serveCall(app, contracts.exportCustomerContract, ({ principal, input }) =>
@@ -45,7 +56,9 @@ function serveExports(app: App, holders: readonly PersonalDataHolder[]): void {
 }
 
 function serveErasure(app: App, holders: readonly PersonalDataHolder[]): void {
-  const preview = async ({ tx, now }: QueryContext, wanted: HeldSubject) => {
+  const preview = async (query: QueryContext, wanted: HeldSubject) => {
+    const { tx, now } = query
+    await requireSubjectWithin(query, wanted)
     const subject = await findSubject(tx, wanted)
     const { legalHolds, ...orders } = await findObstacles(tx, subject, now)
     return {
@@ -57,29 +70,38 @@ function serveErasure(app: App, holders: readonly PersonalDataHolder[]): void {
     preview(query, customer(customerId)),
   )
   serveQuery(app, contracts.previewGuestErasureContract, (query, { orderId }) => preview(query, order(orderId)))
-  serveCommand(app, contracts.eraseCustomerContract, async (command, { customerId, ground }) => {
-    const { counts } = await eraseSubject(command, holders, { subject: customer(customerId), ground })
+  const erase = async (command: Command, subject: HeldSubject, ground: ErasureGround) => {
+    await requireSubjectWithin(command, subject)
+    const { counts } = await eraseSubject(command, holders, { subject, ground })
     return { counts }
-  })
-  serveCommand(app, contracts.eraseGuestContract, async (command, { orderId, ground }) => {
-    const { counts } = await eraseSubject(command, holders, { subject: order(orderId), ground })
-    return { counts }
-  })
+  }
+  serveCommand(app, contracts.eraseCustomerContract, (command, { customerId, ground }) =>
+    erase(command, customer(customerId), ground),
+  )
+  serveCommand(app, contracts.eraseGuestContract, (command, { orderId, ground }) =>
+    erase(command, order(orderId), ground),
+  )
 }
 
 function serveHolds(app: App): void {
-  serveCommand(app, contracts.holdCustomerDataContract, async (command, { customerId, reason, until }) =>
-    viewHold(await placeLegalHold(command, { subject: customer(customerId), reason, until })),
+  const place = async (command: Command, wanted: PlaceLegalHold) => {
+    await requireSubjectWithin(command, wanted.subject)
+    return viewHold(await placeLegalHold(command, wanted))
+  }
+  const release = async (command: Command, subject: HeldSubject) => {
+    await requireSubjectWithin(command, subject)
+    return viewHold(await releaseLegalHold(command, subject))
+  }
+  serveCommand(app, contracts.holdCustomerDataContract, (command, { customerId, reason, until }) =>
+    place(command, { subject: customer(customerId), reason, until }),
   )
-  serveCommand(app, contracts.holdOrderDataContract, async (command, { orderId, reason, until }) =>
-    viewHold(await placeLegalHold(command, { subject: order(orderId), reason, until })),
+  serveCommand(app, contracts.holdOrderDataContract, (command, { orderId, reason, until }) =>
+    place(command, { subject: order(orderId), reason, until }),
   )
-  serveCommand(app, contracts.releaseCustomerDataContract, async (command, { customerId }) =>
-    viewHold(await releaseLegalHold(command, customer(customerId))),
+  serveCommand(app, contracts.releaseCustomerDataContract, (command, { customerId }) =>
+    release(command, customer(customerId)),
   )
-  serveCommand(app, contracts.releaseOrderDataContract, async (command, { orderId }) =>
-    viewHold(await releaseLegalHold(command, order(orderId))),
-  )
+  serveCommand(app, contracts.releaseOrderDataContract, (command, { orderId }) => release(command, order(orderId)))
 }
 
 function viewCopy(outcome: Outcome<PersonalDataCopy>, format: 'json' | 'csv') {

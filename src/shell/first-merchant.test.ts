@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { createTestMerchant, type TestMerchant } from '../../test/support/merchant.ts'
+import { setSecuritySettings } from '../access/account/set-security-settings.ts'
 import { createMerchant } from '../access/create-merchant.ts'
+import { firstSecuritySettings } from '../access/sign-in/session.ts'
+import { approvalSettingsForm } from '../approvals/approval-settings.ts'
+import { setApprovalSettings } from '../approvals/set-approval-settings.ts'
+import { privacySettingsForm } from '../customers/privacy-settings.ts'
+import { setPrivacySettings } from '../customers/set-privacy-settings.ts'
 import { findChannels } from '../orders/order-queries.ts'
 import { runCommand, runQuery } from '../platform/command.ts'
 import { findTaxRates } from '../pricing/pricing-queries.ts'
@@ -34,4 +40,21 @@ test('one of another country begins without tax: its rates are for it to set', a
   const { names, taxes } = await begin('GB', 'GBP')
   assert.deepEqual(names.toSorted(), ['App', 'E-mail', 'Fax', 'Marketplace', 'Phone', 'Store', 'Web shop'])
   assert.deepEqual(taxes, { standard: { rateBasisPoints: 0, included: true } })
+})
+
+test('every kind of settings of it can be set: each has a history of its own', async () => {
+  const { runtime, merchantId } = merchant
+  await runCommand(runtime, { merchantId, actor: 'system:test' }, setUpMerchant)
+  for (const retention of [{ guestsAfterDays: 365 }, { guestsAfterDays: 400 }]) {
+    const settings = privacySettingsForm.parse({ retention })
+    await merchant.command((command) => setPrivacySettings(command, settings))
+  }
+  await merchant.command((command) => setApprovalSettings(command, approvalSettingsForm.parse({ expireAfterDays: 7 })))
+  await merchant.command((command) => setSecuritySettings(command, { ...firstSecuritySettings, idleMinutes: 60 }))
+  const { rows } = await merchant.owner.query(
+    `select count(distinct object_id)::int as objects from events where merchant_id = $1
+       and object_type in ('merchant', 'order_settings', 'privacy_settings', 'approval_settings', 'security_settings')`,
+    [merchantId],
+  )
+  assert.equal(rows[0].objects, 5)
 })

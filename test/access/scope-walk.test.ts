@@ -21,23 +21,56 @@ const idKinds: Record<string, readonly ('location' | 'channel')[]> = {
   shipmentId: ['location'],
   orderId: ['location', 'channel'],
   paymentId: ['location', 'channel'],
+  approvalId: ['location'],
   channel: ['channel'],
 }
 
 /** What concerns the whole merchant: refused to who is narrowed at all, whatever they name. */
 const wholeMerchant: Record<string, string> = {
-  createApiKey: 'a key may act everywhere',
   createLocation: 'a new place is in nobody’s scope',
   setOrderSettings: 'they hold for every order of every place',
   listDeadLetters: 'they are of every object of the merchant',
   retryDeadLetters: 'it works on every object of the merchant',
+  listAuditEntries: 'they tell what was done in every place',
+  exportAudit: 'it holds what was done in every place',
+  startKeyRotation: 'the keys are those of all the merchant’s people',
+  setSecuritySettings: 'they hold for everybody who works here',
+  createRole: 'a role is for people of every place',
+  changeRole: 'a role is for people of every place',
+  archiveRole: 'a role is for people of every place',
+  setApprovalSettings: 'they hold for every place',
+  setPrivacySettings: 'they hold for everybody’s data',
+  previewRetention: 'it counts people of every channel',
+  exportCustomer: 'it holds orders of every place and channel',
+  previewCustomerErasure: 'it tells of orders of every place and channel',
+  eraseCustomer: 'it empties orders of every place and channel',
+  holdCustomerData: 'it keeps orders of every place and channel from being emptied',
+  releaseCustomerData: 'it lets orders of every place and channel be emptied',
 }
 
 /** What lies nowhere: one for all places and channels. */
 const nowhere: Record<string, string> = {
   getMerchant: 'one for all',
-  listApiKeys: 'keys are of the merchant',
-  revokeApiKey: 'keys are of the merchant',
+  listApiKeys: 'keys are of the merchant, and any may be seen by who makes them',
+  listStaff: 'colleagues are of the merchant, and any may be seen by who looks after them',
+  getStaff: 'colleagues are of the merchant, and any may be seen by who looks after them',
+  listStaffSessions: 'colleagues are of the merchant, and any may be seen by who looks after them',
+  listRoles: 'roles are for people of every place',
+  getSecuritySettings: 'whoever looks after people reads how they come in',
+  findAuditSeal: 'a number that shows nothing of what it seals',
+  listKeyRotations: 'it shows how far they are, and nothing of any place',
+  findApprovalSettings: 'whoever asks for approval reads when it is needed',
+  findPrivacySettings: 'whoever guards data reads how it is guarded',
+  changeProducts: 'the catalog is one for all',
+  restoreProduct: 'the catalog is one for all',
+  listProductEdits: 'the catalog is one for all',
+  revertProductEdit: 'the catalog is one for all',
+  setPricesOfMany: 'prices are one for all',
+  listPriceEdits: 'prices are one for all',
+  revertPriceEdit: 'prices are one for all',
+  discloseCustomer: 'customers are of the merchant, not of a shop',
+  recordConsent: 'customers are of the merchant, not of a shop',
+  listConsents: 'customers are of the merchant, not of a shop',
   createProduct: 'the catalog is one for all',
   createProducts: 'the catalog is one for all',
   listProducts: 'the catalog is one for all',
@@ -61,11 +94,27 @@ const namedOtherwise: Record<string, string> = {
   placeOrders: 'by the channel of each row',
   recordTrackingEvents: 'by the tracking number of each row',
   setItemPolicy: 'by the places of its buffers, which may be left out',
+  discloseReceivers: 'by several works at once',
+  createApiKey: 'by the places and channels that it is for',
+  revokeApiKey: 'by the places and channels that it is for',
+  inviteStaff: 'by the places and channels that somebody is for',
+  changeStaff: 'by the places and channels that somebody is for',
+  inviteStaffAgain: 'by the places and channels that somebody is for',
+  disableStaff: 'by the places and channels that somebody is for',
+  enableStaff: 'by the places and channels that somebody is for',
+  removeStaffSecondFactor: 'by the places and channels that somebody is for',
+  endStaffSessions: 'by the places and channels that somebody is for',
 }
 
 /** Bodies that may name a foreign object. */
 const mayBeForeign: Record<string, string> = {
   'createStockTransfer toLocationId': 'goods may be sent to any place',
+}
+
+/** What may name foreign places, and show nothing of them. */
+const mayName: Record<string, string> = {
+  listApiKeys: 'where a key may act',
+  listStaff: 'where a colleague may act',
 }
 
 /** What no shop has anything for, with the refusal that tells that the door was open. */
@@ -107,6 +156,7 @@ function requestOf({ name, pathParameters }: Operation, known: Known, n: number)
     path: Object.fromEntries(names.map((each, index) => [each, idOf(each, index)])),
     query: name === 'findVariantByCode' ? { code: known.sku?.[0] ?? '' } : {},
     body: undefined,
+    ...(name === 'previewGuestErasure' && { path: { orderId: known.orderId?.at(-1) ?? '' } }),
     ...(name === 'setChannel'
       ? { path: { code: known.channel?.[0] ?? '' }, body: { name: 'Channel', source: 'web' } }
       : completeRequests[name]?.(known, 10_000 + n + 100 * ++count)),
@@ -127,8 +177,16 @@ function scopedFields(body: unknown, path: TextField = []): TextField[] {
   })
 }
 
-const isScoped = (each: Operation) =>
-  scopedPath(each).length > 0 || scopedFields(requestOf(each, own, 0).body).length > 0
+/** Fields that are called as one of `idKinds`, and name nothing that lies anywhere. */
+const otherwiseMeant: Record<string, string> = {
+  'recordConsent channel': 'a text that says how somebody told what they decided',
+}
+
+/** Where the body of an operation's request names objects that lie somewhere. */
+const scopedBody = (each: Operation) =>
+  scopedFields(requestOf(each, own, 0).body).filter((field) => !(`${each.name} ${field.at(-1)}` in otherwiseMeant))
+
+const isScoped = (each: Operation) => scopedPath(each).length > 0 || scopedBody(each).length > 0
 
 /** The refusal of an answer or of its first row, without what names the request. */
 function refusalOf({ status, body }: Answer): { status: number; code: unknown; field: unknown; keys: string[] } {
@@ -193,7 +251,7 @@ describe('somebody narrowed, for what is not theirs', () => {
     const allowed = new Set<string>()
     for (const { name: caller, scope, kinds } of callers().slice(0, 3)) {
       for (const each of halves.operations) {
-        for (const field of scopedFields(requestOf(each, own, 0).body)) {
+        for (const field of scopedBody(each)) {
           const name = String(field.at(-1))
           const told = `${each.name} ${name}`
           if (told in mayBeForeign) allowed.add(told)
@@ -242,6 +300,65 @@ describe('somebody narrowed, for what is not theirs', () => {
     assert.equal(rows[2]?.shipmentId, own.shipmentId?.[0])
   })
 
+  it('gives keys and colleagues no more than they have, and decides about none who have more', async () => {
+    const fingerprint = await openFingerprint(halves.merchant.owner)
+    const atFirst = await fingerprint()
+    const refusedFor = async (name: string, change: Partial<Request>) => {
+      const { status, code, field } = refusalOf(
+        await halves.send(operation(name), { ...requestOf(operation(name), own, 0), ...change }, both),
+      )
+      assert.deepEqual([status, code], [403, 'out_of_scope'], `${name} ${JSON.stringify(change)}`)
+      return field
+    }
+    for (const name of ['createApiKey', 'inviteStaff', 'changeStaff']) {
+      const { body } = requestOf(operation(name), own, 0)
+      for (const field of ['locationIds', 'channels']) {
+        const others = foreign[field]?.slice(0, 1)
+        for (const given of [null, others, [...(own[field] ?? []), ...(others ?? [])]]) {
+          assert.equal(await refusedFor(name, { body: withValue(body, [field], given) }), field)
+        }
+      }
+    }
+    const about = ['inviteStaffAgain', 'changeStaff', 'disableStaff', 'enableStaff', 'removeStaffSecondFactor']
+    const staffId = foreign.staffId?.at(-1) ?? ''
+    for (const name of [...about, 'endStaffSessions']) await refusedFor(name, { path: { staffId } })
+    await refusedFor('revokeApiKey', { path: { keyId: foreign.keyId?.[0] ?? '' } })
+    assert.deepEqual(differences(atFirst, await fingerprint()), [])
+  })
+
+  it('finds no refund of a foreign order that waits for approval, and those of their own', async () => {
+    const ask = async (paymentId: string | undefined) => {
+      const answer = await halves.app.fastify.inject({
+        ...{ method: 'POST', url: `/api/v1/payments/${paymentId}/refunds`, payload: { amount: 1, reason: 'Late' } },
+        headers: { cookie: `__Host-yidan=${halves.person.token}`, 'sec-fetch-site': 'same-origin' },
+      })
+      assert.equal(answer.statusCode, 202, answer.body)
+      return (answer.json() as { id: string }).id
+    }
+    const [theirs, others] = [await ask(own.paymentId?.[1]), await ask(foreign.paymentId?.[1])]
+    const about = (name: string, approvalId: string, scope?: Scope) =>
+      halves.send(operation(name), { path: { approvalId }, body: name === 'getApproval' ? undefined : {} }, scope)
+    for (const { scope } of callers().slice(0, 3)) {
+      for (const name of ['getApproval', 'approve', 'decline']) {
+        const { status, code } = refusalOf(await about(name, others, scope))
+        assert.deepEqual([status, code], [404, 'approval_not_found'], name)
+      }
+      assert.equal((await about('getApproval', theirs, scope)).status, 200)
+      const { text } = await halves.send(operation('listApprovals'), { query: { kind: 'refund' } }, scope)
+      assert.deepEqual([text.includes(theirs), text.includes(others)], [true, false])
+    }
+    assert.equal((await about('getApproval', others)).status, 200)
+  })
+
+  it('sees no receiver of foreign work among those of their own', async () => {
+    const ids = [foreign, own].map(({ fulfillmentOrderId = [] }) => fulfillmentOrderId[0])
+    const body = { purpose: 'delivery', fulfillmentOrderIds: [...ids, newId(new Date())] }
+    const answer = await halves.send(operation('discloseReceivers'), { body }, both)
+    const rows = (answer.body as { results: { problem?: { code: string } }[] }).results
+    const codes = rows.map(({ problem }) => problem?.code)
+    assert.deepEqual(codes, ['fulfillment_order_not_found', undefined, 'fulfillment_order_not_found'])
+  })
+
   it('may set the buffers of their own places, and nothing that holds for all', async () => {
     const setItemPolicy = operation('setItemPolicy')
     const path = { itemId: own.itemId?.[0] ?? '' }
@@ -282,7 +399,9 @@ describe('every operation', () => {
         const { status, text } = await halves.send(each, { ...request, query: { ...request.query, ...filter } }, both)
         const isRefused = each.name in wholeMerchant
         assert.equal(status, isRefused ? 403 : 200, `${each.name} ${JSON.stringify(filter)}: ${text}`)
-        const shown = notTheirs.filter((id) => text.includes(id) && !JSON.stringify(filter).includes(id))
+        const unknowable =
+          each.name in mayName ? notTheirs.filter((id) => !foreign.locationId?.includes(id)) : notTheirs
+        const shown = unknowable.filter((id) => text.includes(id) && !JSON.stringify(filter).includes(id))
         assert.deepEqual(shown, [], `${each.name} ${JSON.stringify(filter)}`)
       }
       const [narrowed, whole] = [await halves.send(each, request, both), await halves.send(each, request)]

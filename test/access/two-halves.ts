@@ -7,6 +7,7 @@ import { buildApp } from '../../src/shell/build-app.ts'
 import { drainAll } from '../../src/shell/run-drains.ts'
 import { apiDocument } from '../../src/shell/serve-reference.ts'
 import { subscribers } from '../../src/shell/subscribers.ts'
+import { openPeople, type Person } from '../bad-input/open-people.ts'
 import { type Caller, callerOf, type Known, openShop } from '../bad-input/open-shop.ts'
 import { type Operation, operationsOf } from '../bad-input/operations.ts'
 import { type Answer, send } from '../bad-input/send.ts'
@@ -18,6 +19,8 @@ export type TwoHalves = {
   merchant: TestMerchant
   app: App
   operations: Operation[]
+  /** An owner who is signed in. */
+  person: Person
   own: Known
   foreign: Known
   /** Sends a request of somebody who has every permission, narrowed to this scope. */
@@ -46,16 +49,28 @@ export async function openTwoHalves(): Promise<TwoHalves> {
   const drain = async () => {
     await drainAll(runtime)
   }
-  const own = await openShop(callerOf(app, key), 'OWN', drain, 'own-shop')
-  const foreign = await openShop(callerOf(app, key), 'FOREIGN', drain, 'foreign-shop')
+  const open = async (mark: string, channel: string) => {
+    const known = await openShop(callerOf(app, key), mark, drain, channel)
+    return openPeople(app, { merchantId, code: 'test', key, known, mark })
+  }
+  const { person, known: own } = await open('OWN', 'own-shop')
+  const { known: foreign } = await open('FOREIGN', 'foreign-shop')
   await shareItem(callerOf(app, key), own, foreign)
   return {
-    ...{ merchant, app, own, foreign, drain },
-    operations: operationsOf(apiDocument(app.contracts)),
+    ...{ merchant, app, person, own, foreign, drain },
+    // The ways in and one's own account lie nowhere: they are asked by no scope, and have tests of their own.
+    operations: operationsOf(apiDocument(app.contracts)).filter(
+      ({ permission }) => permission !== 'public' && permission !== 'account.own',
+    ),
     send: (operation, request, scope = everywhere) => {
       const name = `scope-${scopes.size}`
       scopes.set(name, scope)
-      return send({ app, key }, operation, { path: {}, query: {}, body: undefined, ...request }, { 'x-scope': name })
+      return send(
+        { app, key, person },
+        operation,
+        { path: {}, query: {}, body: undefined, ...request },
+        { 'x-scope': name },
+      )
     },
     close: merchant.close,
   }

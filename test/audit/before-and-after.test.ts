@@ -26,7 +26,7 @@ const steps: Record<string, Step> = {
   'a product': {
     request: () => ['PUT', `/products/${first('productId')}`, { name: 'Pot', category: 'Kitchen' }],
     type: 'product.changed',
-    changes: () => ({ name: ['OWN spare', 'Pot'], category: ['', 'Kitchen'] }),
+    changes: () => ({ name: ['OWN edited', 'Pot'], category: ['', 'Kitchen'] }),
   },
   'a product that ends': {
     request: () => ['POST', `/products/${first('productId')}/archival`],

@@ -71,7 +71,7 @@ before(async () => {
 after(() => shops.close())
 
 async function faultsOf(operation: Operation, request: Request): Promise<{ answer: Answer; faults: string[] }> {
-  const answer = await send({ app: shops.app, key: shops.own.key }, operation, request)
+  const answer = await send({ app: shops.app, ...shops.own }, operation, request)
   const faults = [...faultsOfAnswer(operation, shops.problem, answer), ...fieldFaults(operation, request, answer)]
   return { answer, faults: [...faults, ...shops.faults.splice(0)] }
 }

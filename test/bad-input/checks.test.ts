@@ -55,7 +55,15 @@ describe('an answer', () => {
   })
 
   const operation: Operation = {
-    ...{ name: 'doIt', method: 'POST', path: '/do', pathParameters: {}, queryParameters: {}, requiredQuery: [] },
+    ...{
+      name: 'doIt',
+      permission: 'orders.place',
+      method: 'POST',
+      path: '/do',
+      pathParameters: {},
+      queryParameters: {},
+      requiredQuery: [],
+    },
     ...{ body: schema, success: { status: 201, schema }, problems: ['out_of_stock'] },
   }
   const problem: JsonSchema = { type: 'object', required: ['code'] }

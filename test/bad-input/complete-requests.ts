@@ -70,11 +70,44 @@ const scan = { code: 'in_transit', place: 'Place', description: 'Description' }
 const moment = (n: number) => new Date(Date.UTC(2025, 0, 6, 0, 0, n)).toISOString()
 const stockLines = (known: Known) => [{ sku: at(known, 'sku'), quantity: 3 }]
 
+const rights = (known: Known) => ({
+  ...{ roles: ['store'], locale: 'en' },
+  ...{ locationIds: [at(known, 'locationId')], channels: [at(known, 'channel')] },
+})
+
 const disclosure = { purpose: 'delivery', reason: 'Reason' }
 
 /** By operation; what has no body has no text to be given, and is not here. */
 export const completeRequests: Record<string, CompleteRequest> = {
-  createApiKey: () => ({ body: { name: 'Key', scopes: ['orders.read'], expiresAt: '2999-01-01T00:00:00Z' } }),
+  signIn: (known) => ({
+    body: { merchant: at(known, 'merchant'), login: at(known, 'login'), password: at(known, 'password') },
+  }),
+  answerSecondFactor: () => ({ body: { challenge: 'Challenge', code: 'Code' } }),
+  askForPasskey: (known) => ({ body: { merchant: at(known, 'merchant') } }),
+  readAccessLink: (known, n) => ({ body: { token: at(known, 'token', n) } }),
+  useAccessLink: (known, n) => ({ body: { token: at(known, 'token', n), password: at(known, 'password') } }),
+  requestPasswordReset: (known) => ({ body: { merchant: at(known, 'merchant'), login: at(known, 'login') } }),
+  changeAccount: (_, n) => ({ body: { name: 'Name', email: `own-${n}@example.com`, locale: 'en' } }),
+  proveAgain: (known) => ({ body: { password: at(known, 'password') } }),
+  changePassword: (known) => ({ body: { current: at(known, 'current'), password: at(known, 'password') } }),
+  setSecuritySettings: () => ({ body: { secondFactor: 'optional', idleMinutes: 480, sessionHours: 168 } }),
+  inviteStaff: (known, n) => ({ body: { name: 'Name', email: `staff-${n}@example.com`, ...rights(known) } }),
+  changeStaff: (known, n) => ({
+    path: { staffId: at(known, 'staffId', n) },
+    body: { name: 'Name', email: `changed-${n}@example.com`, ...rights(known) },
+  }),
+  createRole: (_, n) => ({ body: { code: `role_${n}`, name: 'Role', permissions: ['orders.read'] } }),
+  changeRole: (known) => ({
+    path: { roleId: at(known, 'roleId') },
+    body: { name: 'Role', permissions: ['orders.read'] },
+  }),
+  createApiKey: (known) => ({
+    body: {
+      ...{ name: 'Key', scopes: ['orders.read'], expiresAt: '2999-01-01T00:00:00Z' },
+      ...{ locationIds: [at(known, 'locationId')], channels: [at(known, 'channel')] },
+    },
+  }),
+  startKeyRotation: () => ({ body: { kind: 'search' } }),
   createProduct: (_, n) => ({ body: product(n) }),
   exportAudit: () => ({ body: { actor: 'key:x', origin: '192.0.2.1', type: 'order' } }),
   createProducts: (_, n) => ({ body: { products: [product(n)] } }),
@@ -230,9 +263,9 @@ export const completeRequests: Record<string, CompleteRequest> = {
     },
   }),
   exportCustomer: (known) => ({ path: { customerId: at(known, 'customerId') }, body: { format: 'csv' } }),
-  exportGuest: (known) => ({ path: { orderId: at(known, 'orderId') }, body: { format: 'json' } }),
+  exportGuest: (known, n) => ({ path: { orderId: at(known, 'orderId', n) }, body: { format: 'json' } }),
   eraseCustomer: (known) => ({ path: { customerId: at(known, 'customerId') }, body: { ground: 'request' } }),
-  eraseGuest: (known) => ({ path: { orderId: at(known, 'orderId') }, body: { ground: 'request' } }),
+  eraseGuest: (known, n) => ({ path: { orderId: at(known, 'orderId', n) }, body: { ground: 'request' } }),
   holdCustomerData: (known) => ({
     path: { customerId: at(known, 'customerId') },
     body: { reason: 'Reason', until: '2999-01-01T00:00:00Z' },

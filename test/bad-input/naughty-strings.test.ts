@@ -48,7 +48,7 @@ function requestOf(name: string, n: number): Request {
 
 async function answerOf(name: string, request: Request): Promise<Answer> {
   const operation = operationOf(name)
-  const answer = await send({ app: shops.app, key: shops.own.key }, operation, request)
+  const answer = await send({ app: shops.app, ...shops.own }, operation, request)
   const faults = [...faultsOfAnswer(operation, shops.problem, answer), ...shops.faults.splice(0)]
   assert.deepEqual(faults, [], `${name} ${JSON.stringify(request).slice(0, 1000)}`)
   return answer

@@ -40,10 +40,15 @@ export async function openShop(call: Caller, mark: Mark, drain: () => Promise<vo
   const stock = await openStock(make, mark, channel)
   const sales = await openSales(make, mark, channel, stock)
   await drain()
-  const work = await openWork(make, mark, stock)
+  const regretted = sales.orderId?.at(-1) as string
+  const work = await openWork(make, mark, stock, regretted)
+  await make('POST', `/orders/${regretted}/cancellation`, { reason: `${mark} regret` })
   await drain()
   const code = [...(sales.code ?? []), ...(stock.sku ?? [])]
-  const keys = await make('POST', '/api-keys', { name: `${mark} key`, scopes: ['orders.read'] })
+  const keys = await make('POST', '/api-keys', {
+    ...{ name: `${mark} key`, scopes: ['orders.read'] },
+    ...{ locationIds: stock.locationId, channels: [channel] },
+  })
   const holdId = [...(sales.holdId ?? []), ...(work.holdId ?? [])]
   return {
     ...{ ...stock, ...sales, ...work, holdId, code },
@@ -146,17 +151,17 @@ async function openSales(make: Make, mark: Mark, channel: string, { sku: skus = 
     const order = { channel, externalId, shipTo, ...customer, lines, payment, note: `${mark} note` }
     orders.push((await make('POST', '/orders', order)).id)
   }
-  for (const orderId of orders.slice(10, 14)) {
+  const lessened = orders.slice(10, 14)
+  for (const orderId of lessened) {
     await make('POST', `/orders/${orderId}/lines/1/cancellation`, { quantity: 1, reason: `${mark} less` })
   }
   for (const orderId of orders.slice(14, 17)) {
     await make('POST', `/orders/${orderId}/cancellation`, { reason: `${mark} slip` })
   }
-  // Who can be erased: a customer without orders, and the guest of one that was cancelled.
+  // Who can be erased: a customer without orders, and the guest of one that is cancelled once goods were kept for it.
   customers.push((await make('POST', '/customers', { contact: { name: `${mark} fourth`, country: 'CN' } })).id)
-  const regretted = await make('POST', '/orders', { channel, shipTo, lines: [{ sku: skus[0], quantity: 1 }] })
-  await make('POST', `/orders/${regretted.id}/cancellation`, { reason: `${mark} regret` })
-  orders.push(regretted.id)
+  const little = { lines: [{ sku: skus[0], quantity: 1 }], payment: { terms: 'on_account' } }
+  orders.push((await make('POST', '/orders', { channel, shipTo, ...little })).id)
   const held: string[] = []
   for (const orderId of orders.slice(0, 4)) {
     const hold = { reason: `${mark} reason`, detail: `${mark} detail` }
@@ -171,6 +176,7 @@ async function openSales(make: Make, mark: Mark, channel: string, { sku: skus = 
   return {
     ...{
       'orderId holdId': held,
+      'orderId lineNumber': lessened.map((id) => `${id} 1`),
       holdId: held.map(idOfPair),
       customerId: customers,
       orderId: orders,
@@ -194,9 +200,9 @@ function idOfPair(ids: string): string {
 }
 
 /** Of the fulfillment orders, some stay as they are; others are on hold, picked, asked to be cancelled, labelled, shipped. */
-async function openWork(make: Make, mark: Mark, { locationId: places = [] }: Known): Promise<Known> {
+async function openWork(make: Make, mark: Mark, { locationId: places = [] }: Known, regretted: string): Promise<Known> {
   const all = (await make('GET', '/fulfillment-orders?limit=200')).items as unknown as Work[]
-  const list = all.filter(({ locationId }) => places.includes(locationId))
+  const list = all.filter(({ locationId, orderId }) => places.includes(locationId) && orderId !== regretted)
   const works = list.map(({ id }) => id)
   assert.ok(works.length >= 12)
   const act = (work: number, verb: string, body?: unknown) =>

@@ -5,6 +5,8 @@ import type { Method } from './open-shop.ts'
 /** One operation as the OpenAPI document tells it. */
 export type Operation = {
   name: string
+  /** What it takes; `public`: nothing. */
+  permission: string
   method: Method
   /** From the root, with `{name}` for path parameters. */
   path: string
@@ -59,6 +61,7 @@ function operationOf(path: string, method: string, { operationId, description, .
   if (schema === undefined) throw new Error(`${operationId} has no answer`)
   return {
     name: operationId,
+    permission: /Permission: ((?:\w|\.\w)+)/.exec(description)?.[1] ?? '',
     method: method.toUpperCase() as Method,
     path,
     pathParameters: schemas('path'),

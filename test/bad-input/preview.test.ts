@@ -45,7 +45,7 @@ test('a preview of any operation changes not one row, and takes no key', async (
     for (const [n, request] of requestsOf(operation).entries()) {
       const query = { ...request.query, preview: 'true' }
       const headers = { 'idempotency-key': `preview-${operation.name}-${n}` }
-      const answer = await send({ app: shops.app, key: shops.own.key }, operation, { ...request, query }, headers)
+      const answer = await send({ app: shops.app, ...shops.own }, operation, { ...request, query }, headers)
       assert.ok(answer.status < 500, `${operation.name}: ${answer.text}`)
       assert.deepEqual(shops.faults.splice(0), [])
       if (answer.status >= 400) continue

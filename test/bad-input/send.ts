@@ -1,33 +1,44 @@
+import { sessionCookie } from '../../src/access/sign-in/cookies.ts'
 import type { App } from '../../src/platform/http/app.ts'
 import { bodyText } from './mutations.ts'
+import type { Person } from './open-people.ts'
 import type { Operation } from './operations.ts'
 import type { Request } from './valid-requests.ts'
 
 /** What came back. */
 export type Answer = { status: number; mediaType: string; text: string; body: unknown }
 
-/** Sends a request of an operation as the bearer of a key, unless its headers say another. */
+/** Who sends: a program by its key, and a person what only people have. */
+export type Sender = { app: Pick<App, 'fastify'>; key: string; person?: Person; remoteAddress?: string }
+
+/** What is done by a person: one's own account, and what one asked for oneself. */
+function isPersonal({ name, permission }: Operation): boolean {
+  return permission === 'account.own' || name === 'withdrawApproval'
+}
+
+/** Sends a request of an operation as the bearer of a key, or as the person it takes, unless its headers say another. */
 export async function send(
-  {
-    app: { fastify },
-    key,
-    remoteAddress = '127.0.0.1',
-  }: { app: Pick<App, 'fastify'>; key: string; remoteAddress?: string },
+  { app: { fastify }, key, person, remoteAddress = '127.0.0.1' }: Sender,
   operation: Operation,
   { path, query, body }: Request,
   headers: Record<string, string> = {},
 ): Promise<Answer> {
+  const who = isPersonal(operation) ? person : undefined
   const answer = await fastify.inject({
     method: operation.method,
     remoteAddress,
     url: urlOf(operation.path, path, query),
     headers: {
-      authorization: `Bearer ${key}`,
+      ...(who === undefined ? { authorization: `Bearer ${key}` } : { cookie: `${sessionCookie}=${who.token}` }),
+      ...((who !== undefined || operation.permission === 'public') && { 'sec-fetch-site': 'same-origin' }),
       ...(body !== undefined && { 'content-type': 'application/json' }),
       ...headers,
     },
     ...(body !== undefined && { payload: bodyText(body) }),
   })
+  const given = answer.cookies.find(({ name }) => name === sessionCookie)
+  if (who !== undefined && given?.value === '') await who.comeIn()
+  else if (who !== undefined && given !== undefined) who.token = given.value
   const mediaType = String(answer.headers['content-type'] ?? '')
   return { status: answer.statusCode, mediaType, text: answer.body, body: parsed(answer.body) }
 }

@@ -8,11 +8,12 @@ import { apiDocument } from '../../src/shell/serve-reference.ts'
 import { subscribers } from '../../src/shell/subscribers.ts'
 import { createTestMerchant, type TestMerchant } from '../support/merchant.ts'
 import type { JsonSchema } from './json-schema.ts'
+import { openPeople, type Person } from './open-people.ts'
 import { callerOf, type Known, openShop } from './open-shop.ts'
 import { type Operation, operationsOf } from './operations.ts'
 
-/** A merchant of the two, with a key that may do everything and with all that exists in its shop. */
-export type Shop = { merchantId: string; key: string; known: Known }
+/** A merchant of the two, with a key that may do everything, an owner, and all that exists in its shop. */
+export type Shop = { merchantId: string; key: string; person: Person; known: Known }
 
 /** The whole application over two merchants that know nothing of one another. */
 export type TwoShops = {
@@ -41,15 +42,17 @@ export async function openTwoShops(): Promise<TwoShops> {
   const drain = async () => {
     await drainAll(runtime)
   }
-  const open = async (merchantId: string, mark: string): Promise<Shop> => {
+  const open = async (merchantId: string, code: string, mark: string): Promise<Shop> => {
     const { key } = await runCommand(runtime, { merchantId, actor: 'system:test' }, (command) =>
       createApiKey(command, { name: mark, scopes: ['*'] }),
     )
     const known = await openShop(callerOf(app, key), mark, drain)
-    return { merchantId, key, known: { ...known, approvalId: await openApprovals(app, key, known, mark) } }
+    return { merchantId, key, ...(await openPeople(app, { merchantId, code, key, known, mark })) }
   }
-  const own = await open(merchant.merchantId, 'OWN')
-  const foreign = await open(await merchant.addMerchant('other'), foreignMark)
+  const own = await open(merchant.merchantId, 'test', 'OWN')
+  const foreign = await open(await merchant.addMerchant('other'), 'other', foreignMark)
+  // A key notes each minute that it was used, and a refused request must change nothing.
+  await merchant.owner.query(`update api_keys set last_used_at = now() + interval '1 day'`)
   const document = apiDocument(app.contracts)
   return {
     ...{ merchant, app, own, foreign, faults, drain },
@@ -57,18 +60,4 @@ export async function openTwoShops(): Promise<TwoShops> {
     problem: document.components.schemas.Problem as JsonSchema,
     close: merchant.close,
   }
-}
-
-/** What a key that may not approve asks for waits for another. */
-async function openApprovals(app: App, key: string, known: Known, mark: string): Promise<string[]> {
-  const scopes = ['stock.adjust', 'approvals.ask']
-  const asker = await callerOf(app, key)('POST', '/api-keys', { name: `${mark} asker`, scopes })
-  const ask = callerOf(app, asker.body.key ?? '')
-  const ids: string[] = []
-  for (let count = 0; count < 12; count++) {
-    const lines = [{ sku: known.sku?.[0], quantity: -1 }]
-    const adjustment = { locationId: known.locationId?.[0], reason: 'damage', reference: `${mark} broken`, lines }
-    ids.push((await ask('POST', '/stock/adjustments', adjustment)).body.id)
-  }
-  return ids
 }

@@ -18,6 +18,8 @@ const madeBy: Record<string, readonly string[]> = {
   createLocation: ['code'],
   placeOrder: ['externalId', 'email', 'phone'],
   placeOrders: ['externalId', 'email', 'phone'],
+  createRole: ['code'],
+  inviteStaff: ['email'],
   createLabel: ['trackingNumber'],
   shipFulfillmentOrder: ['trackingNumber'],
   shipFulfillmentOrders: ['trackingNumber'],

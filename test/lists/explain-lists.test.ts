@@ -8,6 +8,7 @@ import { everywhere, type Scope } from '../../src/platform/scope.ts'
 import { buildApp } from '../../src/shell/build-app.ts'
 import { createTestMerchant, type TestMerchant } from '../support/merchant.ts'
 import { fillLargeShop } from './large-shop.ts'
+import { sessionToken } from './large-staff.ts'
 import { listCases, slowLists } from './list-cases.ts'
 import { narrowedCallers, narrowedLists, readsStages } from './narrowed-cases.ts'
 import { type PlanNode, planFaults } from './plan-faults.ts'
@@ -72,7 +73,9 @@ async function findLargeTables(): Promise<Set<string>> {
 }
 
 async function get(url: string): Promise<{ next?: string | null }> {
-  const answer = await app.fastify.inject({ url: `/api/v1${url}`, headers: { authorization } })
+  const isOwn = url.startsWith('/account')
+  const headers = isOwn ? { cookie: `__Host-yidan=${sessionToken(merchant.merchantId)}` } : { authorization }
+  const answer = await app.fastify.inject({ url: `/api/v1${url}`, headers })
   assert.equal(answer.statusCode, 200, `${url}: ${answer.body.slice(0, 300)}`)
   return answer.json()
 }

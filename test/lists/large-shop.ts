@@ -1,66 +1,23 @@
 import type pg from 'pg'
 import { contactTokens } from '../../src/customers/contact-tokens.ts'
 import { sealNewPerson } from '../../src/customers/sealed-contact.ts'
-import type { MerchantKeys } from '../../src/platform/crypto/key-ring.ts'
 import { insertRows } from '../../src/platform/db/bulk.ts'
-
-/** A merchant to be filled, and how many orders, customers and variants it shall have. */
-export type LargeShop = { merchantId: string; number: number; size: number; keys: MerchantKeys }
+import { fillStaff, staffStatements } from './large-staff.ts'
+import { firstMs, kinds, type LargeShop, madeAt, madeId, stepMs } from './made-ids.ts'
 
 /** What cases look for. */
 export const places = { busy: 1, rare: 4, empty: 5 } as const
 export const names = { common: '王伟', rare: '诸葛孔明' } as const
 export const phones = { rare: '13912340001' } as const
 
-/** The id of row `n` of a kind of a shop, as `made_id` makes it in the database: by age, like a UUIDv7. */
-export function madeId(kind: keyof typeof kinds, { number }: Pick<LargeShop, 'number'>, n: number): string {
-  const time = (firstMs + n * stepMs).toString(16).padStart(12, '0')
-  const hex = (value: number, digits: number) => value.toString(16).padStart(digits, '0')
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${hex(kinds[kind], 3)}-8${hex(number, 3)}-${hex(n, 12)}`
-}
-
-/** When row `n` was made. */
-export function madeAt(n: number): Date {
-  return new Date(firstMs + n * stepMs)
-}
-
-const firstMs = Date.UTC(2025, 0, 1)
-const stepMs = 60_000
-const kinds = {
-  ...{
-    product: 1,
-    variant: 2,
-    location: 3,
-    person: 4,
-    contact: 5,
-    customer: 6,
-    document: 7,
-    movement: 8,
-    order: 9,
-    work: 10,
-  },
-  ...{
-    shipment: 11,
-    payment: 12,
-    transfer: 13,
-    note: 14,
-    hold: 15,
-    cancellation: 16,
-    key: 17,
-    entry: 18,
-    approval: 20,
-    edit: 21,
-  },
-}
-
 /** Fills tables with whole histories by one statement each, without looking at foreign keys; `client` must be the owner's. */
 export async function fillLargeShop(client: pg.ClientBase, shop: LargeShop): Promise<void> {
   await client.query(madeIdFunction)
   await client.query('set session_replication_role = replica')
   await sealPeople(client, shop)
-  for (const statement of [...referenceStatements, ...stockStatements, ...orderStatements, ...workStatements]) {
-    await client.query(statementFor(shop, statement))
-  }
+  const statements = [...referenceStatements, ...stockStatements, ...orderStatements, ...workStatements]
+  for (const statement of [...statements, ...staffStatements]) await client.query(statementFor(shop, statement))
+  await fillStaff(client, shop)
   await fillTokens(client, shop)
   await client.query('set session_replication_role = origin')
 }

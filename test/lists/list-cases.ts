@@ -1,4 +1,6 @@
-import { madeAt, madeId, names, phones, places } from './large-shop.ts'
+import { names, phones, places } from './large-shop.ts'
+import { veteran } from './large-staff.ts'
+import { madeAt, madeId } from './made-ids.ts'
 
 /** Queries of one operation, each with one part of its filter; `after` stands for the second page of the whole list. */
 export type ListCase = { path: string; queries: readonly string[] }
@@ -108,6 +110,16 @@ export const listCases: Record<string, ListCase> = {
   '/approval-settings': { path: '/approval-settings', queries: [''] },
   '/product-edits': { path: '/product-edits', queries: ['', 'after'] },
   '/price-edits': { path: '/price-edits', queries: ['', 'after'] },
+  '/account': { path: '/account', queries: [''] },
+  '/account/sessions': { path: '/account/sessions', queries: ['', 'after'] },
+  '/staff': { path: '/staff', queries: ['', 'after', 'status=active', 'status=invited', 'status=disabled'] },
+  '/staff/:staffId': { path: `/staff/${id('staff', veteran)}`, queries: [''] },
+  '/staff/:staffId/sessions': {
+    path: `/staff/${id('staff', veteran)}/sessions`,
+    queries: ['', 'after'],
+  },
+  '/roles': { path: '/roles', queries: [''] },
+  '/security-settings': { path: '/security-settings', queries: [''] },
   '/key-rotations': { path: '/key-rotations', queries: ['', 'after'] },
   '/merchant': { path: '/merchant', queries: [''] },
   '/channels': { path: '/channels', queries: [''] },

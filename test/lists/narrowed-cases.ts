@@ -1,5 +1,6 @@
 import type { Scope } from '../../src/platform/scope.ts'
-import { madeAt, madeId, places } from './large-shop.ts'
+import { places } from './large-shop.ts'
+import { madeAt, madeId } from './made-ids.ts'
 
 const place = (n: number) => madeId('location', { number: 1 }, n)
 const at = (...numbers: number[]) => ({ location: new Set(numbers.map(place)) })

@@ -4,13 +4,14 @@ type Column = { name: string; type: string; first: string | null }
 
 /**
  * Inserts one row of a merchant into a table of which only the schema is known: each column that must have a value gets
- * one of its type, and the first of those that its check allows. Foreign keys are not looked at. `client` must be the owner's.
+ * one of its type, and the first or least of those that its check allows. Foreign keys are not looked at. `client` must be the owner's.
  */
 export async function fillTable(client: pg.ClientBase, table: string, merchantId: string): Promise<void> {
   const { rows } = await client.query<Column>(
     `select a.attname as name, format_type(a.atttypid, null) as type, (
-       select substring(pg_get_constraintdef(k.oid) from '''([^'']*)''') from pg_constraint k
-       where k.conrelid = a.attrelid and k.contype = 'c' and k.conkey = array[a.attnum] and a.atttypid = 'text'::regtype
+       select substring(pg_get_constraintdef(k.oid) from case
+         when a.atttypid = 'text'::regtype then '''([^'']*)''' else '>= ([0-9]+)' end)
+       from pg_constraint k where k.conrelid = a.attrelid and k.contype = 'c' and k.conkey = array[a.attnum]
      ) as first
      from pg_attribute a where a.attrelid = $1::regclass and a.attnum > 1 and a.attnotnull and not a.atthasdef`,
     [table],

@@ -9,6 +9,9 @@ const deleted: Record<string, string> = {
   event_deliveries: 'a queue: the event stays',
   import_lines: 'lines that were kept aside and have become part of an order',
   inventory_items: 'a row says other than the default; set back to it there is none',
+  recovery_codes: 'new ones stand in their place, and the old ones open nothing',
+  sign_in_challenges: 'a question on the way in: it ends with its answer, or soon by itself',
+  sign_in_failures: 'a count that ends with a sign-in or after a day; what failed is told by events',
   list_prices: 'no row is no price: what it was stands in its edit',
 }
 

@@ -49,7 +49,7 @@ export const listAuditEntriesContract = {
   permission: 'audit.read',
   query: z.strictObject({ ...pageQuery, ...filter }),
   response: pageOf(auditEntryView),
-  problems: ['cursor_invalid'],
+  problems: ['cursor_invalid', 'out_of_scope'],
 } satisfies Contract
 
 /** The end of the chain. */
@@ -84,5 +84,5 @@ export const exportAuditContract = {
     next: z.string().nullable(),
   }),
   preview: false,
-  problems: ['cursor_invalid'],
+  problems: ['cursor_invalid', 'out_of_scope'],
 } satisfies Contract

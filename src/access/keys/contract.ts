@@ -64,5 +64,5 @@ export const revokeApiKeyContract = {
   permission: 'access.keys',
   params: z.strictObject({ keyId: idInput }),
   response: apiKeyView,
-  problems: ['api_key_not_found'],
+  problems: ['api_key_not_found', 'out_of_scope'],
 } satisfies Contract

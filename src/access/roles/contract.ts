@@ -18,7 +18,7 @@ const form = {
   permissions: z.array(line(60)).min(1).max(200).describe('permissions that operations name, such as orders.place'),
 }
 const params = z.strictObject({ roleId: idInput })
-const refusals = ['scope_not_held', 'scope_unknown', 'proof_required']
+const refusals = ['out_of_scope', 'scope_not_held', 'scope_unknown', 'proof_required']
 
 /** Every role there is. */
 export const listRolesContract = {
@@ -69,5 +69,5 @@ export const archiveRoleContract = {
   needsProof: true,
   params,
   response: roleView,
-  problems: ['role_not_found', 'version_mismatch', 'role_in_use', 'scope_not_held', 'proof_required'],
+  problems: ['role_not_found', 'version_mismatch', 'role_in_use', 'out_of_scope', 'scope_not_held', 'proof_required'],
 } satisfies Contract

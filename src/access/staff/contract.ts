@@ -42,7 +42,10 @@ export const listStaffContract = {
   method: 'GET',
   path: '/staff',
   permission: 'access.read',
-  query: z.strictObject({ ...pageQuery, status: z.enum(staffStatuses).optional() }),
+  query: z.strictObject({
+    ...pageQuery,
+    status: z.enum(staffStatuses).optional().describe('whether they are in, or not yet, or kept out'),
+  }),
   response: pageOf(namedStaffView),
   problems: ['cursor_invalid'],
 } satisfies Contract

@@ -176,6 +176,7 @@ export const en: Readonly<Record<keyof typeof zhCn, string>> = {
   problem_proof_failed: 'The password is wrong.',
   problem_proof_required: 'This needs your proof again that it is you.',
   problem_version_mismatch: 'This was changed elsewhere. Load the page again, then try once more.',
+  problem_out_of_scope: 'This concerns the whole merchant, and you act for some places or channels only.',
   problem_code_wrong: 'The code is wrong, or was used before: wait for the next one.',
   problem_authenticator_exists: 'The authenticator is on already. Load the page again.',
   problem_authenticator_not_begun: 'Setting up was interrupted. Please begin again.',

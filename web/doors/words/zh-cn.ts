@@ -167,6 +167,7 @@ export const zhCn = {
   problem_proof_failed: '密码不正确。',
   problem_proof_required: '此操作需要再次验证身份。',
   problem_version_mismatch: '内容已在别处修改，请刷新页面后重试。',
+  problem_out_of_scope: '这关系到整个商户，您只能处理部分门店、仓库或渠道。',
   problem_code_wrong: '验证码不正确，或已经用过，请等待下一个。',
   problem_authenticator_exists: '验证器已经启用，请刷新页面。',
   problem_authenticator_not_begun: '验证器的设置已中断，请重新开始。',
