@@ -20,7 +20,7 @@ test('the pages let nothing of others in, are kept by nobody, and begin in the l
     const { statusCode, headers, body } = await get(path, { 'accept-language': 'fr, en-GB;q=0.8, zh;q=0.5' })
     assert.equal(statusCode, 200)
     const policy = String(headers['content-security-policy'])
-    assert.match(policy, /^default-src 'none'; script-src 'self'; style-src 'self';/)
+    assert.match(policy, /^default-src 'none'; object-src 'none'; script-src 'self'; style-src 'self';/)
     assert.doesNotMatch(policy, /unsafe|\*|https?:/)
     assert.equal(headers['cache-control'], 'no-store')
     assert.match(body, /<html lang="en">/)
