@@ -38,6 +38,7 @@ test('every file that a page names is there, for ever at its address; its module
     const { statusCode, headers, body: content } = await get(address)
     assert.equal(statusCode, 200, address)
     assert.match(String(headers['cache-control']), /immutable/)
+    assert.match(String(headers['content-type']), /; charset=utf-8$/, address)
     if (address.endsWith('.ts')) assert.match(String(headers['content-type']), /^text\/javascript/)
     if (address.endsWith('.ts')) assert.doesNotMatch(content, /\b(?:import|export) type\b|from '\w/)
   }

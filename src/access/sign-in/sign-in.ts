@@ -88,10 +88,10 @@ export async function admit(
   { method, visitor, buckets, name }: Entry,
 ): Promise<SignedIn & { deviceCookie: string }> {
   await forgetFailures(tx, buckets)
-  await endReplaced({ tx, now, actor: `staff:${id}` }, visitor.sessionCookie)
   // Who comes by a link has just been written to, or stands at the console.
   const isNewDevice = method !== 'link' && knownDevice(keys, visitor.deviceCookie, name) === undefined
   const signedIn = await openSession({ tx, now }, id, { method, visitor, isNewDevice })
+  await endReplaced({ tx, now, actor: `staff:${id}` }, visitor.sessionCookie)
   return { ...signedIn, deviceCookie: markDevice(keys, visitor.deviceCookie, name) }
 }
 

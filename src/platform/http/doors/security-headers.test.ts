@@ -41,6 +41,7 @@ test('every answer has them: data, refusals, what is not there, what cannot be r
     const answer = await app.fastify.inject(request)
     assert.equal(answer.statusCode, Number(status))
     assertSecure(answer.headers, status)
+    assert.match(String(answer.headers['content-type']), /^application\/(problem\+)?json; charset=utf-8$/, status)
   }
   for (const url of ['/%', '/api/v1/%C0%AF']) {
     const { headers, statusCode } = await app.fastify.inject({ url })
