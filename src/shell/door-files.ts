@@ -10,7 +10,7 @@ const mediaTypes: Readonly<Record<string, string>> = {
   ts: 'text/javascript; charset=utf-8',
   mjs: 'text/javascript; charset=utf-8',
   css: 'text/css; charset=utf-8',
-  svg: 'image/svg+xml',
+  svg: 'image/svg+xml; charset=utf-8',
 }
 
 /** The files of the doors as browsers get them. */

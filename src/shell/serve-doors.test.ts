@@ -20,7 +20,7 @@ test('the pages let nothing of others in, are kept by nobody, and begin in the l
     const { statusCode, headers, body } = await get(path, { 'accept-language': 'fr, en-GB;q=0.8, zh;q=0.5' })
     assert.equal(statusCode, 200)
     const policy = String(headers['content-security-policy'])
-    assert.match(policy, /^default-src 'none'; script-src 'self'; style-src 'self';/)
+    assert.match(policy, /^default-src 'none'; object-src 'none'; script-src 'self'; style-src 'self';/)
     assert.doesNotMatch(policy, /unsafe|\*|https?:/)
     assert.equal(headers['cache-control'], 'no-store')
     assert.match(body, /<html lang="en">/)
@@ -38,6 +38,7 @@ test('every file that a page names is there, for ever at its address; its module
     const { statusCode, headers, body: content } = await get(address)
     assert.equal(statusCode, 200, address)
     assert.match(String(headers['cache-control']), /immutable/)
+    assert.match(String(headers['content-type']), /; charset=utf-8$/, address)
     if (address.endsWith('.ts')) assert.match(String(headers['content-type']), /^text\/javascript/)
     if (address.endsWith('.ts')) assert.doesNotMatch(content, /\b(?:import|export) type\b|from '\w/)
   }

@@ -1,6 +1,7 @@
 import { runCommand, runQuery } from '../../platform/command.ts'
 import { DomainError } from '../../platform/errors.ts'
 import type { Runtime } from '../../platform/runtime.ts'
+import { findMerchantById } from '../merchant-queries.ts'
 import { forgetFailures } from '../sign-in/attempt-store.ts'
 import { endSessions } from '../sign-in/end-sessions.ts'
 import { hashPassword } from '../sign-in/password.ts'
@@ -24,7 +25,10 @@ export async function changeOwnPassword(
   const { staffId, id: sessionId } = person.session
   const { stored, known } = await runQuery(runtime, person, async ({ tx, keys }) => {
     const staff = await findStaffById(tx, staffId)
-    return { stored: await findPasswordHash(tx, staffId), known: staff === undefined ? [] : openStaff(keys, staff) }
+    const merchant = await findMerchantById(tx, tx.merchantId)
+    const names = [merchant?.name, merchant?.code].filter((name) => name !== undefined)
+    const own = staff === undefined ? [] : Object.values(openStaff(keys, staff))
+    return { stored: await findPasswordHash(tx, staffId), known: [...own, ...names] }
   })
   const buckets = bucketsOfPerson(person)
   if (stored !== null) {
@@ -33,7 +37,7 @@ export async function changeOwnPassword(
       throw new DomainError('refused', 'proof_failed', { field: 'current' })
     }
   }
-  await checkPassword(password, Object.values(known))
+  await checkPassword(password, known)
   const passwordHash = await hashPassword(password)
   await runCommand(runtime, person, async (command) => {
     const staff = await lockStaff(command.tx, staffId)

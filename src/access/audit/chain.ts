@@ -14,8 +14,8 @@ export type BlockToSeal = {
 }
 
 /**
- * The key of a merchant's chain. It comes from the search key, which stays for the merchant's life, so that a chain can be walked
- * from its first block, whichever keys were renewed since.
+ * The key of a merchant's chain. It comes from the lasting key, so that a chain can be walked from its first block, whichever
+ * keys were renewed since.
  */
 export function chainKey({ lastingKey }: Pick<MerchantKeys, 'lastingKey'>): Buffer {
   return createHmac('sha256', lastingKey).update('yidan audit chain 1').digest()

@@ -10,8 +10,13 @@ import { type Session, type SignInMethod, writeSessionToken } from './session.ts
 import { findSecuritySettings } from './session-queries.ts'
 import { insertSession } from './session-store.ts'
 
-/** Who comes in, and from which device. */
-export type Visitor = { origin: string; userAgent: string; deviceCookie: string | undefined }
+/** Who comes in, from which device, and with which session until now. */
+export type Visitor = {
+  origin: string
+  userAgent: string
+  deviceCookie: string | undefined
+  sessionCookie: string | undefined
+}
 
 /** Somebody is in: what their browser is given. */
 export type SignedIn = { session: Session; token: string; lifeSeconds: number }

@@ -12,6 +12,9 @@ const leastScore = 3
 /** A password as it comes in: any characters, also spaces; what it may be is asked by `checkPassword`. */
 export const passwordInput = z.string().min(1).max(longest).refine(isStorableText, 'must be text')
 
+/** What anybody knows of a shop that uses Yidan; to these come the names of the person and the shop (docs/sign-in.md). */
+const everybodyKnows = ['yidan', '一单', 'order', 'orders', 'oms', 'admin', 'owner', 'manager', 'warehouse', 'store']
+
 /**
  * Asks whether a password may be set: long enough, and not easy to guess, also by who knows the person's name, mail or shop.
  * No character classes are asked for, and nothing expires.
@@ -21,12 +24,13 @@ export async function checkPassword(password: string, known: readonly string[]):
   if ([...password].length < shortest) {
     throw new DomainError('invalid', 'password_too_short', { field: 'password', facts: { shortest } })
   }
-  const { score } = (await estimator()).check(password.slice(0, 64), known.flatMap(partsOf))
+  const { score } = (await estimator()).check(password.slice(0, 64), [...everybodyKnows, ...known.flatMap(partsOf)])
   if (score < leastScore) throw new DomainError('invalid', 'password_too_easy', { field: 'password' })
 }
 
 function partsOf(text: string): string[] {
-  return [text, ...text.split(/[\s@._-]+/)].filter((part) => part.length > 2)
+  const words = text.split(/[\s@._-]+/)
+  return [text, words.join(''), ...words].filter((part) => part.length > 1)
 }
 
 type Estimator = { check: (password: string, known: string[]) => { score: number } }

@@ -97,6 +97,7 @@ function visitorOf(request: FastifyRequest, publicUrl: string | undefined): Visi
     origin: clientAddress(request),
     userAgent: headers['user-agent'] ?? '',
     deviceCookie: readCookie(headers.cookie, deviceCookie),
+    sessionCookie: readCookie(headers.cookie, sessionCookie),
     ownOrigin: ownOrigin(request, publicUrl),
   }
 }

@@ -177,6 +177,24 @@ describe('signing in', () => {
     assert.equal((await two.call('GET', '/account')).status, 401, 'idle for more than eight hours')
   })
 
+  it('ends the session that the browser had when somebody signs in there anew, and no other', async () => {
+    const [browser, elsewhere] = [openBrowser(api.app), openBrowser(api.app)]
+    await browser.signIn(clerk)
+    await elsewhere.signIn(clerk)
+    const before = browser.cookies.get('__Host-yidan') as string
+    await browser.signIn({ ...clerk, password: 'wrong' })
+    assert.equal((await browser.call('GET', '/account')).status, 200, 'a wrong password ends nothing')
+    await browser.signIn(clerk)
+    assert.equal((await browser.call('GET', '/account')).status, 200)
+    browser.cookies.set('__Host-yidan', before)
+    assert.equal((await browser.call('GET', '/account')).status, 401)
+    assert.equal((await elsewhere.call('GET', '/account')).status, 200)
+    const { rows } = await test.owner.query(
+      `select actor, origin from events where type = 'session.ended' order by id desc limit 1`,
+    )
+    assert.deepEqual(rows, [{ actor: `staff:${clerk.staffId}`, origin: '203.0.113.7' }])
+  })
+
   it('refuses what another site sends with our cookie', async () => {
     const browser = openBrowser(api.app)
     await browser.signIn(clerk)

@@ -9,6 +9,7 @@ import { countAttempt, forgetFailures, saveFailure } from './attempt-store.ts'
 import { type Bucket, bucketsOf, requireOpen } from './attempts.ts'
 import { type Challenge, makeChallenge } from './challenge-store.ts'
 import { knownDevice, markDevice } from './device-cookie.ts'
+import { endReplaced } from './end-replaced.ts'
 import { signInFailed } from './events.ts'
 import { openSession, type SignedIn, type Visitor } from './open-session.ts'
 import { verifyPassword } from './password.ts'
@@ -79,7 +80,7 @@ export async function enter(command: Command, staff: LockedStaff, entry: Entry):
   return admit(command, staff, entry)
 }
 
-/** Opens a session and knows the device from now on. */
+/** Opens a session in place of the browser's one before, and knows the device from now on. */
 export async function admit(
   { tx, now, keys }: Pick<Command, 'tx' | 'now' | 'keys'>,
   { id }: Pick<LockedStaff, 'id'>,
@@ -89,6 +90,7 @@ export async function admit(
   // Who comes by a link has just been written to, or stands at the console.
   const isNewDevice = method !== 'link' && knownDevice(keys, visitor.deviceCookie, name) === undefined
   const signedIn = await openSession({ tx, now }, id, { method, visitor, isNewDevice })
+  await endReplaced({ tx, now, actor: `staff:${id}` }, visitor.sessionCookie)
   return { ...signedIn, deviceCookie: markDevice(keys, visitor.deviceCookie, name) }
 }
 

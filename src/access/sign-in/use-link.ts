@@ -56,7 +56,8 @@ export async function useLink(
     throw new DomainError('invalid', 'password_missing', { field: 'password' })
   }
   const chosen = purpose.kind === 'sign_in' ? undefined : password
-  if (chosen !== undefined) await checkPassword(chosen, [purpose.name, purpose.email, purpose.merchantName])
+  if (chosen !== undefined)
+    await checkPassword(chosen, [purpose.name, purpose.email, purpose.merchantName, purpose.merchantCode])
   const passwordHash = chosen === undefined ? undefined : await hashPassword(chosen)
   const request = { merchantId, actor: doorActor, origin: visitor.origin }
   const outcome = await runCommand(runtime, request, async (command) => {

@@ -140,6 +140,15 @@ describe('staff', () => {
     assert.equal(narrow.status, 201)
   })
 
+  it('have all of their sessions ended by who looks after them, and come in again', async () => {
+    const person = await browserOf('lost-tablet@example.cn', ['store'])
+    const other = await browserOf('not-lost@example.cn', ['store'])
+    assert.equal((await api.call('DELETE', `/staff/${person.staffId}/sessions`)).status, 200)
+    assert.equal((await person.call('GET', '/account')).status, 401)
+    assert.equal((await other.call('GET', '/account')).status, 200)
+    assert.equal((await openBrowser(api.app).signIn(person)).status, 200)
+  })
+
   it('are out at once when they are kept out, and the last owner stays', async () => {
     const person = await browserOf('leaves@example.cn', ['finance'])
     assert.equal((await api.call('POST', `/staff/${person.staffId}/deactivation`)).status, 200)

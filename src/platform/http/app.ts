@@ -16,6 +16,7 @@ import { guardDoors } from './doors/guard-doors.ts'
 import { createRequestLimits, type RequestLimits } from './doors/request-limits.ts'
 import { addSecurityHeaders } from './doors/security-headers.ts'
 import { takeJsonBodies } from './json-body.ts'
+import { logRefusal, noteActor } from './log-refusal.ts'
 import { type Problem, problemMediaType, problemOf, problemOfDomainError } from './problem.ts'
 import { problemOfUnreadable, refuseConnection } from './unreadable-request.ts'
 
@@ -105,6 +106,7 @@ function withLimits(authenticate: App['authenticate'], limits: RequestLimits): A
     limits.judge(request)
     try {
       const principal = await authenticate(request)
+      noteActor(request, principal.actor)
       limits.identify(request, principal)
       return principal
     } catch (error) {
@@ -122,9 +124,7 @@ function answerError(runtime: Runtime, error: unknown, request: FastifyRequest, 
       'request failed',
     )
   }
-  if (problem.status === 401 || problem.status === 403) {
-    runtime.logger.info({ route: request.routeOptions.url, origin: request.ip, code: problem.code }, 'not let in')
-  }
+  logRefusal(runtime.logger, request, problem)
   if (problem.status === 503) void reply.header('retry-after', retryAfterSeconds)
   if (problem.status === 429) void reply.header('retry-after', Number(problem.facts?.retryAfterSeconds ?? 1))
   if (problem.status === 401) void reply.header('www-authenticate', 'Bearer')

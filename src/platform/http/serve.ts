@@ -18,6 +18,7 @@ import { minuteMs } from '../time.ts'
 import { type App, bodyOfAnswer, type Principal } from './app.ts'
 import type { Contract, InputOf, OutputOf } from './contract.ts'
 import { foretold } from './foretell.ts'
+import { logRefusal } from './log-refusal.ts'
 import { problemMediaType, problemOfParseError } from './problem.ts'
 
 /** A request that was parsed and allowed. */
@@ -119,7 +120,7 @@ function serveOperation<C extends Contract>(
     handler: async (request, reply) => {
       const principal = principals.get(request) as Principal
       const parsed = parse(contract, request)
-      if (!parsed.success) return refuse(reply, parsed.error)
+      if (!parsed.success) return refuse(app, request, reply, parsed.error)
       const { input, preview } = parsed
       const idempotencyKey = idempotencyKeyOf(request)
       const call = { principal, input, preview, ...(idempotencyKey !== undefined && { idempotencyKey }) }
@@ -150,7 +151,9 @@ export function servePublic<C extends Contract>(
   route(app, contract, {
     handler: async (request, reply) => {
       const parsed = parse(contract, request)
-      return parsed.success ? send(reply, await handler(parsed.input, request)) : refuse(reply, parsed.error)
+      return parsed.success
+        ? send(reply, await handler(parsed.input, request))
+        : refuse(app, request, reply, parsed.error)
     },
   })
 }
@@ -213,8 +216,9 @@ function send(reply: FastifyReply, answer: HeadedAnswer): FastifyReply {
   return reply.code(answer.status).header('content-type', contentType).send(text)
 }
 
-function refuse(reply: FastifyReply, error: z.ZodError): FastifyReply {
+function refuse({ runtime }: App, request: FastifyRequest, reply: FastifyReply, error: z.ZodError): FastifyReply {
   const problem = problemOfParseError(error)
+  logRefusal(runtime.logger, request, problem)
   return reply.code(problem.status).header('content-type', problemMediaType).send(JSON.stringify(problem))
 }
 

@@ -125,6 +125,15 @@ describe('the server with a certificate', () => {
     }
   })
 
+  it('agrees on no cipher without forward secrecy and authentication of what is sent', async () => {
+    await open()
+    const old = { maxVersion: 'TLSv1.2' } as const
+    assert.equal(await shake({ ...old, ciphers: 'AESGCM+ECDHE' }), 'TLSv1.2')
+    for (const ciphers of ['AES128-SHA', 'AES256-GCM-SHA384', 'ECDHE+SHA256:ECDHE+SHA384:!AESGCM:!CHACHA20']) {
+      await assert.rejects(shake({ ...old, ciphers: `${ciphers}:@SECLEVEL=0` }), ciphers)
+    }
+  })
+
   it('takes a renewed certificate without a restart', async () => {
     await open()
     const renewed = makeCertificate(['oms.example.cn'])

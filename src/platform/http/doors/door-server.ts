@@ -31,9 +31,17 @@ export function createDoorServer(settings: DoorSettings, listener: RequestListen
   return server
 }
 
+/** Those of TLS 1.3, and of TLS 1.2 what RFC 9325 section 4.2 recommends: a key of its own for each connection, and AEAD. */
+const ciphers = [
+  ...['TLS_AES_256_GCM_SHA384', 'TLS_CHACHA20_POLY1305_SHA256', 'TLS_AES_128_GCM_SHA256'],
+  ...['ECDHE-ECDSA-AES256-GCM-SHA384', 'ECDHE-RSA-AES256-GCM-SHA384', 'ECDHE-ECDSA-CHACHA20-POLY1305'],
+  ...['ECDHE-RSA-CHACHA20-POLY1305', 'ECDHE-ECDSA-AES128-GCM-SHA256', 'ECDHE-RSA-AES128-GCM-SHA256'],
+].join(':')
+
 /** TLS 1.2 and newer (RFC 8996), HTTP/1.1. */
 export function tlsOptionsOf({ cert, key }: Certificate) {
-  return { cert, key, minVersion: 'TLSv1.2', ALPNProtocols: ['http/1.1'], handshakeTimeout: handshakeMs } as const
+  const minVersion = 'TLSv1.2' as const
+  return { cert, key, minVersion, ciphers, ALPNProtocols: ['http/1.1'], handshakeTimeout: handshakeMs }
 }
 
 function boundConnections(server: Server, { limits, trustedProxies }: DoorSettings): void {

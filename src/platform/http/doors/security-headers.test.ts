@@ -41,6 +41,7 @@ test('every answer has them: data, refusals, what is not there, what cannot be r
     const answer = await app.fastify.inject(request)
     assert.equal(answer.statusCode, Number(status))
     assertSecure(answer.headers, status)
+    assert.match(String(answer.headers['content-type']), /^application\/(problem\+)?json; charset=utf-8$/, status)
   }
   for (const url of ['/%', '/api/v1/%C0%AF']) {
     const { headers, statusCode } = await app.fastify.inject({ url })
@@ -75,10 +76,15 @@ test('only who came by TLS is told to come by TLS for a year', async () => {
   assert.equal(await ask('192.0.2.2'), undefined)
 })
 
+test('what is data loads, runs, sends and frames nothing, wherever it is shown', () => {
+  const policy = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+  assert.equal(securityHeaders['content-security-policy'], policy)
+})
+
 test('a page allows no script that stands in it', () => {
   assert.match(pagePolicy(), /script-src 'self'; style-src 'self';/)
   assert.match(pagePolicy({ inlineStyles: true }), /script-src 'self'; style-src 'self' 'unsafe-inline';/)
-  assert.match(pagePolicy(), /default-src 'none'.*base-uri 'none'; frame-ancestors 'none'$/)
+  assert.match(pagePolicy(), /^default-src 'none'; object-src 'none';.*base-uri 'none'; frame-ancestors 'none'$/)
 })
 
 test('nothing of a request reaches into the headers of its answer', async () => {

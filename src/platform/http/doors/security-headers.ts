@@ -5,7 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
  * shown, run, framed or kept. A page says what it needs with `pagePolicy`.
  */
 export const securityHeaders: Readonly<Record<string, string>> = {
-  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'content-security-policy': "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY', // for what does not know frame-ancestors
   'referrer-policy': 'same-origin',
@@ -32,6 +32,7 @@ export function addSecurityHeaders(request: FastifyRequest, reply: FastifyReply)
 export function pagePolicy({ inlineStyles = false }: { inlineStyles?: boolean } = {}): string {
   return [
     "default-src 'none'",
+    "object-src 'none'",
     "script-src 'self'",
     `style-src 'self'${inlineStyles ? " 'unsafe-inline'" : ''}`,
     "img-src 'self' data: blob:",
