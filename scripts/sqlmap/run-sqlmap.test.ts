@@ -14,7 +14,13 @@ it('tells what sqlmap found by what it prints', () => {
 
 it('tries each parameter of a path, the query and the body', () => {
   const operation = {
-    ...{ name: 'changeIt', method: 'PUT' as const, path: '/api/v1/things/{id}/parts/{part}', requiredQuery: [] },
+    ...{
+      name: 'changeIt',
+      method: 'PUT' as const,
+      path: '/api/v1/things/{id}/parts/{part}',
+      permission: 'stock.plan',
+      requiredQuery: [],
+    },
     ...{ pathParameters: { id: {}, part: {} }, queryParameters: {}, body: {}, problems: [] },
     success: { status: 200, schema: {} },
   }

@@ -71,9 +71,9 @@ export function ownAccount(openShops: () => TwoShops, address: string): Arranged
   /** Another session of somebody. */
   const sessionOf = (staffId: string): Promise<string> => {
     const { merchant, own } = openShops()
-    const visitor = { origin: address, userAgent: 'test', deviceCookie: undefined }
+    const visitor = { origin: address, userAgent: 'test', deviceCookie: undefined, sessionCookie: undefined }
     return runCommand(merchant.runtime, { merchantId: own.merchantId, actor: 'system:test' }, async (command) => {
-      return (await openSession(command, staffId, { method: 'password', visitor })).session.id
+      return (await openSession(command, staffId, { method: 'password', isNewDevice: false, visitor })).session.id
     })
   }
   const ownerId = () => openShops().own.person.staffId

@@ -50,11 +50,11 @@ async function comeIn({ runtime }: App, place: Workplace, staffId: string): Prom
 }
 
 function begin(runtime: App['runtime'], place: Workplace, staffId: string) {
-  const visitor = { origin: '127.0.0.1', userAgent: 'test', deviceCookie: undefined }
+  const visitor = { origin: '127.0.0.1', userAgent: 'test', deviceCookie: undefined, sessionCookie: undefined }
   return runCommand(runtime, system(place), ({ tx, now }) => {
     // Seen tomorrow already: else a request would note, each minute, that it was, and change what must not change.
     const tomorrow = new Date(now.getTime() + 24 * 3_600_000)
-    return openSession({ tx, now: tomorrow }, staffId, { method: 'password', visitor })
+    return openSession({ tx, now: tomorrow }, staffId, { method: 'password', isNewDevice: false, visitor })
   })
 }
 
