@@ -22,6 +22,7 @@ describe('mail to staff', () => {
 
   /** Everything that waits in the queue, sent; nothing of it stands there in plain. */
   const sent = async (): Promise<Mail[]> => {
+    await api.app.beside.ended()
     await test.drainAll()
     const { rows } = await test.owner.query(
       `delete from graphile_worker._private_jobs where task_id =
