@@ -190,7 +190,7 @@ describe('signing in', () => {
     assert.equal((await browser.call('GET', '/account')).status, 401)
     assert.equal((await elsewhere.call('GET', '/account')).status, 200)
     const { rows } = await test.owner.query(
-      `select actor, origin from events where type = 'session.ended' order by id desc limit 1`,
+      `select actor, origin from events where type = 'session.ended' order by entry_id desc limit 1`,
     )
     assert.deepEqual(rows, [{ actor: `staff:${clerk.staffId}`, origin: '203.0.113.7' }])
   })
