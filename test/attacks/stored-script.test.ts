@@ -99,7 +99,7 @@ describe('a page', () => {
     const page = await get('/docs/')
     assert.match(String(page.headers['content-type']), /^text\/html/)
     const policy = String(page.headers['content-security-policy'])
-    assert.match(policy, /default-src 'none'; script-src 'self'/)
+    assert.match(policy, /^default-src 'none'; object-src 'none'; script-src 'self'; /)
     assert.ok(!/https?:|\*|unsafe-eval|script-src[^;]*unsafe/.test(policy), policy)
     assert.equal(page.headers['x-content-type-options'], 'nosniff')
     const elsewhere = [...page.body.matchAll(/(?:src|href)="(https?:)?\/\/[^"]+"/g)].map(([found]) => found)

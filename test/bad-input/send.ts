@@ -9,7 +9,7 @@ import type { Request } from './valid-requests.ts'
 export type Answer = { status: number; mediaType: string; text: string; body: unknown }
 
 /** Who sends: a program by its key, and a person what only people have. */
-export type Sender = { app: Pick<App, 'fastify'>; key: string; person?: Person; remoteAddress?: string }
+export type Sender = { app: Pick<App, 'fastify' | 'beside'>; key: string; person?: Person; remoteAddress?: string }
 
 /** What is done by a person: one's own account, and what one asked for oneself. */
 function isPersonal({ name, permission }: Operation): boolean {
@@ -18,13 +18,13 @@ function isPersonal({ name, permission }: Operation): boolean {
 
 /** Sends a request of an operation as the bearer of a key, or as the person it takes, unless its headers say another. */
 export async function send(
-  { app: { fastify }, key, person, remoteAddress = '127.0.0.1' }: Sender,
+  { app, key, person, remoteAddress = '127.0.0.1' }: Sender,
   operation: Operation,
   { path, query, body }: Request,
   headers: Record<string, string> = {},
 ): Promise<Answer> {
   const who = isPersonal(operation) ? person : undefined
-  const answer = await fastify.inject({
+  const answer = await app.fastify.inject({
     method: operation.method,
     remoteAddress,
     url: urlOf(operation.path, path, query),
@@ -36,6 +36,7 @@ export async function send(
     },
     ...(body !== undefined && { payload: bodyText(body) }),
   })
+  await app.beside.ended()
   const given = answer.cookies.find(({ name }) => name === sessionCookie)
   if (who !== undefined && given?.value === '') await who.comeIn()
   else if (who !== undefined && given !== undefined) who.token = given.value

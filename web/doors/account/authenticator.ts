@@ -56,8 +56,8 @@ function makeSetUp(page: AccountPage, content: HTMLElement, { secret, uri }: { s
       const { recoveryCodes } = await page.proven(() =>
         ask<typeof confirmAuthenticatorContract>('PUT', '/account/authenticator', body),
       )
-      await page.refresh()
       await showRecoveryCodes(recoveryCodes)
+      await page.refresh()
     },
   })
   const spaced = secret.replace(/(.{4})(?=.)/g, '$1 ')
@@ -78,8 +78,8 @@ function makePresent(page: AccountPage): Node[] {
   const renew = async () => {
     if (!(await isConfirmed('renew_codes_title', { does: 'renew_codes' }))) return
     const made = await page.proven(() => ask<typeof renewRecoveryCodesContract>('POST', '/account/recovery-codes'))
-    await page.refresh()
     await showRecoveryCodes(made.recoveryCodes)
+    await page.refresh()
   }
   const remove = async () => {
     if (!(await isConfirmed('remove_authenticator_title', { does: 'remove' }))) return

@@ -9,12 +9,14 @@ export const securityHeaders: Readonly<Record<string, string>> = {
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY', // for what does not know frame-ancestors
   'referrer-policy': 'same-origin',
-  'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
   // The camera reads barcodes; nothing here needs the others.
   'permissions-policy': 'camera=(self), microphone=(), geolocation=(), payment=(), usb=(), display-capture=()',
   'cache-control': 'no-store',
 }
+
+/** Names of the machine itself, which browsers trust without TLS. */
+const ownMachine = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?::\d+)?$/
 
 /** A year (RFC 6797). Not for the names below ours: whose they are is not known here. */
 const strictTransport = 'max-age=31536000'
@@ -22,6 +24,10 @@ const strictTransport = 'max-age=31536000'
 /** Puts the headers on an answer, before anything else can answer. */
 export function addSecurityHeaders(request: FastifyRequest, reply: FastifyReply): void {
   void reply.headers(securityHeaders)
+  // Browsers heed it, and complain of it elsewhere, where nobody can have changed the page on its way.
+  if (request.protocol === 'https' || ownMachine.test(request.host)) {
+    void reply.header('cross-origin-opener-policy', 'same-origin')
+  }
   if (request.protocol === 'https') void reply.header('strict-transport-security', strictTransport)
 }
 
