@@ -9,6 +9,7 @@ import {
   choosePort,
   isReadableOnTheWay,
   localAddress,
+  peopleAddress,
   readableWarning,
   signInAddress,
 } from './shell/listening-address.ts'
@@ -95,7 +96,7 @@ async function start(): Promise<void> {
   say(publicUrl === undefined ? `ready at ${address}` : `ready at ${address}, for people at ${publicUrl}`)
   if (ownerLink !== undefined) {
     say(
-      `sign in as the owner with this link; it opens once, within an hour:\n\n  ${signInAddress(publicUrl ?? address, ownerLink)}\n`,
+      `sign in as the owner with this link; it opens once, within an hour:\n\n  ${signInAddress(peopleAddress(config, port), ownerLink)}\n`,
     )
   }
   if (firstKey !== undefined) {

@@ -1,6 +1,6 @@
 // Handles events, timed jobs and mail of one instance. `npm start` runs it beside a server; several may share a database.
 import { readConfig } from './config.ts'
-import { localAddress } from './shell/listening-address.ts'
+import { peopleAddress } from './shell/listening-address.ts'
 import { mailKinds } from './shell/mail-kinds.ts'
 import { openMailer } from './shell/open-mailer.ts'
 import { openRuntime } from './shell/open-runtime.ts'
@@ -26,7 +26,7 @@ const jobs = await runJobs(runtime, config.appDatabaseUrl, config)
 const mails = runMailJobs(runtime, config.appDatabaseUrl, {
   mailer,
   kinds: mailKinds,
-  publicUrl: config.doors.publicUrl ?? localAddress(config.host, config.port ?? 3000),
+  publicUrl: peopleAddress(config, config.port),
 })
 runtime.logger.info({}, 'worker runs')
 await stop.asked

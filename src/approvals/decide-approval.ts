@@ -33,7 +33,7 @@ export async function approve(
   const { tx, now: at, actor } = command
   const before = await lockOpen(command, approvalId, withinOrders)
   requireDecider(command, before)
-  end(before, 'decline', { by: actor, at, note }) // One that is decided already is refused for that, whoever comes.
+  end(before, 'approve', { by: actor, at, note }) // One that is decided already is refused for that, whoever comes.
   requireAnother(before.requestedBy, actor)
   requireAnother(await responsibleOf(tx, before.requestedBy), await responsibleOf(tx, actor))
   const { expectedVersion: _, ...unversioned } = command

@@ -1,7 +1,7 @@
 import { makeSignInLink } from '../access/staff/make-owner.ts'
 import type { Config } from '../config.ts'
 import { runCommand } from '../platform/command.ts'
-import { localAddress, signInAddress } from '../shell/listening-address.ts'
+import { peopleAddress, signInAddress } from '../shell/listening-address.ts'
 import { chooseMerchant } from './key-command.ts'
 import { withInstance } from './with-instance.ts'
 
@@ -15,6 +15,10 @@ export function signInLinkCommand(
     const merchantId = await chooseMerchant(runtime, merchant)
     const request = { merchantId, actor: 'system:command-line' }
     const token = await runCommand(runtime, request, (command) => makeSignInLink(command, email))
-    return signInAddress(localAddress(config.host, config.port ?? 3000), token)
+    const address = peopleAddress(config, config.port)
+    if (config.doors.publicUrl === undefined && config.port === undefined) {
+      onProgress(`if Yidan does not run at ${address}, run this with the PORT or YIDAN_PUBLIC_URL of npm start`)
+    }
+    return signInAddress(address, token)
   })
 }

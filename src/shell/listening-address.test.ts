@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { test } from 'node:test'
 import { readConfig } from '../config.ts'
-import { choosePort, isReadableOnTheWay, localAddress } from './listening-address.ts'
+import { choosePort, isReadableOnTheWay, localAddress, peopleAddress } from './listening-address.ts'
 
 test('a port that is asked for and taken is refused, naming what to set', async () => {
   const server = createServer().listen(0, '127.0.0.1')
@@ -44,4 +44,14 @@ test('it is known when others could read what clients send', () => {
   )
   assert.equal(readable({ HOST: '::', YIDAN_TLS_CERT: 'cert.pem', YIDAN_TLS_KEY: 'key.pem' }), false)
   assert.equal(readable({ HOST: '::', YIDAN_TRUSTED_PROXIES: '10.0.0.2' }), false)
+})
+
+test('links lead to what was set, or else to this machine by its name, with TLS where there is a certificate', () => {
+  const address = (environment: Record<string, string>, port?: number) => peopleAddress(readConfig(environment), port)
+  const certificate = { YIDAN_TLS_CERT: 'cert.pem', YIDAN_TLS_KEY: 'key.pem' }
+  assert.equal(address({}), 'http://localhost:3000')
+  assert.equal(address({ HOST: '::' }, 3900), 'http://localhost:3900')
+  assert.equal(address({ HOST: '10.1.2.3', ...certificate }, 3900), 'https://10.1.2.3:3900')
+  assert.equal(address(certificate, 3900), 'https://localhost:3900')
+  assert.equal(address({ YIDAN_PUBLIC_URL: 'https://oms.example.cn' }, 3900), 'https://oms.example.cn')
 })

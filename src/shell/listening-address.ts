@@ -44,11 +44,18 @@ export function readableWarning(host: string): string {
 }
 
 /**
- * The address of a sign-in link, on this machine itself `localhost`: passkeys need a name. The token stands behind a #, which
- * browsers keep to themselves, so that it is in no log.
+ * Where people reach a server that listens on `port`, for the links that they are given: what was set, or else this machine, as
+ * `localhost`, since passkeys need a name.
  */
+export function peopleAddress({ host, doors }: Pick<Config, 'host' | 'doors'>, port = usualPort): string {
+  if (doors.publicUrl !== undefined) return doors.publicUrl
+  const scheme = doors.certificateFiles === undefined ? 'http' : 'https'
+  return localAddress(host, port, scheme).replace(/\/\/(?:127\.0\.0\.1|\[::1\])/, '//localhost')
+}
+
+/** The address of a sign-in link. The token stands behind a #, which browsers keep to themselves, so that it is in no log. */
 export function signInAddress(address: string, token: string): string {
-  return `${address.replace(/\/\/(?:127\.0\.0\.1|\[::1\])/, '//localhost')}/sign-in#token=${token}`
+  return `${address}/sign-in#token=${token}`
 }
 
 async function listeningFault(host: string, port: number): Promise<string | undefined> {

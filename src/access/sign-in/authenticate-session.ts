@@ -31,12 +31,13 @@ export async function authenticateSession(
   const { id, staffId, provenAt } = session
   return {
     ...{ merchantId, actor: `staff:${staffId}`, scope: scopeOf(session), session: { id, staffId, provenAt } },
-    may: permissionsOf(session, policy),
+    ...permissionsOf(session, policy),
   }
 }
 
-function permissionsOf(session: OpenSession, policy: Policy): Principal['may'] {
+function permissionsOf(session: OpenSession, policy: Policy): Pick<Principal, 'may' | 'lacks'> {
   const may = permissionsOfRoles(policy, session)
   const isBare = session.settings.secondFactor === 'required' && !session.hasSecondFactor
-  return isBare ? (permission) => beforeSecondFactor.has(permission) && may(permission) : may
+  if (!isBare) return { may }
+  return { may: (permission) => beforeSecondFactor.has(permission) && may(permission), lacks: 'second_factor' }
 }

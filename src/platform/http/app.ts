@@ -29,6 +29,8 @@ export type Principal = {
   origin: string
   scope: Scope
   may: (permission: string) => boolean
+  /** What they have to set up first, before they may do what they otherwise may. */
+  lacks?: 'second_factor'
   /** Of who signed in; keys have none. */
   session?: { id: string; staffId: string; provenAt: Date }
   /** How often they may ask in a minute, 0 for no limit, where it is not what all of their kind may. */

@@ -181,7 +181,12 @@ const principals = new WeakMap<FastifyRequest, Principal>()
 /** @throws DomainError `unauthorized`, `too_many_requests`, `not_permitted`, `proof_required` */
 async function allow(app: App, { permission, needsProof }: Contract, request: FastifyRequest): Promise<Principal> {
   const principal = await app.authenticate(request)
-  if (!principal.may(permission)) throw new DomainError('forbidden', 'not_permitted', { facts: { permission } })
+  if (!principal.may(permission)) {
+    const { lacks } = principal
+    throw new DomainError('forbidden', 'not_permitted', {
+      facts: { permission, ...(lacks !== undefined && { lacks }) },
+    })
+  }
   if (needsProof === true) requireProof(principal, app.runtime.clock())
   return principal
 }

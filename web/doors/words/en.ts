@@ -72,7 +72,7 @@ export const en: Readonly<Record<keyof typeof zhCn, string>> = {
   insecure:
     '{address} does not use HTTPS. At such an address a browser keeps no sign-in, and others could read your password on its way. Please use the address that begins with https://.',
   insecure_near:
-    'On the machine that runs Yidan you can sign in at {near}. If you run it: put a reverse proxy with HTTPS and a certificate in front.',
+    'On the machine that runs Yidan you can sign in at {near}. If you run it: give it a certificate, or put a reverse proxy with HTTPS and a certificate in front.',
   near_name: 'Passkeys need an address with a name:',
 
   account_title: 'My account',

@@ -68,7 +68,8 @@ export const zhCn = {
   insecure_title: '这里无法登录',
   insecure:
     '{address} 没有使用 HTTPS。浏览器不会在这样的地址上保存登录状态，密码在传输途中也可能被人看到。请使用 https:// 开头的地址。',
-  insecure_near: '在运行一单的机器上，可以直接打开 {near} 登录。部署一单的人：请在前面配置带证书的 HTTPS 反向代理。',
+  insecure_near:
+    '在运行一单的机器上，可以直接打开 {near} 登录。部署一单的人：请为一单配置证书，或在前面配置带证书的 HTTPS 反向代理。',
   near_name: '通行密钥只能用于有名称的地址，请打开：',
 
   account_title: '我的账号',
