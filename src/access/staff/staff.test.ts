@@ -110,6 +110,32 @@ describe('staff', () => {
     assert.equal(rows[0].count, 3, 'a letter box is not filled by others')
   })
 
+  it('are not let in by a link that went to an e-mail which is theirs no more', async () => {
+    const use = (token: string) =>
+      openBrowser(api.app).call('POST', '/access-links/use', { token, password: testPassword })
+    const { body } = await invite('mistyped@example.cn')
+    const mistyped = await linkOf(body.id)
+    await api.call('PUT', `/staff/${body.id}`, { email: 'right@example.cn', ...rights })
+    assert.equal((await use(mistyped)).body.code, 'link_invalid', 'whoever has the mistyped letter box')
+    const right = await linkOf(body.id)
+    assert.equal((await use(right)).status, 200, 'another invitation goes to the right one')
+
+    const ask = async (login: string) => {
+      await openBrowser(api.app).call('POST', '/password-resets', { merchant: 'test', login })
+      await api.app.beside.ended()
+    }
+    const person = await browserOf('old-box@example.cn', ['finance'])
+    await ask(person.email)
+    const toOldBox = await linkOf(person.staffId)
+    const moved = { name: '李华', email: 'new-box@example.cn', locale: 'en' }
+    assert.equal((await person.call('PUT', '/account', moved)).status, 200)
+    assert.equal((await use(toOldBox)).body.code, 'link_invalid')
+    await ask(moved.email)
+    const toNewBox = await linkOf(person.staffId)
+    await person.call('PUT', '/account', { ...moved, name: '李小华' })
+    assert.equal((await use(toNewBox)).status, 200, 'another name ends none')
+  })
+
   it('may only be made and changed by who has all that they get', async () => {
     const manager = await browserOf('manager@example.cn', ['manager'])
     const form = { name: '王', locale: 'en' }
