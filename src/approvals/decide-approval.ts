@@ -2,8 +2,8 @@ import { type Command, requireVersion } from '../platform/command.ts'
 import type { Transaction } from '../platform/db/transaction.ts'
 import { DomainError } from '../platform/errors.ts'
 import { publish } from '../platform/events.ts'
-import { everywhere, isWithin } from '../platform/scope.ts'
 import { type Approval, type ApprovalKind, type ApprovedEffect, end, requireAnother, requireOwn } from './approval.ts'
+import { isVisible, type OrdersWithin } from './approval-queries.ts'
 import { lockApproval, saveEnd } from './approval-store.ts'
 import { approvingPermissions } from './ask-first.ts'
 import { approvalEvent } from './events.ts'
@@ -15,7 +15,7 @@ export type ActOnApproval = Readonly<Record<ApprovalKind, (command: Command, inp
 export type ResponsibleOf = (tx: Transaction, actor: string) => Promise<string>
 
 /** What deciding needs of the modules above. */
-export type ApprovalDoing = { act: ActOnApproval; responsibleOf: ResponsibleOf }
+export type ApprovalDoing = { act: ActOnApproval; responsibleOf: ResponsibleOf; orders: OrdersWithin }
 
 /** Which approval is decided, and what is said to it. */
 export type DecideApproval = { approvalId: string; note: string }
@@ -28,10 +28,10 @@ export type DecideApproval = { approvalId: string; note: string }
 export async function approve(
   command: Command,
   { approvalId, note }: DecideApproval,
-  { act, responsibleOf }: ApprovalDoing,
+  { act, responsibleOf, orders }: ApprovalDoing,
 ): Promise<Approval> {
   const { tx, now: at, actor } = command
-  const before = await lockOpen(command, approvalId)
+  const before = await lockOpen(command, approvalId, orders)
   requireDecider(command, before)
   end(before, 'decline', { by: actor, at, note }) // One that is decided already is refused for that, whoever comes.
   requireAnother(before.requestedBy, actor)
@@ -46,8 +46,12 @@ export async function approve(
  * Says no to what was asked for.
  * @throws DomainError `approval_not_found`, `version_mismatch`, `action_not_allowed`, `not_permitted`
  */
-export async function decline(command: Command, { approvalId, note }: DecideApproval): Promise<Approval> {
-  const before = await lockOpen(command, approvalId)
+export async function decline(
+  command: Command,
+  { approvalId, note }: DecideApproval,
+  { orders }: Pick<ApprovalDoing, 'orders'>,
+): Promise<Approval> {
+  const before = await lockOpen(command, approvalId, orders)
   requireDecider(command, before)
   return save(command, before, end(before, 'decline', { by: command.actor, at: command.now, note }))
 }
@@ -56,17 +60,21 @@ export async function decline(command: Command, { approvalId, note }: DecideAppr
  * Takes a request back; only who made it can.
  * @throws DomainError `approval_not_found`, `version_mismatch`, `action_not_allowed`, `approval_of_another`
  */
-export async function withdraw(command: Command, { approvalId }: { approvalId: string }): Promise<Approval> {
-  const before = await lockOpen(command, approvalId)
+export async function withdraw(
+  command: Command,
+  { approvalId }: { approvalId: string },
+  { orders }: Pick<ApprovalDoing, 'orders'>,
+): Promise<Approval> {
+  const before = await lockOpen(command, approvalId, orders)
   requireOwn(before.requestedBy, command.actor)
   return save(command, before, end(before, 'withdraw', { by: command.actor, at: command.now, note: '' }))
 }
 
-async function lockOpen(command: Command, approvalId: string): Promise<Approval> {
+async function lockOpen(command: Command, approvalId: string, orders: OrdersWithin): Promise<Approval> {
   const approval = await lockApproval(command.tx, approvalId)
-  const { scope = everywhere } = command
-  const isVisible = approval?.locationId == null || isWithin(scope, 'location', approval.locationId)
-  if (approval === undefined || !isVisible) throw new DomainError('not_found', 'approval_not_found')
+  if (approval === undefined || !(await isVisible(command, approval, orders))) {
+    throw new DomainError('not_found', 'approval_not_found')
+  }
   requireVersion(command, approval.version)
   return approval
 }

@@ -31,6 +31,16 @@ export async function isOrderWithin({ tx, scope }: Scoped, orderId: string): Pro
   return found !== undefined
 }
 
+/** `and …`, for a list of what may be about an order, by the column of its id: those of no order, or of one within the scope. */
+export function ofOrdersWithin({ tx, scope }: Scoped, orderId: RawBuilder<unknown>): RawBuilder<unknown> {
+  if (!isNarrowed(scope)) return sql``
+  const places = namesWithin(scope, locationScope)
+  return sql`and (${orderId} is null or exists (
+    select 1 from orders o
+    where o.merchant_id = ${tx.merchantId} and o.id = ${orderId} ${withinChannels(scope)}
+      ${places === undefined ? sql`` : sql`and ${hasGoodsOf(tx, places)}`}))`
+}
+
 /** Whether someone sees only some of the orders. */
 export function isNarrowed(scope: Scope | undefined): boolean {
   return scope?.[channelScope] !== undefined || scope?.[locationScope] !== undefined

@@ -1,10 +1,12 @@
 import { findKeyMaker } from '../access/keys/api-key-queries.ts'
 import type { ApprovalDoing } from '../approvals/decide-approval.ts'
 import { writeOffApproved } from '../inventory/approve-write-off.ts'
+import { isOrderWithin, ofOrdersWithin } from '../orders/order-scope-queries.ts'
 import { refundApproved } from '../payments/approve-refund.ts'
 
 /** What is done once a second person agreed, by its kind; and who answers for an actor: for a key, who made it. */
 export const approvalDoing: ApprovalDoing = {
+  orders: { isWithin: isOrderWithin, condition: ofOrdersWithin },
   act: { write_off: writeOffApproved, refund: refundApproved },
   responsibleOf: async (tx, actor) => {
     let responsible = actor
