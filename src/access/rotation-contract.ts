@@ -30,7 +30,7 @@ export const startKeyRotationContract = {
   body: z.strictObject({ kind }),
   response: keyRotationView,
   status: 201,
-  problems: ['key_rotation_running'],
+  problems: ['out_of_scope', 'key_rotation_running'],
 } satisfies Contract
 
 /** Lists rotations, newest first. */

@@ -130,5 +130,5 @@ export const setApprovalSettingsContract = {
   permission: 'settings.approvals',
   body: approvalSettingsForm,
   response: approvalSettingsForm,
-  problems: [],
+  problems: ['out_of_scope'],
 } satisfies Contract

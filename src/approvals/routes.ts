@@ -2,6 +2,7 @@ import { DomainError } from '../platform/errors.ts'
 import type { App } from '../platform/http/app.ts'
 import { decodeCursor, idForm, pageFrom } from '../platform/http/lists.ts'
 import { serveCommand, serveQuery } from '../platform/http/serve.ts'
+import { requireEverywhere } from '../platform/scope.ts'
 import { findApproval, findApprovalSettings, findApprovals, isVisible } from './approval-queries.ts'
 import { approvalView } from './approval-view.ts'
 import * as contracts from './contract.ts'
@@ -33,5 +34,9 @@ export function serveApprovals(app: App, doing: ApprovalDoing): void {
     approvalView(await withdraw(command, input, doing)),
   )
   serveQuery(app, contracts.findApprovalSettingsContract, ({ tx }) => findApprovalSettings(tx))
-  serveCommand(app, contracts.setApprovalSettingsContract, setApprovalSettings)
+  serveCommand(app, contracts.setApprovalSettingsContract, async (command, wanted) => {
+    // They hold for all places and channels.
+    requireEverywhere(command.scope)
+    return setApprovalSettings(command, wanted)
+  })
 }

@@ -2,8 +2,8 @@ import { type Disclosed, discloseContacts } from '../customers/disclose-contacts
 import type { DisclosurePurpose } from '../customers/disclosure.ts'
 import type { Command } from '../platform/command.ts'
 import { DomainError } from '../platform/errors.ts'
-import { everywhere, isWithin } from '../platform/scope.ts'
 import { findReceivers } from './order-queries.ts'
+import { requireOrderWithin } from './order-scope-queries.ts'
 
 /** Whose receiver is asked for, and what for. */
 export type DiscloseOrder = { orderId: string; purpose: DisclosurePurpose; reason?: string | undefined }
@@ -13,10 +13,9 @@ export type DiscloseOrder = { orderId: string; purpose: DisclosurePurpose; reaso
  * @throws DomainError `not_found`; refusals as `discloseContacts` has them
  */
 export async function discloseOrder(command: Command, { orderId, purpose, reason }: DiscloseOrder): Promise<Disclosed> {
+  await requireOrderWithin(command, orderId)
   const [order] = await findReceivers(command.tx, [orderId])
-  if (order === undefined || !isWithin(command.scope ?? everywhere, 'channel', order.channel)) {
-    throw new DomainError('not_found', 'not_found', { facts: { object: 'order' } })
-  }
+  if (order === undefined) throw new DomainError('not_found', 'not_found', { facts: { object: 'order' } })
   const subject = { type: 'order' as const, id: orderId, contactId: order.contactId }
   return discloseContacts(command, { purpose, reason, subjects: [subject] })
 }

@@ -30,7 +30,7 @@ export const setPrivacySettingsContract = {
   permission: 'privacy.write',
   body: privacySettingsForm,
   response: settingsView,
-  problems: ['version_mismatch'],
+  problems: ['out_of_scope', 'version_mismatch'],
 } satisfies Contract
 
 /** How many people the rules would erase. */
@@ -77,7 +77,7 @@ export const exportCustomerContract = {
   response: exportView,
   status: 201,
   preview: false,
-  problems: ['customer_not_found', 'disclosure_limit_reached'],
+  problems: ['out_of_scope', 'customer_not_found', 'disclosure_limit_reached'],
 } satisfies Contract
 
 /** A copy of all that is held on a guest. */
@@ -130,7 +130,7 @@ export const previewCustomerErasureContract = {
   permission: 'privacy.read',
   params: ofCustomer,
   response: previewView,
-  problems: ['customer_not_found'],
+  problems: ['out_of_scope', 'customer_not_found'],
 } satisfies Contract
 
 /** Erases a customer. */
@@ -143,7 +143,7 @@ export const eraseCustomerContract = {
   params: ofCustomer,
   body: erasureBody,
   response: erasureView,
-  problems: ['customer_not_found', 'erasure_blocked'],
+  problems: ['out_of_scope', 'customer_not_found', 'erasure_blocked'],
 } satisfies Contract
 
 /** What erasing a guest would do. */
@@ -192,7 +192,7 @@ export const holdCustomerDataContract = {
   params: ofCustomer,
   body: holdBody,
   response: legalHoldView,
-  problems: ['customer_not_found'],
+  problems: ['out_of_scope', 'customer_not_found'],
 } satisfies Contract
 
 /** Ends the hold of a customer. */
@@ -204,7 +204,7 @@ export const releaseCustomerDataContract = {
   permission: 'privacy.hold',
   params: ofCustomer,
   response: legalHoldView,
-  problems: ['customer_not_found', 'hold_not_found'],
+  problems: ['out_of_scope', 'customer_not_found', 'hold_not_found'],
 } satisfies Contract
 
 /** Holds what is kept of an order. */

@@ -2,10 +2,12 @@ import type { z } from 'zod'
 import type { PersonalDataHolder } from '../customers/personal-holder.ts'
 import { findPrivacySettings } from '../customers/privacy-settings-store.ts'
 import { setPrivacySettings } from '../customers/set-privacy-settings.ts'
+import { requireOrderWithin } from '../orders/order-scope-queries.ts'
 import type { Outcome } from '../platform/batch.ts'
 import { type QueryContext, runCommand } from '../platform/command.ts'
 import type { App, Principal } from '../platform/http/app.ts'
 import { serveCall, serveCommand, serveQuery } from '../platform/http/serve.ts'
+import { requireEverywhere, type Scoped } from '../platform/scope.ts'
 import * as contracts from './contract.ts'
 import { previewRetention } from './erase-due.ts'
 import { eraseSubject } from './erase-subject.ts'
@@ -20,7 +22,11 @@ import { findObstacles, findSubject } from './subject-store.ts'
 /** Serves copies, erasure and holds of personal data, over everything that `holders` hold. */
 export function servePrivacy(app: App, holders: readonly PersonalDataHolder[]): void {
   serveQuery(app, contracts.findPrivacySettingsContract, ({ tx }) => findPrivacySettings(tx))
-  serveCommand(app, contracts.setPrivacySettingsContract, setPrivacySettings)
+  serveCommand(app, contracts.setPrivacySettingsContract, async (command, settings) => {
+    // They hold for all whom the merchant knows.
+    requireEverywhere(command.scope)
+    return setPrivacySettings(command, settings)
+  })
   serveQuery(app, contracts.previewRetentionContract, previewRetention)
   serveExports(app, holders)
   serveErasure(app, holders)
@@ -30,10 +36,23 @@ export function servePrivacy(app: App, holders: readonly PersonalDataHolder[]): 
 const customer = (id: string): HeldSubject => ({ type: 'customer', id })
 const order = (id: string): HeldSubject => ({ type: 'order', id })
 
+/**
+ * Asks whether the caller may decide about a subject: of who is narrowed only about an order of theirs, since a customer's
+ * orders may lie anywhere.
+ * @throws DomainError `not_found`, `out_of_scope`
+ */
+async function within(asking: Scoped, subject: HeldSubject): Promise<HeldSubject> {
+  if (subject.type === 'order') await requireOrderWithin(asking, subject.id)
+  else requireEverywhere(asking.scope)
+  return subject
+}
+
 /** A copy is kept under no idempotency key. */
 function serveExports(app: App, holders: readonly PersonalDataHolder[]): void {
   const copy = async (principal: Principal, subject: HeldSubject, format: 'json' | 'csv') => {
-    const outcome = await runCommand(app.runtime, principal, (command) => exportPerson(command, holders, subject))
+    const outcome = await runCommand(app.runtime, principal, async (command) =>
+      exportPerson(command, holders, await within(command, subject)),
+    )
     return { status: 201, body: viewCopy(outcome, format) }
   }
   serveCall(app, contracts.exportCustomerContract, ({ principal, input }) =>
@@ -45,8 +64,8 @@ function serveExports(app: App, holders: readonly PersonalDataHolder[]): void {
 }
 
 function serveErasure(app: App, holders: readonly PersonalDataHolder[]): void {
-  const preview = async ({ tx, now }: QueryContext, wanted: HeldSubject) => {
-    const subject = await findSubject(tx, wanted)
+  const preview = async ({ tx, now, scope }: QueryContext, wanted: HeldSubject) => {
+    const subject = await findSubject(tx, await within({ tx, scope }, wanted))
     const { legalHolds, ...orders } = await findObstacles(tx, subject, now)
     return {
       ...{ erasable: isErasable({ ...orders, legalHolds }), people: subject.personIds.length },
@@ -58,27 +77,30 @@ function serveErasure(app: App, holders: readonly PersonalDataHolder[]): void {
   )
   serveQuery(app, contracts.previewGuestErasureContract, (query, { orderId }) => preview(query, order(orderId)))
   serveCommand(app, contracts.eraseCustomerContract, async (command, { customerId, ground }) => {
-    const { counts } = await eraseSubject(command, holders, { subject: customer(customerId), ground })
+    const { counts } = await eraseSubject(command, holders, {
+      subject: await within(command, customer(customerId)),
+      ground,
+    })
     return { counts }
   })
   serveCommand(app, contracts.eraseGuestContract, async (command, { orderId, ground }) => {
-    const { counts } = await eraseSubject(command, holders, { subject: order(orderId), ground })
+    const { counts } = await eraseSubject(command, holders, { subject: await within(command, order(orderId)), ground })
     return { counts }
   })
 }
 
 function serveHolds(app: App): void {
   serveCommand(app, contracts.holdCustomerDataContract, async (command, { customerId, reason, until }) =>
-    viewHold(await placeLegalHold(command, { subject: customer(customerId), reason, until })),
+    viewHold(await placeLegalHold(command, { subject: await within(command, customer(customerId)), reason, until })),
   )
   serveCommand(app, contracts.holdOrderDataContract, async (command, { orderId, reason, until }) =>
-    viewHold(await placeLegalHold(command, { subject: order(orderId), reason, until })),
+    viewHold(await placeLegalHold(command, { subject: await within(command, order(orderId)), reason, until })),
   )
   serveCommand(app, contracts.releaseCustomerDataContract, async (command, { customerId }) =>
-    viewHold(await releaseLegalHold(command, customer(customerId))),
+    viewHold(await releaseLegalHold(command, await within(command, customer(customerId)))),
   )
   serveCommand(app, contracts.releaseOrderDataContract, async (command, { orderId }) =>
-    viewHold(await releaseLegalHold(command, order(orderId))),
+    viewHold(await releaseLegalHold(command, await within(command, order(orderId)))),
   )
 }
 

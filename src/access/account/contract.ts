@@ -247,5 +247,5 @@ export const setSecuritySettingsContract = {
   needsProof: true,
   body: z.strictObject(settings),
   response: z.object({ ...settings, version: z.int() }),
-  problems: ['version_mismatch', 'proof_required'],
+  problems: ['out_of_scope', 'version_mismatch', 'proof_required'],
 } satisfies Contract

@@ -7,6 +7,7 @@ import type { Contract, InputOf, OutputOf } from '../../platform/http/contract.t
 import { ownOrigin } from '../../platform/http/doors/own-host.ts'
 import { decodeCursor, idForm, pageFrom } from '../../platform/http/lists.ts'
 import { type HeadedAnswer, serveCall, serveCommand, serveQuery } from '../../platform/http/serve.ts'
+import { requireEverywhere } from '../../platform/scope.ts'
 import type { Policy } from '../role.ts'
 import { removeCookie, sessionCookie, writeCookie } from '../sign-in/cookies.ts'
 import { endSessions } from '../sign-in/end-sessions.ts'
@@ -36,7 +37,11 @@ export function serveAccount(app: App, policy: Policy): void {
   serveFactors(app)
   serveSessions(app)
   serveQuery(app, contracts.getSecuritySettingsContract, ({ tx }) => findSecuritySettings(tx))
-  serveCommand(app, contracts.setSecuritySettingsContract, (command, input) => setSecuritySettings(command, input))
+  serveCommand(app, contracts.setSecuritySettingsContract, async (command, input) => {
+    // They hold for everybody who works here.
+    requireEverywhere(command.scope)
+    return setSecuritySettings(command, input)
+  })
 }
 
 function serveSelf(app: App, policy: Policy): void {

@@ -49,7 +49,7 @@ export const listAuditEntriesContract = {
   permission: 'audit.read',
   query: z.strictObject({ ...pageQuery, ...filter }),
   response: pageOf(auditEntryView),
-  problems: ['cursor_invalid'],
+  problems: ['out_of_scope', 'cursor_invalid'],
 } satisfies Contract
 
 /** The end of the chain. */
@@ -64,7 +64,7 @@ export const findAuditSealContract = {
     seal: z.string().nullable().describe('<merchant>/<number of the block>/<its seal>; none while nothing is sealed'),
     sealedAt: z.iso.datetime().nullable(),
   }),
-  problems: [],
+  problems: ['out_of_scope'],
 } satisfies Contract
 
 /** Takes entries out as CSV; it is an entry itself. */
@@ -84,5 +84,5 @@ export const exportAuditContract = {
     next: z.string().nullable(),
   }),
   preview: false,
-  problems: ['cursor_invalid'],
+  problems: ['out_of_scope', 'cursor_invalid'],
 } satisfies Contract

@@ -2,6 +2,7 @@ import { type Command, requireVersion } from '../../platform/command.ts'
 import { DomainError } from '../../platform/errors.ts'
 import { publish } from '../../platform/events.ts'
 import { newId } from '../../platform/ids.ts'
+import { requireEverywhere } from '../../platform/scope.ts'
 import { requireHeld } from '../held.ts'
 import { builtInRoles } from '../role.ts'
 import { roleEvent } from './events.ts'
@@ -12,13 +13,15 @@ export type RoleForm = { name: string; permissions: string[] }
 
 /**
  * Makes a role of the merchant's own.
- * @throws DomainError `role_code_taken`, `scope_not_held`
+ * @throws DomainError `role_code_taken`, `scope_not_held`, `out_of_scope`
  */
 export async function createRole(
   command: Command,
   { code, name, permissions }: RoleForm & { code: string },
 ): Promise<OwnRole> {
   const { tx, now, actor } = command
+  // A role may be given to anybody, wherever they act.
+  requireEverywhere(command.scope)
   requireHeld(command, permissions, 'permissions')
   const role = { id: newId(now), code, name, permissions, version: 1, createdAt: now, archivedAt: null }
   const isTaken = (builtInRoles as readonly string[]).includes(code) || !(await insertRole(tx, role))
@@ -31,7 +34,7 @@ export async function createRole(
 
 /**
  * Changes what a role is called and permits, for everybody who has it, from their next request on.
- * @throws DomainError `role_not_found`, `version_mismatch`, `scope_not_held`
+ * @throws DomainError `role_not_found`, `version_mismatch`, `scope_not_held`, `out_of_scope`
  */
 export async function changeRole(
   command: Command,
@@ -50,7 +53,7 @@ export async function changeRole(
 
 /**
  * Puts a role away that nobody has any more.
- * @throws DomainError `role_not_found`, `version_mismatch`, `role_in_use`, `scope_not_held`
+ * @throws DomainError `role_not_found`, `version_mismatch`, `role_in_use`, `scope_not_held`, `out_of_scope`
  */
 export async function archiveRole(command: Command, { roleId }: { roleId: string }): Promise<OwnRole> {
   const { tx, now, actor } = command
@@ -65,6 +68,7 @@ export async function archiveRole(command: Command, { roleId }: { roleId: string
 }
 
 async function lockPresent(command: Command, roleId: string): Promise<OwnRole> {
+  requireEverywhere(command.scope)
   const role = await lockRole(command.tx, roleId)
   if (role === undefined) throw new DomainError('not_found', 'role_not_found')
   requireVersion(command, role.version)
