@@ -164,6 +164,7 @@ export const en: Readonly<Record<keyof typeof zhCn, string>> = {
   sign_in_again: 'Sign in again',
 
   problem_sign_in_failed: 'The e-mail or the password is wrong.',
+  problem_passkey_required: 'Here two factors are needed, and yours is a passkey: sign in with it.',
   problem_sign_in_blocked: 'Too many attempts. Please try again later.',
   problem_too_many_sign_ins: 'Too many people are signing in just now. Please try again in a moment.',
   problem_link_invalid: 'This link opens nothing any more: it was used, or is too old. Sign in, or ask for a new one.',

@@ -156,6 +156,7 @@ export const zhCn = {
   sign_in_again: '重新登录',
 
   problem_sign_in_failed: '邮箱或密码不正确。',
+  problem_passkey_required: '此处要求双重验证，而您的第二重验证是通行密钥：请用它登录。',
   problem_sign_in_blocked: '尝试次数过多，请稍后再试。',
   problem_too_many_sign_ins: '现在登录的人太多，请稍等片刻再试。',
   problem_link_invalid: '此链接已失效：可能已经用过，或已过期。请登录，或申请新的链接。',
