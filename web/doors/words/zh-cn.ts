@@ -176,6 +176,7 @@ export const zhCn = {
   problem_passkey_not_found: '这个通行密钥已被移除，请刷新页面。',
   problem_session_not_found: '该登录已经结束。',
   problem_not_a_person: '此操作只供登录的人使用。',
+  problem_out_of_scope: '这不在您负责的地点和渠道之内。',
   problem_not_permitted: '您没有权限执行此操作。',
   problem_unauthorized: '登录已失效，请重新登录。',
   problem_cross_site_request: '请求不是来自本页面，已被拒绝。',
