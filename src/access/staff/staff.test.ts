@@ -6,6 +6,8 @@ import { runCommand } from '../../platform/command.ts'
 import { policy } from '../../shell/policy.ts'
 import { serveAccess } from '../routes.ts'
 import { linkLifeMs, writeLinkToken } from '../sign-in/access-link.ts'
+import { changeStaff, disableStaff, enableStaff } from './change-staff.ts'
+import { inviteStaff } from './invite-staff.ts'
 import { makeSignInLink, offerOwnerLink } from './make-owner.ts'
 
 describe('staff', () => {
@@ -176,6 +178,28 @@ describe('staff', () => {
     const { rows } = await test.owner.query(`select id from staff where 'owner' = any(roles) and status = 'active'`)
     const out = await Promise.all(rows.map(({ id }) => api.call('POST', `/staff/${id}/deactivation`)))
     assert.deepEqual(out.map(({ status }) => status).sort(), [...Array(rows.length - 1).fill(200), 409])
+  })
+
+  it('are no owner to leave a merchant to who never joined', async () => {
+    const otherId = await test.addMerchant('lonely')
+    const command = <T>(work: Parameters<typeof runCommand<T>>[2]) =>
+      runCommand(test.runtime, { merchantId: otherId, actor: 'system:test' }, work)
+    const form = { name: '王', email: 'never@example.cn', roles: ['owner'], locale: 'en' as const }
+    const everywhere = { locationIds: null, channels: null }
+    const { staffId } = await makeSomebody(test.runtime, otherId, { email: 'alone@example.cn', roles: ['owner'] })
+    const never = await command((it) => inviteStaff(it, policy, { ...form, ...everywhere }))
+    await command((it) => disableStaff(it, policy, { staffId: never.id }))
+    await command((it) => enableStaff(it, policy, { staffId: never.id }))
+    await assert.rejects(
+      command((it) => disableStaff(it, policy, { staffId })),
+      { code: 'last_owner' },
+    )
+    const clerk = { staffId, roles: ['order_clerk'], locale: 'en' as const, ...everywhere }
+    await assert.rejects(
+      command((it) => changeStaff(it, policy, clerk)),
+      { code: 'last_owner' },
+    )
+    await command((it) => disableStaff(it, policy, { staffId: never.id }))
   })
 
   it('change what they may do from their next request on', async () => {
