@@ -37,6 +37,7 @@ create table approvals (
 );
 create index approvals_by_status on approvals (merchant_id, status, id);
 create index approvals_by_kind on approvals (merchant_id, kind, id);
+create index approvals_by_order on approvals (merchant_id, order_id) where order_id is not null;
 create index approvals_by_expiry on approvals (merchant_id, expires_at) where status = 'requested';
 
 -- Up to what one person may act alone. It has an id of its own, by which its events are told.

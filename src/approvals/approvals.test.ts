@@ -158,6 +158,36 @@ test('nobody sees or decides what is asked for at a place that is not theirs', a
   assert.deepEqual(codeOf(await call(beijing, 'GET', `/approvals/${asked.id}`)), [404, 'approval_not_found'])
 })
 
+test('nobody sees or decides a refund of an order that is not theirs', async () => {
+  const paymentId = await captured(1000)
+  const asked = bodyOf(await refund(asker, paymentId, 400))
+  const seenBy = async (caller: Caller) => {
+    const { body } = await call(caller, 'GET', '/approvals?kind=refund&limit=200')
+    return (body as { items: Body[] }).items.some(({ id }) => id === asked.id)
+  }
+  const scopes = [
+    { channel: new Set(['phone']) },
+    { location: new Set([shop.beijing]) },
+    { channel: new Set(['web']), location: new Set([shop.beijing]) },
+  ]
+  for (const scope of scopes) {
+    const narrowed = { ...asker, scope }
+    const deciding = { ...approver, scope }
+    assert.equal(await seenBy(deciding), false)
+    for (const answer of [
+      await call(deciding, 'GET', `/approvals/${asked.id}`),
+      await approve(deciding, asked),
+      await call(deciding, 'POST', `/approvals/${asked.id}/declination`, {}),
+      await call(narrowed, 'DELETE', `/approvals/${asked.id}`),
+    ]) {
+      assert.deepEqual(codeOf(answer), [404, 'approval_not_found'])
+    }
+  }
+  const own = { ...approver, scope: { channel: new Set(['web']), location: new Set([shop.shanghai]) } }
+  assert.equal(await seenBy(own), true)
+  assert.equal((await approve(own, asked)).status, 200)
+})
+
 test('a key that who asked has made does not approve for them', async () => {
   const responsibleOf = async (_: unknown, actor: string) => (actor === 'key:own' ? 'staff:asker' : actor)
   const callOwn = openTo(shop, (app) => serveApprovals(app, { ...approvalDoing, responsibleOf }))

@@ -1,4 +1,5 @@
 import { type Answer, answerWith, type Command, type CommandRequest, commandIn } from './command.ts'
+import { withKeys } from './crypto/present-keys.ts'
 import { retrying } from './db/retrying.ts'
 import { rehearse } from './db/transaction.ts'
 import type { DomainEvent } from './events.ts'
@@ -38,16 +39,16 @@ export async function previewCommand(
   request: CommandRequest,
   { status, work, foretell }: Rehearsed,
 ): Promise<Answer> {
-  const keys = await runtime.keysOf(request.merchantId)
-  const attempt = async () => {
-    const told: DomainEvent[] = []
-    const hear = (events: readonly object[]) => void told.push(...(events as DomainEvent[]))
-    return rehearse(runtime.database, request.merchantId, hear, async (tx) => {
-      const command = commandIn(tx, request, { keys, now: request.now ?? runtime.clock() })
-      const numbers = (await foretell?.(command)) ?? {}
-      return previewOf(answerWith(status, await work(command)), told, numbers)
+  const attempt = () =>
+    withKeys(runtime, request.merchantId, (keys) => {
+      const told: DomainEvent[] = []
+      const hear = (events: readonly object[]) => void told.push(...(events as DomainEvent[]))
+      return rehearse(runtime.database, request.merchantId, hear, async (tx) => {
+        const command = commandIn(tx, request, { keys, now: request.now ?? runtime.clock() })
+        const numbers = (await foretell?.(command)) ?? {}
+        return previewOf(answerWith(status, await work(command)), told, numbers)
+      })
     })
-  }
   const body = await runtime.database.commandTurns(request.merchantId, () => retrying(attempt))
   return { status: 200, body }
 }

@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { openTo } from '../../test/support/callers.ts'
 import type { TestApi } from '../../test/support/merchant.ts'
 import { buyerNamed, doer, findInPlain, liveThrough, mark, openPrivacy } from '../../test/support/privacy.ts'
 import { createTestShop, type TestShop } from '../../test/support/shop.ts'
 import { assertSound } from '../../test/support/sound.ts'
+import { serveApprovals } from '../approvals/routes.ts'
 import { checkSealedContacts } from '../cli/verify/sealed-contacts.ts'
+import { servePayments } from '../payments/routes.ts'
+import { approvalDoing } from '../shell/approval-doing.ts'
 
 let shop: TestShop
 let api: TestApi
@@ -65,7 +69,17 @@ test('a customer is erased with all to whom the orders went, and nothing of them
   const before = await books()
   const { counts } = await make('POST', `/customers/${customerId}/erasure`, { ground: 'consent_withdrawn' })
   assert.deepEqual(counts, {
-    ...{ orders: 2, notes: 4, holds: 2, cancellations: 2, placeHolds: 2, scans: 2, payments: 2, importLines: 0 },
+    ...{
+      orders: 2,
+      notes: 4,
+      holds: 2,
+      cancellations: 2,
+      placeHolds: 2,
+      scans: 2,
+      payments: 2,
+      approvals: 0,
+      importLines: 0,
+    },
     ...{ people: 3, contacts: 3, consents: 1 },
   })
 
@@ -144,6 +158,47 @@ test('a guest is erased by the order, and an order of a customer is not a guestâ
   // The request that placed it is another one now: the hash of what it said is gone.
   const again = await shop.place({ externalId: 'guest-1', shipTo: guest, lines: [{ sku: 'A', quantity: 3 }] })
   assert.deepEqual([again.status, again.body.code], [409, 'external_id_taken'])
+  await assertWhole()
+})
+
+test('what was said to refunds of an order that needed two people is erased with it', async () => {
+  const orderId = await liveThrough(shop, api, {
+    externalId: 'refunded-1',
+    shipTo: buyerNamed('Refunded', '13922223333'),
+  })
+  const call = openTo(shop, servePayments, (app) => serveApprovals(app, approvalDoing))
+  const { body: paid } = await call({ actor: 'staff:1' }, 'GET', `/orders/${orderId}/payments`)
+  const [payment] = (paid as { items: { id: string }[] }).items
+  const ask = async (about: string) => {
+    const refund = { amount: 1, reason: `${mark} ${about}` }
+    const headers = { 'idempotency-key': `refund ${about.length}` }
+    const { status, body } = await call(
+      { actor: 'staff:1' },
+      'POST',
+      `/payments/${payment?.id}/refunds`,
+      refund,
+      headers,
+    )
+    assert.equal(status, 202)
+    return (body as { id: string }).id
+  }
+  await ask('is still asked for')
+  const declined = await ask('is not given')
+  const note = { note: `${mark} no` }
+  assert.equal((await call({ actor: 'staff:2' }, 'POST', `/approvals/${declined}/declination`, note)).status, 200)
+  const { sections } = (await make('POST', `/orders/${orderId}/export`)) as unknown as {
+    sections: { name: string; rows: Record<string, unknown>[] }[]
+  }
+  assert.deepEqual(
+    sections.find(({ name }) => name === 'approvals')?.rows.map(({ status, reason, note }) => [status, reason, note]),
+    [
+      ['requested', `${mark} is still asked for`, ''],
+      ['declined', `${mark} is not given`, `${mark} no`],
+    ],
+  )
+  const { counts } = await make('POST', `/orders/${orderId}/erasure`, {})
+  assert.equal((counts as { approvals: number }).approvals, 2)
+  assert.deepEqual(await findInPlain(shop, ['still asked', 'not given', `${mark} no`]), [])
   await assertWhole()
 })
 

@@ -103,6 +103,20 @@ describe('a passkey', () => {
     assert.equal(statuses.filter((status) => status === 200).length, 1)
   })
 
+  it('that its person takes away keeps no session open that was begun with it', async () => {
+    const stolen = createAuthenticator()
+    const asked = await beginToAdd()
+    const added = await add(asked, stolen.register({ challenge: asked.options.challenge, origin }))
+    const begun = await begin()
+    const thief = openBrowser(app)
+    const response = stolen.sign({ challenge: begun.options.challenge, origin })
+    assert.equal((await thief.call('POST', '/sessions/passkey', { challenge: begun.challenge, response })).status, 200)
+    assert.equal((await thief.call('GET', '/account')).status, 200)
+    assert.equal((await browser.call('DELETE', `/account/passkeys/${added.body.id}`)).status, 200)
+    assert.equal((await thief.call('GET', '/account')).status, 401)
+    assert.equal((await browser.call('GET', '/account')).status, 200)
+  })
+
   it('of somebody who is kept out, or that was removed, opens nothing', async () => {
     await test.owner.query(`update staff set status = 'disabled' where id = $1`, [somebody.staffId])
     assert.equal(await signIn(await begin(), { counter: 30 }), 401)

@@ -1,6 +1,7 @@
 import { type Command, requireVersion } from '../../platform/command.ts'
 import { DomainError } from '../../platform/errors.ts'
 import { publish } from '../../platform/events.ts'
+import { renewMailedLinks } from '../sign-in/make-link.ts'
 import { staffEvent } from '../staff/events.ts'
 import { openStaff, sealStaff } from '../staff/sealed-staff.ts'
 import { type Locale, loginKey, type Staff, type StaffContact } from '../staff/staff.ts'
@@ -25,5 +26,6 @@ export async function changeSelf(
   await saveStaff(tx, after, { sealed: sealStaff(keys, before, { name, email }), loginKey: loginKey(keys, email) })
   const changes = { locale: [before.locale, locale] }
   await publish(tx, [staffEvent('staff.changed', after, { at: now, actor }, { changes, isContactNew })])
+  if (known.email !== email) await renewMailedLinks(command, after)
   return after
 }

@@ -172,7 +172,7 @@ export const addPasskeyContract = {
 /** Takes a passkey away. */
 export const removePasskeyContract = {
   operation: 'removePasskey',
-  summary: 'Take a passkey away',
+  summary: 'Take a passkey away; every other session of yours ends',
   method: 'DELETE',
   path: '/account/passkeys/:passkeyId',
   permission: own,

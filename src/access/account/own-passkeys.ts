@@ -5,11 +5,13 @@ import { publish } from '../../platform/events.ts'
 import { newId } from '../../platform/ids.ts'
 import { parseChallengeToken, writeChallengeToken } from '../sign-in/answer-second-factor.ts'
 import { endChallenge, lockChallenge, makeChallenge } from '../sign-in/challenge-store.ts'
+import { endSessions } from '../sign-in/end-sessions.ts'
 import { findPasskeys, insertPasskey, type Passkey, removePasskeys } from '../sign-in/factor-store.ts'
 import { type OwnOrigin, type registrationInput, registrationOptions, verifyRegistration } from '../sign-in/passkeys.ts'
 import { staffEvent } from '../staff/events.ts'
 import { openStaff } from '../staff/sealed-staff.ts'
 import { lockStaff, saveStaff } from '../staff/staff-store.ts'
+import type { OwnSession } from './own-authenticator.ts'
 
 const mostPasskeys = 20
 
@@ -55,8 +57,12 @@ export async function addPasskey(
   return passkey
 }
 
-/** Takes a passkey away. @throws DomainError `passkey_not_found` */
-export async function removePasskey({ tx, now, actor }: Command, staffId: string, passkeyId: string): Promise<void> {
+/** Takes a passkey away. Every other session ends: one may have been begun with it. @throws DomainError `passkey_not_found` */
+export async function removePasskey(
+  { tx, now, actor }: Command,
+  { staffId, id: sessionId }: OwnSession,
+  passkeyId: string,
+): Promise<void> {
   const staff = await lockStaff(tx, staffId)
   if (staff === undefined || (await removePasskeys(tx, staffId, passkeyId, now)) === 0) {
     throw new DomainError('not_found', 'passkey_not_found')
@@ -64,6 +70,7 @@ export async function removePasskey({ tx, now, actor }: Command, staffId: string
   const after = { ...staff, version: staff.version + 1 }
   await saveStaff(tx, after)
   await publish(tx, [staffEvent('staff.passkey_removed', after, { at: now, actor }, { passkeyId })])
+  await endSessions({ tx, now, actor }, staffId, { but: sessionId })
 }
 
 function passkeyInvalid(): DomainError {

@@ -6,7 +6,7 @@ import { publish } from '../../platform/events.ts'
 import type { Principal } from '../../platform/http/app.ts'
 import type { Runtime } from '../../platform/runtime.ts'
 import { hashSecret, secretBytes } from '../secret-token.ts'
-import { methodOf } from '../sign-in/answer-second-factor.ts'
+import { methodOf, type ReadCode, readCode } from '../sign-in/answer-second-factor.ts'
 import { forgetFailures } from '../sign-in/attempt-store.ts'
 import { type Bucket, bucketsOf } from '../sign-in/attempts.ts'
 import { sessionEvent } from '../sign-in/events.ts'
@@ -33,8 +33,9 @@ export async function proveAgain(runtime: Runtime, person: Person, { password, c
   const buckets = bucketsOfPerson(person)
   await runCommand(runtime, person, (command) => requireTurn(command, buckets))
   const isRight = await isPassword(runtime, person, password)
+  const read = isRight && code !== undefined ? await readCode(person.session.staffId, code) : undefined
   const signedIn = await runCommand(runtime, person, async (command) => {
-    const proven = isRight && (await hasFactor(command, person, code)) ? await prove(command, person) : undefined
+    const proven = isRight && (await hasFactor(command, person, read)) ? await prove(command, person) : undefined
     if (proven === undefined) await tellFailure(command, person.session.staffId, 'password')
     else await forgetFailures(command.tx, buckets)
     return proven
@@ -54,7 +55,7 @@ export function bucketsOfPerson({ session, origin }: Person): Bucket[] {
   return bucketsOf({ login: Buffer.from(session.staffId), origin, device: session.id })
 }
 
-async function hasFactor(command: Command, { session }: Person, code: string | undefined): Promise<boolean> {
+async function hasFactor(command: Command, { session }: Person, code: ReadCode | undefined): Promise<boolean> {
   const staff = await lockStaff(command.tx, session.staffId)
   if (staff === undefined) return false
   return staff.totpConfirmedAt === null || (code !== undefined && (await methodOf(command, staff, code)) !== undefined)

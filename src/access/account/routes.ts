@@ -108,7 +108,7 @@ function serveFactors(app: App): void {
     ),
   )
   serveOwn(app, contracts.removePasskeyContract, async (person, { passkeyId }) => {
-    await command(person, (it) => removePasskey(it, person.session.staffId, passkeyId))
+    await command(person, (it) => removePasskey(it, person.session, passkeyId))
     return done
   })
 }

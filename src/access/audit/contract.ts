@@ -64,7 +64,7 @@ export const findAuditSealContract = {
     seal: z.string().nullable().describe('<merchant>/<number of the block>/<its seal>; none while nothing is sealed'),
     sealedAt: z.iso.datetime().nullable(),
   }),
-  problems: [],
+  problems: ['out_of_scope'],
 } satisfies Contract
 
 /** Takes entries out as CSV; it is an entry itself. */

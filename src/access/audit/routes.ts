@@ -8,7 +8,7 @@ import { entriesCsv, viewEntry } from './entry-view.ts'
 import { exportEntries } from './export-entries.ts'
 import { findLastBlock } from './seal-store.ts'
 
-/** Serves the audit: its entries, its newest seal, and exports of it. */
+/** Serves the audit: its entries, its newest seal, and exports of it. It tells of all places and channels: not to who is narrowed. */
 export function serveAudit(app: App): void {
   serveQuery(app, listAuditEntriesContract, async ({ tx, scope }, input) => {
     // What was done in every place and channel.
@@ -16,7 +16,8 @@ export function serveAudit(app: App): void {
     const { items, next } = await listEntries(tx, input)
     return { items: items.map(viewEntry), next }
   })
-  serveQuery(app, findAuditSealContract, async ({ tx }) => {
+  serveQuery(app, findAuditSealContract, async ({ tx, scope }) => {
+    requireEverywhere(scope)
     const block = await findLastBlock(tx)
     if (block === undefined) return { seal: null, sealedAt: null }
     const seal = `${tx.merchantId}/${block.number}/${block.mac.toString('hex')}`

@@ -76,6 +76,17 @@ test('what was told while nobody sealed is sealed however long ago that is', asy
   assert.equal(await seal(300 + (5 * hourMs) / secondMs), 2)
 })
 
+test('an entry that was shown late, before nobody sealed for long, is sealed by the first look after that', async () => {
+  const then = seconds + 100
+  const open = Promise.withResolvers<void>()
+  const late = tell(then, 1, open.promise)
+  await tell(then + 1, 1)
+  assert.equal(await seal(then + 10), 1)
+  open.resolve()
+  await late
+  assert.equal(await seal(then + (5 * hourMs) / secondMs, 2 * hourMs), 1)
+})
+
 test('two who seal at once seal each entry once', async () => {
   const later = seconds + 100
   await tell(later, 50)

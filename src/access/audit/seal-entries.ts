@@ -43,11 +43,12 @@ export async function sealEntries(
 
 type Portion = { entries: number; next: string | undefined }
 
-/** From the last block's last entry, or from as far back as is asked. */
+/** From the last block's last entry, or from as far back as is asked: of when it was sealed too, since nobody looked from then on. */
 async function startOf(tx: Transaction, { now, lookBackMs }: { now: Date; lookBackMs: number }): Promise<string> {
   const last = await findLastBlock(tx)
   if (last === undefined) return firstIdAt(new Date(0))
-  return [last.lastId, firstIdAt(new Date(now.getTime() - lookBackMs))].sort()[0] as string
+  const looked = Math.min(last.sealedAt.getTime(), now.getTime())
+  return [last.lastId, firstIdAt(new Date(looked - lookBackMs))].sort()[0] as string
 }
 
 async function sealPortion(

@@ -42,7 +42,7 @@ export const createRoleContract = {
   body: z.strictObject({ code: roleCodeInput, ...form }),
   response: roleView,
   status: 201,
-  problems: ['role_code_taken', ...refusals],
+  problems: ['out_of_scope', 'role_code_taken', ...refusals],
 } satisfies Contract
 
 /** Changes a role. */
@@ -56,7 +56,7 @@ export const changeRoleContract = {
   params,
   body: z.strictObject(form),
   response: roleView,
-  problems: ['role_not_found', 'version_mismatch', ...refusals],
+  problems: ['out_of_scope', 'role_not_found', 'version_mismatch', ...refusals],
 } satisfies Contract
 
 /** Puts a role away. */

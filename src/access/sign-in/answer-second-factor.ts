@@ -1,12 +1,12 @@
 import { timingSafeEqual } from 'node:crypto'
-import { type Command, runCommand } from '../../platform/command.ts'
+import { type Command, runCommand, runQuery } from '../../platform/command.ts'
 import type { Runtime } from '../../platform/runtime.ts'
 import { readMerchant, writeMerchant } from '../secret-token.ts'
 import { openStaff, openTotp } from '../staff/sealed-staff.ts'
 import { loginKey } from '../staff/staff.ts'
 import { type LockedStaff, lockStaff, saveTotpStep } from '../staff/staff-store.ts'
 import { bucketsOf } from './attempts.ts'
-import { type Challenge, countChallenge, endChallenge, lockChallenge } from './challenge-store.ts'
+import { type Challenge, countChallenge, endChallenge, findChallenge, lockChallenge } from './challenge-store.ts'
 import { knownDevice } from './device-cookie.ts'
 import { useRecoveryCode } from './factor-store.ts'
 import type { SignedIn, Visitor } from './open-session.ts'
@@ -42,13 +42,18 @@ export async function answerSecondFactor(
   const given = parseChallengeToken(token)
   if (given === undefined) throw signInRefused()
   const request = { merchantId: given.merchantId, actor: doorActor, origin: visitor.origin }
+  const asked = await runQuery(runtime, request, ({ tx, now }) =>
+    findChallenge(tx, { id: given.id, kind: 'second_factor', now }),
+  )
+  if (asked === undefined || asked.staffId === null || !isEqual(asked.challenge, given.secret)) throw signInRefused()
+  const read = await readCode(asked.staffId, code)
   const admitted = await runCommand(runtime, request, async (command) => {
     const { tx, now } = command
     const challenge = await lockChallenge(tx, { id: given.id, kind: 'second_factor', now })
     const isGenuine = challenge !== undefined && isEqual(challenge.challenge, given.secret)
     if (!isGenuine || challenge.staffId === null) return undefined
     const staff = await lockStaff(tx, challenge.staffId)
-    const method = staff?.status === 'active' ? await methodOf(command, staff, code) : undefined
+    const method = staff?.status === 'active' ? await methodOf(command, staff, read) : undefined
     if (staff === undefined || method === undefined) {
       await (challenge.attempts + 1 >= mostAttempts ? endChallenge(tx, challenge.id) : countChallenge(tx, challenge.id))
       await tellFailure(command, challenge.staffId, 'second_factor')
@@ -72,22 +77,29 @@ export function entryOf(
   return { method, visitor, name, buckets: bucketsOf({ login: name, origin: visitor.origin, device }) }
 }
 
+/** A code as it was given; `hash` of one that is not the authenticator's. */
+export type ReadCode = { code: string; hash: Buffer | undefined }
+
+/** Reads somebody's code. Before a transaction: hashing one that was written down takes its time, and may wait for others. */
+export async function readCode(staffId: string, code: string): Promise<ReadCode> {
+  return { code, hash: /^\d{6}$/.test(code) ? undefined : await hashRecoveryCode(staffId, code) }
+}
+
 /** What a code is, and uses it up; none when it is wrong. */
 export async function methodOf(
   { tx, now, keys }: Pick<Command, 'tx' | 'now' | 'keys'>,
   staff: LockedStaff,
-  code: string,
+  { code, hash }: ReadCode,
 ): Promise<'password_totp' | 'password_recovery' | undefined> {
   const secret = openTotp(keys, staff)
   if (secret === undefined) return undefined
-  if (/^\d{6}$/.test(code)) {
+  if (hash === undefined) {
     const step = stepOfCode(secret, code, now, staff.totpLastStep)
     if (step === undefined) return undefined
     await saveTotpStep(tx, staff.id, step)
     return 'password_totp'
   }
-  const isRecovery = await useRecoveryCode(tx, staff.id, await hashRecoveryCode(staff.id, code), now)
-  return isRecovery ? 'password_recovery' : undefined
+  return (await useRecoveryCode(tx, staff.id, hash, now)) ? 'password_recovery' : undefined
 }
 
 function isEqual(a: Buffer, b: Buffer): boolean {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { insertRows } from '../../platform/db/bulk.ts'
 import type { Transaction } from '../../platform/db/transaction.ts'
 import { newId } from '../../platform/ids.ts'
@@ -31,14 +31,22 @@ export async function makeChallenge(
   return challenge
 }
 
+type OpenChallenge = { id: string; kind: Challenge['kind']; now: Date }
+
 /** Locks a challenge that can still be answered. */
-export function lockChallenge(
-  tx: Transaction,
-  { id, kind, now }: { id: string; kind: Challenge['kind']; now: Date },
-): Promise<Challenge | undefined> {
-  return tx.row<Challenge>(sql`
+export function lockChallenge(tx: Transaction, which: OpenChallenge): Promise<Challenge | undefined> {
+  return tx.row<Challenge>(sql`${openChallenge(tx, which)} for update`)
+}
+
+/** A challenge that can still be answered. */
+export function findChallenge(tx: Transaction, which: OpenChallenge): Promise<Challenge | undefined> {
+  return tx.row<Challenge>(openChallenge(tx, which))
+}
+
+function openChallenge(tx: Transaction, { id, kind, now }: OpenChallenge): RawBuilder<Challenge> {
+  return sql<Challenge>`
     select id, kind, staff_id, challenge, attempts, expires_at from sign_in_challenges
-    where merchant_id = ${tx.merchantId} and id = ${id} and kind = ${kind} and expires_at > ${now} for update`)
+    where merchant_id = ${tx.merchantId} and id = ${id} and kind = ${kind} and expires_at > ${now}`
 }
 
 /** Counts an attempt at a challenge. */

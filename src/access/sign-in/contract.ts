@@ -52,7 +52,7 @@ export const signInContract = {
   body: z.strictObject({ merchant, login: line(254), password: passwordInput }),
   response: signInView,
   preview: false,
-  problems: refusals,
+  problems: [...refusals, 'passkey_required'],
 } satisfies Contract
 
 /** Completes a sign-in. */
@@ -123,7 +123,10 @@ export const useLinkContract = {
   body: z.strictObject({ token, password: passwordInput.optional() }),
   response: signInView,
   preview: false,
-  problems: ['link_invalid', 'password_missing', 'password_too_short', 'password_too_easy', 'too_many_sign_ins'],
+  problems: [
+    ...['link_invalid', 'password_missing', 'password_too_short', 'password_too_easy', 'too_many_sign_ins'],
+    'passkey_required',
+  ],
 } satisfies Contract
 
 /** Asks for a link to set the password anew. */

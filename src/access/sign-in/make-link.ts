@@ -1,6 +1,7 @@
 import type { Command } from '../../platform/command.ts'
 import { publish } from '../../platform/events.ts'
 import { newId } from '../../platform/ids.ts'
+import type { Staff } from '../staff/staff.ts'
 import { type AccessLink, type LinkKind, linkLifeMs } from './access-link.ts'
 import { linkEvent } from './events.ts'
 import { insertLink, useUpLinks } from './link-store.ts'
@@ -19,6 +20,18 @@ export async function makeLink(
   await insertLink(tx, link)
   await publish(tx, [linkEvent('access_link.made', link, { at: now, actor })])
   return link
+}
+
+/**
+ * Somebody has another e-mail: the links that were mailed to the one before open nothing any more. Who has not joined yet is
+ * mailed another invitation.
+ */
+export async function renewMailedLinks(
+  command: Pick<Command, 'tx' | 'now' | 'actor'>,
+  { id, status }: Pick<Staff, 'id' | 'status'>,
+): Promise<void> {
+  await endLinks(command, id, ['invitation', 'password_reset'])
+  if (status === 'invited') await makeLink(command, id, 'invitation')
 }
 
 /** Ends somebody's open links of some kinds. */

@@ -18,13 +18,17 @@ export function sessionColumns(table: RawBuilder<unknown>): RawBuilder<unknown> 
   return sql.join([...columns, 'ended_at', 'version'].map((column) => sql`${table}.${sql.raw(column)}`))
 }
 
-/** The session of a secret, with its person's rights, if that person may come in at all. */
+/**
+ * The session of a secret, with its person's rights, if that person may come in at all. A passkey is its second factor where it
+ * began by one, or saw one added: beside a password it proves nothing by being there.
+ */
 export async function findOpenSession(tx: Transaction, secretHash: Buffer): Promise<OpenSession | undefined> {
   type Row = Omit<OpenSession, 'settings'> & { [Name in keyof SecuritySettings]: SecuritySettings[Name] | null }
   const row = await tx.row<Row>(sql`
     select ${sessionColumns(sql`s`)}, p.roles, p.location_ids, p.channels,
       p.totp_confirmed_at is not null or exists (
         select from passkeys k where k.merchant_id = p.merchant_id and k.staff_id = p.id and k.removed_at is null
+          and (s.method = 'passkey' or k.created_at >= s.created_at)
       ) as has_second_factor,
       array(
         select unnest(r.permissions) from roles r

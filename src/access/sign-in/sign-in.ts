@@ -1,4 +1,5 @@
 import { type Command, runCommand } from '../../platform/command.ts'
+import type { Transaction } from '../../platform/db/transaction.ts'
 import { DomainError } from '../../platform/errors.ts'
 import { publish } from '../../platform/events.ts'
 import { newId } from '../../platform/ids.ts'
@@ -11,10 +12,12 @@ import { type Challenge, makeChallenge } from './challenge-store.ts'
 import { knownDevice, markDevice } from './device-cookie.ts'
 import { endReplaced } from './end-replaced.ts'
 import { signInFailed } from './events.ts'
+import { findPasskeys } from './factor-store.ts'
 import { openSession, type SignedIn, type Visitor } from './open-session.ts'
 import { verifyPassword } from './password.ts'
 import { resolveOrStandIn } from './resolve-merchant.ts'
 import type { SignInMethod } from './session.ts'
+import { findSecuritySettings } from './session-queries.ts'
 
 /** The first half of a sign-in. */
 export type SignIn = { merchant?: string | undefined; login: string; password: string }
@@ -22,13 +25,16 @@ export type SignIn = { merchant?: string | undefined; login: string; password: s
 /** Somebody is in, or is asked for their second factor. */
 export type SignInOutcome = (SignedIn & { deviceCookie: string }) | { merchantId: string; secondFactor: Challenge }
 
+/** Turned away all the same: to be said once what was written of it is committed. */
+export type TurnedAway = { refusal: DomainError }
+
 /** Nothing is done by it: whoever knocks is nobody yet. */
 export const doorActor = 'system:sign-in'
 
 /**
  * Lets a person in by name and password. Everything takes the same steps for names that do not exist: the attempt is counted, a
  * password is hashed, the failure is told.
- * @throws DomainError `sign_in_failed`, `sign_in_blocked`, `too_many_sign_ins`
+ * @throws DomainError `sign_in_failed`, `sign_in_blocked`, `too_many_sign_ins`, `passkey_required`
  */
 export async function signIn(
   runtime: Runtime,
@@ -64,20 +70,37 @@ export async function signIn(
     },
   )
   if (outcome === undefined) throw signInRefused()
+  if ('refusal' in outcome) throw outcome.refusal
   return outcome
 }
 
-/** What somebody has behind them who is about to come in. */
-export type Entry = { method: SignInMethod; visitor: Visitor; buckets: readonly Bucket[]; name: Buffer }
+/** What somebody has behind them who is about to come in; `isVouchedFor`: who runs Yidan gave them the link. */
+export type Entry = {
+  method: SignInMethod
+  visitor: Visitor
+  buckets: readonly Bucket[]
+  name: Buffer
+  isVouchedFor?: boolean
+}
 
 /** Opens a session, or asks for the second factor where there is one; only a whole sign-in makes failures forgotten. */
-export async function enter(command: Command, staff: LockedStaff, entry: Entry): Promise<SignInOutcome> {
+export async function enter(command: Command, staff: LockedStaff, entry: Entry): Promise<SignInOutcome | TurnedAway> {
   const { tx, now } = command
   if (staff.totpConfirmedAt !== null && (entry.method === 'password' || entry.method === 'link')) {
     const secondFactor = await makeChallenge({ tx, now }, { kind: 'second_factor', staffId: staff.id })
     return { merchantId: tx.merchantId, secondFactor }
   }
+  if (entry.isVouchedFor !== true && (await needsPasskey(tx, staff.id))) {
+    await tellFailure({ ...command, actor: doorActor }, staff.id, 'passkey')
+    return { refusal: new DomainError('forbidden', 'passkey_required') }
+  }
   return admit(command, staff, entry)
+}
+
+/** Where the merchant wants two factors, who has no authenticator and has a passkey comes by that: it is both. */
+async function needsPasskey(tx: Transaction, staffId: string): Promise<boolean> {
+  const { secondFactor } = await findSecuritySettings(tx)
+  return secondFactor === 'required' && (await findPasskeys(tx, staffId)).length > 0
 }
 
 /** Opens a session in place of the browser's one before, and knows the device from now on. */

@@ -20,7 +20,7 @@ import type { Visitor } from './open-session.ts'
 import { hashPassword } from './password.ts'
 import { checkPassword } from './password-rules.ts'
 import { setPassword } from './set-password.ts'
-import { doorActor, enter, type SignInOutcome, tellFailure } from './sign-in.ts'
+import { doorActor, enter, type SignInOutcome, type TurnedAway, tellFailure } from './sign-in.ts'
 
 /** What a link is for, for the page that it leads to. */
 export type LinkPurpose = { kind: LinkKind; merchantName: string; merchantCode: string; name: string; email: string }
@@ -43,7 +43,7 @@ export async function readLink(runtime: Runtime, token: string): Promise<LinkPur
 /**
  * Lets somebody in by a link, once: to begin with, or with the password that an invitation or a reset asks for. A second factor
  * is asked for all the same. A reset ends every session there was.
- * @throws DomainError `link_invalid`, `password_missing`, `password_too_short`, `password_too_easy`
+ * @throws DomainError `link_invalid`, `password_missing`, `password_too_short`, `password_too_easy`, `passkey_required`
  */
 export async function useLink(
   runtime: Runtime,
@@ -71,6 +71,7 @@ export async function useLink(
     return follow({ ...command, actor: `staff:${staff.id}` }, { link, staff, passwordHash }, visitor)
   })
   if (outcome === undefined) throw linkInvalid()
+  if ('refusal' in outcome) throw outcome.refusal
   return outcome
 }
 
@@ -78,13 +79,14 @@ async function follow(
   command: Command,
   { link, staff, passwordHash }: { link: AccessLink; staff: LockedStaff; passwordHash: string | undefined },
   visitor: Visitor,
-): Promise<SignInOutcome> {
+): Promise<SignInOutcome | TurnedAway> {
   noteOrigin(command.tx, { actor: command.actor, origin: visitor.origin })
   await endLinks(command, staff.id, ['sign_in', 'invitation', 'password_reset'])
   const present = staff.status === 'invited' ? await join(command, staff) : staff
   if (passwordHash !== undefined) await setPassword(command, present, passwordHash)
   if (link.kind === 'password_reset') await endSessions(command, staff.id, {})
-  return enter(command, present, entryOf(command, present, { method: 'link', visitor }))
+  const entry = entryOf(command, present, { method: 'link', visitor })
+  return enter(command, present, { ...entry, isVouchedFor: link.kind === 'sign_in' })
 }
 
 async function join({ tx, now, actor }: Command, staff: LockedStaff): Promise<LockedStaff> {

@@ -2,11 +2,15 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { createTestMerchant, type TestApi, type TestMerchant } from '../../../test/support/merchant.ts'
 import { makeSomebody, openBrowser, testPassword } from '../../../test/support/people.ts'
+import { runCommand } from '../../platform/command.ts'
 import { sendMailJob } from '../../platform/mail/mail-job.ts'
 import type { Mail } from '../../platform/mail/message.ts'
+import { continueRotation } from '../../shell/continue-rotations.ts'
 import { mailKinds } from '../../shell/mail-kinds.ts'
 import { policy } from '../../shell/policy.ts'
+import { createKeysOf } from '../merchant-keys.ts'
 import { serveAccess } from '../routes.ts'
+import { startKeyRotation } from '../start-key-rotation.ts'
 import { staffMail } from './staff-mail.ts'
 
 describe('mail to staff', () => {
@@ -57,6 +61,7 @@ describe('mail to staff', () => {
     const person = await makeSomebody(test.runtime, test.merchantId, { email: 'forgot@example.cn', roles: ['store'] })
     for (const login of [person.email, 'nobody@example.cn']) {
       await openBrowser(api.app, '198.51.100.9').call('POST', '/password-resets', { merchant: 'test', login })
+      await api.app.beside.ended()
     }
     const [mail, ...others] = await sent()
     assert.ok(mail !== undefined && others.length === 0)
@@ -75,5 +80,19 @@ describe('mail to staff', () => {
     const mails = await sent()
     assert.equal(mails.length, 1)
     assert.match(mails[0]?.text ?? '', /198\.51\.100\.20/)
+  })
+
+  it('opens who it is for also where another process has renewed the keys', async () => {
+    await test.runtime.keysOf(test.merchantId)
+    await api.call('POST', '/staff', { name: '王', email: 'renewed@example.cn', roles: ['store'], locale: 'en' })
+    const other = { ...test.runtime, keysOf: createKeysOf(test.runtime.database, test.instanceKey) }
+    await runCommand(other, { merchantId: test.merchantId, actor: 'system:test' }, (command) =>
+      startKeyRotation(command, 'wrapping'),
+    )
+    await continueRotation(other, test.merchantId)
+    assert.deepEqual(
+      (await sent()).map(({ to }) => to),
+      ['renewed@example.cn'],
+    )
   })
 })

@@ -5,7 +5,7 @@ import { applyAction } from '../../platform/states.ts'
 import type { Policy } from '../role.ts'
 import { endSessions } from '../sign-in/end-sessions.ts'
 import { removePasskeys, replaceRecoveryCodes } from '../sign-in/factor-store.ts'
-import { endLinks } from '../sign-in/make-link.ts'
+import { endLinks, renewMailedLinks } from '../sign-in/make-link.ts'
 import { staffEvent } from './events.ts'
 import { openStaff, sealStaff } from './sealed-staff.ts'
 import { type Locale, loginKey, type Staff, type StaffContact, staffActions } from './staff.ts'
@@ -38,6 +38,7 @@ export async function changeStaff(command: Command, policy: Policy, form: Change
     ...{ channels: [before.channels, channels], locale: [before.locale, locale] },
   }
   await publish(tx, [staffEvent('staff.changed', after, { at: now, actor }, { changes, isContactNew: !isSame })])
+  if (contact.email !== known.email) await renewMailedLinks(command, after)
   return after
 }
 

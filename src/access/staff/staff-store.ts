@@ -47,12 +47,14 @@ export function lockStaffByLogin(tx: Transaction, login: Buffer): Promise<Locked
     select ${lockedColumns} from staff where merchant_id = ${tx.merchantId} and login_key = ${login} for update`)
 }
 
-/** Locks every active owner, so that two of them cannot leave at the same moment. */
-export async function lockOwners(tx: Transaction): Promise<string[]> {
-  const rows = await tx.rows<{ id: string }>(sql`
-    select id from staff where merchant_id = ${tx.merchantId} and status = 'active' and 'owner' = any(roles)
+/** Locks every active owner, so that two of them cannot leave at the same moment; says who has a password or a passkey. */
+export function lockOwners(tx: Transaction): Promise<{ id: string; hasWayIn: boolean }[]> {
+  return tx.rows(sql`
+    select id, password_hash is not null or exists (
+      select from passkeys k where k.merchant_id = staff.merchant_id and k.staff_id = staff.id and k.removed_at is null
+    ) as has_way_in
+    from staff where merchant_id = ${tx.merchantId} and status = 'active' and 'owner' = any(roles)
     order by id for update`)
-  return rows.map(({ id }) => id)
 }
 
 /** Keeps what somebody is and may. @throws DomainError conflict `login_taken` */

@@ -6,6 +6,8 @@ import { runCommand } from '../../platform/command.ts'
 import { policy } from '../../shell/policy.ts'
 import { serveAccess } from '../routes.ts'
 import { linkLifeMs, writeLinkToken } from '../sign-in/access-link.ts'
+import { changeStaff, disableStaff, enableStaff } from './change-staff.ts'
+import { inviteStaff } from './invite-staff.ts'
 import { makeSignInLink, offerOwnerLink } from './make-owner.ts'
 
 describe('staff', () => {
@@ -110,6 +112,32 @@ describe('staff', () => {
     assert.equal(rows[0].count, 3, 'a letter box is not filled by others')
   })
 
+  it('are not let in by a link that went to an e-mail which is theirs no more', async () => {
+    const use = (token: string) =>
+      openBrowser(api.app).call('POST', '/access-links/use', { token, password: testPassword })
+    const { body } = await invite('mistyped@example.cn')
+    const mistyped = await linkOf(body.id)
+    await api.call('PUT', `/staff/${body.id}`, { email: 'right@example.cn', ...rights })
+    assert.equal((await use(mistyped)).body.code, 'link_invalid', 'whoever has the mistyped letter box')
+    const right = await linkOf(body.id)
+    assert.equal((await use(right)).status, 200, 'another invitation goes to the right one')
+
+    const ask = async (login: string) => {
+      await openBrowser(api.app).call('POST', '/password-resets', { merchant: 'test', login })
+      await api.app.beside.ended()
+    }
+    const person = await browserOf('old-box@example.cn', ['finance'])
+    await ask(person.email)
+    const toOldBox = await linkOf(person.staffId)
+    const moved = { name: '李华', email: 'new-box@example.cn', locale: 'en' }
+    assert.equal((await person.call('PUT', '/account', moved)).status, 200)
+    assert.equal((await use(toOldBox)).body.code, 'link_invalid')
+    await ask(moved.email)
+    const toNewBox = await linkOf(person.staffId)
+    await person.call('PUT', '/account', { ...moved, name: '李小华' })
+    assert.equal((await use(toNewBox)).status, 200, 'another name ends none')
+  })
+
   it('may only be made and changed by who has all that they get', async () => {
     const manager = await browserOf('manager@example.cn', ['manager'])
     const form = { name: '王', locale: 'en' }
@@ -159,6 +187,28 @@ describe('staff', () => {
     const { rows } = await test.owner.query(`select id from staff where 'owner' = any(roles) and status = 'active'`)
     const out = await Promise.all(rows.map(({ id }) => api.call('POST', `/staff/${id}/deactivation`)))
     assert.deepEqual(out.map(({ status }) => status).sort(), [...Array(rows.length - 1).fill(200), 409])
+  })
+
+  it('are no owner to leave a merchant to who never joined', async () => {
+    const otherId = await test.addMerchant('lonely')
+    const command = <T>(work: Parameters<typeof runCommand<T>>[2]) =>
+      runCommand(test.runtime, { merchantId: otherId, actor: 'system:test' }, work)
+    const form = { name: '王', email: 'never@example.cn', roles: ['owner'], locale: 'en' as const }
+    const everywhere = { locationIds: null, channels: null }
+    const { staffId } = await makeSomebody(test.runtime, otherId, { email: 'alone@example.cn', roles: ['owner'] })
+    const never = await command((it) => inviteStaff(it, policy, { ...form, ...everywhere }))
+    await command((it) => disableStaff(it, policy, { staffId: never.id }))
+    await command((it) => enableStaff(it, policy, { staffId: never.id }))
+    await assert.rejects(
+      command((it) => disableStaff(it, policy, { staffId })),
+      { code: 'last_owner' },
+    )
+    const clerk = { staffId, roles: ['order_clerk'], locale: 'en' as const, ...everywhere }
+    await assert.rejects(
+      command((it) => changeStaff(it, policy, clerk)),
+      { code: 'last_owner' },
+    )
+    await command((it) => disableStaff(it, policy, { staffId: never.id }))
   })
 
   it('change what they may do from their next request on', async () => {

@@ -41,5 +41,7 @@ const ownersOnly = ['owner']
  */
 export async function requireAnotherOwner(tx: Transaction, staffId: string): Promise<void> {
   const owners = await lockOwners(tx)
-  if (owners.includes(staffId) && owners.length === 1) throw new DomainError('conflict', 'last_owner')
+  const isOwner = owners.some(({ id }) => id === staffId)
+  if (isOwner && !owners.some(({ id, hasWayIn }) => id !== staffId && hasWayIn))
+    throw new DomainError('conflict', 'last_owner')
 }

@@ -39,6 +39,12 @@ with erased as (
   join payments p on p.merchant_id = e.merchant_id and p.order_id = e.order_id
   where p.reference <> '' and p.created_at <= e.erased_at
   union all
+  select e.merchant_id, e.order_id, 'approval', a.id::text
+  from erased e
+  join approvals a on a.merchant_id = e.merchant_id and a.order_id = e.order_id
+  where ((a.reason <> '' or coalesce(a.input ->> 'reason', '') <> '') and a.requested_at <= e.erased_at)
+    or (a.note <> '' and a.decided_at <= e.erased_at)
+  union all
   select e.merchant_id, e.order_id, 'legalHold', h.id::text
   from erased e
   join legal_holds h on h.merchant_id = e.merchant_id and h.subject_id = e.order_id

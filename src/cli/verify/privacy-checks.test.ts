@@ -16,6 +16,7 @@ testDamages((id) => {
     scan: `insert into tracking_events values
       ('${id.merchant}', '${id.delivered}', ${at}, 'other', '', 'x', ${at})`,
     payment: `update payments set reference = 'x' where order_id = '${id.completed}'`,
+    approval: `update approvals set order_id = '${id.completed}', reason = 'x' where id = '${id.approvedRefund}'`,
     legalHold: `update legal_holds set subject_id = '${id.completed}' where id = '${id.legalHold}'`,
     contentHash: `update orders set content_hash = '\\x01' where id = '${id.completed}'`,
   }

@@ -67,6 +67,7 @@ test('a healthy database breaks nothing, and every check is run once', async () 
     ...(await readSqlChecks()).map(({ check }) => check),
     '26-audit-chain',
     '33-sealed-contacts',
+    '33-sealed-staff',
     '33-sealed-texts',
     '25-isolation-as-application',
   ]

@@ -5,6 +5,7 @@ import { auditChainCheck, checkAuditChain, type NotedSeal } from './audit-chain.
 import type { Break, Check } from './break.ts'
 import { checkIsolation, isolationCheck } from './isolation.ts'
 import { checkSealedContacts, sealedContactsCheck } from './sealed-contacts.ts'
+import { checkSealedStaff, sealedStaffCheck } from './sealed-staff.ts'
 import { checkSealedTexts, sealedTextsCheck } from './sealed-texts.ts'
 import { findOldestRunning, openSnapshot, type Snapshot, snapshotSettings } from './snapshot.ts'
 import { readSqlChecks, runSqlCheck } from './sql-checks.ts'
@@ -69,6 +70,7 @@ async function listTasks({ runtime, rowLimit = 20, notedSeals: noted }: VerifyOp
   return [
     { ...sealedContactsCheck, run: (client) => checkSealedContacts(client, runtime.keysOf, rowLimit) },
     { ...auditChainCheck, run: (client) => checkAuditChain(client, runtime.keysOf, { limit: rowLimit, noted }) },
+    { ...sealedStaffCheck, run: (client) => checkSealedStaff(client, runtime.keysOf, rowLimit) },
     { ...sealedTextsCheck, run: (client) => checkSealedTexts(client, runtime.keysOf, rowLimit) },
     { ...isolationCheck, run: (client) => checkIsolation(client, runtime.database, rowLimit) },
     ...tasks,

@@ -3,8 +3,9 @@
 import assert from 'node:assert/strict'
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { runQuery } from '../command.ts'
 import type { MerchantKeys } from '../crypto/key-ring.ts'
-import { read, type Transaction } from '../db/transaction.ts'
+import type { Transaction } from '../db/transaction.ts'
 import { isId, newId } from '../ids.ts'
 import type { Runtime } from '../runtime.ts'
 import { maskEmail } from './address.ts'
@@ -82,9 +83,8 @@ export async function sendMailJob(
   try {
     const compose = kinds[kind]
     if (compose === undefined) throw new Error(`there is no kind of mail ${kind}`)
-    const keys = await runtime.keysOf(merchantId)
-    const message = await read(runtime.database, merchantId, (tx) =>
-      compose({ tx, now: runtime.clock(), keys, publicUrl }, ids),
+    const message = await runQuery(runtime, { merchantId }, ({ tx, now, keys }) =>
+      compose({ tx, now, keys, publicUrl }, ids),
     )
     if (message === undefined) return runtime.logger.info(facts, 'mail no longer wanted')
     facts.to = maskEmail(message.to)

@@ -164,6 +164,7 @@ export const en: Readonly<Record<keyof typeof zhCn, string>> = {
   sign_in_again: 'Sign in again',
 
   problem_sign_in_failed: 'The e-mail or the password is wrong.',
+  problem_passkey_required: 'Here two factors are needed, and yours is a passkey: sign in with it.',
   problem_sign_in_blocked: 'Too many attempts. Please try again later.',
   problem_too_many_sign_ins: 'Too many people are signing in just now. Please try again in a moment.',
   problem_link_invalid: 'This link opens nothing any more: it was used, or is too old. Sign in, or ask for a new one.',
@@ -176,7 +177,6 @@ export const en: Readonly<Record<keyof typeof zhCn, string>> = {
   problem_proof_failed: 'The password is wrong.',
   problem_proof_required: 'This needs your proof again that it is you.',
   problem_version_mismatch: 'This was changed elsewhere. Load the page again, then try once more.',
-  problem_out_of_scope: 'This concerns the whole merchant, and you act for some places or channels only.',
   problem_code_wrong: 'The code is wrong, or was used before: wait for the next one.',
   problem_authenticator_exists: 'The authenticator is on already. Load the page again.',
   problem_authenticator_not_begun: 'Setting up was interrupted. Please begin again.',
@@ -185,6 +185,7 @@ export const en: Readonly<Record<keyof typeof zhCn, string>> = {
   problem_passkey_not_found: 'This passkey is gone already. Load the page again.',
   problem_session_not_found: 'That session has ended already.',
   problem_not_a_person: 'Only people who signed in can do this.',
+  problem_out_of_scope: 'This lies outside the places and channels that you act for.',
   problem_not_permitted: 'You are not permitted to do this.',
   problem_unauthorized: 'Your session has ended. Please sign in again.',
   problem_cross_site_request: 'The request did not come from this page, and was refused.',

@@ -157,6 +157,7 @@ export const zhCn = {
   sign_in_again: '重新登录',
 
   problem_sign_in_failed: '邮箱或密码不正确。',
+  problem_passkey_required: '此处要求双重验证，而您的第二重验证是通行密钥：请用它登录。',
   problem_sign_in_blocked: '尝试次数过多，请稍后再试。',
   problem_too_many_sign_ins: '现在登录的人太多，请稍等片刻再试。',
   problem_link_invalid: '此链接已失效：可能已经用过，或已过期。请登录，或申请新的链接。',
@@ -168,7 +169,6 @@ export const zhCn = {
   problem_proof_failed: '密码不正确。',
   problem_proof_required: '此操作需要再次验证身份。',
   problem_version_mismatch: '内容已在别处修改，请刷新页面后重试。',
-  problem_out_of_scope: '这关系到整个商户，您只能处理部分门店、仓库或渠道。',
   problem_code_wrong: '验证码不正确，或已经用过，请等待下一个。',
   problem_authenticator_exists: '验证器已经启用，请刷新页面。',
   problem_authenticator_not_begun: '验证器的设置已中断，请重新开始。',
@@ -177,6 +177,7 @@ export const zhCn = {
   problem_passkey_not_found: '这个通行密钥已被移除，请刷新页面。',
   problem_session_not_found: '该登录已经结束。',
   problem_not_a_person: '此操作只供登录的人使用。',
+  problem_out_of_scope: '这不在您负责的地点和渠道之内。',
   problem_not_permitted: '您没有权限执行此操作。',
   problem_unauthorized: '登录已失效，请重新登录。',
   problem_cross_site_request: '请求不是来自本页面，已被拒绝。',
