@@ -92,7 +92,8 @@ program
   .description('make a link by which the first owner, or whoever is named, signs in once, within an hour')
   .option('--merchant <code>', "the merchant's code; the first merchant when left out")
   .option('--email <email>', 'of whom it is for')
-  .action(async (options: { merchant?: string; email?: string }) => {
+  .option('--remove-second-factor', 'for who lost it too: takes authenticator, recovery codes and passkeys away')
+  .action(async (options: { merchant?: string; email?: string; removeSecondFactor?: boolean }) => {
     await answer(`${await signInLinkCommand(options, readConfig(process.env))}\n`)
   })
 

@@ -74,7 +74,7 @@ describe('where the merchant wants two factors, a password beside a passkey', ()
   })
 
   it('lost with the passkey is no end: who runs Yidan lets its owner set up another', async () => {
-    const token = await test.command((command) => makeSignInLink(command, somebody.email))
+    const token = await test.command((command) => makeSignInLink(command, { email: somebody.email }))
     const browser = openBrowser(app)
     assert.equal((await browser.call('POST', '/access-links/use', { token })).status, 200)
     assert.equal((await browser.call('GET', '/staff')).status, 403)

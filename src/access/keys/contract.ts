@@ -40,7 +40,15 @@ export const createApiKeyContract = {
   status: 201,
   needsProof: true,
   preview: false,
-  problems: ['expiry_in_the_past', 'scope_not_held', 'scope_unknown', 'out_of_scope', 'proof_required'],
+  problems: [
+    'unknown_location',
+    'unknown_channel',
+    'expiry_in_the_past',
+    'scope_not_held',
+    'scope_unknown',
+    'out_of_scope',
+    'proof_required',
+  ],
 } satisfies Contract
 
 /** Lists keys, newest first. */

@@ -3,6 +3,7 @@ import type { Command } from '../../platform/command.ts'
 import { DomainError } from '../../platform/errors.ts'
 import { publish } from '../../platform/events.ts'
 import { newId } from '../../platform/ids.ts'
+import { requireKnownScope } from '../held-queries.ts'
 import { type ApiKey, apiKeyBytes, formatApiKey } from './api-key.ts'
 import { insertApiKey } from './api-key-store.ts'
 import { apiKeyCreated } from './events.ts'
@@ -18,12 +19,13 @@ export type NewApiKey = {
 
 /**
  * Makes a key of the merchant. Its text is answered this once and kept nowhere.
- * @throws DomainError `expiry_in_the_past`
+ * @throws DomainError `expiry_in_the_past`, `unknown_location`, `unknown_channel`
  */
 export async function createApiKey(
   { tx, now, actor }: Pick<Command, 'tx' | 'now' | 'actor'>,
   { name, scopes, expiresAt, locationIds, channels }: NewApiKey,
 ): Promise<ApiKey & { key: string }> {
+  await requireKnownScope(tx, { locationIds: locationIds ?? null, channels: channels ?? null })
   if (expiresAt !== undefined && expiresAt <= now) {
     throw new DomainError('refused', 'expiry_in_the_past', { field: 'expiresAt' })
   }

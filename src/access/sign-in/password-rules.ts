@@ -8,6 +8,8 @@ const longest = 256
 const shortest = 10
 /** Of zxcvbn's 0 to 4: more than 10^8 guesses. */
 const leastScore = 3
+/** Characters that are nobody's name. */
+const leastOwn = 6
 
 /** A password as it comes in: any characters, also spaces; what it may be is asked by `checkPassword`. */
 export const passwordInput = z.string().min(1).max(longest).refine(isStorableText, 'must be text')
@@ -24,8 +26,16 @@ export async function checkPassword(password: string, known: readonly string[]):
   if ([...password].length < shortest) {
     throw new DomainError('invalid', 'password_too_short', { field: 'password', facts: { shortest } })
   }
-  const { score } = (await estimator()).check(password.slice(0, 64), [...everybodyKnows, ...known.flatMap(partsOf)])
-  if (score < leastScore) throw new DomainError('invalid', 'password_too_easy', { field: 'password' })
+  const words = [...everybodyKnows, ...known.flatMap(partsOf)]
+  const { score } = (await estimator()).check(password.slice(0, 64), words)
+  if (score < leastScore || [...without(password, words)].length < leastOwn)
+    throw new DomainError('invalid', 'password_too_easy', { field: 'password' })
+}
+
+/** What is left of a password without what anybody knows of its owner: `xiaoli@shop1` is nearly all name. */
+function without(password: string, words: readonly string[]): string {
+  const longestFirst = words.filter((word) => word.length > 2).sort((a, b) => b.length - a.length)
+  return longestFirst.reduce((left, word) => left.replaceAll(word.toLowerCase(), ''), password.toLowerCase())
 }
 
 function partsOf(text: string): string[] {

@@ -227,6 +227,7 @@ describe('signing in', () => {
       ['short', 'password_too_short'],
       ['password1234', 'password_too_easy'],
       ['Li.Hua@example.cn', 'password_too_easy'],
+      ['Li.Hua@example1!', 'password_too_easy'],
       ['aaaaaaaaaaaaaaaa', 'password_too_easy'],
     ]) {
       const { body } = await browser.call('PUT', '/account/password', { current: testPassword, password })

@@ -2,6 +2,7 @@ import { type Command, requireVersion } from '../../platform/command.ts'
 import { DomainError } from '../../platform/errors.ts'
 import { publish } from '../../platform/events.ts'
 import { applyAction } from '../../platform/states.ts'
+import { requireKnownScope } from '../held-queries.ts'
 import type { Policy } from '../role.ts'
 import { endSessions } from '../sign-in/end-sessions.ts'
 import { removePasskeys, replaceRecoveryCodes } from '../sign-in/factor-store.ts'
@@ -26,6 +27,7 @@ export async function changeStaff(command: Command, policy: Policy, form: Change
   const before = await lockForChange(command, policy, form.staffId)
   const { roles, locationIds, channels, locale, name, email } = form
   await requireSway(command, policy, { roles, locationIds, channels })
+  await requireKnownScope(tx, { locationIds, channels })
   if (!roles.includes('owner')) await requireAnotherOwner(tx, before.id)
   const after = { ...before, roles: [...new Set(roles)], locationIds, channels, locale, version: before.version + 1 }
   const known = openStaff(keys, before)

@@ -34,6 +34,7 @@ const rights = {
 }
 const params = z.strictObject({ staffId: idInput })
 const granting = ['role_unknown', 'scope_not_held', 'out_of_scope', 'proof_required']
+const naming = ['unknown_location', 'unknown_channel']
 
 /** Lists staff. */
 export const listStaffContract = {
@@ -73,7 +74,7 @@ export const inviteStaffContract = {
   body: z.strictObject({ ...staffContactInput, ...rights }),
   response: staffView,
   status: 201,
-  problems: ['login_taken', ...granting],
+  problems: ['login_taken', ...naming, ...granting],
 } satisfies Contract
 
 /** Sends an invitation again. */
@@ -104,7 +105,7 @@ export const changeStaffContract = {
     ...rights,
   }),
   response: staffView,
-  problems: ['staff_not_found', 'version_mismatch', 'last_owner', 'login_taken', ...granting],
+  problems: ['staff_not_found', 'version_mismatch', 'last_owner', 'login_taken', ...naming, ...granting],
 } satisfies Contract
 
 /** Keeps somebody out. */

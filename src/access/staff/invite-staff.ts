@@ -3,6 +3,7 @@ import { holdKeys } from '../../platform/crypto/present-keys.ts'
 import { DomainError } from '../../platform/errors.ts'
 import { publish } from '../../platform/events.ts'
 import { newId } from '../../platform/ids.ts'
+import { requireKnownScope } from '../held-queries.ts'
 import type { Policy } from '../role.ts'
 import { makeLink } from '../sign-in/make-link.ts'
 import { staffEvent } from './events.ts'
@@ -21,7 +22,7 @@ export type InviteStaff = StaffContact & {
 
 /**
  * Makes a member of staff and an invitation, which is mailed.
- * @throws DomainError `login_taken`, `role_unknown`, `scope_not_held`, `out_of_scope`
+ * @throws DomainError `login_taken`, `role_unknown`, `scope_not_held`, `out_of_scope`, `unknown_location`, `unknown_channel`
  */
 export async function inviteStaff(
   command: Command,
@@ -30,6 +31,7 @@ export async function inviteStaff(
 ): Promise<Staff> {
   const { tx, now, actor, keys } = command
   await requireSway(command, policy, rights)
+  await requireKnownScope(tx, rights)
   const id = newId(now)
   const staff: Staff = {
     id,

@@ -4,6 +4,7 @@ import { publish } from '../../platform/events.ts'
 import { newId } from '../../platform/ids.ts'
 import { writeLinkToken } from '../sign-in/access-link.ts'
 import { makeLink } from '../sign-in/make-link.ts'
+import { removeSecondFactor } from './change-staff.ts'
 import { staffEvent } from './events.ts'
 import { sealNewStaff } from './sealed-staff.ts'
 import { loginKey, type Staff } from './staff.ts'
@@ -32,18 +33,29 @@ export async function offerOwnerLink(command: Command): Promise<string | undefin
 }
 
 /**
- * A link for who runs Yidan to give to somebody who lost every other way in; without a name, to the first owner.
+ * A link for who runs Yidan to give to somebody who lost every other way in; without a name, to the first owner. Where a second
+ * factor was lost as well it is taken away, on demand.
  * @throws Error when there is no such person
  */
-export async function makeSignInLink(command: Command, email: string | undefined): Promise<string> {
+export async function makeSignInLink(
+  command: Command,
+  { email, isFactorLost = false }: { email?: string | undefined; isFactorLost?: boolean },
+): Promise<string> {
+  const staff = await whoeverIs(command, email)
+  // Whoever runs Yidan may decide about everybody, and so needs no policy.
+  if (isFactorLost) await removeSecondFactor(command, {}, { staffId: staff.id })
+  return linkFor(command, staff)
+}
+
+async function whoeverIs(command: Command, email: string | undefined): Promise<Staff> {
   const { tx, keys } = command
   if (email === undefined) {
     const [owner = await makeOwner(command)] = await findOwners(tx)
-    return linkFor(command, owner)
+    return owner
   }
   const named = await lockStaffByLogin(tx, loginKey(keys, email))
   if (named?.status !== 'active') throw new Error('nobody of that e-mail can come in: unknown, invited, or kept out')
-  return linkFor(command, named)
+  return named
 }
 
 async function linkFor(command: Command, { id }: Staff): Promise<string> {

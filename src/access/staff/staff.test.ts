@@ -160,12 +160,21 @@ describe('staff', () => {
 
   it('hand on no more places and channels than they have', async () => {
     const place = '0198c000-0000-7000-8000-000000000001'
+    await test.owner.query(
+      `insert into locations (merchant_id, id, code, name, kind, status, fulfils, priority, country, time_zone, version, created_at)
+       values ($1, $2, 'A', 'A', 'store', 'active', true, 0, 'CN', 'Asia/Shanghai', 1, now())`,
+      [test.merchantId, place],
+    )
     const here = await browserOf('here@example.cn', ['manager'], { locationIds: [place], channels: null })
     const form = { name: '王', roles: ['warehouse'], locale: 'en' }
     const wide = await here.call('POST', '/staff', { ...form, email: 'wide@example.cn' })
     assert.deepEqual([wide.status, wide.body.code, wide.body.field], [403, 'out_of_scope', 'locationIds'])
     const narrow = await here.call('POST', '/staff', { ...form, email: 'narrow@example.cn', locationIds: [place] })
     assert.equal(narrow.status, 201)
+    const nowhere = { locationIds: ['0198c000-0000-7000-8000-000000000002'] }
+    const gone = await invite('gone@example.cn', nowhere)
+    assert.deepEqual([gone.status, gone.body.code, gone.body.field], [422, 'unknown_location', 'locationIds[0]'])
+    assert.equal((await invite('gone@example.cn', { channels: ['none'] })).body.field, 'channels[0]')
   })
 
   it('have all of their sessions ended by who looks after them, and come in again', async () => {
@@ -261,7 +270,9 @@ describe('staff', () => {
     assert.equal(await command(offerOwnerLink), undefined)
     const signIn = { merchant: 'other', login: 'boss@example.cn', password: testPassword }
     assert.equal((await openBrowser(api.app).call('POST', '/sessions', signIn)).status, 200)
-    assert.ok((await command((it) => makeSignInLink(it, 'boss@example.cn'))).length === 87)
-    await assert.rejects(command((it) => makeSignInLink(it, 'nobody@example.cn')))
+    assert.ok((await command((it) => makeSignInLink(it, { email: 'boss@example.cn' }))).length === 87)
+    const lost = await command((it) => makeSignInLink(it, { email: 'boss@example.cn', isFactorLost: true }))
+    assert.equal((await openBrowser(api.app).call('POST', '/access-links/use', { token: lost })).status, 200)
+    await assert.rejects(command((it) => makeSignInLink(it, { email: 'nobody@example.cn' })))
   })
 })
