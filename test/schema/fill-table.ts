@@ -9,15 +9,17 @@ type Column = { name: string; type: string; first: string | null }
 export async function fillTable(client: pg.ClientBase, table: string, merchantId: string): Promise<void> {
   const { rows } = await client.query<Column>(
     `select a.attname as name, format_type(a.atttypid, null) as type, (
-       select substring(pg_get_constraintdef(k.oid) from '''([^'']*)''') from pg_constraint k
-       where k.conrelid = a.attrelid and k.contype = 'c' and k.conkey = array[a.attnum] and a.atttypid = 'text'::regtype
+       select coalesce(substring(pg_get_constraintdef(k.oid) from '''([^'']*)'''),
+         substring(pg_get_constraintdef(k.oid) from '>= (\\d+)')) from pg_constraint k
+       where k.conrelid = a.attrelid and k.contype = 'c' and k.conkey = array[a.attnum]
+         and a.atttypid in ('text'::regtype, 'int4'::regtype)
      ) as first
      from pg_attribute a where a.attrelid = $1::regclass and a.attnum > 1 and a.attnotnull and not a.atthasdef`,
     [table],
   )
   const names = rows.map(({ name }) => name)
   const values = rows.map(({ type, first }) =>
-    first === null ? (sampleValues[type] ?? `null::${type}`) : `'${first}'`,
+    first === null ? (sampleValues[type] ?? `null::${type}`) : `'${first}'::${type}`,
   )
   await client.query('set session_replication_role = replica')
   try {
