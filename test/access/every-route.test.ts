@@ -7,13 +7,14 @@ import type { Contract } from '../../src/platform/http/contract.ts'
 import { newId } from '../../src/platform/ids.ts'
 import { buildApp } from '../../src/shell/build-app.ts'
 import { policy } from '../../src/shell/policy.ts'
+import { patientDoors } from '../support/doors.ts'
 import { createTestMerchant, type TestMerchant } from '../support/merchant.ts'
 import { type Browser, makeSomebody, openBrowser } from '../support/people.ts'
 
 /** What anybody may ask for: the ways in. */
 const publicOperations = [
   ...['signIn', 'answerSecondFactor', 'askForPasskey', 'signInWithPasskey', 'readAccessLink', 'useAccessLink'],
-  'requestPasswordReset',
+  ...['requestPasswordReset', 'getSignInForm'],
 ]
 
 let test: TestMerchant
@@ -22,7 +23,7 @@ const browsers = new Map<string, Browser>()
 
 before(async () => {
   test = await createTestMerchant()
-  app = buildApp(test.runtime)
+  app = buildApp(test.runtime, patientDoors)
   for (const role of builtInRoles) {
     const somebody = await makeSomebody(test.runtime, test.merchantId, { email: `${role}@example.cn`, roles: [role] })
     const browser = openBrowser(app)
@@ -41,7 +42,7 @@ describe('every operation', () => {
   it('is public, or names a permission of a policy; and every permission is asked for', () => {
     const isPublic = app.contracts.filter(({ permission }) => permission === 'public')
     assert.deepEqual(isPublic.map(({ operation }) => operation).sort(), publicOperations.sort())
-    const asked = new Set(app.contracts.map(({ permission }) => permission))
+    const asked = new Set(app.contracts.flatMap(({ permission, mayNeed = [] }) => [permission, ...mayNeed]))
     const known = Object.keys(policy)
     assert.deepEqual(
       [...asked].filter((permission) => permission !== 'public' && !known.includes(permission)),
