@@ -8,6 +8,7 @@ import { servePayments } from '../payments/routes.ts'
 import { runCommand } from '../platform/command.ts'
 import { dayMs } from '../platform/time.ts'
 import { approvalDoing } from '../shell/approval-doing.ts'
+import { approve as approveIt, decline } from './decide-approval.ts'
 import { expireApprovals } from './expire-approvals.ts'
 import { serveApprovals } from './routes.ts'
 
@@ -194,6 +195,21 @@ test('a key that who asked has made does not approve for them', async () => {
   const asked = bodyOf(await writeOff(asker))
   const answer = await callOwn({ actor: 'key:own' }, 'POST', `/approvals/${asked.id}/approval`, {})
   assert.deepEqual(codeOf(answer), [403, 'approval_by_requester'])
+})
+
+test('what is past its days is decided by nobody any more, also before it is told to be over', async () => {
+  const asked = bodyOf(await writeOff(asker))
+  const now = new Date(Date.now() + 15 * dayMs)
+  const late = { merchantId: shop.merchantId, actor: 'staff:approver', now }
+  const before = await onHand()
+  for (const decide of [approveIt, decline]) {
+    const deciding = runCommand(shop.runtime, late, (command) =>
+      decide(command, { approvalId: asked.id, note: '' }, approvalDoing),
+    )
+    await assert.rejects(deciding, { code: 'action_not_allowed' })
+  }
+  assert.equal(await onHand(), before)
+  assert.equal((await call(asker, 'DELETE', `/approvals/${asked.id}`)).status, 200)
 })
 
 test('what nobody decides is over after its days, and told', async () => {

@@ -2,7 +2,16 @@ import { type Command, requireVersion } from '../platform/command.ts'
 import type { Transaction } from '../platform/db/transaction.ts'
 import { DomainError } from '../platform/errors.ts'
 import { publish } from '../platform/events.ts'
-import { type Approval, type ApprovalKind, type ApprovedEffect, end, requireAnother, requireOwn } from './approval.ts'
+import { applyAction } from '../platform/states.ts'
+import {
+  type Approval,
+  type ApprovalKind,
+  type ApprovedEffect,
+  approvalActions,
+  end,
+  requireAnother,
+  requireOwn,
+} from './approval.ts'
 import { findApproval, type WithinOrders } from './approval-queries.ts'
 import { lockApproval, saveEnd } from './approval-store.ts'
 import { approvingPermissions } from './ask-first.ts'
@@ -78,9 +87,11 @@ async function lockOpen(command: Command, approvalId: string, withinOrders: With
   return approval
 }
 
-function requireDecider({ may = () => true }: Command, { kind }: Approval): void {
+/** One that is past its time is over, also while nobody has told so yet. */
+function requireDecider({ may = () => true, now }: Command, { kind, status, expiresAt }: Approval): void {
   const permission = approvingPermissions[kind]
   if (!may(permission)) throw new DomainError('forbidden', 'not_permitted', { facts: { permission } })
+  if (status === 'requested' && expiresAt <= now) applyAction(approvalActions, 'approve', 'expired')
 }
 
 async function save({ tx, now: at, actor }: Command, before: Approval, after: Approval): Promise<Approval> {

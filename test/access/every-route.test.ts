@@ -4,10 +4,10 @@ import { after, before, describe, it } from 'node:test'
 import { builtInRoles, permissionsOfRoles } from '../../src/access/role.ts'
 import type { App } from '../../src/platform/http/app.ts'
 import type { Contract } from '../../src/platform/http/contract.ts'
-import { defaultDoors } from '../../src/platform/http/doors/door-settings.ts'
 import { newId } from '../../src/platform/ids.ts'
 import { buildApp } from '../../src/shell/build-app.ts'
 import { policy } from '../../src/shell/policy.ts'
+import { patientDoors } from '../support/doors.ts'
 import { createTestMerchant, type TestMerchant } from '../support/merchant.ts'
 import { type Browser, makeSomebody, openBrowser } from '../support/people.ts'
 
@@ -23,8 +23,7 @@ const browsers = new Map<string, Browser>()
 
 before(async () => {
   test = await createTestMerchant()
-  // Thousands of wrong requests come from one address here.
-  app = buildApp(test.runtime, { ...defaultDoors, limits: { ...defaultDoors.limits, failuresPerAddress: 0 } })
+  app = buildApp(test.runtime, patientDoors)
   for (const role of builtInRoles) {
     const somebody = await makeSomebody(test.runtime, test.merchantId, { email: `${role}@example.cn`, roles: [role] })
     const browser = openBrowser(app)

@@ -18,7 +18,7 @@ export async function fillTable(client: pg.ClientBase, table: string, merchantId
   )
   const names = rows.map(({ name }) => name)
   const values = rows.map(({ type, first }) =>
-    first === null ? (sampleValues[type] ?? `null::${type}`) : `'${first}'`,
+    first === null ? (sampleValues[type] ?? `null::${type}`) : `'${first}'::${type}`,
   )
   await client.query('set session_replication_role = replica')
   try {

@@ -1,5 +1,6 @@
 // A session is one sign-in of one person on one device, until it ends: signed out, taken back, idle or old. It is not an API
 // key, and it is nothing without its cookie, of whose secret only the hash is kept.
+import { hourMs, minuteMs } from '../../platform/time.ts'
 import type { HeldRoles } from '../role.ts'
 import { readMerchant, writeMerchant } from '../secret-token.ts'
 
@@ -36,10 +37,11 @@ export type OpenSession = Session &
     settings: SecuritySettings
   }
 
-/** Whether a session still opens anything. */
-export function isLive({ seenAt, expiresAt, endedAt, settings }: OpenSession, now: Date): boolean {
-  const idleUntil = seenAt.getTime() + settings.idleMinutes * 60_000
-  return endedAt === null && now < expiresAt && now.getTime() < idleUntil
+/** Whether a session still opens anything: by what it was given when it began, and by what is set now. */
+export function isLive({ createdAt, seenAt, expiresAt, endedAt, settings }: OpenSession, now: Date): boolean {
+  const idleUntil = seenAt.getTime() + settings.idleMinutes * minuteMs
+  const oldAt = createdAt.getTime() + settings.sessionHours * hourMs
+  return endedAt === null && now < expiresAt && now.getTime() < Math.min(idleUntil, oldAt)
 }
 
 /** The cookie's value: the merchant, then the secret. */

@@ -195,6 +195,17 @@ describe('signing in', () => {
     assert.deepEqual(rows, [{ actor: `staff:${clerk.staffId}`, origin: '203.0.113.7' }])
   })
 
+  it('ends a session by the hours that are set now, also one that began when there were more', async () => {
+    const browser = openBrowser(api.app)
+    await browser.signIn(clerk)
+    const settings = { secondFactor: 'optional', idleMinutes: 480 }
+    passMinutes(61)
+    assert.equal((await browser.call('GET', '/account')).status, 200)
+    await api.call('PUT', '/security-settings', { ...settings, sessionHours: 1 })
+    assert.equal((await browser.call('GET', '/account')).status, 401)
+    await api.call('PUT', '/security-settings', { ...settings, sessionHours: 168 })
+  })
+
   it('refuses what another site sends with our cookie', async () => {
     const browser = openBrowser(api.app)
     await browser.signIn(clerk)
