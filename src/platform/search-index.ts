@@ -130,6 +130,9 @@ function withAllTokens(tx: Transaction, objectType: string, tokens: readonly Buf
     where ${has(sql.raw('t0'), first)}`
 }
 
+/** A merchant's search key before any renewal. */
+const firstKeyId = 1
+
 type ObjectToken = { objectId: string; token: Buffer }
 
 /**
@@ -146,15 +149,21 @@ function findTokens(tx: Transaction, objectType: string, objectIds: readonly str
     ) t`)
 }
 
-/** In the order of the tokens, roughly: neighbours go to the same page of the index, which is most of what a token costs. */
+/**
+ * In the order of the tokens, roughly: neighbours go to the same page of the index, which is most of what a token costs. Only
+ * under a key that was renewed may a token be there already: the renewal and an object's own drain both make it.
+ */
 async function insertTokens({ tx, keys }: Indexing, objectType: string, rows: readonly ObjectToken[]): Promise<void> {
   const keyId = keys.searchKeyId
   const sorted = rows
     .map(({ objectId, token }) => ({ token, objectType, objectId, keyId, first: token.readUInt32BE(0) }))
     .sort((a, b) => a.first - b.first)
   const columns = ['token', 'objectType', 'objectId', 'keyId'] as const
-  const insert = onConflict(insertRows(tx.merchantId, 'search_tokens', columns, sorted), 'on conflict do nothing')
-  await Promise.all([tx.run(holdKeys(tx, keys)), tx.run(insert)])
+  const insert = insertRows(tx.merchantId, 'search_tokens', columns, sorted)
+  await Promise.all([
+    tx.run(holdKeys(tx, keys)),
+    tx.run(keyId === firstKeyId ? insert : onConflict(insert, 'on conflict do nothing')),
+  ])
 }
 
 function deleteTokens(tx: Transaction, objectType: string, rows: readonly ObjectToken[]): Promise<number> {
