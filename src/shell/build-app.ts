@@ -46,7 +46,7 @@ export function buildApp(runtime: Runtime, doors: DoorSettings = defaultDoors): 
   serveLocations(app)
   serveInventory(app)
   const intake = openIntake(runtime)
-  serveOrders(app, { batcher: batchOrders(intake), preview: previewOrder(intake) }, async (asking, orderId) => [
+  serveOrders(app, { batcher: batchOrders(intake), preview: previewOrder(intake), intake }, async (asking, orderId) => [
     ...(await findRelatedObjects(asking, orderId)),
     ...(await findPaymentIds(asking.tx, orderId)),
   ])
