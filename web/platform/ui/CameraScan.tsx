@@ -16,7 +16,6 @@ export function CameraScan({ onScan, onClose }: { onScan: (code: string) => void
   const isWorking = state === 'starting' || state === 'looking'
   return (
     <section className={styles.panel} aria-label={say('camera_scan')} data-state={state}>
-      {/* biome-ignore lint/a11y/useMediaCaption: a picture of what is before the camera has no sound */}
       <video ref={video} className={styles.picture} hidden={!isWorking} muted playsInline />
       {!isWorking && <Alert type="warning" showIcon title={say(`camera_${state}`)} />}
       <div className={styles.foot}>
