@@ -153,7 +153,6 @@ test('a forgotten password is set anew by the link of the mail', async () => {
   await page.getByText(`If ${person.email} signs in here`).waitFor()
   const token = await linkOf(doors.merchant, person.staffId)
   await page.goto(`${doors.address}/password-reset#token=${token}`)
-  await page.waitForTimeout(3000);await page.screenshot({path:'/tmp/e4/x.png'})
   await page.getByRole('heading', { name: 'Set a new password' }).waitFor()
   await page.getByLabel('New password').fill('password1234')
   await page.getByRole('button', { name: 'Set the password' }).click()
