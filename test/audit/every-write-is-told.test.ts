@@ -30,6 +30,14 @@ const lateness = (name: string) =>
 
 /** Requests that need something which is seldom there. */
 const arranged: Record<string, () => Promise<Partial<Request>>> = {
+  // One that is cancelled already is answered as if it were done now, and nothing is told again.
+  cancelOrder: async () => {
+    const { app, own } = shops
+    const lines = [{ sku: own.known.sku?.[0], quantity: 1 }]
+    const shipTo = { name: 'Somebody', country: 'CN' }
+    const { body } = await callerOf(app, own.key)('POST', '/orders', { channel: own.known.channel?.[0], shipTo, lines })
+    return { path: { orderId: body.id }, body: { reason: 'Reason' } }
+  },
   renderOrderServices: async () => {
     const { app, own, drain } = shops
     const order = {

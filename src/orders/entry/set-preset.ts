@@ -29,7 +29,7 @@ export async function setPreset(
   const after = { ...whose, id: before?.id ?? newId(now), preset, version: (before?.version ?? 0) + 1 }
   await savePreset(command, after)
   await publish(tx, [presetSet({ before: before?.preset ?? null, after }, { at: now, actor })])
-  return after
+  return { preset, version: after.version }
 }
 
 async function requireSubject({ tx, scope }: Command, { kind, subject }: PresetSubject): Promise<void> {
@@ -50,9 +50,9 @@ async function requireChannel(
   { channel }: OrderPreset,
 ): Promise<void> {
   if (channel === undefined) return
-  if (kind === 'channel') throw new DomainError('refused', 'channel_not_allowed', { field: 'channel' })
-  requireWithin(scope, channelScope, { name: channel, field: 'channel' })
-  if (!(await isChannel(tx, channel))) throw new DomainError('refused', 'unknown_channel', { field: 'channel' })
+  if (kind === 'channel') throw new DomainError('refused', 'channel_not_allowed', { field: 'preset.channel' })
+  requireWithin(scope, channelScope, { name: channel, field: 'preset.channel' })
+  if (!(await isChannel(tx, channel))) throw new DomainError('refused', 'unknown_channel', { field: 'preset.channel' })
 }
 
 async function isChannel(tx: Transaction, code: string): Promise<boolean> {
