@@ -3,6 +3,7 @@ import { createAuthenticate } from '../access/authenticate.ts'
 import { findMerchantById } from '../access/merchant-queries.ts'
 import { serveKeyRotations } from '../access/rotation-routes.ts'
 import { serveAccess } from '../access/routes.ts'
+import { serveAnalytics } from '../analytics/routes.ts'
 import { serveApprovals } from '../approvals/routes.ts'
 import { serveCatalog } from '../catalog/routes.ts'
 import { serveCustomers } from '../customers/routes.ts'
@@ -54,6 +55,7 @@ export function buildApp(runtime: Runtime, doors: DoorSettings = defaultDoors): 
   servePayments(app)
   serveApprovals(app, approvalDoing)
   servePrivacy(app, personalHolders)
+  serveAnalytics(app)
   serveDeadLetters(app)
   serveProbes(app)
   serveReference(app)
