@@ -3,6 +3,7 @@ import { createAuthenticate } from '../access/authenticate.ts'
 import { findMerchantById } from '../access/merchant-queries.ts'
 import { serveKeyRotations } from '../access/rotation-routes.ts'
 import { serveAccess } from '../access/routes.ts'
+import { serveAnalytics } from '../analytics/routes.ts'
 import { serveApprovals } from '../approvals/routes.ts'
 import { serveCatalog } from '../catalog/routes.ts'
 import { serveCustomers } from '../customers/routes.ts'
@@ -66,6 +67,7 @@ export function buildApp(
   servePrivacy(app, personalHolders)
   serveTraining(app, personalHolders, installation)
   serveMailState(app, installation)
+  serveAnalytics(app)
   serveDeadLetters(app)
   serveProbes(app)
   serveReference(app)

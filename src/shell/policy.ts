@@ -1,5 +1,6 @@
 import { accessPolicy } from '../access/policy.ts'
 import type { Policy } from '../access/role.ts'
+import { analyticsPolicy } from '../analytics/policy.ts'
 import { approvalPolicy } from '../approvals/policy.ts'
 import { catalogPolicy } from '../catalog/policy.ts'
 import { customerPolicy } from '../customers/policy.ts'
@@ -26,4 +27,5 @@ export const policy: Policy = {
   ...paymentPolicy,
   ...privacyPolicy,
   ...trainingPolicy,
+  ...analyticsPolicy,
 }
