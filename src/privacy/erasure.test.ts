@@ -87,7 +87,17 @@ test('a customer is erased with all to whom the orders went, and nothing of them
   })
 
   assert.deepEqual(await books(), before)
-  const left = await findInPlain(shop, ['孔明', '13911112222', 'Gift', '13933334444', code, 'ticked', 'called', 'drafted', 'wished'])
+  const left = await findInPlain(shop, [
+    '孔明',
+    '13911112222',
+    'Gift',
+    '13933334444',
+    code,
+    'ticked',
+    'called',
+    'drafted',
+    'wished',
+  ])
   assert.deepEqual(left, [])
   assert.deepEqual([await found('13933334444'), await found('孔明')], [[], []])
   assert.deepEqual((await get(`/customers/${customerId}`)).contact, null)

@@ -1,4 +1,5 @@
 import { staffMail } from '../access/staff-mail/staff-mail.ts'
+import { orderFigures } from '../analytics/order-figures.ts'
 import { productIndex } from '../catalog/product-index.ts'
 import { customerIndex } from '../customers/events.ts'
 import { fulfillmentSubscriber } from '../fulfillment/events.ts'
@@ -17,5 +18,6 @@ export const subscribers: readonly Subscriber[] = [
   orderIndex,
   customerIndex,
   productIndex,
+  orderFigures,
   staffMail,
 ]
