@@ -21,11 +21,13 @@ import { readControl } from '../platform/db/control.ts'
 import { serveDeadLetters } from '../platform/dead-letters/routes.ts'
 import { type App, createApp } from '../platform/http/app.ts'
 import { type DoorSettings, defaultDoors } from '../platform/http/doors/door-settings.ts'
+import { serveLive } from '../platform/live/routes.ts'
 import { createNumberSeries } from '../platform/number-series.ts'
 import type { Runtime } from '../platform/runtime.ts'
 import { servePricing } from '../pricing/routes.ts'
 import { servePrivacy } from '../privacy/routes.ts'
 import { approvalDoing } from './approval-doing.ts'
+import { liveObjects } from './live-objects.ts'
 import { personalHolders } from './personal-holders.ts'
 import { policy } from './policy.ts'
 import { serveDoors } from './serve-doors.ts'
@@ -55,6 +57,7 @@ export function buildApp(runtime: Runtime, doors: DoorSettings = defaultDoors): 
   serveApprovals(app, approvalDoing)
   servePrivacy(app, personalHolders)
   serveDeadLetters(app)
+  serveLive(app, liveObjects)
   serveProbes(app)
   serveReference(app)
   serveDoors(app)
