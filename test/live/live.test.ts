@@ -172,6 +172,50 @@ describe('a stream', () => {
   })
 })
 
+describe('who has an order open', () => {
+  const othersIn = ({ data }: Heard) => (data.others ?? []) as { actor: string }[]
+  const sees = (actors: string[]) => (heard: Heard) =>
+    heard.name === 'viewers' && JSON.stringify(othersIn(heard).map(({ actor }) => actor)) === JSON.stringify(actors)
+
+  it('is told to the others who have it open, in any process, until they leave', async () => {
+    const { body } = await shop.place(orderOf())
+    const [ann, ben, cem] = await Promise.all(
+      ['order_clerk', 'manager', 'customer_service'].map((role) => personOf([role])),
+    )
+    const open = (at: string, cookie: string) => openLive(at, { cookie }, `?viewing=order:${body.id}`)
+    const first = await open(origin, ann?.cookie as string)
+    await first.until(sees([]))
+    const second = await open(other.origin, ben?.cookie as string)
+    await first.until(sees([`staff:${ben?.staffId}`]))
+    await second.until(sees([`staff:${ann?.staffId}`]))
+    const again = await open(origin, ann?.cookie as string)
+    await again.until(sees([`staff:${ben?.staffId}`]))
+    const third = await open(origin, cem?.cookie as string)
+    await second.until((heard) => othersIn(heard).length === 2)
+    first.heard.length = 0
+    third.leave()
+    await first.until(sees([`staff:${ben?.staffId}`]))
+    second.leave()
+    await first.until(sees([]))
+    assert.ok(!again.heard.some((heard) => sees([`staff:${ann?.staffId}`])(heard)), 'nobody is told of themselves')
+    for (const stream of [first, again]) stream.leave()
+  })
+
+  it('is asked only of what the caller may see', async () => {
+    const { body } = await shop.place(orderOf('web'))
+    const phone = await personOf(['order_clerk'], { channels: ['phone'] })
+    const buyer = await personOf(['buyer'])
+    for (const [cookie, viewing] of [
+      [phone.cookie, `order:${body.id}`],
+      [buyer.cookie, `order:${body.id}`],
+      [phone.cookie, `session:${body.id}`],
+    ] as const) {
+      assert.equal((await openLive(origin, { cookie }, `?viewing=${viewing}`)).status, 404)
+    }
+    assert.equal((await openLive(origin, { cookie: phone.cookie }, '?viewing=order')).status, 400)
+  })
+})
+
 describe('a flood', () => {
   it('is told in few words, and so is who was away meanwhile', async () => {
     const { cookie } = await personOf(['order_clerk'])

@@ -11,6 +11,9 @@ const change = z.object({
   at: z.iso.datetime(),
 })
 
+/** The kind of an object and its id. */
+const viewingForm = /^([a-z_]{1,40}):([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/
+
 const nothing = z.object({})
 
 /** Tells what changes, as it changes. */
@@ -22,6 +25,13 @@ export const liveContract = {
   path: '/live',
   permission: 'merchant.read',
   query: z.strictObject({
+    viewing: z
+      .string()
+      .regex(viewingForm)
+      .optional()
+      .describe(
+        'what the page has open, as `order:<id>`: who else has it open is told, and they are told of the caller',
+      ),
     after: idInput.optional().describe('the id of the last event that was heard; Last-Event-ID goes before it'),
   }),
   response: z.string(),
@@ -35,9 +45,13 @@ export const liveContract = {
       'it is too long since the last event that was heard: all that is shown is to be read again',
     ),
     viewers: z
-      .object({ objectType: z.string(), objectId: z.uuid() })
-      .describe('somebody else opened or left what the caller has open'),
+      .object({
+        objectType: z.string(),
+        objectId: z.uuid(),
+        others: z.array(z.object({ actor: z.string(), since: z.iso.datetime() })),
+      })
+      .describe('who else has open what the caller has open; at first, and whenever it changes'),
     beat: nothing,
   },
-  problems: ['not_event_stream', 'too_many_streams'],
+  problems: ['not_event_stream', 'too_many_streams', 'not_found'],
 } as const satisfies Contract

@@ -8,20 +8,20 @@ import type { Runtime } from '../runtime.ts'
 import type { LiveObject } from './live-object.ts'
 import { createRooms, type Listener } from './live-rooms.ts'
 import type { LiveStream } from './live-stream.ts'
-import { createPresences, type Presences, presenceChannel } from './presences.ts'
+import { createPresences, presenceChannel, type Viewed } from './presences.ts'
 
 /** How many streams there may be at once. */
 export type StreamLimits = { ofSession: number; ofNetwork: number; all: number }
 
-/** A page has one; a browser shares it among its tabs where it can. */
+/** A page has one while it is looked at. */
 export const streamLimits: StreamLimits = { ofSession: 12, ofNetwork: 500, all: 5000 }
 
 /** Everybody who listens to one process: see `live-room.ts`. */
 export type LiveHub = {
   /** Whether one more may listen. @throws DomainError `too_many_streams` */
   requireRoom: (principal: Principal) => void
-  join: (connection: ServerResponse, listener: Listener) => void
-  presences: Presences
+  /** Lets one listen; `viewed`: what their page has open, which the others who have it open are told. */
+  join: (connection: ServerResponse, listener: Listener, viewed: Viewed | undefined) => void
   /** Ends every stream; their clients come back to another process, or to this one's successor. */
   close: () => Promise<void>
 }
@@ -34,17 +34,17 @@ export function createLiveHub(
 ): LiveHub {
   const stopping = new AbortController()
   const rooms = createRooms(runtime, objects, stopping.signal)
-  let listening: Promise<void> | undefined
-  const presences = createPresences(runtime, {
-    begin: () => listen(),
-    tell: (merchantId, actors, data) => {
-      for (const stream of rooms.streamsOf(merchantId)) {
-        if (actors.has(stream.principal.actor)) stream.send('viewers', data)
-      }
-    },
+  const views = new Map<LiveStream, Viewed>()
+  const presences = createPresences(runtime, (viewed) => {
+    for (const [stream, each] of views) if (isSame(viewed, each)) tellViewers(stream, each)
   })
-  const listen = () => {
-    listening ??= keepListening(runtime.database.url, {
+  const tellViewers = (stream: LiveStream, viewed: Viewed) => {
+    const { objectType, objectId } = viewed
+    stream.send('viewers', { objectType, objectId, others: presences.othersOf(viewed, stream.principal.actor) })
+  }
+  let listening: Promise<void> | undefined
+  const listen = () =>
+    keepListening(runtime.database.url, {
       channels: [eventChannel, quietEventChannel, presenceChannel],
       hear: (channel, payload) => {
         if (channel === presenceChannel) presences.hear(payload)
@@ -54,13 +54,19 @@ export function createLiveHub(
       logger: runtime.logger,
       signal: stopping.signal,
     })
-  }
   return {
-    presences,
     requireRoom: (principal) => requireRoom(rooms.all(), principal, limits),
-    join: (connection, listener) => {
-      listen()
-      rooms.join(connection, listener)
+    join: (connection, listener, viewed) => {
+      listening ??= listen()
+      const stream = rooms.join(connection, listener)
+      if (viewed === undefined || stream.isOver()) return
+      const leave = presences.enter(viewed, listener.principal.actor)
+      views.set(stream, viewed)
+      connection.once('close', () => {
+        views.delete(stream)
+        leave()
+      })
+      tellViewers(stream, viewed)
     },
     close: async () => {
       stopping.abort()
@@ -69,6 +75,10 @@ export function createLiveHub(
       await Promise.all([listening, rooms.ended()])
     },
   }
+}
+
+function isSame(a: Viewed, b: Viewed): boolean {
+  return a.merchantId === b.merchantId && a.objectType === b.objectType && a.objectId === b.objectId
 }
 
 /** @throws DomainError `too_many_streams` */

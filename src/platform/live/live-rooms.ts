@@ -28,7 +28,7 @@ export type LiveRooms = {
   /** Something happened to a merchant. */
   ring: (merchantId: string) => void
   ringAll: () => void
-  join: (connection: ServerResponse, listener: Listener) => void
+  join: (connection: ServerResponse, listener: Listener) => LiveStream
   all: () => LiveStream[]
   streamsOf: (merchantId: string) => Iterable<LiveStream>
   /** Until nothing is read any more, once the signal has come. */
@@ -79,11 +79,12 @@ export function createRooms(runtime: Runtime, objects: readonly LiveObject[], si
       })
       if (signal.aborted) {
         stream.end()
-        return
+        return stream
       }
       streams.add(stream)
       kept.again.set(stream, listener.again)
       greet(kept.room, stream, listener.since)
+      return stream
     },
   }
 }

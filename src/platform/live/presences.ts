@@ -1,126 +1,138 @@
-// Who has an object open just now. It is kept in memory and told from process to process, written nowhere: a page says every
-// while that it is still there, and is forgotten when it does not.
+// Who has an object open just now. It is kept in memory and told from process to process, written nowhere: a stream says what
+// its page has open, and has left when it ends.
 import { z } from 'zod'
 import { notify } from '../events.ts'
+import { newId } from '../ids.ts'
 import type { Runtime } from '../runtime.ts'
 import { secondMs } from '../time.ts'
 
 /** The channel on which processes tell one another who looks at what. */
 export const presenceChannel = 'yidan_presence'
 
-/** How often a page says that it is there. */
-export const presenceBeatMs = 20 * secondMs
-/** Whoever was not heard of for so long is gone. */
+const beatMs = 20 * secondMs
+/** Whoever another process did not name for so long is gone, and that process perhaps too. */
 const forgottenAfterMs = 50 * secondMs
-/** No page needs more at once; whoever says more is not heard. */
+/** Of more it is not told who they are. */
 const mostOfObject = 200
 
 /** Somebody who has an object open. */
 export type Viewer = { actor: string; since: Date }
 
-/** That a page has an object open, or no more. */
-export type Presence = { objectType: string; objectId: string; tab: string; actor: string; leaves: boolean }
+/** What is open: an object of a merchant. */
+export type Viewed = { merchantId: string; objectType: string; objectId: string }
 
 /** Who has what open, as far as this process has heard. */
 export type Presences = {
-  /** Says it to every process; answers who else has the object open, and whether the same person has it in another page. */
-  say: (merchantId: string, presence: Presence) => Promise<{ others: Viewer[]; elsewhere: boolean }>
+  /** Somebody has an object open, until what is answered is called. */
+  enter: (viewed: Viewed, actor: string) => () => void
   /** Hears what a process said. */
   hear: (payload: string) => void
+  /** Who else has it open, the first who came before the others. */
+  othersOf: (viewed: Viewed, actor: string) => Viewer[]
   close: () => void
 }
 
 const saidForm = z.object({
+  process: z.uuid(),
+  says: z.enum(['enters', 'is there', 'leaves']),
   merchantId: z.uuid(),
   objectType: z.string(),
   objectId: z.uuid(),
-  tab: z.string(),
+  tab: z.uuid(),
   actor: z.string(),
-  leaves: z.boolean(),
 })
 
-type Tab = { actor: string; sinceMs: number; heardMs: number }
+type Said = z.output<typeof saidForm>
+type Tab = { actor: string; sinceMs: number; heardMs: number; own: Said | undefined }
 
-/** What the presences need of the hub: to hear others, and to tell who looks at the same. */
-export type PresenceContext = {
-  begin: () => void
-  tell: (merchantId: string, actors: ReadonlySet<string>, data: { objectType: string; objectId: string }) => void
-}
-
-/** Begins with nobody. */
+/** Begins with nobody; `tell` hears whenever others are there than were. */
 export function createPresences(
-  { database, clock }: Pick<Runtime, 'database' | 'clock'>,
-  { begin, tell }: PresenceContext,
+  { database, clock, logger }: Pick<Runtime, 'database' | 'clock' | 'logger'>,
+  tell: (viewed: Viewed) => void,
 ): Presences {
-  /** Merchant and object → tabs. */
+  const process = newId(clock())
   const objects = new Map<string, Map<string, Tab>>()
 
-  function note({ merchantId, objectType, objectId, tab, actor, leaves }: Presence & { merchantId: string }): void {
-    const key = [merchantId, objectType, objectId].join(' ')
+  function note(said: Said): void {
+    const key = keyOf(said)
     const tabs = objects.get(key) ?? new Map<string, Tab>()
     const before = actorsOf(tabs)
     const nowMs = clock().getTime()
-    if (leaves) tabs.delete(tab)
+    const { tab, actor } = said
+    if (said.says === 'leaves') tabs.delete(tab)
     else if (tabs.has(tab) || tabs.size < mostOfObject) {
-      tabs.set(tab, { actor, sinceMs: tabs.get(tab)?.sinceMs ?? nowMs, heardMs: nowMs })
+      const own = said.process === process ? said : undefined
+      tabs.set(tab, { ...{ actor, own, heardMs: nowMs }, sinceMs: tabs.get(tab)?.sinceMs ?? nowMs })
     }
-    keep(key, tabs)
-    tellOfChange(key, before, tabs)
+    keep(key, tabs, before)
   }
 
-  function keep(key: string, tabs: Map<string, Tab>): void {
+  function keep(key: string, tabs: Map<string, Tab>, before: ReadonlySet<string>): void {
     if (tabs.size === 0) objects.delete(key)
     else objects.set(key, tabs)
+    if (before.symmetricDifference(actorsOf(tabs)).size > 0) tell(viewedOf(key))
   }
 
-  function tellOfChange(key: string, before: ReadonlySet<string>, tabs: ReadonlyMap<string, Tab>): void {
-    const after = actorsOf(tabs)
-    if (before.symmetricDifference(after).size === 0) return
-    const [merchantId = '', objectType = '', objectId = ''] = key.split(' ')
-    tell(merchantId, before.union(after), { objectType, objectId })
+  function say(said: Said): void {
+    notify(database, presenceChannel, JSON.stringify(said)).catch((error: unknown) =>
+      logger.warn({ error: String(error) }, 'who is there could not be told'),
+    )
   }
 
-  const sweeping = setInterval(() => {
+  function sayAgain(tabs: Iterable<Tab>): void {
+    for (const { own } of tabs) if (own !== undefined) say({ ...own, says: 'is there' })
+  }
+
+  const beating = setInterval(() => {
     const lastMs = clock().getTime() - forgottenAfterMs
     for (const [key, tabs] of objects) {
       const before = actorsOf(tabs)
-      for (const [tab, { heardMs }] of tabs) if (heardMs < lastMs) tabs.delete(tab)
-      keep(key, tabs)
-      tellOfChange(key, before, tabs)
+      sayAgain(tabs.values())
+      for (const [tab, { heardMs, own }] of tabs) if (own === undefined && heardMs < lastMs) tabs.delete(tab)
+      keep(key, tabs, before)
     }
-  }, presenceBeatMs / 2)
-  sweeping.unref()
+  }, beatMs)
+  beating.unref()
 
   return {
-    say: async (merchantId, presence) => {
-      begin()
-      const said = { merchantId, ...presence }
+    enter: (viewed, actor) => {
+      const said: Said = { ...viewed, process, says: 'enters', tab: newId(clock()), actor }
       note(said)
-      await notify(database, presenceChannel, JSON.stringify(said))
-      const tabs = objects.get([merchantId, presence.objectType, presence.objectId].join(' ')) ?? new Map<string, Tab>()
-      return viewersOf(tabs, presence)
+      say(said)
+      return () => {
+        note({ ...said, says: 'leaves' })
+        say({ ...said, says: 'leaves' })
+      }
     },
     hear: (payload) => {
       const said = saidForm.safeParse(JSON.parse(payload))
-      if (said.success) note(said.data)
+      if (!said.success || said.data.process === process) return
+      note(said.data)
+      // Who came cannot know who was there before.
+      if (said.data.says === 'enters') sayAgain(objects.get(keyOf(said.data))?.values() ?? [])
     },
-    close: () => clearInterval(sweeping),
+    othersOf: (viewed, self) => othersAmong(objects.get(keyOf(viewed))?.values() ?? [], self),
+    close: () => clearInterval(beating),
   }
+}
+
+function keyOf({ merchantId, objectType, objectId }: Viewed): string {
+  return [merchantId, objectType, objectId].join(' ')
+}
+
+function viewedOf(key: string): Viewed {
+  const [merchantId = '', objectType = '', objectId = ''] = key.split(' ')
+  return { merchantId, objectType, objectId }
 }
 
 function actorsOf(tabs: ReadonlyMap<string, Tab>): ReadonlySet<string> {
   return new Set([...tabs.values()].map(({ actor }) => actor))
 }
 
-function viewersOf(tabs: ReadonlyMap<string, Tab>, { tab: ownTab, actor: self }: Presence) {
+function othersAmong(tabs: Iterable<Tab>, self: string): Viewer[] {
   const since = new Map<string, number>()
-  for (const { actor, sinceMs } of tabs.values()) {
+  for (const { actor, sinceMs } of tabs) {
     if (actor !== self) since.set(actor, Math.min(since.get(actor) ?? sinceMs, sinceMs))
   }
-  return {
-    others: [...since]
-      .sort(([, a], [, b]) => a - b)
-      .map(([actor, sinceMs]): Viewer => ({ actor, since: new Date(sinceMs) })),
-    elsewhere: [...tabs].some(([tab, { actor }]) => actor === self && tab !== ownTab),
-  }
+  return [...since].sort(([, a], [, b]) => a - b).map(([actor, ms]) => ({ actor, since: new Date(ms) }))
 }

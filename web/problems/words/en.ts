@@ -146,4 +146,6 @@ export const words: Record<keyof typeof zhCn, string> = {
   unknown_sku: 'There is no such SKU.',
   variant_not_found: 'There is no such variant.',
   variant_repeated: 'A variant is named twice.',
+  not_event_stream: 'Only an event stream is served here.',
+  too_many_streams: 'Too many pages are open. Close some tabs and try again.',
 }

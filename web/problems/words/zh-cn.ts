@@ -143,4 +143,6 @@ export const words = {
   unknown_sku: '没有这个 SKU。',
   variant_not_found: '没有这个商品规格。',
   variant_repeated: '规格重复。',
+  not_event_stream: '这里只提供事件流。',
+  too_many_streams: '打开的页面太多。请关闭一些标签页后再试。',
 }
