@@ -13,6 +13,11 @@ const deleted: Record<string, string> = {
   recovery_codes: 'new ones stand in their place, and the old ones open nothing',
   sign_in_challenges: 'a question on the way in: it ends with its answer, or soon by itself',
   sign_in_failures: 'a count that ends with a sign-in or after a day; what failed is told by events',
+  ...Object.fromEntries(
+    ['order_slots', 'order_day_stages', 'order_day_areas'].map((table) => [table, 'sums: they are made anew']),
+  ),
+  waiting_orders: 'an index: what waits no more is not among what waits',
+  waiting_order_places: 'the same, by place',
   list_prices: 'no row is no price: what it was stands in its edit',
 }
 

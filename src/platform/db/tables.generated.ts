@@ -190,6 +190,14 @@ export type Tables = {
     entryId: string
     origin: string | null
   }
+  figure_builds: {
+    merchantId: string
+    timeZone: string
+    position: string | null
+    orders: number
+    startedAt: Date
+    completedAt: Date | null
+  }
   former_emails: {
     merchantId: string
     staffId: string
@@ -363,6 +371,22 @@ export type Tables = {
     stage: string
     orders: number
   }
+  order_day_areas: {
+    merchantId: string
+    day: string
+    channel: string
+    area: string
+    currency: string
+    orders: number
+    amount: number
+  }
+  order_day_stages: {
+    merchantId: string
+    day: string
+    channel: string
+    stage: string
+    orders: number
+  }
   order_holds: {
     merchantId: string
     orderId: string
@@ -416,6 +440,17 @@ export type Tables = {
   order_settings: {
     merchantId: string
     settings: object
+  }
+  order_slots: {
+    merchantId: string
+    day: string
+    slot: number
+    channel: string
+    currency: string
+    orders: number
+    amount: number
+    shipped: number
+    cancelled: number
   }
   orders: {
     merchantId: string
@@ -706,6 +741,21 @@ export type Tables = {
     taxClass: string
     status: string
   }
+  waiting_order_places: {
+    merchantId: string
+    locationId: string
+    orderId: string
+    kind: string
+    channel: string
+    since: Date
+  }
+  waiting_orders: {
+    merchantId: string
+    orderId: string
+    kind: string
+    channel: string
+    since: Date
+  }
 }
 
 /** The PostgreSQL type of each column. */
@@ -898,6 +948,14 @@ export const columnTypes = {
     entryId: 'uuid',
     origin: 'text',
   },
+  figure_builds: {
+    merchantId: 'uuid',
+    timeZone: 'text',
+    position: 'uuid',
+    orders: 'int8',
+    startedAt: 'timestamptz',
+    completedAt: 'timestamptz',
+  },
   former_emails: {
     merchantId: 'uuid',
     staffId: 'uuid',
@@ -1071,6 +1129,22 @@ export const columnTypes = {
     stage: 'text',
     orders: 'int8',
   },
+  order_day_areas: {
+    merchantId: 'uuid',
+    day: 'date',
+    channel: 'text',
+    area: 'text',
+    currency: 'text',
+    orders: 'int8',
+    amount: 'int8',
+  },
+  order_day_stages: {
+    merchantId: 'uuid',
+    day: 'date',
+    channel: 'text',
+    stage: 'text',
+    orders: 'int8',
+  },
   order_holds: {
     merchantId: 'uuid',
     orderId: 'uuid',
@@ -1124,6 +1198,17 @@ export const columnTypes = {
   order_settings: {
     merchantId: 'uuid',
     settings: 'jsonb',
+  },
+  order_slots: {
+    merchantId: 'uuid',
+    day: 'date',
+    slot: 'int2',
+    channel: 'text',
+    currency: 'text',
+    orders: 'int8',
+    amount: 'int8',
+    shipped: 'int8',
+    cancelled: 'int8',
   },
   orders: {
     merchantId: 'uuid',
@@ -1413,5 +1498,20 @@ export const columnTypes = {
     weightGrams: 'int4',
     taxClass: 'text',
     status: 'text',
+  },
+  waiting_order_places: {
+    merchantId: 'uuid',
+    locationId: 'uuid',
+    orderId: 'uuid',
+    kind: 'text',
+    channel: 'text',
+    since: 'timestamptz',
+  },
+  waiting_orders: {
+    merchantId: 'uuid',
+    orderId: 'uuid',
+    kind: 'text',
+    channel: 'text',
+    since: 'timestamptz',
   },
 } as const
