@@ -22,6 +22,7 @@ import { readControl } from '../platform/db/control.ts'
 import { serveDeadLetters } from '../platform/dead-letters/routes.ts'
 import { type App, createApp } from '../platform/http/app.ts'
 import { type DoorSettings, defaultDoors } from '../platform/http/doors/door-settings.ts'
+import { serveLive } from '../platform/live/routes.ts'
 import { serveMailState } from '../platform/mail/state-routes.ts'
 import { createNumberSeries } from '../platform/number-series.ts'
 import type { Runtime } from '../platform/runtime.ts'
@@ -29,6 +30,7 @@ import { servePricing } from '../pricing/routes.ts'
 import { servePrivacy } from '../privacy/routes.ts'
 import { type Installation, serveTraining } from '../training/routes.ts'
 import { approvalDoing } from './approval-doing.ts'
+import { liveObjects } from './live-objects.ts'
 import { personalHolders } from './personal-holders.ts'
 import { policy } from './policy.ts'
 import { serveDoors } from './serve-doors.ts'
@@ -57,7 +59,7 @@ export function buildApp(
   serveLocations(app)
   serveInventory(app)
   const intake = openIntake(runtime)
-  serveOrders(app, { batcher: batchOrders(intake), preview: previewOrder(intake) }, async (asking, orderId) => [
+  serveOrders(app, { batcher: batchOrders(intake), preview: previewOrder(intake), intake }, async (asking, orderId) => [
     ...(await findRelatedObjects(asking, orderId)),
     ...(await findPaymentIds(asking.tx, orderId)),
   ])
@@ -69,6 +71,7 @@ export function buildApp(
   serveMailState(app, installation)
   serveAnalytics(app)
   serveDeadLetters(app)
+  serveLive(app, liveObjects)
   serveProbes(app)
   serveReference(app)
   serveDoors(app)
