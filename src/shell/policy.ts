@@ -11,6 +11,7 @@ import { orderPolicy } from '../orders/policy.ts'
 import { paymentPolicy } from '../payments/policy.ts'
 import { pricingPolicy } from '../pricing/policy.ts'
 import { privacyPolicy } from '../privacy/policy.ts'
+import { trainingPolicy } from '../training/policy.ts'
 
 /** Every permission there is, and the built-in roles that have it besides the owner. */
 export const policy: Policy = {
@@ -25,5 +26,6 @@ export const policy: Policy = {
   ...fulfillmentPolicy,
   ...paymentPolicy,
   ...privacyPolicy,
+  ...trainingPolicy,
   ...analyticsPolicy,
 }

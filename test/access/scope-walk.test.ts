@@ -40,6 +40,9 @@ const wholeMerchant: Record<string, string> = {
   changeRole: 'a role is for people of every place',
   archiveRole: 'a role is for people of every place',
   setApprovalSettings: 'they hold for every place',
+  changeMerchant: 'every place is called by it',
+  getMailState: 'it counts mails about every place',
+  removeSampleShop: 'it has goods in every place',
   setPrivacySettings: 'they hold for everybody’s data',
   previewRetention: 'it counts people of every channel',
   exportCustomer: 'it holds orders of every place and channel',
@@ -52,6 +55,7 @@ const wholeMerchant: Record<string, string> = {
 /** What lies nowhere: one for all places and channels. */
 const nowhere: Record<string, string> = {
   getMerchant: 'one for all',
+  getOnboarding: 'one shop is set up, for all',
   listApiKeys: 'keys are of the merchant, and any may be seen by who makes them',
   listStaff: 'colleagues are of the merchant, and any may be seen by who looks after them',
   getStaff: 'colleagues are of the merchant, and any may be seen by who looks after them',

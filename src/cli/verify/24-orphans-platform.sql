@@ -64,7 +64,7 @@ with objects as (
   select merchant_id, id, 'key_rotation' from key_rotations
 ), deeds as (
   select object_type from unnest(array['stock_notice', 'scan_receipt', 'dead_letter_retry', 'audit_export',
-    'sign_in', 'disclosure_limit', 'erasure', 'export'])
+    'sign_in', 'disclosure_limit', 'erasure', 'export', 'sample_shop'])
     as deed(object_type)
 ), named as (
   select 'orders' as table_name, merchant_id from orders group by merchant_id
