@@ -17,7 +17,11 @@ const cells = async (page: Page, name: string) => {
   await row(page, name).waitFor()
   return row(page, name).locator('th, td').allTextContents()
 }
-const map = (page: Page) => page.getByRole('img').locator('svg path').first()
+const map = (page: Page) =>
+  page
+    .getByRole('img', { name: /省份|province/ })
+    .locator('svg path')
+    .first()
 
 for (const [look, width, colorScheme, language] of looks) {
   test(`Home can be read and reached, ${look}`, async () => {

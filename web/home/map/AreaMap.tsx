@@ -28,7 +28,7 @@ export default function AreaMap({ figures }: { figures: Figures }) {
   const most = Math.max(0, ...orders.values())
   const colorOf = (count: number) =>
     mixColors(
-      token.colorFillContent.startsWith('#') ? token.colorFillContent : token.colorBgLayout,
+      token.colorBgElevated === '#ffffff' ? token.colorBgLayout : token.colorBgElevated,
       token.colorPrimary,
       shareOfAccent(count, most),
     )

@@ -55,17 +55,18 @@ function WorkCell({ row, at }: { row: Home['waiting']['work'][number] | undefine
   if (row === undefined) return <span className={styles.none}>–</span>
   const { status, location, count, more, since } = row
   return (
-    <PageLink
-      to={waitingWorkPath(status, location.id)}
-      className={styles.cell}
-      aria-label={`${location.name} ${say(`work_${status}`)} ${count}${more ? '+' : ''}`}
-    >
-      <Count count={count} more={more} />
+    <>
+      <PageLink
+        to={waitingWorkPath(status, location.id)}
+        aria-label={`${location.name} ${say(`work_${status}`)} ${count}${more ? '+' : ''}`}
+      >
+        <Count count={count} more={more} />
+      </PageLink>
       {since !== null && (
-        <small>
+        <small className={styles.ageBelow}>
           <Age since={since} at={at} />
         </small>
       )}
-    </PageLink>
+    </>
   )
 }

@@ -19,9 +19,9 @@ const units = [
   ['minute', 1],
 ] as const
 
-/** How long it is from one moment to another, in the largest unit of which there is a whole one. */
+/** How long it is from one moment to another, in the largest unit of which there is a whole one; a minute at the least. */
 export function writeAge(since: string, at: string, language: string): string {
-  const minutes = Math.max(0, Math.floor((Date.parse(at) - Date.parse(since)) / 60_000))
+  const minutes = Math.max(1, Math.floor((Date.parse(at) - Date.parse(since)) / 60_000))
   const [unit, size] = units.find(([, length]) => minutes >= length) ?? ['minute', 1]
   const format = new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' })
   return format.format(Math.floor(minutes / size))
