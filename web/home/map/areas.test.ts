@@ -14,7 +14,8 @@ test('each province that an address can have is on the map, under its own code a
     const region = findRegion({ code })
     assert.equal(region?.code, code)
     assert.ok(region?.province.startsWith(name), `${code} is ${region?.province}, on the map ${name}`)
-    assert.equal(findRegion({ province: name })?.code, code)
+    // A municipality's name is that of its one city too.
+    assert.equal(findRegion({ province: name })?.code.slice(0, 2), code.slice(0, 2))
   }
 })
 
