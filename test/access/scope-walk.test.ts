@@ -90,11 +90,19 @@ const nowhere: Record<string, string> = {
   getCustomer: 'customers are of the merchant, not of a shop',
   changeCustomer: 'customers are of the merchant, not of a shop',
   findOrderSettings: 'whoever takes orders reads how they are taken',
+  parseAddress: 'it reads nothing but what is sent',
+  findOrderDraft: 'a draft is seen by who began it, wherever it is for',
+  listOrderDrafts: 'a draft is seen by who began it, wherever it is for',
+  beginOrderDraft: 'a draft is kept as it was typed, and asked when the order is placed',
+  saveOrderDraft: 'a draft is kept as it was typed, and asked when the order is placed',
+  discardOrderDraft: 'a draft is ended by who began it, wherever it is for',
+  findOrderPresets: 'what forms begin with is no secret of a shop',
 }
 
 /** Named by something else than an id of `idKinds`; each has a test of its own below. */
 const namedOtherwise: Record<string, string> = {
   setChannel: 'by its code in the path',
+  setChannelOrderPreset: 'by its code in the path',
   placeOrders: 'by the channel of each row',
   recordTrackingEvents: 'by the tracking number of each row',
   setItemPolicy: 'by the places of its buffers, which may be left out',
@@ -158,13 +166,19 @@ function requestOf({ name, pathParameters }: Operation, known: Known, n: number)
   const idOf = (each: string, index: number) => pair[index] ?? known[each]?.[n % (known[each]?.length || 1)] ?? 'x'
   return {
     path: Object.fromEntries(names.map((each, index) => [each, idOf(each, index)])),
-    query: name === 'findVariantByCode' ? { code: known.sku?.[0] ?? '' } : {},
+    query: searched(name, known.sku?.[0] ?? ''),
     body: undefined,
     ...(name === 'previewGuestErasure' && { path: { orderId: known.orderId?.at(-1) ?? '' } }),
     ...(name === 'setChannel'
       ? { path: { code: known.channel?.[0] ?? '' }, body: { name: 'Channel', source: 'web' } }
       : completeRequests[name]?.(known, 10_000 + n + 100 * ++count)),
   }
+}
+
+/** The query of what finds something by what is typed. */
+function searched(name: string, sku: string): Record<string, string> {
+  if (name === 'findVariantByCode') return { code: sku }
+  return name === 'searchVariants' ? { text: sku } : {}
 }
 
 /** Names of a path that lie somewhere. */
@@ -184,6 +198,8 @@ function scopedFields(body: unknown, path: TextField = []): TextField[] {
 /** Fields that are called as one of `idKinds`, and name nothing that lies anywhere. */
 const otherwiseMeant: Record<string, string> = {
   'recordConsent channel': 'a text that says how somebody told what they decided',
+  'beginOrderDraft channel': 'a text as it was typed, which is asked when the order is placed',
+  'saveOrderDraft channel': 'a text as it was typed, which is asked when the order is placed',
 }
 
 /** Where the body of an operation's request names objects that lie somewhere. */
@@ -289,6 +305,9 @@ describe('somebody narrowed, for what is not theirs', () => {
       const body = { name: 'Mine', source: 'web' }
       const { status, code, field } = refusalOf(await halves.send(operation('setChannel'), { path, body }, both))
       assert.deepEqual([status, code, field], [403, 'out_of_scope', 'code'])
+      const preset = { path, body: { preset: {} } }
+      const refused = refusalOf(await halves.send(operation('setChannelOrderPreset'), preset, both))
+      assert.deepEqual([refused.status, refused.code, refused.field], [403, 'out_of_scope', 'code'])
     }
     const [trackingNumber] = foreign.trackingNumber ?? []
     const scan = { carrier: 'SF', code: 'delivered', occurredAt: '2025-01-06T00:00:00Z' }
