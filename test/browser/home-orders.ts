@@ -6,8 +6,7 @@ import type { Office } from './office.ts'
 
 const onAccount = { payment: { terms: 'on_account' } }
 const lines = (sku: string, quantity = 1) => [{ sku, quantity }]
-const { district: _, ...elsewhere } = receiver
-const to = (province: string, city: string) => ({ ...elsewhere, province, city })
+const to = (province: string, city: string) => ({ ...receiver, province, city })
 
 /**
  * Orders of today and of the same day a week ago: two for review (the longest waits for a day and an hour), one for payment, one
