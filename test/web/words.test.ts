@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { readdir } from 'node:fs/promises'
+import { relative } from 'node:path'
 import { test } from 'node:test'
+import { fileURLToPath } from 'node:url'
 import { servedContracts } from '../../src/shell/served-contracts.ts'
 
 const web = new URL('../../web/', import.meta.url)
@@ -12,13 +14,11 @@ async function wordsOf(area: string, language: 'zh-cn' | 'en'): Promise<Record<s
   return words
 }
 
-const folders = await readdir(web, { withFileTypes: true })
-const areas: string[] = []
-for (const folder of folders) {
-  if (!folder.isDirectory() || folder.name === 'doors') continue
-  const names = await readdir(new URL(`${folder.name}/`, web))
-  if (names.includes('words')) areas.push(folder.name)
-}
+const folders = await readdir(web, { withFileTypes: true, recursive: true })
+const areas = folders
+  .filter((folder) => folder.isDirectory() && folder.name === 'words')
+  .map(({ parentPath }) => relative(fileURLToPath(web), parentPath))
+  .filter((area) => area !== 'doors' && !area.startsWith('dist'))
 
 /** Chinese has one form for every number, English two. */
 const base = (key: string) => key.replace(/_(?:one|other)$/, '')
