@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { Accepted } from '../command.ts'
 
 /**
@@ -20,6 +20,8 @@ export type Contract = {
   query?: z.ZodObject
   body?: z.ZodType
   response: z.ZodType
+  /** It answers with a file of this media type (`image/*`), not with JSON: then `response` is `fileContent`. */
+  file?: string
   /** What is answered with 202 where the operation may only take the thing on. */
   accepted?: z.ZodType
   /** Permissions that it depends on besides, by what it is about. */
@@ -32,6 +34,9 @@ export type Contract = {
   /** Largest body accepted, in bytes; 1 MiB when left out. */
   bodyLimitBytes?: number
 }
+
+/** What stands for the content of a file in the API's document. */
+export const fileContent = z.string().meta({ format: 'binary' })
 
 /** The parsed parts of a request, merged: path, query and body fields have different names by design. */
 export type InputOf<C extends Contract> = Parsed<C['params']> & Parsed<C['query']> & Parsed<C['body']>

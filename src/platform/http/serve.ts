@@ -108,6 +108,15 @@ function serveOperation<C extends Contract>(
   contract: C,
   handler: (call: Call<C>, request: FastifyRequest) => Promise<HeadedAnswer>,
 ): void {
+  serveRaw(app, contract, async (call, reply, request) => send(reply, await handler(call, request)))
+}
+
+/** Serves an operation whose handler answers by itself; the forms of its answers are `serve-file.ts` and those here. */
+export function serveRaw<C extends Contract>(
+  app: App,
+  contract: C,
+  handler: (call: Call<C>, reply: FastifyReply, request: FastifyRequest) => Promise<FastifyReply>,
+): void {
   if (contract.permission === 'public') throw new Error(`${contract.operation} is public`)
   if (contract.method !== 'GET' && contract.query !== undefined) {
     throw new Error(`${contract.operation} writes, and has a query of its own beside ?preview`)
@@ -124,7 +133,7 @@ function serveOperation<C extends Contract>(
       const { input, preview } = parsed
       const idempotencyKey = idempotencyKeyOf(request)
       const call = { principal, input, preview, ...(idempotencyKey !== undefined && { idempotencyKey }) }
-      return send(reply, await handler(call, request))
+      return handler(call, reply, request)
     },
   })
 }
