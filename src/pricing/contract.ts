@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { variantView } from '../catalog/contract.ts'
+import { variantView } from '../catalog/product-view.ts'
 import { editIdForm, editListing, editReverting } from '../edits/edit-view.ts'
 import type { Contract } from '../platform/http/contract.ts'
 import { idInput } from '../platform/id-input.ts'

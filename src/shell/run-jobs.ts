@@ -13,6 +13,7 @@ import { continueRotations } from './continue-rotations.ts'
 import { findMerchantIds, sumOfEach } from './each-merchant.ts'
 import { personalHolders } from './personal-holders.ts'
 import type { Running } from './run-drains.ts'
+import { sweepAllFiles } from './sweep-files.ts'
 
 /** The longest any job of ours may take: one locked for longer belongs to a worker that is gone. */
 const jobLimitMs = 5 * minuteMs
@@ -112,6 +113,7 @@ function startRunner(
       forget_sign_ins: async () => void (await inPortions(runtime, 'forgetting', forgetSignIns)),
       expire_approvals: async () => void (await expireAllApprovals(runtime)),
       forget_answers: async () => void (await forgetOldAnswers(runtime, keepAnswersDays)),
+      sweep_files: async () => void (await sweepAllFiles(runtime)),
       erase_due: async () => void (await eraseAllDue(runtime)),
       rotate_keys: async (_, { addJob }) => {
         if ((await continueRotations(runtime, rotateForMs)) > 0)
@@ -124,6 +126,7 @@ function startRunner(
       { task: 'forget_answers', match: '23 * * * *', options: { backfillPeriod: 0 } },
       { task: 'forget_sign_ins', match: '43 * * * *', options: { backfillPeriod: 0 } },
       { task: 'erase_due', match: '41 * * * *', options: { backfillPeriod: 0 } },
+      { task: 'sweep_files', match: '7 * * * *', options: { backfillPeriod: 0 } },
       { task: 'rotate_keys', match: '* * * * *', options: { backfillPeriod: 0 } },
     ]),
   })

@@ -76,6 +76,12 @@ export type Tables = {
     mac: Buffer
     sealedAt: Date
   }
+  barcode_settings: {
+    merchantId: string
+    prefix: string
+    nextNumber: number
+    version: number
+  }
   bundle_components: {
     merchantId: string
     bundleId: string
@@ -494,6 +500,18 @@ export type Tables = {
     settings: object
     version: number
   }
+  product_pictures: {
+    merchantId: string
+    productId: string
+    id: string
+    position: number
+    hash: string
+    mediaType: string
+    width: number
+    height: number
+    sizeBytes: number
+    addedAt: Date
+  }
   products: {
     merchantId: string
     id: string
@@ -776,6 +794,12 @@ export const columnTypes = {
     digest: 'bytea',
     mac: 'bytea',
     sealedAt: 'timestamptz',
+  },
+  barcode_settings: {
+    merchantId: 'uuid',
+    prefix: 'text',
+    nextNumber: 'int8',
+    version: 'int4',
   },
   bundle_components: {
     merchantId: 'uuid',
@@ -1194,6 +1218,18 @@ export const columnTypes = {
     merchantId: 'uuid',
     settings: 'jsonb',
     version: 'int4',
+  },
+  product_pictures: {
+    merchantId: 'uuid',
+    productId: 'uuid',
+    id: 'uuid',
+    position: 'int2',
+    hash: 'text',
+    mediaType: 'text',
+    width: 'int4',
+    height: 'int4',
+    sizeBytes: 'int4',
+    addedAt: 'timestamptz',
   },
   products: {
     merchantId: 'uuid',
