@@ -29,6 +29,7 @@ import { approvalDoing } from './approval-doing.ts'
 import { personalHolders } from './personal-holders.ts'
 import { policy } from './policy.ts'
 import { serveDoors } from './serve-doors.ts'
+import { serveOffice } from './serve-office.ts'
 import { serveProbes } from './serve-probes.ts'
 import { serveReference } from './serve-reference.ts'
 
@@ -58,6 +59,7 @@ export function buildApp(runtime: Runtime, doors: DoorSettings = defaultDoors): 
   serveProbes(app)
   serveReference(app)
   serveDoors(app)
+  serveOffice(app)
   return app
 }
 
