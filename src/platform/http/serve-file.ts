@@ -34,9 +34,9 @@ export function serveFile<C extends Contract & { file: string }>(
 /** Both forms of RFC 6266: plain for old programs, UTF-8 for the others. */
 function dispositionOf(fileName: string): string {
   const plain = fileName.replace(/[^\w.-]/g, '_')
-  return `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(fileName).replace(/['()*]/g, escape)}`
+  return `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(fileName).replace(/['()*]/g, percentOf)}`
 }
 
-function escape(character: string): string {
+function percentOf(character: string): string {
   return `%${character.charCodeAt(0).toString(16).toUpperCase()}`
 }
