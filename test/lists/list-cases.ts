@@ -61,6 +61,10 @@ export const listCases: Record<string, ListCase> = {
   '/pictures/:hash': { path: `/pictures/${pictureHash}`, queries: [''] },
   '/products/:productId': { path: `/products/${id('product', 40)}`, queries: [''] },
   '/variants/by-code': { path: '/variants/by-code', queries: ['code=SKU-77', 'code=6900000000076'] },
+  '/prices': {
+    path: '/prices',
+    queries: ['', 'after', 'sku=SKU-77', 'sku=none', `productId=${id('product', 40)}`],
+  },
   '/locations': { path: '/locations', queries: ['', 'after', 'kind=store', 'status=closed'] },
   '/locations/:locationId': { path: `/locations/${id('location', 1)}`, queries: [''] },
   '/stock/levels': {
