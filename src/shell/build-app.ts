@@ -3,6 +3,7 @@ import { createAuthenticate } from '../access/authenticate.ts'
 import { findMerchantById } from '../access/merchant-queries.ts'
 import { serveKeyRotations } from '../access/rotation-routes.ts'
 import { serveAccess } from '../access/routes.ts'
+import { serveAnalytics } from '../analytics/routes.ts'
 import { serveApprovals } from '../approvals/routes.ts'
 import { serveCatalog } from '../catalog/routes.ts'
 import { serveCustomers } from '../customers/routes.ts'
@@ -21,11 +22,15 @@ import { readControl } from '../platform/db/control.ts'
 import { serveDeadLetters } from '../platform/dead-letters/routes.ts'
 import { type App, createApp } from '../platform/http/app.ts'
 import { type DoorSettings, defaultDoors } from '../platform/http/doors/door-settings.ts'
+import { serveLive } from '../platform/live/routes.ts'
+import { serveMailState } from '../platform/mail/state-routes.ts'
 import { createNumberSeries } from '../platform/number-series.ts'
 import type { Runtime } from '../platform/runtime.ts'
 import { servePricing } from '../pricing/routes.ts'
 import { servePrivacy } from '../privacy/routes.ts'
+import { type Installation, serveTraining } from '../training/routes.ts'
 import { approvalDoing } from './approval-doing.ts'
+import { liveObjects } from './live-objects.ts'
 import { personalHolders } from './personal-holders.ts'
 import { policy } from './policy.ts'
 import { serveDoors } from './serve-doors.ts'
@@ -35,8 +40,15 @@ import { serveReference } from './serve-reference.ts'
 
 const firstOrderNumber = 100_001
 
+/** Of whom nothing is known: in tests, and where only the contracts are asked for. */
+const unknownInstallation: Installation = { mail: false, keysApart: false, mailFrom: null }
+
 /** Puts the whole API together over a runtime. */
-export function buildApp(runtime: Runtime, doors: DoorSettings = defaultDoors): App {
+export function buildApp(
+  runtime: Runtime,
+  doors: DoorSettings = defaultDoors,
+  installation: Installation = unknownInstallation,
+): App {
   const app = createApp(runtime, createAuthenticate(runtime, policy, doors.publicUrl), doors)
   serveAccess(app, policy)
   serveAudit(app)
@@ -47,7 +59,7 @@ export function buildApp(runtime: Runtime, doors: DoorSettings = defaultDoors): 
   serveLocations(app)
   serveInventory(app)
   const intake = openIntake(runtime)
-  serveOrders(app, { batcher: batchOrders(intake), preview: previewOrder(intake) }, async (asking, orderId) => [
+  serveOrders(app, { batcher: batchOrders(intake), preview: previewOrder(intake), intake }, async (asking, orderId) => [
     ...(await findRelatedObjects(asking, orderId)),
     ...(await findPaymentIds(asking.tx, orderId)),
   ])
@@ -55,7 +67,11 @@ export function buildApp(runtime: Runtime, doors: DoorSettings = defaultDoors): 
   servePayments(app)
   serveApprovals(app, approvalDoing)
   servePrivacy(app, personalHolders)
+  serveTraining(app, personalHolders, installation)
+  serveMailState(app, installation)
+  serveAnalytics(app)
   serveDeadLetters(app)
+  serveLive(app, liveObjects)
   serveProbes(app)
   serveReference(app)
   serveDoors(app)

@@ -40,6 +40,9 @@ const wholeMerchant: Record<string, string> = {
   changeRole: 'a role is for people of every place',
   archiveRole: 'a role is for people of every place',
   setApprovalSettings: 'they hold for every place',
+  changeMerchant: 'every place is called by it',
+  getMailState: 'it counts mails about every place',
+  removeSampleShop: 'it has goods in every place',
   setPrivacySettings: 'they hold for everybody’s data',
   previewRetention: 'it counts people of every channel',
   exportCustomer: 'it holds orders of every place and channel',
@@ -52,6 +55,7 @@ const wholeMerchant: Record<string, string> = {
 /** What lies nowhere: one for all places and channels. */
 const nowhere: Record<string, string> = {
   getMerchant: 'one for all',
+  getOnboarding: 'one shop is set up, for all',
   listApiKeys: 'keys are of the merchant, and any may be seen by who makes them',
   listStaff: 'colleagues are of the merchant, and any may be seen by who looks after them',
   getStaff: 'colleagues are of the merchant, and any may be seen by who looks after them',
@@ -99,11 +103,19 @@ const nowhere: Record<string, string> = {
   getCustomer: 'customers are of the merchant, not of a shop',
   changeCustomer: 'customers are of the merchant, not of a shop',
   findOrderSettings: 'whoever takes orders reads how they are taken',
+  parseAddress: 'it reads nothing but what is sent',
+  findOrderDraft: 'a draft is seen by who began it, wherever it is for',
+  listOrderDrafts: 'a draft is seen by who began it, wherever it is for',
+  beginOrderDraft: 'a draft is kept as it was typed, and asked when the order is placed',
+  saveOrderDraft: 'a draft is kept as it was typed, and asked when the order is placed',
+  discardOrderDraft: 'a draft is ended by who began it, wherever it is for',
+  findOrderPresets: 'what forms begin with is no secret of a shop',
 }
 
 /** Named by something else than an id of `idKinds`; each has a test of its own below. */
 const namedOtherwise: Record<string, string> = {
   setChannel: 'by its code in the path',
+  setChannelOrderPreset: 'by its code in the path',
   placeOrders: 'by the channel of each row',
   recordTrackingEvents: 'by the tracking number of each row',
   setItemPolicy: 'by the places of its buffers, which may be left out',
@@ -167,13 +179,19 @@ function requestOf({ name, pathParameters }: Operation, known: Known, n: number)
   const idOf = (each: string, index: number) => pair[index] ?? known[each]?.[n % (known[each]?.length || 1)] ?? 'x'
   return {
     path: Object.fromEntries(names.map((each, index) => [each, idOf(each, index)])),
-    query: name === 'findVariantByCode' ? { code: known.sku?.[0] ?? '' } : {},
+    query: searched(name, known.sku?.[0] ?? ''),
     body: undefined,
     ...(name === 'previewGuestErasure' && { path: { orderId: known.orderId?.at(-1) ?? '' } }),
     ...(name === 'setChannel'
       ? { path: { code: known.channel?.[0] ?? '' }, body: { name: 'Channel', source: 'web' } }
       : completeRequests[name]?.(known, 10_000 + n + 100 * ++count)),
   }
+}
+
+/** The query of what finds something by what is typed. */
+function searched(name: string, sku: string): Record<string, string> {
+  if (name === 'findVariantByCode') return { code: sku }
+  return name === 'searchVariants' ? { text: sku } : {}
 }
 
 /** Names of a path that lie somewhere. */
@@ -193,6 +211,8 @@ function scopedFields(body: unknown, path: TextField = []): TextField[] {
 /** Fields that are called as one of `idKinds`, and name nothing that lies anywhere. */
 const otherwiseMeant: Record<string, string> = {
   'recordConsent channel': 'a text that says how somebody told what they decided',
+  'beginOrderDraft channel': 'a text as it was typed, which is asked when the order is placed',
+  'saveOrderDraft channel': 'a text as it was typed, which is asked when the order is placed',
 }
 
 /** Where the body of an operation's request names objects that lie somewhere. */
@@ -298,6 +318,9 @@ describe('somebody narrowed, for what is not theirs', () => {
       const body = { name: 'Mine', source: 'web' }
       const { status, code, field } = refusalOf(await halves.send(operation('setChannel'), { path, body }, both))
       assert.deepEqual([status, code, field], [403, 'out_of_scope', 'code'])
+      const preset = { path, body: { preset: {} } }
+      const refused = refusalOf(await halves.send(operation('setChannelOrderPreset'), preset, both))
+      assert.deepEqual([refused.status, refused.code, refused.field], [403, 'out_of_scope', 'code'])
     }
     const [trackingNumber] = foreign.trackingNumber ?? []
     const scan = { carrier: 'SF', code: 'delivered', occurredAt: '2025-01-06T00:00:00Z' }

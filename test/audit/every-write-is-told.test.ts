@@ -16,7 +16,10 @@ const address = '192.0.2.50'
 /** Operations that write and have no event that is told of by their caller, each with why that is so. */
 const exceptions: Record<string, string> = {
   retryDeadLetters: 'here is nothing to be tried again; its own test sees that it is told',
+  removeSampleShop: 'here is no sample shop; its own test sees that it is told',
   readAccessLink: 'it only looks',
+  quoteOrder: 'it only looks',
+  parseAddress: 'it only looks, and keeps nothing',
   askForPasskey: 'a question, which is nothing until it is answered',
   beginPasskey: 'a question, which is nothing until it is answered',
   beginAuthenticator: 'a secret that counts for nothing until a code of it was given',
@@ -28,6 +31,14 @@ const lateness = (name: string) =>
 
 /** Requests that need something which is seldom there. */
 const arranged: Record<string, () => Promise<Partial<Request>>> = {
+  // One that is cancelled already is answered as if it were done now, and nothing is told again.
+  cancelOrder: async () => {
+    const { app, own } = shops
+    const lines = [{ sku: own.known.sku?.[0], quantity: 1 }]
+    const shipTo = { name: 'Somebody', country: 'CN' }
+    const { body } = await callerOf(app, own.key)('POST', '/orders', { channel: own.known.channel?.[0], shipTo, lines })
+    return { path: { orderId: body.id }, body: { reason: 'Reason' } }
+  },
   renderOrderServices: async () => {
     const { app, own, drain } = shops
     const order = {

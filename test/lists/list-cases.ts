@@ -32,6 +32,7 @@ const orderFilters = [
 
 /** Every reading operation by its path in the contract: common values, rare ones, and those of nothing. */
 export const listCases: Record<string, ListCase> = {
+  '/home': { path: '/home', queries: ['', 'days=7', 'days=30'] },
   '/dead-letters': { path: '/dead-letters', queries: ['', 'after'] },
   '/orders': { path: '/orders', queries: ['', 'after', ...orderFilters] },
   '/orders/counts': { path: '/orders/counts', queries: ['', ...orderFilters] },
@@ -65,6 +66,19 @@ export const listCases: Record<string, ListCase> = {
     path: '/prices',
     queries: ['', 'after', 'sku=SKU-77', 'sku=none', `productId=${id('product', 40)}`],
   },
+  '/variants/search': {
+    path: '/variants/search',
+    queries: [
+      ...['SKU-77', 'sku', '7', '6900000000076', 'huo', 'h', '货', 'nothing'].map(
+        (text) => `text=${encodeURIComponent(text)}`,
+      ),
+      'text=SKU-77&currency=EUR',
+      'currency=CNY&text=none',
+    ],
+  },
+  '/order-drafts': { path: '/order-drafts', queries: ['', 'after'] },
+  '/order-drafts/:draftId': { path: `/order-drafts/${id('draft', 41)}`, queries: [''] },
+  '/order-presets': { path: '/order-presets', queries: ['', 'channel=web', `customerId=${id('customer', 41)}`] },
   '/locations': { path: '/locations', queries: ['', 'after', 'kind=store', 'status=closed'] },
   '/locations/:locationId': { path: `/locations/${id('location', 1)}`, queries: [''] },
   '/stock/levels': {

@@ -54,5 +54,6 @@ export const kinds = {
     consent: 29,
     disclosure: 30,
     legal_hold: 31,
+    draft: 32,
   },
 }

@@ -15,6 +15,11 @@ const deleted: Record<string, string> = {
   sign_in_failures: 'a count that ends with a sign-in or after a day; what failed is told by events',
   product_pictures: 'which file shows a product: what was there stands in its events, and the file is swept away',
   bundle_components: 'what a bundle stands for now: what it was stands in its events, and orders keep their own',
+  ...Object.fromEntries(
+    ['order_slots', 'order_day_stages', 'order_day_areas'].map((table) => [table, 'sums: they are made anew']),
+  ),
+  waiting_orders: 'an index: what waits no more is not among what waits',
+  waiting_order_places: 'the same, by place',
   list_prices: 'no row is no price: what it was stands in its edit',
 }
 

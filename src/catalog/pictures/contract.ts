@@ -65,6 +65,6 @@ export const getPictureContract = {
   permission: 'catalog.read',
   params: z.strictObject({ hash: z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits') }),
   response: fileContent,
-  file: 'image/*',
+  media: ['image/*'],
   problems: ['picture_not_found'],
 } satisfies Contract

@@ -62,9 +62,13 @@ with objects as (
   select distinct merchant_id, id, 'disclosure' from disclosures where purpose <> 'export'
   union all
   select merchant_id, id, 'key_rotation' from key_rotations
+  union all
+  select merchant_id, id, 'order_draft' from order_drafts
+  union all
+  select merchant_id, id, 'order_preset' from order_presets
 ), deeds as (
   select object_type from unnest(array['stock_notice', 'scan_receipt', 'dead_letter_retry', 'audit_export',
-    'sign_in', 'disclosure_limit', 'erasure', 'export'])
+    'sign_in', 'disclosure_limit', 'erasure', 'export', 'sample_shop'])
     as deed(object_type)
 ), named as (
   select 'orders' as table_name, merchant_id from orders group by merchant_id
@@ -78,6 +82,10 @@ with objects as (
   select 'channels', merchant_id from channels group by merchant_id
   union all
   select 'order_settings', merchant_id from order_settings
+  union all
+  select 'order_drafts', merchant_id from order_drafts group by merchant_id
+  union all
+  select 'order_presets', merchant_id from order_presets group by merchant_id
   union all
   select 'approval_settings', merchant_id from approval_settings
   union all

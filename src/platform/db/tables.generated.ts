@@ -196,6 +196,14 @@ export type Tables = {
     entryId: string
     origin: string | null
   }
+  figure_builds: {
+    merchantId: string
+    timeZone: string
+    position: string | null
+    orders: number
+    startedAt: Date
+    completedAt: Date | null
+  }
   former_emails: {
     merchantId: string
     staffId: string
@@ -369,6 +377,38 @@ export type Tables = {
     stage: string
     orders: number
   }
+  order_day_areas: {
+    merchantId: string
+    day: string
+    channel: string
+    area: string
+    currency: string
+    orders: number
+    amount: number
+  }
+  order_day_stages: {
+    merchantId: string
+    day: string
+    channel: string
+    stage: string
+    orders: number
+  }
+  order_drafts: {
+    merchantId: string
+    id: string
+    owner: string
+    status: string
+    version: number
+    personId: string
+    sealed: Buffer | null
+    customerId: string | null
+    channel: string | null
+    lines: number
+    orderId: string | null
+    createdAt: Date
+    savedAt: Date
+    expiresAt: Date
+  }
   order_holds: {
     merchantId: string
     orderId: string
@@ -419,9 +459,30 @@ export type Tables = {
     locationId: string
     orderId: string
   }
+  order_presets: {
+    merchantId: string
+    id: string
+    kind: string
+    subject: string
+    preset: object
+    version: number
+    setBy: string
+    setAt: Date
+  }
   order_settings: {
     merchantId: string
     settings: object
+  }
+  order_slots: {
+    merchantId: string
+    day: string
+    slot: number
+    channel: string
+    currency: string
+    orders: number
+    amount: number
+    shipped: number
+    cancelled: number
   }
   orders: {
     merchantId: string
@@ -724,6 +785,21 @@ export type Tables = {
     taxClass: string
     status: string
   }
+  waiting_order_places: {
+    merchantId: string
+    locationId: string
+    orderId: string
+    kind: string
+    channel: string
+    since: Date
+  }
+  waiting_orders: {
+    merchantId: string
+    orderId: string
+    kind: string
+    channel: string
+    since: Date
+  }
 }
 
 /** The PostgreSQL type of each column. */
@@ -922,6 +998,14 @@ export const columnTypes = {
     entryId: 'uuid',
     origin: 'text',
   },
+  figure_builds: {
+    merchantId: 'uuid',
+    timeZone: 'text',
+    position: 'uuid',
+    orders: 'int8',
+    startedAt: 'timestamptz',
+    completedAt: 'timestamptz',
+  },
   former_emails: {
     merchantId: 'uuid',
     staffId: 'uuid',
@@ -1095,6 +1179,38 @@ export const columnTypes = {
     stage: 'text',
     orders: 'int8',
   },
+  order_day_areas: {
+    merchantId: 'uuid',
+    day: 'date',
+    channel: 'text',
+    area: 'text',
+    currency: 'text',
+    orders: 'int8',
+    amount: 'int8',
+  },
+  order_day_stages: {
+    merchantId: 'uuid',
+    day: 'date',
+    channel: 'text',
+    stage: 'text',
+    orders: 'int8',
+  },
+  order_drafts: {
+    merchantId: 'uuid',
+    id: 'uuid',
+    owner: 'text',
+    status: 'text',
+    version: 'int4',
+    personId: 'uuid',
+    sealed: 'bytea',
+    customerId: 'uuid',
+    channel: 'text',
+    lines: 'int4',
+    orderId: 'uuid',
+    createdAt: 'timestamptz',
+    savedAt: 'timestamptz',
+    expiresAt: 'timestamptz',
+  },
   order_holds: {
     merchantId: 'uuid',
     orderId: 'uuid',
@@ -1145,9 +1261,30 @@ export const columnTypes = {
     locationId: 'uuid',
     orderId: 'uuid',
   },
+  order_presets: {
+    merchantId: 'uuid',
+    id: 'uuid',
+    kind: 'text',
+    subject: 'text',
+    preset: 'jsonb',
+    version: 'int4',
+    setBy: 'text',
+    setAt: 'timestamptz',
+  },
   order_settings: {
     merchantId: 'uuid',
     settings: 'jsonb',
+  },
+  order_slots: {
+    merchantId: 'uuid',
+    day: 'date',
+    slot: 'int2',
+    channel: 'text',
+    currency: 'text',
+    orders: 'int8',
+    amount: 'int8',
+    shipped: 'int8',
+    cancelled: 'int8',
   },
   orders: {
     merchantId: 'uuid',
@@ -1449,5 +1586,20 @@ export const columnTypes = {
     weightGrams: 'int4',
     taxClass: 'text',
     status: 'text',
+  },
+  waiting_order_places: {
+    merchantId: 'uuid',
+    locationId: 'uuid',
+    orderId: 'uuid',
+    kind: 'text',
+    channel: 'text',
+    since: 'timestamptz',
+  },
+  waiting_orders: {
+    merchantId: 'uuid',
+    orderId: 'uuid',
+    kind: 'text',
+    channel: 'text',
+    since: 'timestamptz',
   },
 } as const

@@ -1,6 +1,6 @@
 import type { App } from './app.ts'
 import type { Contract, InputOf } from './contract.ts'
-import { type Call, serveRaw } from './serve.ts'
+import { type Call, serveOperation } from './serve.ts'
 
 /** A file as it is answered. `fileName` is given to who downloads it; without one it is shown where it stands. */
 export type FileAnswer = {
@@ -13,13 +13,13 @@ export type FileAnswer = {
 }
 
 /** Serves an operation that answers with a file instead of JSON; refusals are problems as everywhere. */
-export function serveFile<C extends Contract & { file: string }>(
+export function serveFile<C extends Contract & { media: readonly string[] }>(
   app: App,
   contract: C,
   handler: (call: Call<C>, input: InputOf<C>) => Promise<FileAnswer>,
 ): void {
-  serveRaw(app, contract, async (call, reply) => {
-    const { mediaType, bytes, stream, fileName, isImmutable = false } = await handler(call, call.input)
+  const read = (call: Call<C>) => handler(call, call.input)
+  serveOperation(app, contract, read, (reply, { mediaType, bytes, stream, fileName, isImmutable = false }) => {
     void reply.headers({
       'content-type': mediaType,
       'content-length': bytes,

@@ -92,6 +92,7 @@ export const words: Record<keyof typeof zhCn, string> = {
   nothing_moves: 'Nothing would change.',
   order_has_shipped: 'Something of the order has shipped.',
   order_not_releasable: 'The order cannot be released: it is held, or not in a state for it.',
+  no_sample_shop: 'There is no sample shop here.',
   order_of_customer: "The order is of a known customer. Use the customer's page.",
   out_of_stock: 'There is not enough stock, and back orders are not taken.',
   oversell_needs_policy: 'Selling ahead has to be allowed for the item first.',
@@ -155,4 +156,10 @@ export const words: Record<keyof typeof zhCn, string> = {
   unknown_sku: 'There is no such SKU.',
   variant_not_found: 'There is no such variant.',
   variant_repeated: 'A variant is named twice.',
+  draft_ended: 'This draft has been placed or discarded already. Open a new order.',
+  unknown_receiver: 'The address of this receiver is not there any more. Enter it again.',
+  too_many_drafts: 'You have {{max}} drafts. Discard those that you do not need first.',
+  channel_not_allowed: 'The defaults of a channel cannot name a channel.',
+  not_event_stream: 'Only an event stream is served here.',
+  too_many_streams: 'Too many pages are open. Close some tabs and try again.',
 }

@@ -89,6 +89,7 @@ export const words = {
   nothing_moves: '没有变动。',
   order_has_shipped: '订单已有发货。',
   order_not_releasable: '订单被挂起或状态不允许，不能释放。',
+  no_sample_shop: '这里没有示例店。',
   order_of_customer: '订单属于有档案的客户，请在客户页操作。',
   out_of_stock: '库存不足，并且不接受缺货下单。',
   oversell_needs_policy: '超卖需要先为商品设置允许超卖。',
@@ -152,4 +153,10 @@ export const words = {
   unknown_sku: '没有这个 SKU。',
   variant_not_found: '没有这个商品规格。',
   variant_repeated: '规格重复。',
+  draft_ended: '这份草稿已经下单或被删除。请打开新的录单页。',
+  unknown_receiver: '找不到这个收货人的地址，可能已被删除。请重新填写收货信息。',
+  too_many_drafts: '您的草稿已满 {{max}} 份。请先删除不需要的草稿。',
+  channel_not_allowed: '渠道自己的默认值里不能再指定渠道。',
+  not_event_stream: '这里只提供事件流。',
+  too_many_streams: '打开的页面太多。请关闭一些标签页后再试。',
 }
