@@ -104,6 +104,11 @@ export const listProductsContract = {
     barcode: code.optional().describe('a variant of it has this barcode'),
     status: z.enum(['active', 'archived']).optional().describe('whether it is on sale'),
     category: line(200).optional().describe('it stands in this category'),
+    text: line(100)
+      .optional()
+      .describe(
+        'a variant of it is for sale and is found so: (a part of) its SKU, its barcode, its name or its pinyin',
+      ),
     kind: z.enum(['stocked', 'bundle', 'service']).optional().describe('a variant of it is of this kind'),
   }),
   response: pageOf(productView),

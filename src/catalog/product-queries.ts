@@ -11,6 +11,8 @@ export type ProductFilter = {
   status?: ProductStatus | undefined
   category?: string | undefined
   kind?: VariantKind | undefined
+  /** One of these: what a search found. */
+  ids?: readonly string[] | undefined
 }
 
 /** Products newest first, before the id `after`, each with its variants. */
@@ -19,17 +21,18 @@ export async function findProducts(
   filter: ProductFilter,
   page: { limit: number; after?: string | undefined },
 ): Promise<Product[]> {
-  const { sku, barcode, status, category, kind } = filter
+  const { sku, barcode, status, category, kind, ids } = filter
   const before = page.after === undefined ? sql`` : sql`and id < ${page.after}`
   const ofStatus = status === undefined ? sql`` : sql`and status = ${status}`
   const ofSku = sku === undefined ? sql`` : productsWhere(tx, sql`sku = ${sku}`)
   const ofBarcode = barcode === undefined ? sql`` : productsWhere(tx, sql`barcode = ${barcode}`)
   const ofCategory = category === undefined ? sql`` : sql`and category = ${category}`
+  const ofIds = ids === undefined ? sql`` : sql`and id = any(${uuidList(ids)})`
   const isAlone = Object.values(filter).filter((part) => part !== undefined).length === 1
   const ofKind = kind === undefined ? sql`` : withKind(tx, kind, { ...page, isAlone })
   const products = await tx.rows<OwnProduct>(sql`
     select id, name, category, status, version, created_at from products
-    where merchant_id = ${tx.merchantId} ${before} ${ofStatus} ${ofCategory} ${ofSku} ${ofBarcode} ${ofKind}
+    where merchant_id = ${tx.merchantId} ${before} ${ofStatus} ${ofCategory} ${ofSku} ${ofBarcode} ${ofKind} ${ofIds}
     order by id desc limit ${page.limit}`)
   return withVariants(tx, products)
 }

@@ -28,7 +28,11 @@ import { servePictures } from './pictures/routes.ts'
 import { findProduct, findProducts } from './product-queries.ts'
 import { viewProduct } from './product-view.ts'
 import { revertProductRows } from './revert-product-edit.ts'
+import { searchVariants } from './variant-search-queries.ts'
 import { serveVariants } from './variants/routes.ts'
+
+/** So many variants that fit a text are looked at, the best of them. */
+const mostFound = 500
 
 /** Serves products and their variants. */
 export function serveCatalog(app: App): void {
@@ -58,9 +62,11 @@ export function serveCatalog(app: App): void {
     if (product === undefined) throw new DomainError('not_found', 'product_not_found')
     return viewProduct(product)
   })
-  serveQuery(app, listProductsContract, async ({ tx }, { limit, after, ...filter }) => {
+  serveQuery(app, listProductsContract, async (query, { limit, after, text, ...filter }) => {
     const [lastId] = decodeCursor(after, idForm) ?? []
-    const products = await findProducts(tx, filter, { limit: limit + 1, after: lastId })
+    const found = text === undefined ? undefined : await searchVariants(query, text, mostFound)
+    const ids = found?.map(({ productId }) => productId)
+    const products = await findProducts(query.tx, { ...filter, ids }, { limit: limit + 1, after: lastId })
     const page = pageFrom(products, limit, ({ id }) => [id])
     return { ...page, items: page.items.map(viewProduct) }
   })

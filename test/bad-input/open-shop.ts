@@ -111,7 +111,7 @@ async function openStock(make: Make, mark: Mark, channel: string): Promise<Known
   const stocked = variants.slice(0, 3).map(({ id }) => id)
   return {
     ...{ editId: edits, ...pictures, 'productId variantId': pairs, prefix: ['21', '22'] },
-    ...{ productId: spare, variantId: variants.map(({ id }) => id), itemId: stocked },
+    ...{ productId: spare, variantId: variants.map(({ id }) => id), itemId: stocked, itemIds: [stocked.join(',')] },
     ...{ sku: variants.map(({ sku }) => sku), barcode: skus.map((_, index) => `${mark}${index}`) },
     ...{ locationId: locations, fromLocationId: locations, toLocationId: locations },
     transferId: await openTransfers(make, mark, locations, skus),

@@ -55,6 +55,7 @@ export const listCases: Record<string, ListCase> = {
     queries: [
       ...['', 'after', 'sku=SKU-77', 'sku=none', 'barcode=6900000000076', 'status=active', 'status=archived'],
       ...['category=tea', 'category=none', 'kind=stocked', 'kind=bundle', 'kind=service'],
+      ...['text=SKU-77', 'text=huo', `text=${encodeURIComponent('货')}`, 'text=nothing&status=active'],
     ],
   },
   '/products/counts': { path: '/products/counts', queries: [''] },
@@ -62,6 +63,10 @@ export const listCases: Record<string, ListCase> = {
   '/pictures/:hash': { path: `/pictures/${pictureHash}`, queries: [''] },
   '/products/:productId': { path: `/products/${id('product', 40)}`, queries: [''] },
   '/variants/by-code': { path: '/variants/by-code', queries: ['code=SKU-77', 'code=6900000000076'] },
+  '/stock/totals': {
+    path: '/stock/totals',
+    queries: [`itemIds=${[1, 2, 40].map((n) => id('variant', n)).join(',')}`],
+  },
   '/prices': {
     path: '/prices',
     queries: ['', 'after', 'sku=SKU-77', 'sku=none', `productId=${id('product', 40)}`],

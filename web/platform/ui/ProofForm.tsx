@@ -1,5 +1,5 @@
-import { Button, Form, Input, Space } from 'antd'
 import type { InputRef } from 'antd'
+import { Button, Form, Input, Space } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import type { proveContract } from '../../../src/access/account/contract.ts'
 import { call } from '../call.ts'
