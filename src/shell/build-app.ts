@@ -4,12 +4,14 @@ import { findMerchantById } from '../access/merchant-queries.ts'
 import { serveKeyRotations } from '../access/rotation-routes.ts'
 import { serveAccess } from '../access/routes.ts'
 import { serveApprovals } from '../approvals/routes.ts'
+import { serveBulkJobs } from '../bulk/routes.ts'
 import { serveCatalog } from '../catalog/routes.ts'
 import { serveCustomers } from '../customers/routes.ts'
 import { findRelatedObjects } from '../fulfillment/related-objects.ts'
 import { serveFulfillment } from '../fulfillment/routes.ts'
 import { serveInventory } from '../inventory/routes.ts'
 import { serveLocations } from '../locations/routes.ts'
+import { serveOrderBulk } from '../orders/bulk/bulk-routes.ts'
 import { batchOrders } from '../orders/intake/batch-orders.ts'
 import type { Intake } from '../orders/intake/place-orders.ts'
 import { previewOrder } from '../orders/intake/preview-order.ts'
@@ -25,7 +27,9 @@ import { createNumberSeries } from '../platform/number-series.ts'
 import type { Runtime } from '../platform/runtime.ts'
 import { servePricing } from '../pricing/routes.ts'
 import { servePrivacy } from '../privacy/routes.ts'
+import { serveWorkspace } from '../workspace/routes.ts'
 import { approvalDoing } from './approval-doing.ts'
+import { bulkActions } from './bulk-actions.ts'
 import { personalHolders } from './personal-holders.ts'
 import { policy } from './policy.ts'
 import { serveDoors } from './serve-doors.ts'
@@ -50,10 +54,13 @@ export function buildApp(runtime: Runtime, doors: DoorSettings = defaultDoors): 
     ...(await findRelatedObjects(asking, orderId)),
     ...(await findPaymentIds(asking.tx, orderId)),
   ])
+  serveOrderBulk(app, bulkActions)
+  serveBulkJobs(app, bulkActions)
   serveFulfillment(app)
   servePayments(app)
   serveApprovals(app, approvalDoing)
   servePrivacy(app, personalHolders)
+  serveWorkspace(app)
   serveDeadLetters(app)
   serveProbes(app)
   serveReference(app)

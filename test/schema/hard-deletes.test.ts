@@ -6,6 +6,7 @@ import { test } from 'node:test'
 const deleted: Record<string, string> = {
   idempotency_keys: 'answers are kept for some days, and a claim whose refusal is not kept is freed',
   search_tokens: 'an index: a contact that changed is found by what it is now',
+  bulk_rows: 'what became of each object of a bulk job, for a month: the events of the objects stay',
   event_deliveries: 'a queue: the event stays',
   import_lines: 'lines that were kept aside and have become part of an order',
   inventory_items: 'a row says other than the default; set back to it there is none',

@@ -76,6 +76,37 @@ export type Tables = {
     mac: Buffer
     sealedAt: Date
   }
+  bulk_jobs: {
+    merchantId: string
+    id: string
+    list: string
+    action: string
+    input: object | null
+    filter: object | null
+    requestedBy: string
+    origin: string | null
+    requestedAt: Date
+    status: string
+    total: number
+    done: number
+    failed: number
+    reverses: string | null
+    workedUntil: Date | null
+    endedAt: Date | null
+    version: number
+  }
+  bulk_rows: {
+    merchantId: string
+    jobId: string
+    rowNumber: number
+    objectId: string
+    label: string | null
+    status: string
+    code: string | null
+    facts: object | null
+    given: object | null
+    result: object | null
+  }
   bundle_components: {
     merchantId: string
     bundleId: string
@@ -489,6 +520,12 @@ export type Tables = {
     createdAt: Date
     erasedAt: Date | null
   }
+  preferences: {
+    merchantId: string
+    staffId: string
+    settings: object
+    version: number
+  }
   privacy_settings: {
     merchantId: string
     settings: object
@@ -534,6 +571,19 @@ export type Tables = {
     version: number
     createdAt: Date
     archivedAt: Date | null
+  }
+  saved_views: {
+    merchantId: string
+    id: string
+    list: string
+    staffId: string
+    isShared: boolean
+    name: string
+    content: object
+    version: number
+    createdAt: Date
+    updatedAt: Date
+    removedAt: Date | null
   }
   search_tokens: {
     merchantId: string
@@ -776,6 +826,37 @@ export const columnTypes = {
     digest: 'bytea',
     mac: 'bytea',
     sealedAt: 'timestamptz',
+  },
+  bulk_jobs: {
+    merchantId: 'uuid',
+    id: 'uuid',
+    list: 'text',
+    action: 'text',
+    input: 'jsonb',
+    filter: 'jsonb',
+    requestedBy: 'text',
+    origin: 'text',
+    requestedAt: 'timestamptz',
+    status: 'text',
+    total: 'int4',
+    done: 'int4',
+    failed: 'int4',
+    reverses: 'uuid',
+    workedUntil: 'timestamptz',
+    endedAt: 'timestamptz',
+    version: 'int4',
+  },
+  bulk_rows: {
+    merchantId: 'uuid',
+    jobId: 'uuid',
+    rowNumber: 'int4',
+    objectId: 'uuid',
+    label: 'text',
+    status: 'text',
+    code: 'text',
+    facts: 'jsonb',
+    given: 'jsonb',
+    result: 'jsonb',
   },
   bundle_components: {
     merchantId: 'uuid',
@@ -1190,6 +1271,12 @@ export const columnTypes = {
     createdAt: 'timestamptz',
     erasedAt: 'timestamptz',
   },
+  preferences: {
+    merchantId: 'uuid',
+    staffId: 'uuid',
+    settings: 'jsonb',
+    version: 'int4',
+  },
   privacy_settings: {
     merchantId: 'uuid',
     settings: 'jsonb',
@@ -1235,6 +1322,19 @@ export const columnTypes = {
     version: 'int4',
     createdAt: 'timestamptz',
     archivedAt: 'timestamptz',
+  },
+  saved_views: {
+    merchantId: 'uuid',
+    id: 'uuid',
+    list: 'text',
+    staffId: 'uuid',
+    isShared: 'bool',
+    name: 'text',
+    content: 'jsonb',
+    version: 'int4',
+    createdAt: 'timestamptz',
+    updatedAt: 'timestamptz',
+    removedAt: 'timestamptz',
   },
   search_tokens: {
     merchantId: 'uuid',
