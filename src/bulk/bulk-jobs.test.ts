@@ -86,12 +86,12 @@ test('what is allowed is done and what is not is told with its reason, each as t
   assert.deepEqual((await rowsOf(job.id, 'status=failed')).length, 2)
   const {
     rows: [event],
-  } = await shop.owner.query<{ actor: string; data: object }>(
+  } = await shop.owner.query<{ actor: string; data: { bulkJob: string } }>(
     `select actor, data from events where object_id = $1 and type = 'order.held'`,
     [good.id],
   )
   assert.equal(event?.actor, clerk.actor)
-  assert.equal((event?.data as { bulkJob: string }).bulkJob, job.id)
+  assert.equal(event?.data.bulkJob, job.id)
 })
 
 test('what was done is taken back as a whole, what failed is tried again', async () => {

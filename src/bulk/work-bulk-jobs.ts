@@ -98,8 +98,8 @@ async function doRow(
   { job, action, row }: { job: BulkJob; action: BulkAction | undefined; row: BulkRow },
 ): Promise<object | null> {
   if (action === undefined) throw new Error(`there is no bulk act ${job.list} ${job.action}`)
-  const { permission } = action
-  if (command.may?.(permission) !== true) throw new DomainError('forbidden', 'not_permitted', { facts: { permission } })
+  const permission = ['bulk.work', action.permission].find((each) => command.may?.(each) !== true)
+  if (permission !== undefined) throw new DomainError('forbidden', 'not_permitted', { facts: { permission } })
   if (job.input === null) throw new DomainError('conflict', 'bulk_input_forgotten')
   return action.work(command, row, job.input)
 }

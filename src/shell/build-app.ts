@@ -7,11 +7,13 @@ import { serveApprovals } from '../approvals/routes.ts'
 import { serveBulkJobs } from '../bulk/routes.ts'
 import { serveCatalog } from '../catalog/routes.ts'
 import { serveCustomers } from '../customers/routes.ts'
+import { serveExports } from '../exports/routes.ts'
 import { findRelatedObjects } from '../fulfillment/related-objects.ts'
 import { serveFulfillment } from '../fulfillment/routes.ts'
 import { serveInventory } from '../inventory/routes.ts'
 import { serveLocations } from '../locations/routes.ts'
 import { serveOrderBulk } from '../orders/bulk/bulk-routes.ts'
+import { serveOrderExports } from '../orders/export/export-routes.ts'
 import { batchOrders } from '../orders/intake/batch-orders.ts'
 import type { Intake } from '../orders/intake/place-orders.ts'
 import { previewOrder } from '../orders/intake/preview-order.ts'
@@ -56,6 +58,8 @@ export function buildApp(runtime: Runtime, doors: DoorSettings = defaultDoors): 
   ])
   serveOrderBulk(app, bulkActions)
   serveBulkJobs(app, bulkActions)
+  serveOrderExports(app)
+  serveExports(app)
   serveFulfillment(app)
   servePayments(app)
   serveApprovals(app, approvalDoing)

@@ -4,6 +4,7 @@ import { approvalPolicy } from '../approvals/policy.ts'
 import { bulkPolicy } from '../bulk/policy.ts'
 import { catalogPolicy } from '../catalog/policy.ts'
 import { customerPolicy } from '../customers/policy.ts'
+import { exportPolicy } from '../exports/policy.ts'
 import { fulfillmentPolicy } from '../fulfillment/policy.ts'
 import { stockPolicy } from '../inventory/policy.ts'
 import { locationPolicy } from '../locations/policy.ts'
@@ -28,4 +29,5 @@ export const policy: Policy = {
   ...privacyPolicy,
   ...workspacePolicy,
   ...bulkPolicy,
+  ...exportPolicy,
 }

@@ -23,6 +23,7 @@ const areas = {
     title: 'Bulk 批量',
     says: 'One thing done with many objects: progress, what became of each, another try, the way back.',
   },
+  exports: { title: 'Exports 导出', says: 'Lists taken out as files: who, what, and the file for a day.' },
   settings: { title: 'Settings 设置', says: 'Channels, and how orders are checked and sourced.' },
   merchant: { title: 'Merchant 商户', says: 'Whose API key this is.' },
   access: { title: 'Access 访问', says: 'API keys.' },

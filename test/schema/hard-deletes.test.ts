@@ -8,6 +8,7 @@ const deleted: Record<string, string> = {
   search_tokens: 'an index: a contact that changed is found by what it is now',
   bulk_rows: 'what became of each object of a bulk job, for a month: the events of the objects stay',
   event_deliveries: 'a queue: the event stays',
+  export_rows: 'a queue: which rows a file is still to have',
   import_lines: 'lines that were kept aside and have become part of an order',
   inventory_items: 'a row says other than the default; set back to it there is none',
   recovery_codes: 'new ones stand in their place, and the old ones open nothing',

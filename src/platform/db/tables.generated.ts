@@ -221,6 +221,35 @@ export type Tables = {
     entryId: string
     origin: string | null
   }
+  export_rows: {
+    merchantId: string
+    exportId: string
+    rowNumber: number
+    objectId: string
+  }
+  exports: {
+    merchantId: string
+    id: string
+    list: string
+    format: string
+    columns: object
+    words: object
+    timeZone: string
+    filter: object | null
+    fullFor: string | null
+    requestedBy: string
+    origin: string | null
+    requestedAt: Date
+    status: string
+    code: string | null
+    total: number
+    done: number
+    masked: number
+    bytes: number
+    workedUntil: Date | null
+    endedAt: Date | null
+    version: number
+  }
   fulfillment_holds: {
     merchantId: string
     fulfillmentOrderId: string
@@ -971,6 +1000,35 @@ export const columnTypes = {
     data: 'jsonb',
     entryId: 'uuid',
     origin: 'text',
+  },
+  export_rows: {
+    merchantId: 'uuid',
+    exportId: 'uuid',
+    rowNumber: 'int4',
+    objectId: 'uuid',
+  },
+  exports: {
+    merchantId: 'uuid',
+    id: 'uuid',
+    list: 'text',
+    format: 'text',
+    columns: 'jsonb',
+    words: 'jsonb',
+    timeZone: 'text',
+    filter: 'jsonb',
+    fullFor: 'text',
+    requestedBy: 'text',
+    origin: 'text',
+    requestedAt: 'timestamptz',
+    status: 'text',
+    code: 'text',
+    total: 'int4',
+    done: 'int4',
+    masked: 'int4',
+    bytes: 'int8',
+    workedUntil: 'timestamptz',
+    endedAt: 'timestamptz',
+    version: 'int4',
   },
   fulfillment_holds: {
     merchantId: 'uuid',

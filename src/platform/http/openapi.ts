@@ -55,6 +55,7 @@ type NamedSchemas = Record<string, object>
 
 function operationOf(contract: Contract, named: NamedSchemas): object {
   const { operation, summary, permission, body, response, accepted, status = 200, problems, mayNeed = [] } = contract
+  const { media = ['application/json'] } = contract
   const also = mayNeed.length > 0 ? `, by what it is about ${mayNeed.join(' or ')}` : ''
   return {
     operationId: operation,
@@ -74,7 +75,7 @@ function operationOf(contract: Contract, named: NamedSchemas): object {
     responses: {
       [String(status)]: {
         description: 'done',
-        content: { 'application/json': { schema: schemaOf(response, 'output', named) } },
+        content: Object.fromEntries(media.map((type) => [type, { schema: schemaOf(response, 'output', named) }])),
       },
       ...(accepted !== undefined && {
         '202': {
