@@ -21,13 +21,16 @@ create table saved_views (
 create index saved_views_by_staff on saved_views (merchant_id, list, staff_id, id) where removed_at is null;
 create index saved_views_of_all on saved_views (merchant_id, list, id) where is_shared and removed_at is null;
 
+-- Their id is their own: events are numbered by the object, and a person of staff has events as such.
 -- owner: workspace
 create table preferences (
   merchant_id uuid not null,
   staff_id uuid not null,
+  id uuid not null,
   settings jsonb not null,
   version integer not null,
   primary key (merchant_id, staff_id),
+  constraint preferences_id unique (merchant_id, id),
   constraint preferences_version check (version > 0)
 );
 

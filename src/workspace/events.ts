@@ -16,8 +16,8 @@ export function viewEvent(
 
 /** Tells that somebody set how they like the screens, and which parts of it. */
 export function preferencesSet(
-  { staffId, version, parts }: { staffId: string; version: number; parts: string[] },
+  { id, version, parts }: { id: string; version: number; parts: string[] },
   told: Told,
 ): DomainEvent {
-  return { objectType: 'preferences', objectId: staffId, version, type: 'preferences.set', data: { parts }, ...told }
+  return { objectType: 'preferences', objectId: id, version, type: 'preferences.set', data: { parts }, ...told }
 }

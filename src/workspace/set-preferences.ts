@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { type Command, requireVersion } from '../platform/command.ts'
 import { DomainError } from '../platform/errors.ts'
 import { publish } from '../platform/events.ts'
+import { newId } from '../platform/ids.ts'
 import { preferencesSet } from './events.ts'
 import type { Preferences } from './preferences.ts'
 import { staffIdOf } from './saved-view.ts'
@@ -20,11 +21,12 @@ export async function setPreferences(
   const { version: before, ...earlier } = await findPreferences(tx, staffId)
   requireVersion(command, before)
   const version = before + 1
-  if (!(await savePreferences(tx, staffId, { ...wanted, version }))) {
+  const id = await savePreferences(tx, { staffId, id: newId(now) }, { ...wanted, version })
+  if (id === undefined) {
     throw new DomainError('mismatch', 'version_mismatch', { facts: { expected: before, found: version } })
   }
   const names = Object.keys(wanted) as (keyof Preferences)[]
   const parts = names.filter((name) => !isDeepStrictEqual(wanted[name], earlier[name])).sort()
-  await publish(tx, [preferencesSet({ staffId, version, parts }, { at: now, actor })])
+  await publish(tx, [preferencesSet({ id, version, parts }, { at: now, actor })])
   return { ...wanted, version }
 }

@@ -60,16 +60,17 @@ export async function findPreferences(tx: Transaction, staffId: string): Promise
   return { ...preferencesForm.parse(row.settings), version: row.version }
 }
 
-/** Sets it; answers whether it still was at the version before. */
+/** Sets it, under the id that it has or else the one that is given; answers that id if it still was at the version before. */
 export async function savePreferences(
   tx: Transaction,
-  staffId: string,
+  { staffId, id }: { staffId: string; id: string },
   { version, ...settings }: Preferences & { version: number },
-): Promise<boolean> {
-  const kept = await tx.run(sql`
-    insert into preferences (merchant_id, staff_id, settings, version)
-    values (${tx.merchantId}, ${staffId}, ${JSON.stringify(settings)}::jsonb, ${version})
+): Promise<string | undefined> {
+  const row = await tx.row<{ id: string }>(sql`
+    insert into preferences (merchant_id, staff_id, id, settings, version)
+    values (${tx.merchantId}, ${staffId}, ${id}, ${JSON.stringify(settings)}::jsonb, ${version})
     on conflict (merchant_id, staff_id) do update set settings = excluded.settings, version = excluded.version
-    where preferences.version = excluded.version - 1`)
-  return kept === 1
+    where preferences.version = excluded.version - 1
+    returning id`)
+  return row?.id
 }

@@ -24,7 +24,7 @@ const exceptions: Record<string, string> = {
 
 /** What ends something is tried last, so that there is something left to end; behind it what undoes an end. */
 const lateness = (name: string) =>
-  /^reopen/.test(name) ? 2 : /^(?:cancel|archive|close|void|revoke)/.test(name) ? 1 : 0
+  /^(?:reopen|retryBulk)/.test(name) ? 2 : /^(?:cancel|archive|close|void|revoke)/.test(name) ? 1 : 0
 
 /** Requests that need something which is seldom there. */
 const arranged: Record<string, () => Promise<Partial<Request>>> = {
@@ -46,6 +46,16 @@ const arranged: Record<string, () => Promise<Partial<Request>>> = {
         select id from fulfillment_orders where merchant_id = '${shops.own.merchantId}' and status = 'released' limit 1)
       returning id`)
     return { path: { fulfillmentOrderId: rows[0]?.id as string } }
+  },
+  reverseBulkJob: async () => {
+    const call = callerOf(shops.app, shops.own.key)
+    const orderIds = shops.own.known.orderId?.slice(0, 1)
+    const action = { name: 'hold', input: { reason: 'Reason' } }
+    const { id: jobId } = (await call('POST', '/orders/bulk-jobs', { selection: { orderIds }, action })).body
+    await shops.merchant.owner.query(`
+      with rows as (update bulk_rows set status = 'done', result = '{"holdIds": []}' where job_id = '${jobId}')
+      update bulk_jobs set status = 'done', done = 1, ended_at = now() where id = '${jobId}'`)
+    return { path: { jobId } }
   },
   reopenLocation: async () => {
     const call = callerOf(shops.app, shops.own.key)

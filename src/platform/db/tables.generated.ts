@@ -552,6 +552,7 @@ export type Tables = {
   preferences: {
     merchantId: string
     staffId: string
+    id: string
     settings: object
     version: number
   }
@@ -1332,6 +1333,7 @@ export const columnTypes = {
   preferences: {
     merchantId: 'uuid',
     staffId: 'uuid',
+    id: 'uuid',
     settings: 'jsonb',
     version: 'int4',
   },
