@@ -187,7 +187,7 @@ test('a file is its requester’s, for a day, and the audit tells of it without 
   )
   assert.deepEqual(
     told.rows.map(({ type }) => type),
-    ['export.requested', 'export.completed'],
+    ['list_export.requested', 'list_export.completed'],
   )
   assert.deepEqual(told.rows[1]?.data.filter, { channel: 'web', hasText: true })
   assert.deepEqual([told.rows[1]?.actor, told.rows[1]?.data.done], [`staff:${staffIds.clerk}`, 1])

@@ -42,7 +42,7 @@ export async function requestExport(
   if (total === 0) throw new DomainError('refused', 'nothing_selected')
   if (total > maxExportRows) throw new DomainError('refused', 'selection_too_large', { facts: { most: maxExportRows } })
   await saveExportTotal(tx, job.id, total)
-  await publish(tx, [exportEvent('export.requested', { ...job, total }, { at: now, actor })])
+  await publish(tx, [exportEvent('list_export.requested', { ...job, total }, { at: now, actor })])
   await wakeTask(tx, exportTask)
   return { ...job, total }
 }
@@ -62,6 +62,6 @@ export async function cancelExport(
   }
   const after: ExportJob = { ...before, status: 'cancelled', endedAt: now, version: before.version + 1 }
   await saveEnd(tx, after)
-  await publish(tx, [exportEvent('export.cancelled', after, { at: now, actor })])
+  await publish(tx, [exportEvent('list_export.cancelled', after, { at: now, actor })])
   return after
 }

@@ -118,7 +118,7 @@ async function end(
     if (before?.status !== 'running') return
     const after: ExportJob = { ...before, ...ended, endedAt: now, version: before.version + 1 }
     await saveEnd(tx, after)
-    const type = ended.status === 'done' ? 'export.completed' : 'export.failed'
+    const type = ended.status === 'done' ? 'list_export.completed' : 'list_export.failed'
     await publish(tx, [exportEvent(type, after, { at: now, actor: before.requestedBy })])
   })
 }

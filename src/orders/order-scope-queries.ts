@@ -29,7 +29,8 @@ export async function isOrderWithin({ tx, scope }: Scoped, orderId: string): Pro
 /** `and …` for rows that name an order by `orderId`, or none: the order lies within the scope, as of this moment. */
 export function ofOrdersWithin(asking: Scoped, orderId: RawBuilder<unknown>): RawBuilder<unknown> {
   if (!isNarrowed(asking.scope)) return sql``
-  return sql`and (${orderId} is null or exists (${orderWithin(asking, orderId)}))`
+  // `offset 0`: one probe by order, never all allocations of the places for the few that are asked about.
+  return sql`and (${orderId} is null or exists (${orderWithin(asking, orderId)} offset 0))`
 }
 
 function orderWithin({ tx, scope }: Scoped, orderId: RawBuilder<unknown>): RawBuilder<unknown> {

@@ -3,6 +3,7 @@ import { createAuthenticate } from '../access/authenticate.ts'
 import { findMerchantById } from '../access/merchant-queries.ts'
 import { serveKeyRotations } from '../access/rotation-routes.ts'
 import { serveAccess } from '../access/routes.ts'
+import { serveAnalytics } from '../analytics/routes.ts'
 import { serveApprovals } from '../approvals/routes.ts'
 import { serveBulkJobs } from '../bulk/routes.ts'
 import { serveCatalog } from '../catalog/routes.ts'
@@ -25,23 +26,33 @@ import { readControl } from '../platform/db/control.ts'
 import { serveDeadLetters } from '../platform/dead-letters/routes.ts'
 import { type App, createApp } from '../platform/http/app.ts'
 import { type DoorSettings, defaultDoors } from '../platform/http/doors/door-settings.ts'
+import { serveMailState } from '../platform/mail/state-routes.ts'
 import { createNumberSeries } from '../platform/number-series.ts'
 import type { Runtime } from '../platform/runtime.ts'
 import { servePricing } from '../pricing/routes.ts'
 import { servePrivacy } from '../privacy/routes.ts'
+import { type Installation, serveTraining } from '../training/routes.ts'
 import { serveWorkspace } from '../workspace/routes.ts'
 import { approvalDoing } from './approval-doing.ts'
 import { bulkActions } from './bulk-actions.ts'
 import { personalHolders } from './personal-holders.ts'
 import { policy } from './policy.ts'
 import { serveDoors } from './serve-doors.ts'
+import { serveOffice } from './serve-office.ts'
 import { serveProbes } from './serve-probes.ts'
 import { serveReference } from './serve-reference.ts'
 
 const firstOrderNumber = 100_001
 
+/** Of whom nothing is known: in tests, and where only the contracts are asked for. */
+const unknownInstallation: Installation = { mail: false, keysApart: false, mailFrom: null }
+
 /** Puts the whole API together over a runtime. */
-export function buildApp(runtime: Runtime, doors: DoorSettings = defaultDoors): App {
+export function buildApp(
+  runtime: Runtime,
+  doors: DoorSettings = defaultDoors,
+  installation: Installation = unknownInstallation,
+): App {
   const app = createApp(runtime, createAuthenticate(runtime, policy, doors.publicUrl), doors)
   serveAccess(app, policy)
   serveAudit(app)
@@ -65,10 +76,14 @@ export function buildApp(runtime: Runtime, doors: DoorSettings = defaultDoors): 
   serveApprovals(app, approvalDoing)
   servePrivacy(app, personalHolders)
   serveWorkspace(app)
+  serveTraining(app, personalHolders, installation)
+  serveMailState(app, installation)
+  serveAnalytics(app)
   serveDeadLetters(app)
   serveProbes(app)
   serveReference(app)
   serveDoors(app)
+  serveOffice(app)
   return app
 }
 

@@ -1,5 +1,6 @@
 import { accessPolicy } from '../access/policy.ts'
 import type { Policy } from '../access/role.ts'
+import { analyticsPolicy } from '../analytics/policy.ts'
 import { approvalPolicy } from '../approvals/policy.ts'
 import { bulkPolicy } from '../bulk/policy.ts'
 import { catalogPolicy } from '../catalog/policy.ts'
@@ -12,6 +13,7 @@ import { orderPolicy } from '../orders/policy.ts'
 import { paymentPolicy } from '../payments/policy.ts'
 import { pricingPolicy } from '../pricing/policy.ts'
 import { privacyPolicy } from '../privacy/policy.ts'
+import { trainingPolicy } from '../training/policy.ts'
 import { workspacePolicy } from '../workspace/policy.ts'
 
 /** Every permission there is, and the built-in roles that have it besides the owner. */
@@ -30,4 +32,6 @@ export const policy: Policy = {
   ...workspacePolicy,
   ...bulkPolicy,
   ...exportPolicy,
+  ...trainingPolicy,
+  ...analyticsPolicy,
 }

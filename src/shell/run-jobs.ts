@@ -10,6 +10,7 @@ import { forgetAnswersBefore } from '../platform/kept-answers.ts'
 import type { Runtime } from '../platform/runtime.ts'
 import { dayMs, minuteMs, monotonicMs, secondMs } from '../platform/time.ts'
 import { eraseDue, type RetentionPlace, retentionStart } from '../privacy/erase-due.ts'
+import { continueAllFigures } from './continue-figures.ts'
 import { continueRotations } from './continue-rotations.ts'
 import { findMerchantIds, sumOfEach } from './each-merchant.ts'
 import { personalHolders } from './personal-holders.ts'
@@ -18,8 +19,8 @@ import type { Running } from './run-drains.ts'
 /** The longest any job of ours may take: one locked for longer belongs to a worker that is gone. */
 const jobLimitMs = 5 * minuteMs
 const freeEveryMs = 30 * secondMs
-/** After so long the rotation of keys lets other jobs have their turn. */
-const rotateForMs = 10 * secondMs
+/** After so long the rotation of keys, or the making of sums, lets other jobs have their turn. */
+const turnMs = 10 * secondMs
 
 /** Works what runs at a time rather than on an event: jobs live in the database's own queue. */
 export async function runJobs(
@@ -116,8 +117,12 @@ function startRunner(
       forget_bulk_jobs: async () => void (await inPortions(runtime, 'forgetting', forgetBulkJobs)),
       erase_due: async () => void (await eraseAllDue(runtime)),
       rotate_keys: async (_, { addJob }) => {
-        if ((await continueRotations(runtime, rotateForMs)) > 0)
+        if ((await continueRotations(runtime, turnMs)) > 0)
           await addJob('rotate_keys', {}, { jobKey: 'rotate_keys_on' })
+      },
+      build_figures: async (_, { addJob }) => {
+        if ((await continueAllFigures(runtime, turnMs)) > 0)
+          await addJob('build_figures', {}, { jobKey: 'build_figures_on' })
       },
     },
     parsedCronItems: parseCronItems([
@@ -128,6 +133,7 @@ function startRunner(
       { task: 'forget_bulk_jobs', match: '53 * * * *', options: { backfillPeriod: 0 } },
       { task: 'erase_due', match: '41 * * * *', options: { backfillPeriod: 0 } },
       { task: 'rotate_keys', match: '* * * * *', options: { backfillPeriod: 0 } },
+      { task: 'build_figures', match: '* * * * *', options: { backfillPeriod: 0 } },
     ]),
   })
 }

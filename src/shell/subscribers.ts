@@ -1,4 +1,5 @@
 import { staffMail } from '../access/staff-mail/staff-mail.ts'
+import { orderFigures } from '../analytics/order-figures.ts'
 import { customerIndex } from '../customers/events.ts'
 import { fulfillmentSubscriber } from '../fulfillment/events.ts'
 import { scannedLabels } from '../fulfillment/shipments/scanned-labels.ts'
@@ -15,5 +16,6 @@ export const subscribers: readonly Subscriber[] = [
   scannedLabels,
   orderIndex,
   customerIndex,
+  orderFigures,
   staffMail,
 ]

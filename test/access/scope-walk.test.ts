@@ -40,6 +40,9 @@ const wholeMerchant: Record<string, string> = {
   changeRole: 'a role is for people of every place',
   archiveRole: 'a role is for people of every place',
   setApprovalSettings: 'they hold for every place',
+  changeMerchant: 'every place is called by it',
+  getMailState: 'it counts mails about every place',
+  removeSampleShop: 'it has goods in every place',
   setPrivacySettings: 'they hold for everybody’s data',
   previewRetention: 'it counts people of every channel',
   exportCustomer: 'it holds orders of every place and channel',
@@ -49,9 +52,18 @@ const wholeMerchant: Record<string, string> = {
   releaseCustomerData: 'it lets orders of every place and channel be emptied',
 }
 
+/** What people asked to be done beside them: each object of it is one that they may see when it is done. */
+const ownWork = Object.fromEntries(
+  [
+    ...['listBulkJobs', 'getBulkJob', 'listBulkRows', 'cancelBulkJob', 'retryBulkJob', 'reverseBulkJob'],
+    ...['listExports', 'getExport', 'downloadExport', 'cancelExport'],
+  ].map((name) => [name, 'one’s own']),
+)
+
 /** What lies nowhere: one for all places and channels. */
 const nowhere: Record<string, string> = {
   getMerchant: 'one for all',
+  getOnboarding: 'one shop is set up, for all',
   listApiKeys: 'keys are of the merchant, and any may be seen by who makes them',
   listStaff: 'colleagues are of the merchant, and any may be seen by who looks after them',
   getStaff: 'colleagues are of the merchant, and any may be seen by who looks after them',
@@ -86,16 +98,7 @@ const nowhere: Record<string, string> = {
   getCustomer: 'customers are of the merchant, not of a shop',
   changeCustomer: 'customers are of the merchant, not of a shop',
   findOrderSettings: 'whoever takes orders reads how they are taken',
-  listBulkJobs: 'one’s own jobs, and of each object what one may see when it is done',
-  getBulkJob: 'one’s own jobs, and of each object what one may see when it is done',
-  listBulkRows: 'one’s own jobs, and of each object what one may see when it is done',
-  cancelBulkJob: 'one’s own jobs, and of each object what one may see when it is done',
-  retryBulkJob: 'one’s own jobs, and of each object what one may see when it is done',
-  reverseBulkJob: 'one’s own jobs, and of each object what one may see when it is done',
-  listExports: 'one’s own files, of what one may see',
-  getExport: 'one’s own files, of what one may see',
-  downloadExport: 'one’s own files, of what one may see',
-  cancelExport: 'one’s own files, of what one may see',
+  ...ownWork,
 }
 
 /** Named by something else than an id of `idKinds`; each has a test of its own below. */
@@ -133,8 +136,8 @@ const mayName: Record<string, string> = {
 const neverPossible: Record<string, string> = {
   // Work is released as it is made, or when its last hold ends.
   releaseFulfillmentOrder: '409 action_not_allowed',
-  // Nobody works at jobs here; its own test does.
-  reverseBulkJob: '409 action_not_allowed',
+  // Nothing takes a note back, and nobody writes files here.
+  reverseBulkJob: '409 not_reversible',
   downloadExport: '409 export_not_ready',
   // It is of orders without goods, which no place has.
   renderOrderServices: '409 services_go_with_goods',

@@ -16,6 +16,7 @@ const address = '192.0.2.50'
 /** Operations that write and have no event that is told of by their caller, each with why that is so. */
 const exceptions: Record<string, string> = {
   retryDeadLetters: 'here is nothing to be tried again; its own test sees that it is told',
+  removeSampleShop: 'here is no sample shop; its own test sees that it is told',
   readAccessLink: 'it only looks',
   askForPasskey: 'a question, which is nothing until it is answered',
   beginPasskey: 'a question, which is nothing until it is answered',

@@ -97,6 +97,7 @@ export const completeRequests: Record<string, CompleteRequest> = {
   changeAccount: (_, n) => ({ body: { name: 'Name', email: `own-${n}@example.com`, locale: 'en' } }),
   proveAgain: (known) => ({ body: { password: at(known, 'password') } }),
   changePassword: (known) => ({ body: { current: at(known, 'current'), password: at(known, 'password') } }),
+  changeMerchant: (_, n) => ({ body: { name: `Shop ${n}` } }),
   setSecuritySettings: () => ({ body: { secondFactor: 'optional', idleMinutes: 480, sessionHours: 168 } }),
   inviteStaff: (known, n) => ({ body: { name: 'Name', email: `staff-${n}@example.com`, ...rights(known) } }),
   changeStaff: (known, n) => ({

@@ -62,9 +62,17 @@ with objects as (
   select distinct merchant_id, id, 'disclosure' from disclosures where purpose <> 'export'
   union all
   select merchant_id, id, 'key_rotation' from key_rotations
+  union all
+  select merchant_id, id, 'bulk_job' from bulk_jobs
+  union all
+  select merchant_id, id, 'list_export' from exports
+  union all
+  select merchant_id, id, 'saved_view' from saved_views
+  union all
+  select merchant_id, id, 'preferences' from preferences
 ), deeds as (
   select object_type from unnest(array['stock_notice', 'scan_receipt', 'dead_letter_retry', 'audit_export',
-    'sign_in', 'disclosure_limit', 'erasure', 'export'])
+    'sign_in', 'disclosure_limit', 'erasure', 'export', 'sample_shop'])
     as deed(object_type)
 ), named as (
   select 'orders' as table_name, merchant_id from orders group by merchant_id
@@ -115,6 +123,8 @@ with objects as (
   union all
   select 'sessions', merchant_id from sessions group by merchant_id
   union all
+  select 'former_emails', merchant_id from former_emails group by merchant_id
+  union all
   select 'passkeys', merchant_id from passkeys group by merchant_id
   union all
   select 'recovery_codes', merchant_id from recovery_codes group by merchant_id
@@ -130,6 +140,14 @@ with objects as (
   select 'disclosure_quotas', merchant_id from disclosure_quotas group by merchant_id
   union all
   select 'key_rotations', merchant_id from key_rotations group by merchant_id
+  union all
+  select 'bulk_jobs', merchant_id from bulk_jobs group by merchant_id
+  union all
+  select 'exports', merchant_id from exports group by merchant_id
+  union all
+  select 'saved_views', merchant_id from saved_views group by merchant_id
+  union all
+  select 'preferences', merchant_id from preferences group by merchant_id
 )
 select c.merchant_id, 'rows of a merchant that does not exist' as fault, json_build_object('table', c.table_name) as ids,
   c.merchant_id::text as found, 'a merchant' as expected

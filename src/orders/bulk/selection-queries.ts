@@ -24,9 +24,9 @@ export async function selectedOrders(
   const { tx, scope = everywhere } = context
   if (orderIds === undefined) return matchingOrders({ ...context, scope }, filter ?? {}, maxBulkRows + 1)
   return sql`
-    select distinct on (c.id) c.id, o.number::text as label, c.position
+    select distinct on (c.id) c.id, s.number::text as label, c.position
     from unnest(${uuidList(orderIds)}) with ordinality as c(id, position)
-    left join orders o on o.merchant_id = ${tx.merchantId} and o.id = c.id ${ofOrdersWithin({ tx, scope }, sql`o.id`)}
+    left join orders s on s.merchant_id = ${tx.merchantId} and s.id = c.id ${ofOrdersWithin({ tx, scope }, sql`s.id`)}
     order by c.id, c.position`
 }
 

@@ -29,5 +29,6 @@ export function findOrdersForExport(asking: Scoped, orderIds: readonly string[])
       select string_agg(n.sku || '×' || n.quantity, '; ' order by n.line_number) as lines, sum(n.quantity)::bigint as units
       from order_lines n
       where n.merchant_id = ${merchantId} and n.order_id = o.id and n.parent_line_number is null) l on true
-    where o.merchant_id = ${merchantId} and o.id = any(${uuidList(orderIds)}) ${ofOrdersWithin(asking, sql`o.id`)}`)
+    where o.merchant_id = ${merchantId} and o.id = any(array(
+      select w.id from unnest(${uuidList(orderIds)}) w(id) where true ${ofOrdersWithin(asking, sql`w.id`)}))`)
 }

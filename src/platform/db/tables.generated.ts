@@ -250,6 +250,21 @@ export type Tables = {
     endedAt: Date | null
     version: number
   }
+  figure_builds: {
+    merchantId: string
+    timeZone: string
+    position: string | null
+    orders: number
+    startedAt: Date
+    completedAt: Date | null
+  }
+  former_emails: {
+    merchantId: string
+    staffId: string
+    version: number
+    sealed: Buffer
+    replacedAt: Date
+  }
   fulfillment_holds: {
     merchantId: string
     fulfillmentOrderId: string
@@ -416,6 +431,22 @@ export type Tables = {
     stage: string
     orders: number
   }
+  order_day_areas: {
+    merchantId: string
+    day: string
+    channel: string
+    area: string
+    currency: string
+    orders: number
+    amount: number
+  }
+  order_day_stages: {
+    merchantId: string
+    day: string
+    channel: string
+    stage: string
+    orders: number
+  }
   order_holds: {
     merchantId: string
     orderId: string
@@ -469,6 +500,17 @@ export type Tables = {
   order_settings: {
     merchantId: string
     settings: object
+  }
+  order_slots: {
+    merchantId: string
+    day: string
+    slot: number
+    channel: string
+    currency: string
+    orders: number
+    amount: number
+    shipped: number
+    cancelled: number
   }
   orders: {
     merchantId: string
@@ -779,6 +821,21 @@ export type Tables = {
     taxClass: string
     status: string
   }
+  waiting_order_places: {
+    merchantId: string
+    locationId: string
+    orderId: string
+    kind: string
+    channel: string
+    since: Date
+  }
+  waiting_orders: {
+    merchantId: string
+    orderId: string
+    kind: string
+    channel: string
+    since: Date
+  }
 }
 
 /** The PostgreSQL type of each column. */
@@ -1031,6 +1088,21 @@ export const columnTypes = {
     endedAt: 'timestamptz',
     version: 'int4',
   },
+  figure_builds: {
+    merchantId: 'uuid',
+    timeZone: 'text',
+    position: 'uuid',
+    orders: 'int8',
+    startedAt: 'timestamptz',
+    completedAt: 'timestamptz',
+  },
+  former_emails: {
+    merchantId: 'uuid',
+    staffId: 'uuid',
+    version: 'int4',
+    sealed: 'bytea',
+    replacedAt: 'timestamptz',
+  },
   fulfillment_holds: {
     merchantId: 'uuid',
     fulfillmentOrderId: 'uuid',
@@ -1197,6 +1269,22 @@ export const columnTypes = {
     stage: 'text',
     orders: 'int8',
   },
+  order_day_areas: {
+    merchantId: 'uuid',
+    day: 'date',
+    channel: 'text',
+    area: 'text',
+    currency: 'text',
+    orders: 'int8',
+    amount: 'int8',
+  },
+  order_day_stages: {
+    merchantId: 'uuid',
+    day: 'date',
+    channel: 'text',
+    stage: 'text',
+    orders: 'int8',
+  },
   order_holds: {
     merchantId: 'uuid',
     orderId: 'uuid',
@@ -1250,6 +1338,17 @@ export const columnTypes = {
   order_settings: {
     merchantId: 'uuid',
     settings: 'jsonb',
+  },
+  order_slots: {
+    merchantId: 'uuid',
+    day: 'date',
+    slot: 'int2',
+    channel: 'text',
+    currency: 'text',
+    orders: 'int8',
+    amount: 'int8',
+    shipped: 'int8',
+    cancelled: 'int8',
   },
   orders: {
     merchantId: 'uuid',
@@ -1559,5 +1658,20 @@ export const columnTypes = {
     weightGrams: 'int4',
     taxClass: 'text',
     status: 'text',
+  },
+  waiting_order_places: {
+    merchantId: 'uuid',
+    locationId: 'uuid',
+    orderId: 'uuid',
+    kind: 'text',
+    channel: 'text',
+    since: 'timestamptz',
+  },
+  waiting_orders: {
+    merchantId: 'uuid',
+    orderId: 'uuid',
+    kind: 'text',
+    channel: 'text',
+    since: 'timestamptz',
   },
 } as const
