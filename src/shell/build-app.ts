@@ -26,6 +26,7 @@ import { readControl } from '../platform/db/control.ts'
 import { serveDeadLetters } from '../platform/dead-letters/routes.ts'
 import { type App, createApp } from '../platform/http/app.ts'
 import { type DoorSettings, defaultDoors } from '../platform/http/doors/door-settings.ts'
+import { serveLive } from '../platform/live/routes.ts'
 import { serveMailState } from '../platform/mail/state-routes.ts'
 import { createNumberSeries } from '../platform/number-series.ts'
 import type { Runtime } from '../platform/runtime.ts'
@@ -35,6 +36,7 @@ import { type Installation, serveTraining } from '../training/routes.ts'
 import { serveWorkspace } from '../workspace/routes.ts'
 import { approvalDoing } from './approval-doing.ts'
 import { bulkActions } from './bulk-actions.ts'
+import { liveObjects } from './live-objects.ts'
 import { personalHolders } from './personal-holders.ts'
 import { policy } from './policy.ts'
 import { serveDoors } from './serve-doors.ts'
@@ -80,6 +82,7 @@ export function buildApp(
   serveMailState(app, installation)
   serveAnalytics(app)
   serveDeadLetters(app)
+  serveLive(app, liveObjects)
   serveProbes(app)
   serveReference(app)
   serveDoors(app)

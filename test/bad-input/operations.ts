@@ -32,11 +32,13 @@ type Described = {
   responses: Record<string, Content>
 }
 
-/** Every operation of the document, in its order. */
+/** Every operation of the document that answers and is done, in its order; streams have tests of their own (test/live). */
 export function operationsOf(document: Pick<OpenApiDocument, 'paths' | 'components'>): Operation[] {
   return Object.entries(inPlace(document.paths, document.components.schemas) as OpenApiDocument['paths']).flatMap(
     ([path, methods]) =>
-      Object.entries(methods).map(([method, described]) => operationOf(path, method, described as Described)),
+      Object.entries(methods as Record<string, Described>)
+        .filter(([, { responses }]) => responses['200']?.content['text/event-stream'] === undefined)
+        .map(([method, described]) => operationOf(path, method, described)),
   )
 }
 

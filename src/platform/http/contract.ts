@@ -28,6 +28,8 @@ export type Contract = {
   mayNeed?: readonly string[]
   /** A writing operation that cannot be asked what it would do. */
   preview?: false
+  /** The answer does not end: server-sent events, whose `data` has this form by their names. */
+  stream?: Readonly<Record<string, z.ZodType>>
   /** Status of success; 200 when left out. */
   status?: 200 | 201 | 202
   problems: readonly string[]

@@ -157,4 +157,6 @@ export const words: Record<keyof typeof zhCn, string> = {
   selection_too_large: 'Too many were chosen: at most {{most}} at once.',
   too_many_views: 'Too many views: at most {{most}} of a list.',
   view_not_found: 'There is no such view; it may have been deleted.',
+  not_event_stream: 'Only an event stream is served here.',
+  too_many_streams: 'Too many pages are open. Close some tabs and try again.',
 }

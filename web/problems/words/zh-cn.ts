@@ -154,4 +154,6 @@ export const words = {
   selection_too_large: '选中的太多，一次最多 {{most}} 条。',
   too_many_views: '视图太多，一个列表最多保存 {{most}} 个。',
   view_not_found: '没有这个视图，可能已被删除。',
+  not_event_stream: '这里只提供事件流。',
+  too_many_streams: '打开的页面太多。请关闭一些标签页后再试。',
 }
