@@ -27,20 +27,25 @@ const exceptions: Record<string, string> = {
 const lateness = (name: string) =>
   /^(?:reopen|retryBulk)/.test(name) ? 2 : /^(?:cancel|archive|close|void|revoke)/.test(name) ? 1 : 0
 
+/** An order of one piece, on account; answers its id. */
+async function placeOne(sku: string): Promise<string> {
+  const { app, own, drain } = shops
+  const order = {
+    channel: 'web',
+    shipTo: { name: 'Somebody', country: 'CN' },
+    lines: [{ sku, quantity: 1 }],
+    payment: { terms: 'on_account' },
+  }
+  const { body } = await callerOf(app, own.key)('POST', '/orders', order)
+  await drain()
+  return body.id
+}
+
 /** Requests that need something which is seldom there. */
 const arranged: Record<string, () => Promise<Partial<Request>>> = {
-  renderOrderServices: async () => {
-    const { app, own, drain } = shops
-    const order = {
-      channel: 'web',
-      shipTo: { name: 'Somebody', country: 'CN' },
-      lines: [{ sku: 'OWN-wrapping', quantity: 1 }],
-      payment: { terms: 'on_account' },
-    }
-    const { body } = await callerOf(app, own.key)('POST', '/orders', order)
-    await drain()
-    return { path: { orderId: body.id } }
-  },
+  renderOrderServices: async () => ({ path: { orderId: await placeOne('OWN-wrapping') } }),
+  // Of the shop's orders some are cancelled already, which is told once.
+  cancelOrder: async () => ({ path: { orderId: await placeOne('OWN-wrapping') }, body: { reason: 'Reason' } }),
   releaseFulfillmentOrder: async () => {
     const { rows } = await shops.merchant.owner.query<{ id: string }>(`
       update fulfillment_orders set status = 'open' where id = (
