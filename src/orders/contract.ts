@@ -7,7 +7,7 @@ import { problemView } from '../platform/http/problem.ts'
 import { rowsReadAlone } from '../platform/http/row-forms.ts'
 import { idInput } from '../platform/id-input.ts'
 import { text } from '../platform/text.ts'
-import { placeOrderForm } from './intake/place-order-form.ts'
+import { placeOrderForm, writeOrderForm } from './intake/place-order-form.ts'
 import { placedOrderView } from './intake/placed-view.ts'
 import { orderStages } from './order.ts'
 import { cancellationRequestView, moment, noteView, orderSummaryView, orderView } from './view-contract.ts'
@@ -44,7 +44,7 @@ export const placeOrderContract = {
   method: 'POST',
   path: '/orders',
   permission: 'orders.place',
-  body: placeOrderForm.meta({ id: 'PlaceOrder' }),
+  body: writeOrderForm.meta({ id: 'PlaceOrder' }),
   response: placedOrderView.meta({ id: 'PlacedOrder' }),
   status: 201,
   problems: [
@@ -60,6 +60,8 @@ export const placeOrderContract = {
     'delivery_day_past',
     'out_of_stock',
     'unknown_customer',
+    'unknown_receiver',
+    'draft_ended',
     'external_id_taken',
     'idempotency_key_reused',
   ],
@@ -72,7 +74,7 @@ export const placeOrdersContract = {
   method: 'POST',
   path: '/orders/batch',
   permission: 'orders.place',
-  body: z.strictObject({ orders: rowsReadAlone(placeOrderContract.body, maxBatch) }),
+  body: z.strictObject({ orders: rowsReadAlone(placeOrderForm, maxBatch) }),
   response: z.object({
     results: z.array(
       z.object({ index: z.int(), status: z.int(), order: placedOrderView.optional(), problem: problemView.optional() }),

@@ -60,6 +60,8 @@ test('a customer is erased with all to whom the orders went, and nothing of them
     ...{ state: 'given', channel: 'web', noticeVersion: '3', evidence: `${mark} ticked` },
   })
   await make('POST', `/customers/${customerId}/disclosures`, { purpose: 'service', reason: `${mark} called` })
+  await make('POST', '/order-drafts', { draft: { customerId, contact: { name: `${mark} drafted` }, lines: [] } })
+  await make('PUT', `/customers/${customerId}/order-preset`, { preset: { note: `${mark} wished` } })
   assert.deepEqual([await found('13933334444'), await found('孔明')], [[gift], [own]])
 
   const preview = await get(`/customers/${customerId}/erasure`)
@@ -75,6 +77,7 @@ test('a customer is erased with all to whom the orders went, and nothing of them
       holds: 2,
       cancellations: 2,
       placeHolds: 2,
+      drafts: 1,
       scans: 2,
       payments: 2,
       approvals: 0,
@@ -84,7 +87,17 @@ test('a customer is erased with all to whom the orders went, and nothing of them
   })
 
   assert.deepEqual(await books(), before)
-  const left = await findInPlain(shop, ['孔明', '13911112222', 'Gift', '13933334444', code, 'ticked', 'called'])
+  const left = await findInPlain(shop, [
+    '孔明',
+    '13911112222',
+    'Gift',
+    '13933334444',
+    code,
+    'ticked',
+    'called',
+    'drafted',
+    'wished',
+  ])
   assert.deepEqual(left, [])
   assert.deepEqual([await found('13933334444'), await found('孔明')], [[], []])
   assert.deepEqual((await get(`/customers/${customerId}`)).contact, null)

@@ -65,7 +65,7 @@ export function buildApp(
   serveLocations(app)
   serveInventory(app)
   const intake = openIntake(runtime)
-  serveOrders(app, { batcher: batchOrders(intake), preview: previewOrder(intake) }, async (asking, orderId) => [
+  serveOrders(app, { batcher: batchOrders(intake), preview: previewOrder(intake), intake }, async (asking, orderId) => [
     ...(await findRelatedObjects(asking, orderId)),
     ...(await findPaymentIds(asking.tx, orderId)),
   ])

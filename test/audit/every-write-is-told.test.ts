@@ -18,6 +18,8 @@ const exceptions: Record<string, string> = {
   retryDeadLetters: 'here is nothing to be tried again; its own test sees that it is told',
   removeSampleShop: 'here is no sample shop; its own test sees that it is told',
   readAccessLink: 'it only looks',
+  quoteOrder: 'it only looks',
+  parseAddress: 'it only looks, and keeps nothing',
   askForPasskey: 'a question, which is nothing until it is answered',
   beginPasskey: 'a question, which is nothing until it is answered',
   beginAuthenticator: 'a secret that counts for nothing until a code of it was given',

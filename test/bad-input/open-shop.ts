@@ -182,6 +182,11 @@ async function openSales(make: Make, mark: Mark, channel: string, { sku: skus = 
     const hold = { reason: `${mark} reason`, detail: `${mark} detail` }
     held.push(...holdsOf(await make('POST', `/orders/${orderId}/holds`, hold)).map((id) => `${orderId} ${id}`))
   }
+  const drafts: string[] = []
+  for (let count = 0; count < 20; count++) {
+    const draft = { channel, contact: { name: `${mark} draft` }, note: `${mark} draft`, lines: [] }
+    drafts.push((await make('POST', '/order-drafts', { draft })).id)
+  }
   const payments: string[] = []
   for (const [index, orderId] of orders.slice(0, 10).entries()) {
     const kind = index % 2 === 0 ? 'authorized' : 'captured'
@@ -195,6 +200,7 @@ async function openSales(make: Make, mark: Mark, channel: string, { sku: skus = 
       holdId: held.map(idOfPair),
       customerId: customers,
       orderId: orders,
+      draftId: drafts,
       paymentId: payments,
       channel: [channel],
       channels: [channel],

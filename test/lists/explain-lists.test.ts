@@ -7,6 +7,7 @@ import type { App } from '../../src/platform/http/app.ts'
 import { everywhere, type Scope } from '../../src/platform/scope.ts'
 import { buildApp } from '../../src/shell/build-app.ts'
 import { createTestMerchant, type TestMerchant } from '../support/merchant.ts'
+import { fillDrafts } from './large-entry.ts'
 import { fillLargeShop } from './large-shop.ts'
 import { sessionToken } from './large-staff.ts'
 import { listCases, slowLists } from './list-cases.ts'
@@ -36,8 +37,11 @@ let scope: Scope = everywhere
 before(async () => {
   merchant = await createTestMerchant()
   await fillShops()
-  largeTables = await findLargeTables()
   const { key, id } = await merchant.command((command) => createApiKey(command, { name: 'lists', scopes: ['*'] }))
+  const { owner, merchantId, runtime } = merchant
+  await fillDrafts(owner, { merchantId, number: 1, size, keys: await runtime.keysOf(merchantId) }, `key:${id}`)
+  await owner.query('analyze order_drafts, order_presets')
+  largeTables = await findLargeTables()
   for (const table of ['bulk_jobs', 'exports']) {
     await merchant.owner.query(`update ${table} set requested_by = $1 where requested_by = 'key:x'`, [`key:${id}`])
   }

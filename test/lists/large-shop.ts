@@ -2,6 +2,7 @@ import type pg from 'pg'
 import { contactTokens } from '../../src/customers/contact-tokens.ts'
 import { sealNewPerson } from '../../src/customers/sealed-contact.ts'
 import { insertRows } from '../../src/platform/db/bulk.ts'
+import { fillVariantTokens } from './large-entry.ts'
 import { figureStatements } from './large-figures.ts'
 import { fillStaff, staffStatements, veteran } from './large-staff.ts'
 import { firstMs, kinds, type LargeShop, madeAt, madeId, stepMs } from './made-ids.ts'
@@ -21,6 +22,7 @@ export async function fillLargeShop(client: pg.ClientBase, shop: LargeShop): Pro
     await client.query(statementFor(shop, statement))
   await fillStaff(client, shop)
   await fillTokens(client, shop)
+  await fillVariantTokens(client, shop)
   await client.query('set session_replication_role = origin')
 }
 

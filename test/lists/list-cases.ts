@@ -56,6 +56,19 @@ export const listCases: Record<string, ListCase> = {
   },
   '/products/:productId': { path: `/products/${id('product', 40)}`, queries: [''] },
   '/variants/by-code': { path: '/variants/by-code', queries: ['code=SKU-77', 'code=6900000000076'] },
+  '/variants/search': {
+    path: '/variants/search',
+    queries: [
+      ...['SKU-77', 'sku', '7', '6900000000076', 'huo', 'h', '货', 'nothing'].map(
+        (text) => `text=${encodeURIComponent(text)}`,
+      ),
+      'text=SKU-77&currency=EUR',
+      'currency=CNY&text=none',
+    ],
+  },
+  '/order-drafts': { path: '/order-drafts', queries: ['', 'after'] },
+  '/order-drafts/:draftId': { path: `/order-drafts/${id('draft', 41)}`, queries: [''] },
+  '/order-presets': { path: '/order-presets', queries: ['', 'channel=web', `customerId=${id('customer', 41)}`] },
   '/locations': { path: '/locations', queries: ['', 'after', 'kind=store', 'status=closed'] },
   '/locations/:locationId': { path: `/locations/${id('location', 1)}`, queries: [''] },
   '/stock/levels': {

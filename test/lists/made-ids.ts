@@ -58,5 +58,6 @@ export const kinds = {
     export: 61,
     view: 62,
     preference: 63,
+    draft: 32,
   },
 }

@@ -70,6 +70,10 @@ with objects as (
   select merchant_id, id, 'saved_view' from saved_views
   union all
   select merchant_id, id, 'preferences' from preferences
+  union all
+  select merchant_id, id, 'order_draft' from order_drafts
+  union all
+  select merchant_id, id, 'order_preset' from order_presets
 ), deeds as (
   select object_type from unnest(array['stock_notice', 'scan_receipt', 'dead_letter_retry', 'audit_export',
     'sign_in', 'disclosure_limit', 'erasure', 'export', 'sample_shop'])
@@ -86,6 +90,10 @@ with objects as (
   select 'channels', merchant_id from channels group by merchant_id
   union all
   select 'order_settings', merchant_id from order_settings
+  union all
+  select 'order_drafts', merchant_id from order_drafts group by merchant_id
+  union all
+  select 'order_presets', merchant_id from order_presets group by merchant_id
   union all
   select 'approval_settings', merchant_id from approval_settings
   union all

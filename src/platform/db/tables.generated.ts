@@ -447,6 +447,22 @@ export type Tables = {
     stage: string
     orders: number
   }
+  order_drafts: {
+    merchantId: string
+    id: string
+    owner: string
+    status: string
+    version: number
+    personId: string
+    sealed: Buffer | null
+    customerId: string | null
+    channel: string | null
+    lines: number
+    orderId: string | null
+    createdAt: Date
+    savedAt: Date
+    expiresAt: Date
+  }
   order_holds: {
     merchantId: string
     orderId: string
@@ -496,6 +512,16 @@ export type Tables = {
     merchantId: string
     locationId: string
     orderId: string
+  }
+  order_presets: {
+    merchantId: string
+    id: string
+    kind: string
+    subject: string
+    preset: object
+    version: number
+    setBy: string
+    setAt: Date
   }
   order_settings: {
     merchantId: string
@@ -1285,6 +1311,22 @@ export const columnTypes = {
     stage: 'text',
     orders: 'int8',
   },
+  order_drafts: {
+    merchantId: 'uuid',
+    id: 'uuid',
+    owner: 'text',
+    status: 'text',
+    version: 'int4',
+    personId: 'uuid',
+    sealed: 'bytea',
+    customerId: 'uuid',
+    channel: 'text',
+    lines: 'int4',
+    orderId: 'uuid',
+    createdAt: 'timestamptz',
+    savedAt: 'timestamptz',
+    expiresAt: 'timestamptz',
+  },
   order_holds: {
     merchantId: 'uuid',
     orderId: 'uuid',
@@ -1334,6 +1376,16 @@ export const columnTypes = {
     merchantId: 'uuid',
     locationId: 'uuid',
     orderId: 'uuid',
+  },
+  order_presets: {
+    merchantId: 'uuid',
+    id: 'uuid',
+    kind: 'text',
+    subject: 'text',
+    preset: 'jsonb',
+    version: 'int4',
+    setBy: 'text',
+    setAt: 'timestamptz',
   },
   order_settings: {
     merchantId: 'uuid',

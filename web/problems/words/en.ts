@@ -157,6 +157,10 @@ export const words: Record<keyof typeof zhCn, string> = {
   selection_too_large: 'Too many were chosen: at most {{most}} at once.',
   too_many_views: 'Too many views: at most {{most}} of a list.',
   view_not_found: 'There is no such view; it may have been deleted.',
+  draft_ended: 'This draft has been placed or discarded already. Open a new order.',
+  unknown_receiver: 'The address of this receiver is not there any more. Enter it again.',
+  too_many_drafts: 'You have {{max}} drafts. Discard those that you do not need first.',
+  channel_not_allowed: 'The defaults of a channel cannot name a channel.',
   not_event_stream: 'Only an event stream is served here.',
   too_many_streams: 'Too many pages are open. Close some tabs and try again.',
 }

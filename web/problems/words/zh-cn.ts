@@ -154,6 +154,10 @@ export const words = {
   selection_too_large: '选中的太多，一次最多 {{most}} 条。',
   too_many_views: '视图太多，一个列表最多保存 {{most}} 个。',
   view_not_found: '没有这个视图，可能已被删除。',
+  draft_ended: '这份草稿已经下单或被删除。请打开新的录单页。',
+  unknown_receiver: '找不到这个收货人的地址，可能已被删除。请重新填写收货信息。',
+  too_many_drafts: '您的草稿已满 {{max}} 份。请先删除不需要的草稿。',
+  channel_not_allowed: '渠道自己的默认值里不能再指定渠道。',
   not_event_stream: '这里只提供事件流。',
   too_many_streams: '打开的页面太多。请关闭一些标签页后再试。',
 }
