@@ -12,4 +12,6 @@ export type Runtime = {
   keysOf: (merchantId: string) => Promise<MerchantKeys>
   logger: Logger
   files: FileStore
+  /** Where files of this instance are kept; where it is left out, none are. */
+  dataDir?: string
 }

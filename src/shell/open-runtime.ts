@@ -36,5 +36,6 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     keysOf: createKeysOf(database, () => loadInstanceKeys(options)),
     logger: createLogger(logLevel),
     files: createLocalFiles(join(options.dataDir, 'files'), systemClock),
+    dataDir: options.dataDir,
   }
 }

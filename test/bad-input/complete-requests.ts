@@ -90,6 +90,13 @@ const rights = (known: Known) => ({
   ...{ locationIds: [at(known, 'locationId')], channels: [at(known, 'channel')] },
 })
 
+const view = {
+  filters: { stage: ['pending'] },
+  sort: 'newest',
+  columns: [{ key: 'number', width: 120, isFrozen: true }],
+  density: 'compact',
+}
+
 const disclosure = { purpose: 'delivery', reason: 'Reason' }
 
 /** By operation; what has no body has no text to be given, and is not here. */
@@ -234,6 +241,30 @@ export const completeRequests: Record<string, CompleteRequest> = {
     body: { kind: 'manual', reason: 'Reason', detail: 'Detail' },
   }),
   writeOrderNote: (known, n) => ({ path: { orderId: at(known, 'orderId', n) }, body: { text: 'Text' } }),
+  startOrderBulkJob: (known, n) => ({
+    body: {
+      selection: { orderIds: [at(known, 'orderId', n)] },
+      action: { name: 'hold', input: { kind: 'manual', reason: 'Reason', detail: 'Detail' } },
+    },
+  }),
+  exportOrders: (known, n) => ({
+    body: {
+      selection: { orderIds: [at(known, 'orderId', n)] },
+      columns: [{ key: 'number', title: 'Title' }],
+      ...{ format: 'csv', words: { stage: { pending: 'Pending' } }, timeZone: 'Asia/Shanghai', fullFor: null },
+    },
+  }),
+  createSavedView: (_, n) => ({ body: { list: 'orders', name: `View ${n}`, isShared: false, content: view } }),
+  changeSavedView: (known, n) => ({
+    path: { viewId: at(known, 'viewId', n) },
+    body: { name: `View ${n}`, isShared: false, content: view },
+  }),
+  setPreferences: () => ({
+    body: {
+      ...{ language: 'en', theme: 'dark', density: 'comfortable', fontSize: 'large' },
+      lists: { orders: { columns: view.columns, density: null, defaultView: 'pending', viewOrder: [] } },
+    },
+  }),
   setChannel: (_, n) => ({ path: { code: `channel-${n % 5}` }, body: { name: 'Channel', source: 'web' } }),
   setOrderSettings: () => ({
     body: {

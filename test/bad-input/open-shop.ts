@@ -51,8 +51,9 @@ export async function openShop(call: Caller, mark: Mark, drain: () => Promise<vo
     ...{ locationIds: stock.locationId, channels: [channel] },
   })
   const holdId = [...(sales.holdId ?? []), ...(work.holdId ?? [])]
+  const taken = await openLongWork(make, mark, sales.orderId ?? [])
   return {
-    ...{ ...stock, ...sales, ...work, holdId, code },
+    ...{ ...stock, ...sales, ...work, ...taken, holdId, code },
     ...{ keyId: [keys.id], timeZone: ['Asia/Shanghai'], country: ['CN', 'US'], taxClass: ['standard'] },
     ...{ purpose: ['profiling', 'marketing_sms'], perHour: ['100000'], perDay: ['1000000'] },
     ...{ scopes: ['orders.read', 'stock.adjust'], source: ['web'], phone: ['13912345678'], email: ['a@example.com'] },
@@ -60,6 +61,20 @@ export async function openShop(call: Caller, mark: Mark, drain: () => Promise<vo
 }
 
 type Make = (method: Method, path: string, body?: unknown) => Promise<Reply['body']>
+
+/** Bulk jobs and exports that nobody works at: they stay as they were asked for. */
+async function openLongWork(make: Make, mark: Mark, orderIds: string[]): Promise<Known> {
+  const jobId: string[] = []
+  const exportId: string[] = []
+  for (const orderId of orderIds.slice(0, 12)) {
+    const selection = { orderIds: [orderId] }
+    const action = { name: 'note', input: { text: `${mark} remark` } }
+    jobId.push((await make('POST', '/orders/bulk-jobs', { selection, action })).id)
+    const file = { selection, columns: [{ key: 'number', title: `${mark} number` }], format: 'csv' }
+    exportId.push((await make('POST', '/orders/exports', file)).id)
+  }
+  return { jobId, exportId }
+}
 
 async function openStock(make: Make, mark: Mark, channel: string): Promise<Known> {
   await make('PUT', `/channels/${channel}`, { name: `${mark} web`, source: 'web' })

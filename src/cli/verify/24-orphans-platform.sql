@@ -65,6 +65,14 @@ with objects as (
   union all
   select merchant_id, id, 'key_rotation' from key_rotations
   union all
+  select merchant_id, id, 'bulk_job' from bulk_jobs
+  union all
+  select merchant_id, id, 'list_export' from exports
+  union all
+  select merchant_id, id, 'saved_view' from saved_views
+  union all
+  select merchant_id, id, 'preferences' from preferences
+  union all
   select merchant_id, id, 'order_draft' from order_drafts
   union all
   select merchant_id, id, 'order_preset' from order_presets
@@ -144,6 +152,14 @@ with objects as (
   select 'disclosure_quotas', merchant_id from disclosure_quotas group by merchant_id
   union all
   select 'key_rotations', merchant_id from key_rotations group by merchant_id
+  union all
+  select 'bulk_jobs', merchant_id from bulk_jobs group by merchant_id
+  union all
+  select 'exports', merchant_id from exports group by merchant_id
+  union all
+  select 'saved_views', merchant_id from saved_views group by merchant_id
+  union all
+  select 'preferences', merchant_id from preferences group by merchant_id
 )
 select c.merchant_id, 'rows of a merchant that does not exist' as fault, json_build_object('table', c.table_name) as ids,
   c.merchant_id::text as found, 'a merchant' as expected

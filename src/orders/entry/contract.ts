@@ -177,6 +177,9 @@ export const repeatOrderContract = {
 
 const keptPreset = z.object({ preset: presetForm, version: z.int() })
 
+/** Without the preset: answers are kept under keys, and a note may tell of a customer. */
+const setPresetView = z.object({ id: z.uuid(), version: z.int() })
+
 /** What orders begin with. */
 export const listPresetsContract = {
   operation: 'findOrderPresets',
@@ -209,7 +212,7 @@ export const setOwnPresetContract = {
   path: '/order-presets/own',
   permission: 'orders.place',
   body: z.strictObject({ preset: presetForm }),
-  response: keptPreset,
+  response: setPresetView,
   problems: ['unknown_channel', 'out_of_scope', 'version_mismatch'],
 } as const satisfies Contract
 
@@ -222,7 +225,7 @@ export const setChannelPresetContract = {
   permission: 'settings.write',
   params: z.strictObject({ code: line(50) }),
   body: z.strictObject({ preset: presetForm }),
-  response: keptPreset,
+  response: setPresetView,
   problems: ['not_found', 'channel_not_allowed', 'out_of_scope', 'version_mismatch'],
 } as const satisfies Contract
 
@@ -235,6 +238,6 @@ export const setCustomerPresetContract = {
   permission: 'customers.write',
   params: z.strictObject({ customerId: idInput }),
   body: z.strictObject({ preset: presetForm }),
-  response: keptPreset,
+  response: setPresetView,
   problems: ['not_found', 'unknown_channel', 'out_of_scope', 'version_mismatch'],
 } as const satisfies Contract
