@@ -1,7 +1,9 @@
 import { Logger, parseCronItems, type Runner, run } from 'graphile-worker'
 import { forgetSignIns } from '../access/sign-in/forget-sign-ins.ts'
 import { expireApprovals } from '../approvals/expire-approvals.ts'
+import { forgetBulkJobs } from '../bulk/forget-bulk-jobs.ts'
 import type { Config } from '../config.ts'
+import { expireDrafts } from '../orders/entry/end-drafts.ts'
 import { expireOrders } from '../orders/expire-orders.ts'
 import { type Command, runCommand } from '../platform/command.ts'
 import { freeJobsLockedBefore } from '../platform/job-queue.ts'
@@ -111,8 +113,10 @@ function startRunner(
     taskList: {
       expire_orders: async () => void (await expireAllOrders(runtime)),
       forget_sign_ins: async () => void (await inPortions(runtime, 'forgetting', forgetSignIns)),
+      expire_drafts: async () => void (await inPortions(runtime, 'expiry', expireDrafts)),
       expire_approvals: async () => void (await expireAllApprovals(runtime)),
       forget_answers: async () => void (await forgetOldAnswers(runtime, keepAnswersDays)),
+      forget_bulk_jobs: async () => void (await inPortions(runtime, 'forgetting', forgetBulkJobs)),
       erase_due: async () => void (await eraseAllDue(runtime)),
       rotate_keys: async (_, { addJob }) => {
         if ((await continueRotations(runtime, turnMs)) > 0)
@@ -125,9 +129,11 @@ function startRunner(
     },
     parsedCronItems: parseCronItems([
       { task: 'expire_orders', match: '* * * * *', options: { backfillPeriod: 0 } },
+      { task: 'expire_drafts', match: '17 * * * *', options: { backfillPeriod: 0 } },
       { task: 'expire_approvals', match: '11 * * * *', options: { backfillPeriod: 0 } },
       { task: 'forget_answers', match: '23 * * * *', options: { backfillPeriod: 0 } },
       { task: 'forget_sign_ins', match: '43 * * * *', options: { backfillPeriod: 0 } },
+      { task: 'forget_bulk_jobs', match: '53 * * * *', options: { backfillPeriod: 0 } },
       { task: 'erase_due', match: '41 * * * *', options: { backfillPeriod: 0 } },
       { task: 'rotate_keys', match: '* * * * *', options: { backfillPeriod: 0 } },
       { task: 'build_figures', match: '* * * * *', options: { backfillPeriod: 0 } },

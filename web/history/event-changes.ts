@@ -8,7 +8,10 @@ type Pair = readonly [unknown, unknown]
 /** The changes that an event's data tell, and the step of the life that it was. */
 export function changesOfEvent(data: Readonly<Record<string, unknown>>): FieldChange[] {
   const { from, to, changes } = data as { from?: unknown; to?: unknown; changes?: Record<string, unknown> }
-  const status = from !== undefined && to !== undefined && from !== to ? [{ field: 'status', line: undefined, before: from, after: to }] : []
+  const status =
+    from !== undefined && to !== undefined && from !== to
+      ? [{ field: 'status', line: undefined, before: from, after: to }]
+      : []
   return [...status, ...Object.entries(changes ?? {}).flatMap(([field, change]) => fieldsOf(field, change))]
 }
 

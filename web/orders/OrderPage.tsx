@@ -21,14 +21,14 @@ import { Notes } from './page/Notes.tsx'
 import { OrderActions } from './page/OrderActions.tsx'
 import { OrderHistory } from './page/OrderHistory.tsx'
 import { OrderNotices } from './page/OrderNotices.tsx'
-import type { OrderDetail } from './page/order-rules.ts'
 import styles from './page/order.module.css'
+import type { OrderDetail } from './page/order-rules.ts'
 import { Parcels } from './page/Parcels.tsx'
 import { Payments } from './page/Payments.tsx'
 import { Receiver } from './page/Receiver.tsx'
 import { Sourcing } from './page/Sourcing.tsx'
-import { useOrderAct } from './page/use-order-act.tsx'
 import { orderKey, useOrder, useOrderPayments } from './page/use-order.ts'
+import { useOrderAct } from './page/use-order-act.tsx'
 import { useOrderPageWords } from './page/words.ts'
 import { fulfillmentTones, paymentTones, stageTones } from './tones.ts'
 import { useOrderWords } from './words.ts'
@@ -72,7 +72,9 @@ function OpenOrder({ order }: { order: OrderDetail }) {
         extra={
           <div className={styles.tags}>
             <StatusTag tone={stageTones[order.stage]}>{sayOrders(`stage_${order.stage}`)}</StatusTag>
-            <StatusTag tone={paymentTones[order.paymentStatus]}>{sayOrders(`payment_${order.paymentStatus}`)}</StatusTag>
+            <StatusTag tone={paymentTones[order.paymentStatus]}>
+              {sayOrders(`payment_${order.paymentStatus}`)}
+            </StatusTag>
             <StatusTag tone={fulfillmentTones[order.fulfillmentStatus]}>
               {sayOrders(`fulfillment_${order.fulfillmentStatus}`)}
             </StatusTag>
@@ -102,9 +104,8 @@ function OpenOrder({ order }: { order: OrderDetail }) {
 }
 
 function OrderDialog({ asked, onClose }: { asked: Asked | undefined; onClose: () => void }) {
-  switch (asked?.dialog) {
-    case undefined:
-      return null
+  if (asked === undefined) return null
+  switch (asked.dialog) {
     case 'cancel':
       return <CancelDialog onClose={onClose} />
     case 'cancel_line':

@@ -76,6 +76,37 @@ export type Tables = {
     mac: Buffer
     sealedAt: Date
   }
+  bulk_jobs: {
+    merchantId: string
+    id: string
+    list: string
+    action: string
+    input: object | null
+    filter: object | null
+    requestedBy: string
+    origin: string | null
+    requestedAt: Date
+    status: string
+    total: number
+    done: number
+    failed: number
+    reverses: string | null
+    workedUntil: Date | null
+    endedAt: Date | null
+    version: number
+  }
+  bulk_rows: {
+    merchantId: string
+    jobId: string
+    rowNumber: number
+    objectId: string
+    label: string | null
+    status: string
+    code: string | null
+    facts: object | null
+    given: object | null
+    result: object | null
+  }
   bundle_components: {
     merchantId: string
     bundleId: string
@@ -189,6 +220,35 @@ export type Tables = {
     data: object
     entryId: string
     origin: string | null
+  }
+  export_rows: {
+    merchantId: string
+    exportId: string
+    rowNumber: number
+    objectId: string
+  }
+  exports: {
+    merchantId: string
+    id: string
+    list: string
+    format: string
+    columns: object
+    words: object
+    timeZone: string
+    filter: object | null
+    fullFor: string | null
+    requestedBy: string
+    origin: string | null
+    requestedAt: Date
+    status: string
+    code: string | null
+    total: number
+    done: number
+    masked: number
+    bytes: number
+    workedUntil: Date | null
+    endedAt: Date | null
+    version: number
   }
   figure_builds: {
     merchantId: string
@@ -387,6 +447,22 @@ export type Tables = {
     stage: string
     orders: number
   }
+  order_drafts: {
+    merchantId: string
+    id: string
+    owner: string
+    status: string
+    version: number
+    personId: string
+    sealed: Buffer | null
+    customerId: string | null
+    channel: string | null
+    lines: number
+    orderId: string | null
+    createdAt: Date
+    savedAt: Date
+    expiresAt: Date
+  }
   order_holds: {
     merchantId: string
     orderId: string
@@ -436,6 +512,16 @@ export type Tables = {
     merchantId: string
     locationId: string
     orderId: string
+  }
+  order_presets: {
+    merchantId: string
+    id: string
+    kind: string
+    subject: string
+    preset: object
+    version: number
+    setBy: string
+    setAt: Date
   }
   order_settings: {
     merchantId: string
@@ -531,6 +617,13 @@ export type Tables = {
     createdAt: Date
     erasedAt: Date | null
   }
+  preferences: {
+    merchantId: string
+    staffId: string
+    id: string
+    settings: object
+    version: number
+  }
   privacy_settings: {
     merchantId: string
     settings: object
@@ -576,6 +669,19 @@ export type Tables = {
     version: number
     createdAt: Date
     archivedAt: Date | null
+  }
+  saved_views: {
+    merchantId: string
+    id: string
+    list: string
+    staffId: string
+    isShared: boolean
+    name: string
+    content: object
+    version: number
+    createdAt: Date
+    updatedAt: Date
+    removedAt: Date | null
   }
   search_tokens: {
     merchantId: string
@@ -834,6 +940,37 @@ export const columnTypes = {
     mac: 'bytea',
     sealedAt: 'timestamptz',
   },
+  bulk_jobs: {
+    merchantId: 'uuid',
+    id: 'uuid',
+    list: 'text',
+    action: 'text',
+    input: 'jsonb',
+    filter: 'jsonb',
+    requestedBy: 'text',
+    origin: 'text',
+    requestedAt: 'timestamptz',
+    status: 'text',
+    total: 'int4',
+    done: 'int4',
+    failed: 'int4',
+    reverses: 'uuid',
+    workedUntil: 'timestamptz',
+    endedAt: 'timestamptz',
+    version: 'int4',
+  },
+  bulk_rows: {
+    merchantId: 'uuid',
+    jobId: 'uuid',
+    rowNumber: 'int4',
+    objectId: 'uuid',
+    label: 'text',
+    status: 'text',
+    code: 'text',
+    facts: 'jsonb',
+    given: 'jsonb',
+    result: 'jsonb',
+  },
   bundle_components: {
     merchantId: 'uuid',
     bundleId: 'uuid',
@@ -947,6 +1084,35 @@ export const columnTypes = {
     data: 'jsonb',
     entryId: 'uuid',
     origin: 'text',
+  },
+  export_rows: {
+    merchantId: 'uuid',
+    exportId: 'uuid',
+    rowNumber: 'int4',
+    objectId: 'uuid',
+  },
+  exports: {
+    merchantId: 'uuid',
+    id: 'uuid',
+    list: 'text',
+    format: 'text',
+    columns: 'jsonb',
+    words: 'jsonb',
+    timeZone: 'text',
+    filter: 'jsonb',
+    fullFor: 'text',
+    requestedBy: 'text',
+    origin: 'text',
+    requestedAt: 'timestamptz',
+    status: 'text',
+    code: 'text',
+    total: 'int4',
+    done: 'int4',
+    masked: 'int4',
+    bytes: 'int8',
+    workedUntil: 'timestamptz',
+    endedAt: 'timestamptz',
+    version: 'int4',
   },
   figure_builds: {
     merchantId: 'uuid',
@@ -1145,6 +1311,22 @@ export const columnTypes = {
     stage: 'text',
     orders: 'int8',
   },
+  order_drafts: {
+    merchantId: 'uuid',
+    id: 'uuid',
+    owner: 'text',
+    status: 'text',
+    version: 'int4',
+    personId: 'uuid',
+    sealed: 'bytea',
+    customerId: 'uuid',
+    channel: 'text',
+    lines: 'int4',
+    orderId: 'uuid',
+    createdAt: 'timestamptz',
+    savedAt: 'timestamptz',
+    expiresAt: 'timestamptz',
+  },
   order_holds: {
     merchantId: 'uuid',
     orderId: 'uuid',
@@ -1194,6 +1376,16 @@ export const columnTypes = {
     merchantId: 'uuid',
     locationId: 'uuid',
     orderId: 'uuid',
+  },
+  order_presets: {
+    merchantId: 'uuid',
+    id: 'uuid',
+    kind: 'text',
+    subject: 'text',
+    preset: 'jsonb',
+    version: 'int4',
+    setBy: 'text',
+    setAt: 'timestamptz',
   },
   order_settings: {
     merchantId: 'uuid',
@@ -1289,6 +1481,13 @@ export const columnTypes = {
     createdAt: 'timestamptz',
     erasedAt: 'timestamptz',
   },
+  preferences: {
+    merchantId: 'uuid',
+    staffId: 'uuid',
+    id: 'uuid',
+    settings: 'jsonb',
+    version: 'int4',
+  },
   privacy_settings: {
     merchantId: 'uuid',
     settings: 'jsonb',
@@ -1334,6 +1533,19 @@ export const columnTypes = {
     version: 'int4',
     createdAt: 'timestamptz',
     archivedAt: 'timestamptz',
+  },
+  saved_views: {
+    merchantId: 'uuid',
+    id: 'uuid',
+    list: 'text',
+    staffId: 'uuid',
+    isShared: 'bool',
+    name: 'text',
+    content: 'jsonb',
+    version: 'int4',
+    createdAt: 'timestamptz',
+    updatedAt: 'timestamptz',
+    removedAt: 'timestamptz',
   },
   search_tokens: {
     merchantId: 'uuid',

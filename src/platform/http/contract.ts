@@ -20,6 +20,8 @@ export type Contract = {
   query?: z.ZodObject
   body?: z.ZodType
   response: z.ZodType
+  /** What a success is answered as, where that is a file and no JSON: the media types that it can have. */
+  media?: readonly string[]
   /** What is answered with 202 where the operation may only take the thing on. */
   accepted?: z.ZodType
   /** Permissions that it depends on besides, by what it is about. */

@@ -51,7 +51,10 @@ export function CancelDialog({ line, onClose }: { line?: DetailLine; onClose: ()
     if (isDone || present.version !== order.version) onClose()
   }
 
-  const path = line === undefined ? `/orders/${order.id}/cancellation` : `/orders/${order.id}/lines/${line.lineNumber}/cancellation`
+  const path =
+    line === undefined
+      ? `/orders/${order.id}/cancellation`
+      : `/orders/${order.id}/lines/${line.lineNumber}/cancellation`
   return (
     <Modal
       open
@@ -64,7 +67,12 @@ export function CancelDialog({ line, onClose }: { line?: DetailLine; onClose: ()
       onOk={() => form.submit()}
       onCancel={onClose}
     >
-      <Form form={form} layout="vertical" onFinish={(wish) => void submit(wish)} initialValues={{ quantity: most, reason: '' }}>
+      <Form
+        form={form}
+        layout="vertical"
+        onFinish={(wish) => void submit(wish)}
+        initialValues={{ quantity: most, reason: '' }}
+      >
         {line !== undefined && (
           <Form.Item name="quantity" label={say('form_quantity')}>
             <InputNumber min={1} max={most} precision={0} />

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Skeleton } from 'antd'
-import { type Preview } from '../../platform/call.ts'
+import type { Preview } from '../../platform/call.ts'
 import { useDevice } from '../../platform/device.ts'
 import { writeMoney } from '../../platform/ui/Money.tsx'
 import { useProblemWords } from '../../platform/use-problem-words.ts'
@@ -10,7 +10,13 @@ import type { OrderDetail } from './order-rules.ts'
 import { type SayOrderPage, useOrderPageWords } from './words.ts'
 
 /** What would happen, in numbers, before it is done: the server tries it and undoes it. */
-export function Effects({ queryKey, ask }: { queryKey: readonly unknown[]; ask: (signal: AbortSignal) => Promise<Preview> }) {
+export function Effects({
+  queryKey,
+  ask,
+}: {
+  queryKey: readonly unknown[]
+  ask: (signal: AbortSignal) => Promise<Preview>
+}) {
   const say = useOrderPageWords()
   const sayPlatform = usePlatformWords()
   const problem = useProblemWords()
@@ -23,7 +29,8 @@ export function Effects({ queryKey, ask }: { queryKey: readonly unknown[]; ask: 
     retry: false,
   })
   if (error !== null) return <p role="alert">{problem(error).text}</p>
-  if (data === undefined) return <Skeleton active paragraph={{ rows: 2 }} title={false} aria-label={sayPlatform('preview_working')} />
+  if (data === undefined)
+    return <Skeleton active paragraph={{ rows: 2 }} title={false} aria-label={sayPlatform('preview_working')} />
   const effects = effectsOf(order, data, (amount) => writeMoney(amount, order.currency, language), say)
   return (
     <div role="status">

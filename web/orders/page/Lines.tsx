@@ -4,9 +4,9 @@ import { Money } from '../../platform/ui/Money.tsx'
 import { Section } from '../../platform/ui/Section.tsx'
 import { useDesk } from './desk.ts'
 import { MoneySum } from './MoneySum.tsx'
+import styles from './order.module.css'
 import { reinstateLine } from './order-calls.ts'
 import { againstCancellingLine, againstReinstatingLine, type DetailLine } from './order-rules.ts'
-import styles from './order.module.css'
 import { useOrderPageWords } from './words.ts'
 
 const basisPointsInPercent = 100
@@ -18,7 +18,7 @@ export function Lines() {
   return (
     <Section title={say('lines')}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-      <div className={styles.scroll} tabIndex={0} role="group" aria-label={say('lines')}>
+      <div className={styles.scroll} tabIndex={0}>
         <table className={styles.table}>
           <thead>
             <tr>
@@ -59,15 +59,11 @@ function LineRow({ line }: { line: DetailLine }) {
   const { order } = useDesk()
   const isComponent = line.parentLineNumber !== null
   const isGone = line.cancelled === line.quantity
-  const picture = order.pictures[line.variantId]
   return (
     <tr className={`${isGone ? styles.gone : ''} ${isComponent ? styles.component : ''}`}>
       <td className="figure">{line.lineNumber}</td>
       <td>
         <div className={styles.item}>
-          {picture !== undefined && (
-            <img src={`/api/v1/pictures/${picture}`} alt="" width={40} height={40} className={styles.picture} loading="lazy" />
-          )}
           <div>
             <div>{line.name}</div>
             <div className={styles.secondary}>
@@ -114,7 +110,9 @@ function Counts({ line }: { line: DetailLine }) {
   }
   return (
     <span className={styles.counts}>
-      {counts.map((count) => shown[count] > 0 && <span key={count}>{say(`count_${count}`, { count: shown[count] })}</span>)}
+      {counts.map(
+        (count) => shown[count] > 0 && <span key={count}>{say(`count_${count}`, { count: shown[count] })}</span>,
+      )}
     </span>
   )
 }
@@ -143,14 +141,20 @@ function LineActions({ line }: { line: DetailLine }) {
                   key: 'reinstate',
                   label: label(say('do_reinstate_line'), reinstating),
                   disabled: reinstating !== undefined,
-                  onClick: () => void act(() => reinstateLine(order, line.lineNumber), { says: say('done_reinstated') }),
+                  onClick: () =>
+                    void act(() => reinstateLine(order, line.lineNumber), { says: say('done_reinstated') }),
                 },
               ]
             : []),
         ],
       }}
     >
-      <Button size="small" type="text" icon={<MoreOutlined />} aria-label={say('line_actions', { line: line.lineNumber })} />
+      <Button
+        size="small"
+        type="text"
+        icon={<MoreOutlined />}
+        aria-label={say('line_actions', { line: line.lineNumber })}
+      />
     </Dropdown>
   )
 }

@@ -15,7 +15,13 @@ import { dueOf, refundable } from './order-rules.ts'
 import { useOrderPageWords } from './words.ts'
 
 type MoneyAsked = Extract<Asked, { dialog: 'pay' | 'refund' | 'capture' | 'void' }>
-type Wish = { amount: string; method: (typeof paymentMethods)[number]; reference: string; isPromise: boolean; reason: string }
+type Wish = {
+  amount: string
+  method: (typeof paymentMethods)[number]
+  reference: string
+  isPromise: boolean
+  reason: string
+}
 
 /** Asks how much money came, goes back, or is taken or given up of what was promised. */
 export function MoneyDialog({ asked, onClose }: { asked: MoneyAsked; onClose: () => void }) {
@@ -29,12 +35,19 @@ export function MoneyDialog({ asked, onClose }: { asked: MoneyAsked; onClose: ()
   const amountOf = (text: string) => readAmount(text, currency)
 
   const submit = async (wish: Wish) => {
-    if (await act(() => settle(order.id, asked, { ...wish, minor: amountOf(wish.amount ?? '') ?? 0 }), doneWords)) onClose()
+    if (await act(() => settle(order.id, asked, { ...wish, minor: amountOf(wish.amount ?? '') ?? 0 }), doneWords))
+      onClose()
   }
   const doneWords = (answer: object) => {
     // What needs a second person is an approval that waits, not a payment.
     if (asked.dialog === 'refund' && !('transactions' in answer)) return { says: say('done_refund_asked') }
-    return { says: say(({ pay: 'done_paid', refund: 'done_refunded', capture: 'done_captured', void: 'done_voided' } as const)[asked.dialog]) }
+    return {
+      says: say(
+        ({ pay: 'done_paid', refund: 'done_refunded', capture: 'done_captured', void: 'done_voided' } as const)[
+          asked.dialog
+        ],
+      ),
+    }
   }
   return (
     <Modal
@@ -78,7 +91,7 @@ export function MoneyDialog({ asked, onClose }: { asked: MoneyAsked; onClose: ()
         {asked.dialog === 'pay' && (
           <>
             <Form.Item name="method" label={say('form_method')}>
-              <Select options={paymentMethods.map((method) => ({ value: method, label: say(`method_${method}`) }))} />
+              <Select options={paymentMethods.map((method) => ({ value: method, label: say(`method_${method}_name`) }))} />
             </Form.Item>
             <Form.Item name="reference" label={say('form_reference')}>
               <Input maxLength={200} />
@@ -113,7 +126,12 @@ function settle(orderId: string, asked: MoneyAsked, wish: Wish & { minor: number
   const { minor: amount, method, reference, isPromise, reason } = wish
   if (asked.dialog === 'pay') {
     const kind = isPromise ? ('authorized' as const) : ('captured' as const)
-    return call<typeof recordPaymentContract>('POST', `/orders/${orderId}/payments`, { method, amount, reference, kind })
+    return call<typeof recordPaymentContract>('POST', `/orders/${orderId}/payments`, {
+      method,
+      amount,
+      reference,
+      kind,
+    })
   }
   const { id, version } = asked.payment
   const path = `/payments/${id}`

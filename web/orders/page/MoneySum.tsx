@@ -1,10 +1,27 @@
 import { Money } from '../../platform/ui/Money.tsx'
 import { useDesk } from './desk.ts'
-import { dueOf } from './order-rules.ts'
 import styles from './order.module.css'
+import { dueOf } from './order-rules.ts'
 import { useOrderPageWords } from './words.ts'
 
-type Row = { key: 'lines' | 'discount' | 'shipping' | 'tax' | 'tax_inside' | 'total' | 'cancelled' | 'captured' | 'refunded' | 'authorized' | 'due' | 'over'; amount: number; isSum?: true; isAside?: true }
+type Row = {
+  key:
+    | 'lines'
+    | 'discount'
+    | 'shipping'
+    | 'tax'
+    | 'tax_inside'
+    | 'total'
+    | 'cancelled'
+    | 'captured'
+    | 'refunded'
+    | 'authorized'
+    | 'due'
+    | 'over'
+  amount: number
+  isSum?: true
+  isAside?: true
+}
 
 /** What the order comes to, to the cent, as the sum it is. */
 export function MoneySum() {

@@ -1,14 +1,14 @@
 import { Skeleton } from 'antd'
 import { useActorName } from '../../history/use-actor-name.ts'
+import type { Tone } from '../../platform/theme.ts'
 import { ActionButton } from '../../platform/ui/ActionButton.tsx'
-import { Money } from '../../platform/ui/Money.tsx'
 import { Moment } from '../../platform/ui/Moment.tsx'
+import { Money } from '../../platform/ui/Money.tsx'
 import { Section } from '../../platform/ui/Section.tsx'
 import { StatusTag } from '../../platform/ui/StatusTag.tsx'
-import type { Tone } from '../../platform/theme.ts'
 import { useDesk } from './desk.ts'
-import { againstRefunding, againstSettling, type Obstacle, type OrderPayment } from './order-rules.ts'
 import styles from './order.module.css'
+import { againstRefunding, againstSettling, type Obstacle, type OrderPayment } from './order-rules.ts'
 import { useOrderPageWords } from './words.ts'
 
 const paidTones: Record<OrderPayment['status'], Tone> = {
@@ -57,7 +57,7 @@ function PaymentItem({ payment }: { payment: OrderPayment }) {
         <strong>
           <Money amount={payment.amount} currency={payment.currency} />
         </strong>
-        <span>{say(`method_${payment.method}`)}</span>
+        <span>{say(`method_${payment.method}_name`)}</span>
         <StatusTag tone={paidTones[payment.status]}>{say(`paid_${payment.status}`)}</StatusTag>
         {payment.reference !== '' && <span className={`${styles.secondary} figure`}>{payment.reference}</span>}
         <span className={`${styles.end} ${styles.noPrint}`} style={{ display: 'flex', gap: 6 }}>

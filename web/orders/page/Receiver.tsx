@@ -25,7 +25,9 @@ export function Receiver() {
   const show = async (purpose: (typeof disclosurePurposes)[number]) => {
     setAsking(true)
     try {
-      const { contact } = await call<typeof discloseOrderContract>('POST', `/orders/${order.id}/disclosures`, { purpose })
+      const { contact } = await call<typeof discloseOrderContract>('POST', `/orders/${order.id}/disclosures`, {
+        purpose,
+      })
       setFull(contact)
     } catch (error) {
       void message.error(problem(error).text, 8)
@@ -51,7 +53,7 @@ export function Receiver() {
                   label: say('receiver_purpose'),
                   children: disclosurePurposes.map((purpose) => ({
                     key: purpose,
-                    label: say(`purpose_${purpose}`),
+                    label: say(`purpose_${purpose}_name`),
                     onClick: () => void show(purpose),
                   })),
                 },

@@ -41,7 +41,10 @@ test('the next step is one, and only what whoever looks may do', () => {
   assert.deepEqual(nextStep({ ...order, holds: [hold] }, everything), { step: 'release', hold })
   const awaited = { ...order, status: 'submitted' as const, holds: [{ ...hold, kind: 'payment' as const }] }
   assert.deepEqual(nextStep(awaited, everything), { step: 'pay' })
-  assert.equal(nextStep(awaited, (permission) => permission === 'orders.hold'), undefined)
+  assert.equal(
+    nextStep(awaited, (permission) => permission === 'orders.hold'),
+    undefined,
+  )
   const service = { ...line, kind: 'service' as const, allocated: 0 }
   assert.deepEqual(nextStep({ ...order, lines: [service] }, everything), { step: 'services' })
   assert.deepEqual(nextStep({ ...order, status: 'cancelled', captured: 2000 }, everything), { step: 'refund' })

@@ -1,8 +1,7 @@
 // What can be done with an order now, and why not: by the rules that the server asks, from the same pure files. Pure.
 import type { findOrderContract } from '../../../src/orders/contract.ts'
-import { orderActions } from '../../../src/orders/order.ts'
+import { isReleasable, orderActions } from '../../../src/orders/order.ts'
 import { hasGoodsToDeliver } from '../../../src/orders/order-progress.ts'
-import { isReleasable } from '../../../src/orders/order.ts'
 import type { listPaymentsContract } from '../../../src/payments/contract.ts'
 import { paymentActions } from '../../../src/payments/payment.ts'
 import { can } from '../../../src/platform/states.ts'
@@ -95,11 +94,7 @@ export function againstRefunding(payment: OrderPayment, may: May): Obstacle | un
 }
 
 /** What keeps promised money from being taken, or given up. */
-export function againstSettling(
-  payment: OrderPayment,
-  action: 'capture' | 'void',
-  may: May,
-): Obstacle | undefined {
+export function againstSettling(payment: OrderPayment, action: 'capture' | 'void', may: May): Obstacle | undefined {
   if (!may('payments.record')) return 'permitted'
   return can(paymentActions, action, payment.status) ? undefined : 'in_this_state'
 }

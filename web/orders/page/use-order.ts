@@ -1,8 +1,5 @@
 import { useQueries, useQuery } from '@tanstack/react-query'
-import type {
-  getFulfillmentOrderContract,
-  listFulfillmentOrdersContract,
-} from '../../../src/fulfillment/contract.ts'
+import type { getFulfillmentOrderContract, listFulfillmentOrdersContract } from '../../../src/fulfillment/contract.ts'
 import type { listLocationsContract } from '../../../src/locations/contract.ts'
 import type { findOrderContract, orderHistoryContract, orderSourcingContract } from '../../../src/orders/contract.ts'
 import type { listPaymentsContract } from '../../../src/payments/contract.ts'
@@ -56,7 +53,8 @@ export function useOrderWork(orderId: string): Work[] | undefined {
   const may = useMay()
   const list = useQuery({
     queryKey: [...orderKey(orderId), 'work'],
-    queryFn: () => call<typeof listFulfillmentOrdersContract>('GET', `/fulfillment-orders?limit=100&orderId=${orderId}`),
+    queryFn: () =>
+      call<typeof listFulfillmentOrdersContract>('GET', `/fulfillment-orders?limit=100&orderId=${orderId}`),
     enabled: may('fulfillment.read'),
   })
   const works = useQueries({

@@ -40,7 +40,7 @@ function open({ open: openTo, runtime }: TestMerchant): Promise<TestApi> {
     serveCatalog,
     (app) => {
       const intake = openIntake(runtime)
-      serveOrders(app, { batcher: batchOrders(intake), preview: previewOrder(intake) }, async () => [])
+      serveOrders(app, { batcher: batchOrders(intake), preview: previewOrder(intake), intake }, async () => [])
     },
   )
 }
