@@ -5,7 +5,7 @@ import { preview } from '../../platform/call.ts'
 import { useDesk } from './desk.ts'
 import { Effects } from './Effects.tsx'
 import { cancelLine, cancelOrder, reinstateLine, reinstateOrder } from './order-calls.ts'
-import { type DetailLine, openQuantity } from './order-rules.ts'
+import { type DetailLine, type OrderDetail, openQuantity } from './order-rules.ts'
 import { useOrderPageWords } from './words.ts'
 
 const causes = ['changed_mind', 'duplicate', 'out_of_stock', 'address', 'price'] as const
@@ -18,7 +18,7 @@ type Wish = { reason: string; quantity?: number }
 /** Asks why an order, or so many of a line, are cancelled, and says what that comes to. */
 export function CancelDialog({ line, onClose }: { line?: DetailLine; onClose: () => void }) {
   const say = useOrderPageWords()
-  const { order: present, act, isBusy } = useDesk()
+  const { order: present, isBusy } = useDesk()
   // Of what was looked at: if somebody changes it meanwhile, the server refuses, and the page says who.
   const [order] = useState(present)
   const [form] = Form.useForm<Wish>()
@@ -26,28 +26,9 @@ export function CancelDialog({ line, onClose }: { line?: DetailLine; onClose: ()
   const quantity = Form.useWatch('quantity', form) ?? most
   const causeWords = causes.map((cause) => ({ value: say(`cause_${cause}`) }))
 
-  const submit = async (wish: Wish) => {
-    const reason = wish.reason.trim()
-    const isDone =
-      line === undefined
-        ? await act(
-            () => cancelOrder(order, reason),
-            ({ version, status }) => ({
-              says: status === 'cancelled' ? say('done_cancelled') : say('done_requested'),
-              undo: status === 'cancelled' ? () => reinstateOrder({ id: order.id, version }) : undefined,
-            }),
-          )
-        : await act(
-            () => cancelLine(order, line.lineNumber, { quantity: wish.quantity ?? most, reason }),
-            ({ version, status, cancellationRequested }) => ({
-              says: cancellationRequested ? say('done_requested') : say('done_line_cancelled'),
-              undo: cancellationRequested
-                ? undefined
-                : status === 'cancelled'
-                  ? () => reinstateOrder({ id: order.id, version })
-                  : () => reinstateLine({ id: order.id, version }, line.lineNumber),
-            }),
-          )
+  const cancel = useCancelling(order, line)
+  const submit = async ({ reason, quantity: some = most }: Wish) => {
+    const isDone = await cancel({ reason: reason.trim(), quantity: some })
     if (isDone || present.version !== order.version) onClose()
   }
 
@@ -96,4 +77,22 @@ export function CancelDialog({ line, onClose }: { line?: DetailLine; onClose: ()
       />
     </Modal>
   )
+}
+
+/** Cancels the order, or so many of a line, and offers to undo what was not only asked for. */
+function useCancelling(order: OrderDetail, line: DetailLine | undefined) {
+  const say = useOrderPageWords()
+  const { act } = useDesk()
+  return ({ reason, quantity }: Required<Wish>) =>
+    act(
+      () =>
+        line === undefined ? cancelOrder(order, reason) : cancelLine(order, line.lineNumber, { quantity, reason }),
+      ({ version, status, cancellationRequested }) => {
+        if (cancellationRequested) return { says: say('done_requested') }
+        const after = { id: order.id, version }
+        if (status === 'cancelled') return { says: say('done_cancelled'), undo: () => reinstateOrder(after) }
+        const undo = line && (() => reinstateLine(after, line.lineNumber))
+        return { says: say('done_line_cancelled'), undo }
+      },
+    )
 }

@@ -22,16 +22,18 @@ export function Lines() {
         <table className={styles.table}>
           <thead>
             <tr>
-              <th scope="col">{say('line_number')}</th>
+              <th scope="col" className={styles.wideOnly}>
+                {say('line_number')}
+              </th>
               <th scope="col">{say('line_item')}</th>
-              <th scope="col" className={styles.number}>
+              <th scope="col" className={`${styles.number} ${styles.wideOnly}`}>
                 {say('line_price')}
               </th>
               <th scope="col" className={styles.number}>
                 {say('line_quantity')}
               </th>
               <th scope="col">{say('line_progress')}</th>
-              <th scope="col" className={styles.number}>
+              <th scope="col" className={`${styles.number} ${styles.wideOnly}`}>
                 {say('line_tax')}
               </th>
               <th scope="col" className={styles.number}>
@@ -61,24 +63,25 @@ function LineRow({ line }: { line: DetailLine }) {
   const isGone = line.cancelled === line.quantity
   return (
     <tr className={`${isGone ? styles.gone : ''} ${isComponent ? styles.component : ''}`}>
-      <td className="figure">{line.lineNumber}</td>
+      <td className={`figure ${styles.wideOnly}`}>{line.lineNumber}</td>
       <td>
         <div className={styles.item}>
           <div>
             <div>{line.name}</div>
             <div className={styles.secondary}>
               {line.sku}
+              {!isComponent && <span className={`figure ${styles.narrowOnly}`}> · {line.unitPrice}</span>}
               {line.kind !== 'stocked' && ` · ${say(line.kind === 'service' ? 'line_service' : 'line_bundle')}`}
             </div>
           </div>
         </div>
       </td>
-      <td className={`figure ${styles.number}`}>{isComponent ? '' : line.unitPrice}</td>
+      <td className={`figure ${styles.number} ${styles.wideOnly}`}>{isComponent ? '' : line.unitPrice}</td>
       <td className={`figure ${styles.number}`}>{line.quantity}</td>
       <td className={styles.keeps}>
         <Counts line={line} />
       </td>
-      <td className={`figure ${styles.number}`}>
+      <td className={`figure ${styles.number} ${styles.wideOnly}`}>
         {line.taxRateBasisPoints / basisPointsInPercent}% <Money amount={line.tax} currency={order.currency} />
       </td>
       <td className={`figure ${styles.number}`}>

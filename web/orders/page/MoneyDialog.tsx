@@ -32,10 +32,14 @@ export function MoneyDialog({ asked, onClose }: { asked: MoneyAsked; onClose: ()
   const { currency } = order
   const most = mostOf(asked)
   const due = Math.max(0, dueOf(order))
-  const amountOf = (text: string) => readAmount(text, currency)
 
   const submit = async (wish: Wish) => {
-    if (await act(() => settle(order.id, asked, { ...wish, minor: amountOf(wish.amount ?? '') ?? 0 }), doneWords))
+    if (
+      await act(
+        () => settle(order.id, asked, { ...wish, minor: readAmount(wish.amount ?? '', currency) ?? 0 }),
+        doneWords,
+      )
+    )
       onClose()
   }
   const doneWords = (answer: object) => {
@@ -70,37 +74,9 @@ export function MoneyDialog({ asked, onClose }: { asked: MoneyAsked; onClose: ()
         {asked.dialog === 'void' ? (
           <p>{say('void_says', { amount: writeMoney(asked.payment.amount, currency, language) })}</p>
         ) : (
-          <Form.Item
-            name="amount"
-            label={`${say('form_amount')} (${currency})`}
-            rules={[
-              {
-                validator: async (_, text: string) => {
-                  const amount = amountOf(text)
-                  if (amount === undefined || amount <= 0) throw new Error(say('form_amount_needed'))
-                  if (most !== undefined && amount > most) {
-                    throw new Error(say('form_amount_wrong', { most: formatMoney(most, currency) }))
-                  }
-                },
-              },
-            ]}
-          >
-            <Input inputMode="decimal" autoFocus className="figure" style={{ maxWidth: 200 }} />
-          </Form.Item>
+          <AmountField currency={currency} most={most} />
         )}
-        {asked.dialog === 'pay' && (
-          <>
-            <Form.Item name="method" label={say('form_method')}>
-              <Select options={paymentMethods.map((method) => ({ value: method, label: say(`method_${method}_name`) }))} />
-            </Form.Item>
-            <Form.Item name="reference" label={say('form_reference')}>
-              <Input maxLength={200} />
-            </Form.Item>
-            <Form.Item name="isPromise" valuePropName="checked">
-              <Checkbox>{say('form_is_promise')}</Checkbox>
-            </Form.Item>
-          </>
-        )}
+        {asked.dialog === 'pay' && <PayFields />}
         {asked.dialog === 'refund' && (
           <Form.Item name="reason" label={say('form_reason')}>
             <Input maxLength={500} />
@@ -108,6 +84,39 @@ export function MoneyDialog({ asked, onClose }: { asked: MoneyAsked; onClose: ()
         )}
       </Form>
     </Modal>
+  )
+}
+
+function AmountField({ currency, most }: { currency: string; most: number | undefined }) {
+  const say = useOrderPageWords()
+  const judge = async (_: unknown, text: string) => {
+    const amount = readAmount(text, currency)
+    if (amount === undefined || amount <= 0) throw new Error(say('form_amount_needed'))
+    if (most !== undefined && amount > most) {
+      throw new Error(say('form_amount_wrong', { most: formatMoney(most, currency) }))
+    }
+  }
+  return (
+    <Form.Item name="amount" label={`${say('form_amount')} (${currency})`} rules={[{ validator: judge }]}>
+      <Input inputMode="decimal" autoFocus className="figure" style={{ maxWidth: 200 }} />
+    </Form.Item>
+  )
+}
+
+function PayFields() {
+  const say = useOrderPageWords()
+  return (
+    <>
+      <Form.Item name="method" label={say('form_method')}>
+        <Select options={paymentMethods.map((method) => ({ value: method, label: say(`method_${method}_name`) }))} />
+      </Form.Item>
+      <Form.Item name="reference" label={say('form_reference')}>
+        <Input maxLength={200} />
+      </Form.Item>
+      <Form.Item name="isPromise" valuePropName="checked">
+        <Checkbox>{say('form_is_promise')}</Checkbox>
+      </Form.Item>
+    </>
   )
 }
 

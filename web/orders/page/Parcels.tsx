@@ -45,7 +45,7 @@ function WorkItem({ work }: { work: Work }) {
         <span>{say('work_from', { place: nameOf(work.locationId) ?? '–' })}</span>
         <StatusTag tone={workTones[work.status]}>{say(`work_${work.status}`)}</StatusTag>
         <span className={styles.secondary}>
-          {work.lines.map(({ sku, quantity, cancelled }) => `${sku} × ${quantity - cancelled}`).join('，')}
+          {work.lines.map(({ sku, quantity, cancelled }) => `${sku} × ${quantity - cancelled}`).join(', ')}
         </span>
       </div>
       {work.holds.map((hold) => (

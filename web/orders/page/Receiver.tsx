@@ -10,6 +10,7 @@ import { useDesk } from './desk.ts'
 import styles from './order.module.css'
 import { useOrderPageWords } from './words.ts'
 
+type Purpose = (typeof disclosurePurposes)[number]
 type Full = AnswerOf<typeof discloseOrderContract>['contact']
 
 /** Whom the order goes to: masked; shown in full to who may and says what for, which is kept. */
@@ -22,7 +23,7 @@ export function Receiver() {
   const [full, setFull] = useState<Full>()
   const [isAsking, setAsking] = useState(false)
   const { shipTo } = order
-  const show = async (purpose: (typeof disclosurePurposes)[number]) => {
+  const show = async (purpose: Purpose) => {
     setAsking(true)
     try {
       const { contact } = await call<typeof discloseOrderContract>('POST', `/orders/${order.id}/disclosures`, {
@@ -44,26 +45,7 @@ export function Receiver() {
       extra={
         may('orders.disclose') &&
         (full === undefined ? (
-          <Dropdown
-            trigger={['click']}
-            menu={{
-              items: [
-                {
-                  type: 'group',
-                  label: say('receiver_purpose'),
-                  children: disclosurePurposes.map((purpose) => ({
-                    key: purpose,
-                    label: say(`purpose_${purpose}_name`),
-                    onClick: () => void show(purpose),
-                  })),
-                },
-              ],
-            }}
-          >
-            <Button size="small" type="text" className={styles.noPrint ?? ''} icon={<EyeOutlined />} loading={isAsking}>
-              {say('receiver_show')}
-            </Button>
-          </Dropdown>
+          <ShowButton isAsking={isAsking} onShow={(purpose) => void show(purpose)} />
         ) : (
           <Button size="small" type="text" className={styles.noPrint ?? ''} onClick={() => setFull(undefined)}>
             {say('receiver_hide')}
@@ -88,5 +70,32 @@ export function Receiver() {
         </div>
       )}
     </Section>
+  )
+}
+
+/** Asks what the full receiver is needed for. */
+function ShowButton({ isAsking, onShow }: { isAsking: boolean; onShow: (purpose: Purpose) => void }) {
+  const say = useOrderPageWords()
+  return (
+    <Dropdown
+      trigger={['click']}
+      menu={{
+        items: [
+          {
+            type: 'group',
+            label: say('receiver_purpose'),
+            children: disclosurePurposes.map((purpose) => ({
+              key: purpose,
+              label: say(`purpose_${purpose}_name`),
+              onClick: () => onShow(purpose),
+            })),
+          },
+        ],
+      }}
+    >
+      <Button size="small" type="text" className={styles.noPrint ?? ''} icon={<EyeOutlined />} loading={isAsking}>
+        {say('receiver_show')}
+      </Button>
+    </Dropdown>
   )
 }
