@@ -39,6 +39,7 @@ export const nowhere: Record<string, string> = {
   getOnboarding: 'one shop is set up, for all',
   listApiKeys: 'keys are of the merchant, and any may be seen by who makes them',
   listStaff: 'colleagues are of the merchant, and any may be seen by who looks after them',
+  listColleagues: 'colleagues are of the merchant, and named to who works with them',
   getStaff: 'colleagues are of the merchant, and any may be seen by who looks after them',
   listStaffSessions: 'colleagues are of the merchant, and any may be seen by who looks after them',
   listRoles: 'roles are for people of every place',
