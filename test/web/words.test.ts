@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict'
 import { readdir } from 'node:fs/promises'
-import { relative } from 'node:path'
 import { test } from 'node:test'
-import { fileURLToPath } from 'node:url'
 import { servedContracts } from '../../src/shell/served-contracts.ts'
 
 const web = new URL('../../web/', import.meta.url)
@@ -14,11 +12,9 @@ async function wordsOf(area: string, language: 'zh-cn' | 'en'): Promise<Record<s
   return words
 }
 
-const folders = await readdir(web, { withFileTypes: true, recursive: true })
-const areas = folders
-  .filter((folder) => folder.isDirectory() && folder.name === 'words')
-  .map(({ parentPath }) => relative(fileURLToPath(web), parentPath))
-  .filter((area) => area !== 'doors' && !area.startsWith('dist'))
+const areas = (await readdir(web, { recursive: true }))
+  .filter((path) => path.endsWith('/words') && !path.startsWith('doors/'))
+  .map((path) => path.slice(0, -'/words'.length))
 
 /** Chinese has one form for every number, English two. */
 const base = (key: string) => key.replace(/_(?:one|other)$/, '')

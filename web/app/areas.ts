@@ -1,6 +1,7 @@
 import { homeArea } from '../home/area.ts'
+import { orderArea } from '../orders/area.ts'
 import { entryArea } from '../orders/entry/area.ts'
 import type { Area } from '../platform/area.ts'
 
 /** Every area, in the order of the menu. */
-export const areas: readonly Area[] = [homeArea, entryArea]
+export const areas: readonly Area[] = [homeArea, orderArea, entryArea]

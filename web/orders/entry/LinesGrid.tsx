@@ -52,7 +52,7 @@ export function LinesGrid({
             {say('line_amount')}
           </th>
           <th scope="col">{say('line_stock')}</th>
-          <td />
+          <td className={styles.blank} />
         </tr>
       </thead>
       {lines.map((line) => (
