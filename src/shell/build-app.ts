@@ -6,6 +6,7 @@ import { serveAccess } from '../access/routes.ts'
 import { serveApprovals } from '../approvals/routes.ts'
 import { serveCatalog } from '../catalog/routes.ts'
 import { serveCustomers } from '../customers/routes.ts'
+import { findMovementOrders } from '../fulfillment/movement-order-queries.ts'
 import { findRelatedObjects } from '../fulfillment/related-objects.ts'
 import { serveFulfillment } from '../fulfillment/routes.ts'
 import { serveInventory } from '../inventory/routes.ts'
@@ -44,7 +45,7 @@ export function buildApp(runtime: Runtime, doors: DoorSettings = defaultDoors): 
   servePricing(app)
   serveCustomers(app)
   serveLocations(app)
-  serveInventory(app)
+  serveInventory(app, findMovementOrders)
   const intake = openIntake(runtime)
   serveOrders(app, { batcher: batchOrders(intake), preview: previewOrder(intake) }, async (asking, orderId) => [
     ...(await findRelatedObjects(asking, orderId)),
