@@ -13,7 +13,7 @@ export type CustomerFilter = { code?: string | undefined; tier?: Tier | undefine
 export type ListedCustomer = Customer & { isErased: boolean }
 
 const customerColumns = sql`id, code, person_id, contact_id, tier, status, version, created_at,
-  exists (select from people p where p.merchant_id = customers.merchant_id and p.id = person_id and p.wrapped_key is null)
+  (select p.wrapped_key is null from people p where p.merchant_id = customers.merchant_id and p.id = person_id)
     as is_erased`
 
 /** Customers newest first, before the id `after`. */
