@@ -80,6 +80,7 @@ const nowhere: Record<string, string> = {
   findVariantByCode: 'the catalog is one for all',
   setPrices: 'prices are one for all',
   listTaxRates: 'taxes are one for all',
+  listCarriers: 'a carrier is of no place',
   setTaxRate: 'taxes are one for all',
   createCustomer: 'customers are of the merchant, not of a shop',
   listCustomers: 'customers are of the merchant, not of a shop',
@@ -147,6 +148,12 @@ function operation(name: string): Operation {
 }
 
 /** A request for what is of one shop, the `n`-th of its kind. */
+/** What is asked for by a code: of work, that of others, so that it shows who is narrowed. */
+const codeQueries: Record<string, (known: Known) => Request['query']> = {
+  findVariantByCode: (known) => ({ code: known.sku?.[0] ?? '' }),
+  findWorkByCode: () => ({ code: foreign.fulfillmentOrderId?.[0] ?? '' }),
+}
+
 function requestOf({ name, pathParameters }: Operation, known: Known, n: number): Request {
   const names = Object.keys(pathParameters)
   const together = known[names.join(' ')] ?? []
@@ -154,7 +161,7 @@ function requestOf({ name, pathParameters }: Operation, known: Known, n: number)
   const idOf = (each: string, index: number) => pair[index] ?? known[each]?.[n % (known[each]?.length || 1)] ?? 'x'
   return {
     path: Object.fromEntries(names.map((each, index) => [each, idOf(each, index)])),
-    query: name === 'findVariantByCode' ? { code: known.sku?.[0] ?? '' } : {},
+    query: codeQueries[name]?.(known) ?? {},
     body: undefined,
     ...(name === 'previewGuestErasure' && { path: { orderId: known.orderId?.at(-1) ?? '' } }),
     ...(name === 'setChannel'

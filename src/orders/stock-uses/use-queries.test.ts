@@ -57,11 +57,14 @@ test('what is kept of an item is told by order, and adds up to what the level sa
 
 test('a movement names the order for which goods left, or were missing', async () => {
   const { work, orderId } = await placeWork(shop, { sku: 'C', quantity: 2 })
-  await api.call('POST', `/fulfillment-orders/${work.id}/picks`, { lines: [{ code: 'C', quantity: 1, short: 1 }] })
   const shipped = await api.call('POST', `/fulfillment-orders/${work.id}/shipments`, {
     carrier: 'SF',
     trackingNumber: 'M-1',
+    lines: [{ lineNumber: 1, quantity: 1 }],
   })
+  assert.equal(shipped.status, 201, JSON.stringify(shipped.body))
+  const short = { lines: [{ code: 'C', quantity: 0, short: 1 }] }
+  assert.equal((await api.call('POST', `/fulfillment-orders/${work.id}/picks`, short)).status, 201)
   const { items } = await read<{ items: { kind: string; order: object | null }[] }>(
     `/stock/items/${shop.variants.get('C')}/movements`,
   )
@@ -69,8 +72,8 @@ test('a movement names the order for which goods left, or were missing', async (
   assert.deepEqual(
     items.map(({ kind, order: of }) => [kind, of]),
     [
-      ['ship', { ...order, shipmentId: (shipped.body as { id: string }).id }],
       ['short_pick', { ...order, shipmentId: null }],
+      ['ship', { ...order, shipmentId: (shipped.body as { id: string }).id }],
       ['receive', null],
     ],
   )

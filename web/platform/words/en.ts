@@ -29,4 +29,14 @@ export const words: Record<keyof typeof zhCn, string> = {
   preview_working: 'Working out the effect…',
   preview_none: 'Nothing else is affected.',
   preview_title: 'What will happen:',
+  camera_scan: 'Scan by camera',
+  camera_open: 'Scan with the camera',
+  camera_close: 'Close the camera',
+  camera_starting: 'Starting the camera…',
+  camera_looking: 'Hold the barcode before the camera',
+  camera_denied:
+    'The browser may not use the camera. Allow it in the settings of this site, beside the address, and open it again.',
+  camera_missing: 'No camera was found on this device.',
+  camera_insecure: 'Browsers allow the camera only over https or on localhost.',
+  camera_failed: 'The camera could not be opened; another program may be using it.',
 }

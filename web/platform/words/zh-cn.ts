@@ -27,4 +27,13 @@ export const words = {
   preview_working: '正在计算影响…',
   preview_none: '不会影响其他内容。',
   preview_title: '将会发生：',
+  camera_scan: '摄像头扫码',
+  camera_open: '用摄像头扫码',
+  camera_close: '关闭摄像头',
+  camera_starting: '正在打开摄像头…',
+  camera_looking: '请将条码对准镜头',
+  camera_denied: '浏览器没有允许使用摄像头。请在地址栏左侧的网站设置中允许，再重新打开。',
+  camera_missing: '这台设备上没有找到摄像头。',
+  camera_insecure: '只有通过 https 或 localhost 打开时，浏览器才允许使用摄像头。',
+  camera_failed: '摄像头没能打开，可能正被其他程序使用。',
 }

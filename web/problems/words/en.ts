@@ -146,4 +146,6 @@ export const words: Record<keyof typeof zhCn, string> = {
   unknown_sku: 'There is no such SKU.',
   variant_not_found: 'There is no such variant.',
   variant_repeated: 'A variant is named twice.',
+  unknown_code: 'No item has this barcode or SKU: {{code}}',
+  wrong_item: 'This item is not part of the work: {{code}}',
 }

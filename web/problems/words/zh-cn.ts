@@ -143,4 +143,6 @@ export const words = {
   unknown_sku: '没有这个 SKU。',
   variant_not_found: '没有这个商品规格。',
   variant_repeated: '规格重复。',
+  unknown_code: '没有商品用这个条码或 SKU：{{code}}',
+  wrong_item: '这件商品不在这单里：{{code}}',
 }
