@@ -147,13 +147,14 @@ function operation(name: string): Operation {
   return halves.operations.find((each) => each.name === name) ?? assert.fail(`no operation ${name}`)
 }
 
-/** A request for what is of one shop, the `n`-th of its kind. */
-/** What is asked for by a code: of work, that of others, so that it shows who is narrowed. */
-const codeQueries: Record<string, (known: Known) => Request['query']> = {
-  findVariantByCode: (known) => ({ code: known.sku?.[0] ?? '' }),
-  findWorkByCode: () => ({ code: foreign.fulfillmentOrderId?.[0] ?? '' }),
+/** What is not asked for by an id of one's own: of work and of what is kept, that of others, so that it shows who is narrowed. */
+const askedOtherwise: Record<string, (known: Known) => Partial<Request>> = {
+  findVariantByCode: (known) => ({ query: { code: known.sku?.[0] ?? '' } }),
+  findWorkByCode: () => ({ query: { code: foreign.fulfillmentOrderId?.[0] ?? '' } }),
+  listStockUses: () => ({ path: { itemId: foreign.itemId?.[0] ?? '' } }),
 }
 
+/** A request for what is of one shop, the `n`-th of its kind. */
 function requestOf({ name, pathParameters }: Operation, known: Known, n: number): Request {
   const names = Object.keys(pathParameters)
   const together = known[names.join(' ')] ?? []
@@ -161,8 +162,9 @@ function requestOf({ name, pathParameters }: Operation, known: Known, n: number)
   const idOf = (each: string, index: number) => pair[index] ?? known[each]?.[n % (known[each]?.length || 1)] ?? 'x'
   return {
     path: Object.fromEntries(names.map((each, index) => [each, idOf(each, index)])),
-    query: codeQueries[name]?.(known) ?? {},
+    query: {},
     body: undefined,
+    ...askedOtherwise[name]?.(known),
     ...(name === 'previewGuestErasure' && { path: { orderId: known.orderId?.at(-1) ?? '' } }),
     ...(name === 'setChannel'
       ? { path: { code: known.channel?.[0] ?? '' }, body: { name: 'Channel', source: 'web' } }
