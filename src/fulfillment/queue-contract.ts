@@ -5,7 +5,7 @@ import { idInput } from '../platform/id-input.ts'
 import { line } from '../platform/text.ts'
 import { fulfillmentSummaryView } from './contract.ts'
 import { fulfillmentOrderStatuses, openStatuses } from './fulfillment-order.ts'
-import { shipmentSummaryView } from './shipments/contract.ts'
+import { momentInput, shipmentSummaryView } from './shipments/contract.ts'
 
 const workFilter = {
   locationId: idInput.optional().describe('the place whose work it is'),
@@ -28,7 +28,7 @@ export const listFulfillmentOrdersContract = {
     orderId: idInput.optional().describe('the order that it is of'),
     itemId: idInput.optional().describe('of this item something is still to be picked'),
     cancellationRequested: z.literal('true').optional().describe('a cancellation waits for an answer'),
-    createdBefore: z.iso.datetime({ offset: true }).optional().describe('waiting since before this moment'),
+    createdBefore: momentInput.optional().describe('waiting since before this moment'),
     order: z.enum(['newest', 'oldest']).default('newest').describe('which come first'),
   }),
   response: pageOf(fulfillmentSummaryView),

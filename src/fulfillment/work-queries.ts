@@ -16,7 +16,7 @@ export type WorkFilter = {
   itemId?: string | undefined
   channel?: string | undefined
   cancellationRequested?: 'true' | undefined
-  createdBefore?: string | undefined
+  createdBefore?: Date | undefined
   order?: 'newest' | 'oldest' | undefined
 }
 
@@ -79,7 +79,7 @@ export const oneByOne = sql`offset 0`
 /** `and …` for what is of the work's own row, its order or its lines. */
 function othersOf({ tx }: Scoped, { createdBefore, channel, itemId }: WorkFilter): RawBuilder<unknown> {
   const parts = [
-    createdBefore === undefined ? sql`` : sql`and f.id < ${firstIdAt(new Date(createdBefore))}`,
+    createdBefore === undefined ? sql`` : sql`and f.id < ${firstIdAt(createdBefore)}`,
     channel === undefined
       ? sql``
       : sql`and exists (
