@@ -1,5 +1,6 @@
+import { fulfillmentArea } from '../fulfillment/area.ts'
 import { homeArea } from '../home/area.ts'
 import type { Area } from '../platform/area.ts'
 
 /** Every area, in the order of the menu. */
-export const areas: readonly Area[] = [homeArea]
+export const areas: readonly Area[] = [homeArea, fulfillmentArea]

@@ -1,0 +1,116 @@
+import { InboxOutlined } from '@ant-design/icons'
+import { useQuery } from '@tanstack/react-query'
+import { Button, Tabs } from 'antd'
+import { useState } from 'react'
+import type {
+  countFulfillmentOrdersContract,
+  listFulfillmentOrdersContract,
+} from '../../src/fulfillment/queue-contract.ts'
+import { paths } from '../paths.ts'
+import { call, queryOf } from '../platform/call.ts'
+import { useDevice } from '../platform/device.ts'
+import { SyncState } from '../platform/outbox/SyncState.tsx'
+import { allOf, oneOf, useSetView, useView } from '../platform/search.ts'
+import { EmptyState } from '../platform/ui/EmptyState.tsx'
+import { Fault } from '../platform/ui/Fault.tsx'
+import { Page } from '../platform/ui/Page.tsx'
+import { useGo } from '../platform/ui/PageLink.tsx'
+import { useKeysetList } from '../platform/use-keyset-list.ts'
+import { useAge } from './Age.tsx'
+import { FindBox } from './FindBox.tsx'
+import { type Queue, queueStatuses, queues, tallyOf } from './queues.ts'
+import { SelectionBar } from './SelectionBar.tsx'
+import { WorkList } from './WorkList.tsx'
+import { useWorkWords } from './words.ts'
+import styles from './work.module.css'
+
+/** What a place has to do: to pick, to check, to ship, each list with how much and since when. */
+export default function WorkPage() {
+  const say = useWorkWords()
+  const go = useGo()
+  const { queue, filter, item } = useQueueView()
+  const [chosen, setChosen] = useState<readonly string[]>([])
+  const list = useKeysetList<typeof listFulfillmentOrdersContract>('/fulfillment-orders', {
+    ...filter,
+    ...(queue === 'cancel'
+      ? { cancellationRequested: 'true' }
+      : { status: queueStatuses[queue].join(','), order: queue === 'done' ? 'newest' : 'oldest' }),
+    itemId: item?.id,
+  })
+  return (
+    <Page
+      title={say('title')}
+      extra={<SyncState />}
+      tools={
+        <Button icon={<InboxOutlined />} onClick={() => go(paths.parcels())}>
+          {say('parcels')}
+        </Button>
+      }
+    >
+      <FindBox />
+      <QueueTabs />
+      {chosen.length > 0 && <SelectionBar chosen={chosen} onClear={() => setChosen([])} />}
+      {list.error && list.items.length === 0 ? (
+        <Fault error={list.error} onRetry={list.readAgain} />
+      ) : (
+        <WorkList
+          list={list}
+          chosen={chosen}
+          onChoose={setChosen}
+          empty={<EmptyState title={say(`empty_${queue}`)} says={say(`empty_${queue}_says`)} />}
+        />
+      )}
+    </Page>
+  )
+}
+
+/** The view as the address has it: the queue, and what narrows it. */
+function useQueueView() {
+  const view = useView()
+  const { locationId } = useDevice()
+  const named = oneOf(view.queue)
+  const queue: Queue = queues.find((each) => each === named) ?? 'pick'
+  const [id, sku = ''] = allOf(view.item)
+  return {
+    queue,
+    filter: { locationId, channel: oneOf(view.channel) },
+    item: id === undefined ? undefined : { id, sku },
+  }
+}
+
+function QueueTabs() {
+  const say = useWorkWords()
+  const setView = useSetView()
+  const writeAge = useAge()
+  const { queue, filter, item } = useQueueView()
+  const { data: counts } = useQuery({
+    queryKey: ['/fulfillment-orders', 'counts', filter],
+    queryFn: () => call<typeof countFulfillmentOrdersContract>('GET', `/fulfillment-orders/counts${queryOf(filter)}`),
+    refetchInterval: 30_000,
+  })
+  const { oldestAt } = tallyOf(counts, queue)
+  return (
+    <>
+      <Tabs
+        activeKey={queue}
+        onChange={(key) => setView({ queue: key === 'pick' ? undefined : key }, true)}
+        tabBarExtraContent={
+          oldestAt !== null && <span className={styles.oldest}>{say('oldest', { age: writeAge(oldestAt) })}</span>
+        }
+        items={queues.map((key) => ({
+          key,
+          label: (
+            <span>
+              {say(`tab_${key}`)} <span className={styles.tally}>{item ? '' : tallyOf(counts, key).text}</span>
+            </span>
+          ),
+        }))}
+      />
+      {item && (
+        <Button size="small" onClick={() => setView({ item: undefined })} className={styles.chip ?? ''}>
+          {say('filter_item', { sku: item.sku })} ✕
+        </Button>
+      )}
+    </>
+  )
+}
