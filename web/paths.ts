@@ -25,5 +25,7 @@ export const paths = {
     `/warehouse/print?sheet=${sheet}&${workIds.map((id) => `id=${id}`).join('&')}`,
   locations: (view = '') => `/locations${view}`,
   location: (locationId: string) => `/locations/${locationId}`,
+  approvals: (view = '') => `/approvals${view}`,
   settings: () => '/settings',
+  deadLetters: () => '/settings/dead-letters',
 }

@@ -7,7 +7,7 @@ import { problemView } from '../platform/http/problem.ts'
 import { rowsReadAlone } from '../platform/http/row-forms.ts'
 import { idInput } from '../platform/id-input.ts'
 import { text } from '../platform/text.ts'
-import { placeOrderForm } from './intake/place-order-form.ts'
+import { placeOrderForm, writeOrderForm } from './intake/place-order-form.ts'
 import { placedOrderView } from './intake/placed-view.ts'
 import { orderStages } from './order.ts'
 import { cancellationRequestView, moment, noteView, orderSummaryView, orderView } from './view-contract.ts'
@@ -34,6 +34,9 @@ const filterQuery = {
     ),
 }
 
+/** What a list of orders is narrowed by, in the body of a request: as in the query. */
+export const orderFilterForm = z.strictObject(filterQuery)
+
 /** Places one order. The same channel and external id with the same content answers 200 and the same order. */
 export const placeOrderContract = {
   operation: 'placeOrder',
@@ -41,7 +44,7 @@ export const placeOrderContract = {
   method: 'POST',
   path: '/orders',
   permission: 'orders.place',
-  body: placeOrderForm.meta({ id: 'PlaceOrder' }),
+  body: writeOrderForm.meta({ id: 'PlaceOrder' }),
   response: placedOrderView.meta({ id: 'PlacedOrder' }),
   status: 201,
   problems: [
@@ -57,6 +60,8 @@ export const placeOrderContract = {
     'delivery_day_past',
     'out_of_stock',
     'unknown_customer',
+    'unknown_receiver',
+    'draft_ended',
     'external_id_taken',
     'idempotency_key_reused',
   ],
@@ -69,7 +74,7 @@ export const placeOrdersContract = {
   method: 'POST',
   path: '/orders/batch',
   permission: 'orders.place',
-  body: z.strictObject({ orders: rowsReadAlone(placeOrderContract.body, maxBatch) }),
+  body: z.strictObject({ orders: rowsReadAlone(placeOrderForm, maxBatch) }),
   response: z.object({
     results: z.array(
       z.object({ index: z.int(), status: z.int(), order: placedOrderView.optional(), problem: problemView.optional() }),

@@ -10,4 +10,6 @@ export type Runtime = {
   /** A merchant's keys, opened once and kept in memory. */
   keysOf: (merchantId: string) => Promise<MerchantKeys>
   logger: Logger
+  /** Where files of this instance are kept; where it is left out, none are. */
+  dataDir?: string
 }

@@ -33,5 +33,6 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     clock: systemClock,
     keysOf: createKeysOf(database, () => loadInstanceKeys(options)),
     logger: createLogger(logLevel),
+    dataDir: options.dataDir,
   }
 }

@@ -50,8 +50,9 @@ export async function openShop(call: Caller, mark: Mark, drain: () => Promise<vo
     ...{ locationIds: stock.locationId, channels: [channel] },
   })
   const holdId = [...(sales.holdId ?? []), ...(work.holdId ?? [])]
+  const taken = await openLongWork(make, mark, sales.orderId ?? [])
   return {
-    ...{ ...stock, ...sales, ...work, holdId, code },
+    ...{ ...stock, ...sales, ...work, ...taken, holdId, code },
     ...{ keyId: [keys.id], timeZone: ['Asia/Shanghai'], country: ['CN', 'US'], taxClass: ['standard'] },
     ...{ purpose: ['profiling', 'marketing_sms'], perHour: ['100000'], perDay: ['1000000'] },
     ...{ scopes: ['orders.read', 'stock.adjust'], source: ['web'], phone: ['13912345678'], email: ['a@example.com'] },
@@ -59,6 +60,20 @@ export async function openShop(call: Caller, mark: Mark, drain: () => Promise<vo
 }
 
 type Make = (method: Method, path: string, body?: unknown) => Promise<Reply['body']>
+
+/** Bulk jobs and exports that nobody works at: they stay as they were asked for. */
+async function openLongWork(make: Make, mark: Mark, orderIds: string[]): Promise<Known> {
+  const jobId: string[] = []
+  const exportId: string[] = []
+  for (const orderId of orderIds.slice(0, 12)) {
+    const selection = { orderIds: [orderId] }
+    const action = { name: 'note', input: { text: `${mark} remark` } }
+    jobId.push((await make('POST', '/orders/bulk-jobs', { selection, action })).id)
+    const file = { selection, columns: [{ key: 'number', title: `${mark} number` }], format: 'csv' }
+    exportId.push((await make('POST', '/orders/exports', file)).id)
+  }
+  return { jobId, exportId }
+}
 
 async function openStock(make: Make, mark: Mark, channel: string): Promise<Known> {
   await make('PUT', `/channels/${channel}`, { name: `${mark} web`, source: 'web' })
@@ -167,6 +182,11 @@ async function openSales(make: Make, mark: Mark, channel: string, { sku: skus = 
     const hold = { reason: `${mark} reason`, detail: `${mark} detail` }
     held.push(...holdsOf(await make('POST', `/orders/${orderId}/holds`, hold)).map((id) => `${orderId} ${id}`))
   }
+  const drafts: string[] = []
+  for (let count = 0; count < 20; count++) {
+    const draft = { channel, contact: { name: `${mark} draft` }, note: `${mark} draft`, lines: [] }
+    drafts.push((await make('POST', '/order-drafts', { draft })).id)
+  }
   const payments: string[] = []
   for (const [index, orderId] of orders.slice(0, 10).entries()) {
     const kind = index % 2 === 0 ? 'authorized' : 'captured'
@@ -180,6 +200,7 @@ async function openSales(make: Make, mark: Mark, channel: string, { sku: skus = 
       holdId: held.map(idOfPair),
       customerId: customers,
       orderId: orders,
+      draftId: drafts,
       paymentId: payments,
       channel: [channel],
       channels: [channel],

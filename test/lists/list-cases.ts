@@ -2,8 +2,8 @@ import { names, phones, places } from './large-shop.ts'
 import { veteran } from './large-staff.ts'
 import { madeAt, madeId } from './made-ids.ts'
 
-/** Queries of one operation, each with one part of its filter; `after` stands for the second page of the whole list. */
-export type ListCase = { path: string; queries: readonly string[] }
+/** Queries of one operation, each with one part of its filter, and the status they end with where it is not 200; `after` stands for the second page of the whole list. */
+export type ListCase = { path: string; queries: readonly string[]; status?: number }
 
 const shop = { number: 1 }
 const id = (kind: Parameters<typeof madeId>[0], n: number) => madeId(kind, shop, n)
@@ -32,6 +32,7 @@ const orderFilters = [
 
 /** Every reading operation by its path in the contract: common values, rare ones, and those of nothing. */
 export const listCases: Record<string, ListCase> = {
+  '/home': { path: '/home', queries: ['', 'days=7', 'days=30'] },
   '/dead-letters': { path: '/dead-letters', queries: ['', 'after'] },
   '/orders': { path: '/orders', queries: ['', 'after', ...orderFilters] },
   '/orders/counts': { path: '/orders/counts', queries: ['', ...orderFilters] },
@@ -55,6 +56,19 @@ export const listCases: Record<string, ListCase> = {
   },
   '/products/:productId': { path: `/products/${id('product', 40)}`, queries: [''] },
   '/variants/by-code': { path: '/variants/by-code', queries: ['code=SKU-77', 'code=6900000000076'] },
+  '/variants/search': {
+    path: '/variants/search',
+    queries: [
+      ...['SKU-77', 'sku', '7', '6900000000076', 'huo', 'h', '货', 'nothing'].map(
+        (text) => `text=${encodeURIComponent(text)}`,
+      ),
+      'text=SKU-77&currency=EUR',
+      'currency=CNY&text=none',
+    ],
+  },
+  '/order-drafts': { path: '/order-drafts', queries: ['', 'after'] },
+  '/order-drafts/:draftId': { path: `/order-drafts/${id('draft', 41)}`, queries: [''] },
+  '/order-presets': { path: '/order-presets', queries: ['', 'channel=web', `customerId=${id('customer', 41)}`] },
   '/locations': { path: '/locations', queries: ['', 'after', 'kind=store', 'status=closed'] },
   '/locations/:locationId': { path: `/locations/${id('location', 1)}`, queries: [''] },
   '/stock/levels': {
@@ -156,6 +170,17 @@ export const listCases: Record<string, ListCase> = {
   '/channels': { path: '/channels', queries: [''] },
   '/order-settings': { path: '/order-settings', queries: [''] },
   '/tax-rates': { path: '/tax-rates', queries: [''] },
+  '/bulk-jobs': { path: '/bulk-jobs', queries: ['', 'after'] },
+  '/bulk-jobs/:jobId': { path: `/bulk-jobs/${id('job', 41)}`, queries: [''] },
+  '/bulk-jobs/:jobId/rows': {
+    path: `/bulk-jobs/${id('job', 41)}/rows`,
+    queries: ['', 'after', 'status=done', 'status=failed', 'status=waiting'],
+  },
+  '/exports': { path: '/exports', queries: ['', 'after'] },
+  '/exports/:exportId': { path: `/exports/${id('export', 41)}`, queries: [''] },
+  '/exports/:exportId/file': { path: `/exports/${id('export', 41)}/file`, queries: [''], status: 409 },
+  '/saved-views': { path: '/saved-views', queries: ['list=orders', 'list=none'] },
+  '/preferences': { path: '/preferences', queries: [''] },
 }
 
 const rareOrders = 'no index gives the orders of a place'

@@ -45,6 +45,7 @@ export const narrowedLists: Record<string, readonly string[]> = {
   [`/stock/items/${variant}/uses`]: ['', 'after'],
   '/stock/transfers': ['', 'after', 'status=received', 'status=in_transit'],
   '/locations': ['', 'kind=store'],
+  '/home': ['days=30'],
 }
 
 /**

@@ -76,24 +76,7 @@ function ParcelEntry({ work, rooms }: { work: Work; rooms: Room[] }) {
       <Form.Item name="weightGrams" label={say('weight')}>
         <InputNumber size="large" min={1} max={100_000_000} precision={0} className={styles.quantity ?? ''} />
       </Form.Item>
-      <fieldset className={styles.contents}>
-        <legend>{say('parcel_lines')}</legend>
-        {rooms.map(({ lineNumber, sku, name, most }) => (
-          <div key={lineNumber} className={styles.content}>
-            <span>
-              {name} <span className={styles.code}>{sku}</span>
-            </span>
-            <InputNumber
-              min={0}
-              max={most}
-              precision={0}
-              value={counts.get(lineNumber) ?? 0}
-              onChange={(count) => setCounts(new Map(counts).set(lineNumber, count ?? 0))}
-              aria-label={`${sku} ${say('type_label')}`}
-            />
-          </div>
-        ))}
-      </fieldset>
+      <Contents rooms={rooms} counts={counts} onChange={setCounts} />
       <div className={styles.actions}>
         <ActionButton
           type="primary"
@@ -117,6 +100,39 @@ function ParcelEntry({ work, rooms }: { work: Work; rooms: Room[] }) {
         )}
       </div>
     </Form>
+  )
+}
+
+/** What lies in the parcel: all that may, or less. */
+function Contents({
+  rooms,
+  counts,
+  onChange,
+}: {
+  rooms: Room[]
+  counts: ReadonlyMap<number, number>
+  onChange: (counts: Map<number, number>) => void
+}) {
+  const say = useWorkWords()
+  return (
+    <fieldset className={styles.contents}>
+      <legend>{say('parcel_lines')}</legend>
+      {rooms.map(({ lineNumber, sku, name, most }) => (
+        <div key={lineNumber} className={styles.content}>
+          <span>
+            {name} <span className={styles.code}>{sku}</span>
+          </span>
+          <InputNumber
+            min={0}
+            max={most}
+            precision={0}
+            value={counts.get(lineNumber) ?? 0}
+            onChange={(count) => onChange(new Map(counts).set(lineNumber, count ?? 0))}
+            aria-label={`${sku} ${say('type_label')}`}
+          />
+        </div>
+      ))}
+    </fieldset>
   )
 }
 

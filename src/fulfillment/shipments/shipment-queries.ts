@@ -4,7 +4,7 @@ import { textList, uuidList } from '../../platform/db/bulk.ts'
 import type { Transaction } from '../../platform/db/transaction.ts'
 import { decodeCursor, idForm, pageFrom } from '../../platform/http/lists.ts'
 import { namesWithin, type Scoped } from '../../platform/scope.ts'
-import { withinPlaces } from '../fulfillment-scope.ts'
+import { isAtPlace, withinPlaces } from '../fulfillment-scope.ts'
 import { placesAsked } from '../work-queries.ts'
 import { type Shipment, type ShipmentStatus, shipmentStatuses, type TrackingEvent } from './shipment.ts'
 import { findScans, findShipments, shipmentColumns } from './shipment-store.ts'
@@ -172,4 +172,10 @@ async function findDetails(tx: Transaction, shipments: readonly Shipment[]): Pro
     lines: (linesOf.get(shipment.id) ?? []).map(({ shipmentId: _, ...line }) => line),
     trackingEvents: (scansOf.get(shipment.id) ?? []).map(({ shipmentId: _, ...scan }) => scan),
   }))
+}
+
+/** Of these shipments, those of places within a scope. */
+export async function findShipmentsWithin({ tx, scope }: Scoped, ids: readonly string[]): Promise<Set<string>> {
+  const found = await findShipments(tx, ids)
+  return new Set([...found.values()].filter((shipment) => isAtPlace(scope, shipment)).map(({ id }) => id))
 }

@@ -20,12 +20,16 @@ export type Contract = {
   query?: z.ZodObject
   body?: z.ZodType
   response: z.ZodType
+  /** What a success is answered as, where that is a file and no JSON: the media types that it can have. */
+  media?: readonly string[]
   /** What is answered with 202 where the operation may only take the thing on. */
   accepted?: z.ZodType
   /** Permissions that it depends on besides, by what it is about. */
   mayNeed?: readonly string[]
   /** A writing operation that cannot be asked what it would do. */
   preview?: false
+  /** The answer does not end: server-sent events, whose `data` has this form by their names. */
+  stream?: Readonly<Record<string, z.ZodType>>
   /** Status of success; 200 when left out. */
   status?: 200 | 201 | 202
   problems: readonly string[]
