@@ -1,17 +1,18 @@
 import { Skeleton, type TableColumnsType } from 'antd'
 import type { ReactNode } from 'react'
 import type { listFulfillmentOrdersContract } from '../../src/fulfillment/queue-contract.ts'
+import { systemClock } from '../../src/platform/time.ts'
 import { usePlaces } from '../locations/use-places.ts'
 import { paths } from '../paths.ts'
 import type { ItemOf } from '../platform/call.ts'
 import { useIsNarrow } from '../platform/device.ts'
 import { useMay } from '../platform/session.ts'
+import { Age } from '../platform/ui/Age.tsx'
 import { MoreButton } from '../platform/ui/MoreButton.tsx'
 import { PageLink, useGo } from '../platform/ui/PageLink.tsx'
 import { RecordTable } from '../platform/ui/RecordTable.tsx'
 import { StatusTag } from '../platform/ui/StatusTag.tsx'
 import type { KeysetList } from '../platform/use-keyset-list.ts'
-import { Age } from './Age.tsx'
 import { WorkStatus } from './WorkStatus.tsx'
 import { useWorkWords, type WorkWord } from './words.ts'
 import styles from './work.module.css'
@@ -84,7 +85,12 @@ function useColumns(): TableColumnsType<Row> {
         <span className="figure">{say('progress_of', { picked, packed, units })}</span>
       ),
     },
-    { title: say('waiting'), dataIndex: 'createdAt', align: 'right', render: (at: string) => <Age since={at} /> },
+    {
+      title: say('waiting'),
+      dataIndex: 'createdAt',
+      align: 'right',
+      render: (at: string) => <Age since={at} at={systemClock().toISOString()} />,
+    },
     {
       title: <span className={styles.unseen}>{say('start')}</span>,
       align: 'right',
@@ -111,7 +117,7 @@ function WorkCards({ list, empty }: Props) {
             <PageLink to={paths.work(row.id)} className={styles.card}>
               <span className={styles.cardHead}>
                 <strong className="figure">{row.orderNumber}</strong>
-                <Age since={row.createdAt} />
+                <Age since={row.createdAt} at={systemClock().toISOString()} />
               </span>
               <span className={styles.cardFoot}>
                 <WorkStatus status={row.status} />

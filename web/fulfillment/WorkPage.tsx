@@ -6,17 +6,18 @@ import type {
   countFulfillmentOrdersContract,
   listFulfillmentOrdersContract,
 } from '../../src/fulfillment/queue-contract.ts'
+import { systemClock } from '../../src/platform/time.ts'
 import { paths } from '../paths.ts'
 import { call, queryOf } from '../platform/call.ts'
 import { useDevice } from '../platform/device.ts'
 import { SyncState } from '../platform/outbox/SyncState.tsx'
 import { allOf, oneOf, useSetView, useView } from '../platform/search.ts'
+import { writeAge } from '../platform/ui/Age.tsx'
 import { EmptyState } from '../platform/ui/EmptyState.tsx'
 import { Fault } from '../platform/ui/Fault.tsx'
 import { Page } from '../platform/ui/Page.tsx'
 import { useGo } from '../platform/ui/PageLink.tsx'
 import { useKeysetList } from '../platform/use-keyset-list.ts'
-import { useAge } from './Age.tsx'
 import { FindBox } from './FindBox.tsx'
 import { type Queue, queueStatuses, queues, tallyOf } from './queues.ts'
 import { SelectionBar } from './SelectionBar.tsx'
@@ -81,7 +82,7 @@ function useQueueView() {
 function QueueTabs() {
   const say = useWorkWords()
   const setView = useSetView()
-  const writeAge = useAge()
+  const { language } = useDevice()
   const { queue, filter, item } = useQueueView()
   const { data: counts } = useQuery({
     queryKey: ['/fulfillment-orders', 'counts', filter],
@@ -95,7 +96,11 @@ function QueueTabs() {
         activeKey={queue}
         onChange={(key) => setView({ queue: key === 'pick' ? undefined : key }, true)}
         tabBarExtraContent={
-          oldestAt !== null && <span className={styles.oldest}>{say('oldest', { age: writeAge(oldestAt) })}</span>
+          oldestAt !== null && (
+            <span className={styles.oldest}>
+              {say('oldest', { age: writeAge(oldestAt, systemClock().toISOString(), language) })}
+            </span>
+          )
         }
         items={queues.map((key) => ({
           key,
