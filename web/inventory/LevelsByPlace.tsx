@@ -1,6 +1,6 @@
 import { Table, type TableColumnsType } from 'antd'
 import { useIsNarrow } from '../platform/device.ts'
-import type { ItemStock } from './StockItemPage.tsx'
+import type { ItemStock } from './item-stock.ts'
 import { useStockWords } from './words.ts'
 
 type Level = ItemStock['levels'][number]

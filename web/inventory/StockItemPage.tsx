@@ -3,22 +3,20 @@ import { useParams } from '@tanstack/react-router'
 import { Button, Skeleton } from 'antd'
 import type { getItemStockContract } from '../../src/inventory/contract.ts'
 import { paths } from '../paths.ts'
-import { type AnswerOf, call } from '../platform/call.ts'
+import { call } from '../platform/call.ts'
 import { oneOf, useView } from '../platform/search.ts'
 import { useMay } from '../platform/session.ts'
 import { Fault } from '../platform/ui/Fault.tsx'
 import { Page } from '../platform/ui/Page.tsx'
 import { useGo } from '../platform/ui/PageLink.tsx'
 import { StatusTag } from '../platform/ui/StatusTag.tsx'
+import type { ItemStock } from './item-stock.ts'
 import { LevelsByPlace } from './LevelsByPlace.tsx'
 import { Movements } from './Movements.tsx'
 import { StockPolicy } from './StockPolicy.tsx'
 import { StockSum } from './StockSum.tsx'
 import styles from './stock.module.css'
 import { useStockWords } from './words.ts'
-
-/** One item at all places, as the API gives it. */
-export type ItemStock = AnswerOf<typeof getItemStockContract>
 
 /** One item: how many are where, why, and how it is promised. */
 export default function StockItemPage() {

@@ -7,7 +7,7 @@ import { useMay } from '../platform/session.ts'
 import { useProblemWords } from '../platform/use-problem-words.ts'
 import { useUnsavedGuard } from '../platform/use-unsaved-guard.ts'
 import { usePlatformWords } from '../platform/words.ts'
-import type { ItemStock } from './StockItemPage.tsx'
+import type { ItemStock } from './item-stock.ts'
 import styles from './stock.module.css'
 import { useStockWords } from './words.ts'
 

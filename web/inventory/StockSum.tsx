@@ -4,7 +4,7 @@ import type { explainStockContract } from '../../src/inventory/explanation-contr
 import { type AnswerOf, call, queryOf } from '../platform/call.ts'
 import { oneOf, useSetView, useView } from '../platform/search.ts'
 import { Fault } from '../platform/ui/Fault.tsx'
-import type { ItemStock } from './StockItemPage.tsx'
+import type { ItemStock } from './item-stock.ts'
 import { SumParts } from './SumParts.tsx'
 import styles from './stock.module.css'
 import { useStockWords } from './words.ts'

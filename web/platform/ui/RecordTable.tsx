@@ -15,7 +15,7 @@ type ReadList<Row> = {
  * Rows of one kind below a head that stays in sight, with a way to read on. The head is held by CSS: the library's own way
  * repeats its boxes in a hidden row, where they still take the focus.
  */
-export function RecordTable<Row extends { id?: string }>({
+export function RecordTable<Row extends object>({
   list,
   columns,
   empty,
