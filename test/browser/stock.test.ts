@@ -44,7 +44,7 @@ test('why there are so many: each term opens what made it, and it adds up', asyn
   const { page, faults, close } = await office.enter({ roles: ['order_clerk'], language: 'en', where: '/stock' })
   await scan(page, '6901234567892')
   await page.getByRole('heading', { name: 'Why are 51 available?' }).waitFor()
-  const count = async (name: string) => Number(/\d+/.exec(await term(page, name).innerText())?.[0])
+  const count = async (name: string) => Number(/\d+/.exec((await term(page, name).textContent()) ?? '')?.[0])
   await term(page, 'allocated').click()
   await page.getByRole('link', { name: 'Order 100001' }).waitFor()
   const [onHand, allocated] = [await count('on_hand'), await count('allocated')]
@@ -58,7 +58,7 @@ test('why there are so many: each term opens what made it, and it adds up', asyn
 test('goods are received by scanner, adjusted with their effect shown, and moved between places', async () => {
   const { page, faults, close } = await office.enter({ roles: ['warehouse'], where: '/stock/receive' })
   await page.getByRole('heading', { name: '收货入库' }).waitFor()
-  await page.getByLabel('地点').first().click()
+  await page.getByLabel('地点', { exact: true }).click()
   await page.getByTitle('上海仓').last().click()
   await page.getByLabel('扫或输入 SKU、条码').first().focus()
   for (const code of ['TEA', 'TEA', 'TEA']) await scan(page, code)
@@ -69,7 +69,7 @@ test('goods are received by scanner, adjusted with their effect shown, and moved
 
   await page.goto(`${office.address}/stock/adjust?sku=TEA`)
   await lineOf(page, 'TEA').waitFor()
-  await page.getByLabel('地点').first().click()
+  await page.getByLabel('地点', { exact: true }).click()
   await page.getByTitle('上海仓').last().click()
   await lineOf(page, 'TEA').getByText('现有 3 → 2').waitFor()
   await page.getByRole('button', { name: '核对影响' }).click()
@@ -78,7 +78,7 @@ test('goods are received by scanner, adjusted with their effect shown, and moved
   await page.getByRole('button', { name: '提交审批' }).click()
   await page.getByText('已提交审批').waitFor()
   // What is found needs nobody else.
-  await page.getByLabel('原因').click()
+  await page.getByLabel('原因', { exact: true }).click()
   await page.getByTitle('找到').click()
   await page.getByLabel('扫或输入 SKU、条码').first().focus()
   await scan(page, 'TEA')

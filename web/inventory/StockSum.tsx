@@ -1,19 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { Select, Skeleton } from 'antd'
 import type { explainStockContract } from '../../src/inventory/explanation-contract.ts'
-import { type AnswerOf, call, queryOf } from '../platform/call.ts'
+import { call, queryOf } from '../platform/call.ts'
 import { oneOf, useSetView, useView } from '../platform/search.ts'
 import { Fault } from '../platform/ui/Fault.tsx'
+import type { Explanation, Term } from './explanation.ts'
 import type { ItemStock } from './item-stock.ts'
 import { SumParts } from './SumParts.tsx'
 import styles from './stock.module.css'
 import { useStockWords } from './words.ts'
-
-/** Why there are so many, as the API explains it. */
-export type Explanation = AnswerOf<typeof explainStockContract>
-
-/** A number that the sum is made of. */
-export type Term = 'on_hand' | 'allocated' | 'reserved' | 'unavailable' | 'safety_stock' | 'incoming'
 
 const terms = ['on_hand', 'allocated', 'reserved', 'unavailable', 'safety_stock'] as const satisfies readonly Term[]
 

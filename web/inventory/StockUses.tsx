@@ -7,7 +7,7 @@ import { Moment } from '../platform/ui/Moment.tsx'
 import { PageLink } from '../platform/ui/PageLink.tsx'
 import { RecordTable } from '../platform/ui/RecordTable.tsx'
 import { useKeysetList } from '../platform/use-keyset-list.ts'
-import type { Explanation } from './StockSum.tsx'
+import type { Explanation } from './explanation.ts'
 import styles from './stock.module.css'
 import { useStockWords } from './words.ts'
 
