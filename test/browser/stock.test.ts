@@ -98,6 +98,7 @@ test('goods are received by scanner, adjusted with their effect shown, and moved
   await page.getByRole('button', { name: '创建调拨 2 件' }).click()
   await page.getByRole('heading', { name: '调拨 上海仓 → 北京仓' }).waitFor()
   await page.getByRole('button', { name: '发出 2 件' }).click()
+  await page.getByRole('button', { name: '收货 2 件' }).waitFor()
   await lineOf(page, 'TEA').getByRole('spinbutton').fill('1')
   await page.getByRole('button', { name: '收货 1 件' }).click()
   await page.getByText('部分收货').waitFor()

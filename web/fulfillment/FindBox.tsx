@@ -56,7 +56,7 @@ function useFind(): (code: string) => Promise<void> {
         signals.tell(isWanted ? 'right' : 'wrong', item.sku)
         if (!isWanted) return void message.warning(say('found_item_none', { sku: item.sku }))
         void message.info(say('found_item', { sku: item.sku, count: fulfillmentOrders.length }))
-        return setView({ item: [item.itemId, item.sku], queue: undefined }, true)
+        return setView({ item: item.itemId, sku: item.sku, queue: undefined }, true)
       }
       const id = first?.id ?? shipment?.fulfillmentOrderId
       if (meaning === 'nothing' || id === undefined) {

@@ -6,7 +6,7 @@ import { paths } from '../paths.ts'
 import type { ItemOf } from '../platform/call.ts'
 import { useDevice, useIsNarrow } from '../platform/device.ts'
 import { useKeptQuery } from '../platform/outbox/use-kept-query.ts'
-import { allOf, oneOf, useSetView, useView } from '../platform/search.ts'
+import { manyOf, oneOf, useSetView, useView } from '../platform/search.ts'
 import { EmptyState } from '../platform/ui/EmptyState.tsx'
 import { Fault } from '../platform/ui/Fault.tsx'
 import { Moment } from '../platform/ui/Moment.tsx'
@@ -29,7 +29,7 @@ export default function ParcelsPage() {
   const { locationId } = useDevice()
   const list = useKeysetList<typeof listShipmentsContract>('/shipments', {
     locationId,
-    status: allOf(view.status).join(','),
+    status: oneOf(view.status),
     carrier: oneOf(view.carrier),
     trackingNumber: oneOf(view.number),
   })
@@ -72,8 +72,8 @@ function Filters() {
         maxTagCount="responsive"
         aria-label={say('status')}
         placeholder={say('all_statuses')}
-        value={[...allOf(view.status)]}
-        onChange={(status) => setView({ status })}
+        value={manyOf(view.status)}
+        onChange={(status) => setView({ status: status.join() })}
         options={shipmentStatuses.map((status) => ({ value: status, label: say(`ship_status_${status}`) }))}
         className={styles.filter ?? ''}
       />

@@ -7,7 +7,7 @@ import type { discloseReceiversContract } from '../../src/fulfillment/disclosure
 import { call } from '../platform/call.ts'
 import { keptQuery } from '../platform/outbox/use-kept-query.ts'
 import { printedTimes, rememberPrinted } from '../platform/printed.ts'
-import { allOf, oneOf, useView } from '../platform/search.ts'
+import { manyOf, oneOf, useView } from '../platform/search.ts'
 import { useAccount, useMay } from '../platform/session.ts'
 import { EmptyState } from '../platform/ui/EmptyState.tsx'
 import { Fault } from '../platform/ui/Fault.tsx'
@@ -23,7 +23,7 @@ export default function PrintPage() {
   const may = useMay()
   const { id: owner } = useAccount()
   const view = useView()
-  const ids = [...new Set(allOf(view.id))]
+  const ids = manyOf(view.works)
   const sheet = oneOf(view.sheet) === 'slip' ? 'slip' : 'picking'
   const [receivers, showReceivers] = useReceivers(ids)
   const [times, setTimes] = useState(printedTimes)

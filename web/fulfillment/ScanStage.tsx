@@ -20,13 +20,14 @@ type ScannedStage = Exclude<Stage, 'ship'>
 /** Picking or checking: the next item, the box that a scanner writes into, and all items with how far they are. */
 export function ScanStage({ work, stage, onNext }: { work: Work; stage: ScannedStage; onNext: () => void }) {
   const say = useWorkWords()
+  const may = useMay()
   const reason = useStageReason(work, stage)
   const scans = useScans(work, stage)
   const left = leftIn(work, stage)
   return (
     <section aria-label={say(`stage_${stage}`)} className={styles.stage}>
       {left > 0 && reason === undefined && <ScanArea scans={scans} />}
-      {reason !== undefined && left > 0 && <p className={styles.quiet}>{reason}</p>}
+      {reason !== undefined && left > 0 && may('fulfillment.work') && <p className={styles.quiet}>{reason}</p>}
       {left > 0 ? <NextItem work={work} stage={stage} /> : <StageOver work={work} stage={stage} onNext={onNext} />}
       <LastScan scans={scans} />
       <ScanLines work={work} stage={stage} reason={reason} />

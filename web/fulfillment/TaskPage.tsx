@@ -1,3 +1,4 @@
+import { PrinterOutlined, SoundOutlined } from '@ant-design/icons'
 import { useParams } from '@tanstack/react-router'
 import { Alert, Button, Segmented } from 'antd'
 import { useState } from 'react'
@@ -12,7 +13,7 @@ import { oneOf, useSetView, useView } from '../platform/search.ts'
 import { useMay } from '../platform/session.ts'
 import { Fault } from '../platform/ui/Fault.tsx'
 import { Page } from '../platform/ui/Page.tsx'
-import { PageLink } from '../platform/ui/PageLink.tsx'
+import { useGo } from '../platform/ui/PageLink.tsx'
 import { CancellationNotice, HoldNotice, RefusedNotice } from './notices.tsx'
 import { Parcels } from './Parcels.tsx'
 import { ScanStage } from './ScanStage.tsx'
@@ -21,7 +22,7 @@ import { useArrivals } from './use-arrivals.ts'
 import { WorkStatus } from './WorkStatus.tsx'
 import { useWorkWords } from './words.ts'
 import styles from './work.module.css'
-import { leftIn, type Stage, stageOf, stages, type Work, withWaiting } from './work.ts'
+import { leftIn, type Stage, stageOf, stages, type Work, wantedOf, withWaiting } from './work.ts'
 
 /** One piece of work, one task at a time: what is next, and whether what was scanned is it. */
 export default function TaskPage() {
@@ -94,23 +95,34 @@ function useStage(work: Work): [Stage, (stage: Stage) => void] {
 function StageLabel({ work, stage }: { work: Work; stage: Stage }) {
   const say = useWorkWords()
   const left = leftIn(work, stage)
+  const wanted = work.lines.reduce((sum, line) => sum + wantedOf(line, stage), 0)
   return (
     <span>
-      {say(`stage_${stage}`)} <small>{left > 0 ? say('stage_left', { count: left }) : '✓'}</small>
+      {say(`stage_${stage}`)} <small>{left > 0 ? say('stage_left', { count: left }) : wanted > 0 && '✓'}</small>
     </span>
   )
 }
 
 function TaskTools({ work }: { work: Work }) {
   const say = useWorkWords()
+  const go = useGo()
   const { isOn, toggle } = useSignals()
   return (
     <>
-      <Button type="text" onClick={toggle} aria-pressed={isOn}>
+      <Button
+        type="text"
+        icon={<SoundOutlined className={isOn ? '' : (styles.quiet ?? '')} />}
+        onClick={toggle}
+        aria-pressed={isOn}
+      >
         {say(isOn ? 'sound_on' : 'sound_off')}
       </Button>
-      <PageLink to={paths.printWork('picking', [work.id])}>{say('print_picking')}</PageLink>
-      <PageLink to={paths.printWork('slip', [work.id])}>{say('print_slips')}</PageLink>
+      <Button type="text" icon={<PrinterOutlined />} onClick={() => go(paths.printWork('picking', [work.id]))}>
+        {say('print_title_picking')}
+      </Button>
+      <Button type="text" icon={<PrinterOutlined />} onClick={() => go(paths.printWork('slip', [work.id]))}>
+        {say('print_title_slip')}
+      </Button>
     </>
   )
 }

@@ -1,6 +1,6 @@
 import { InboxOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
-import { Button, Tabs } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import type {
   countFulfillmentOrdersContract,
@@ -11,10 +11,11 @@ import { paths } from '../paths.ts'
 import { call, queryOf } from '../platform/call.ts'
 import { useDevice } from '../platform/device.ts'
 import { SyncState } from '../platform/outbox/SyncState.tsx'
-import { allOf, oneOf, useSetView, useView } from '../platform/search.ts'
+import { oneOf, useSetView, useView } from '../platform/search.ts'
 import { writeAge } from '../platform/ui/Age.tsx'
 import { EmptyState } from '../platform/ui/EmptyState.tsx'
 import { Fault } from '../platform/ui/Fault.tsx'
+import { LinkTabs } from '../platform/ui/LinkTabs.tsx'
 import { Page } from '../platform/ui/Page.tsx'
 import { useGo } from '../platform/ui/PageLink.tsx'
 import { useKeysetList } from '../platform/use-keyset-list.ts'
@@ -71,7 +72,7 @@ function useQueueView() {
   const { locationId } = useDevice()
   const named = oneOf(view.queue)
   const queue: Queue = queues.find((each) => each === named) ?? 'pick'
-  const [id, sku = ''] = allOf(view.item)
+  const [id, sku = ''] = [oneOf(view.item), oneOf(view.sku)]
   return {
     queue,
     filter: { locationId, channel: oneOf(view.channel) },
@@ -81,6 +82,7 @@ function useQueueView() {
 
 function QueueTabs() {
   const say = useWorkWords()
+  const view = useView()
   const setView = useSetView()
   const { language } = useDevice()
   const { queue, filter, item } = useQueueView()
@@ -92,27 +94,22 @@ function QueueTabs() {
   const { oldestAt } = tallyOf(counts, queue)
   return (
     <>
-      <Tabs
-        activeKey={queue}
-        onChange={(key) => setView({ queue: key === 'pick' ? undefined : key }, true)}
-        tabBarExtraContent={
-          oldestAt !== null && (
-            <span className={styles.oldest}>
-              {say('oldest', { age: writeAge(oldestAt, systemClock().toISOString(), language) })}
-            </span>
-          )
-        }
-        items={queues.map((key) => ({
-          key,
-          label: (
-            <span>
-              {say(`tab_${key}`)} <span className={styles.tally}>{item ? '' : tallyOf(counts, key).text}</span>
-            </span>
-          ),
+      <LinkTabs
+        label={say('title')}
+        tabs={queues.map((key) => ({
+          to: paths.warehouse(queryOf({ ...view, queue: key === 'pick' ? undefined : key })),
+          label: say(`tab_${key}`),
+          isOpen: key === queue,
+          count: item ? undefined : tallyOf(counts, key).text,
         }))}
       />
+      {oldestAt !== null && (
+        <p className={styles.oldest}>
+          {say('oldest', { age: writeAge(oldestAt, systemClock().toISOString(), language) })}
+        </p>
+      )}
       {item && (
-        <Button size="small" onClick={() => setView({ item: undefined })} className={styles.chip ?? ''}>
+        <Button size="small" onClick={() => setView({ item: undefined, sku: undefined })} className={styles.chip ?? ''}>
           {say('filter_item', { sku: item.sku })} ✕
         </Button>
       )}

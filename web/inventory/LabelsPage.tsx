@@ -6,7 +6,7 @@ import type { getItemStockContract } from '../../src/inventory/contract.ts'
 import type { findVariantByCodeContract } from '../../src/pricing/contract.ts'
 import { call, queryOf } from '../platform/call.ts'
 import { printedTimes, rememberPrinted } from '../platform/printed.ts'
-import { allOf, useView } from '../platform/search.ts'
+import { manyOf, useView } from '../platform/search.ts'
 import { Barcode } from '../platform/ui/Barcode.tsx'
 import { EmptyState } from '../platform/ui/EmptyState.tsx'
 import { Fault } from '../platform/ui/Fault.tsx'
@@ -17,7 +17,7 @@ import { useStockWords } from './words.ts'
 /** Labels for goods and shelves, with a code that the scanners of this place read. */
 export default function LabelsPage() {
   const say = useStockWords()
-  const ids = [...new Set(allOf(useView().item))]
+  const ids = manyOf(useView().items)
   const [copies, setCopies] = useState(1)
   const [times, setTimes] = useState(printedTimes)
   const found = useQueries({ queries: ids.map((id) => ({ queryKey: ['label', id], queryFn: () => findItem(id) })) })
