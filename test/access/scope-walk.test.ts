@@ -94,6 +94,7 @@ function operation(name: string): Operation {
 const askedOtherwise: Record<string, (known: Known) => Partial<Request>> = {
   findVariantByCode: (known) => ({ query: { code: known.sku?.[0] ?? '' } }),
   searchVariants: (known) => ({ query: { text: known.sku?.[0] ?? '' } }),
+  listStockTotals: (known) => ({ query: { itemIds: known.itemIds?.[0] ?? '' } }),
   findWorkByCode: () => ({ query: { code: foreign.fulfillmentOrderId?.[0] ?? '' } }),
   listStockUses: () => ({ path: { itemId: foreign.itemId?.[0] ?? '' } }),
 }
