@@ -11,6 +11,7 @@ import { orderPolicy } from '../orders/policy.ts'
 import { paymentPolicy } from '../payments/policy.ts'
 import { pricingPolicy } from '../pricing/policy.ts'
 import { privacyPolicy } from '../privacy/policy.ts'
+import { searchPolicy } from '../search/policy.ts'
 import { trainingPolicy } from '../training/policy.ts'
 
 /** Every permission there is, and the built-in roles that have it besides the owner. */
@@ -28,4 +29,5 @@ export const policy: Policy = {
   ...privacyPolicy,
   ...trainingPolicy,
   ...analyticsPolicy,
+  ...searchPolicy,
 }
