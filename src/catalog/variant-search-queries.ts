@@ -37,7 +37,8 @@ export async function searchVariants(
   if (wanted.length === 0) return []
   const rows = await tx.rows<Row>(sql`
     select v.id, v.product_id, v.sku, v.barcode, v.name, p.name as product_name, v.options, v.kind, v.unit
-    from variants v join products p on p.merchant_id = v.merchant_id and p.id = v.product_id
+    from variants v cross join lateral (
+      select p.name from products p where p.merchant_id = ${tx.merchantId} and p.id = v.product_id offset 0) p
     where v.merchant_id = ${tx.merchantId} and v.id = any(${uuidList(wanted)}) and v.status = 'active'`)
   return rows
     .flatMap(({ productName, options, ...variant }) => {
