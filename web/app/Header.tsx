@@ -3,6 +3,7 @@ import { Button, Layout } from 'antd'
 import { paths } from '../paths.ts'
 import { useMerchant } from '../platform/session.ts'
 import { PageLink } from '../platform/ui/PageLink.tsx'
+import { SearchBox } from '../search/SearchBox.tsx'
 import { LocationSwitch } from './LocationSwitch.tsx'
 import { PersonMenu } from './PersonMenu.tsx'
 import styles from './shell.module.css'
@@ -20,7 +21,9 @@ export function Header({ onMenu }: { onMenu?: () => void }) {
         <img src="/icon.svg" width={22} height={22} alt="" />
         <span>{merchant?.name ?? 'Yidan 一单'}</span>
       </PageLink>
-      <div className={styles.middle} />
+      <div className={styles.middle}>
+        <SearchBox />
+      </div>
       <LocationSwitch />
       <ViewMenu />
       <PersonMenu />

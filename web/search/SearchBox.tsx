@@ -1,0 +1,50 @@
+import { SearchOutlined } from '@ant-design/icons'
+import { Button, Modal } from 'antd'
+import { lazy, Suspense, useState } from 'react'
+import { useAppWords } from '../app/words.ts'
+import { useIsNarrow } from '../platform/device.ts'
+import { useShortcut } from '../platform/shortcuts.ts'
+import styles from './search.module.css'
+
+const CommandBox = lazy(() => import('./CommandBox.tsx'))
+
+/** Opens the search and command box: by a press, by Ctrl+K anywhere, by `/` where nobody types. */
+export function SearchBox() {
+  const say = useAppWords()
+  const isNarrow = useIsNarrow()
+  const [isOpen, setOpen] = useState(false)
+  const about = { label: say('search'), group: say('shortcuts_everywhere') }
+  useShortcut('mod+k', { ...about, worksInFields: true }, () => setOpen((before) => !before))
+  useShortcut('/', about, () => setOpen(true))
+  const close = () => setOpen(false)
+  return (
+    <>
+      {isNarrow ? (
+        <Button type="text" icon={<SearchOutlined />} aria-label={say('search')} onClick={() => setOpen(true)} />
+      ) : (
+        <button type="button" className={styles.opener} onClick={() => setOpen(true)}>
+          <SearchOutlined />
+          <span>{say('search')}</span>
+          <kbd>{isMac ? '⌘' : 'Ctrl'} K</kbd>
+        </button>
+      )}
+      <Modal
+        open={isOpen}
+        onCancel={close}
+        footer={null}
+        closable={false}
+        destroyOnHidden
+        width={640}
+        style={{ top: isNarrow ? 8 : 88 }}
+        styles={{ container: { padding: 0 } }}
+        aria-label={say('search')}
+      >
+        <Suspense fallback={<div className={styles.loading} aria-busy="true" />}>
+          <CommandBox onDone={close} />
+        </Suspense>
+      </Modal>
+    </>
+  )
+}
+
+const isMac = /mac|iphone|ipad/i.test(navigator.userAgent)
