@@ -23,7 +23,7 @@ for (const [look, width, colorScheme, language] of looks) {
     })
     await page.getByRole('button', { name: language === 'en' ? 'Search and commands' : '搜索与命令' }).click()
     await box(page).fill(receiver.phone)
-    await option(page, new RegExp(String(placed.numbers.get('held')))).waitFor()
+    await option(page, new RegExp(String(placed.numbers.get('plain')))).waitFor()
     await judgePage(page, `search, ${look}`)
     assert.deepEqual(faults(), [])
     await close()
@@ -51,6 +51,7 @@ test('what is typed is found by keyboard alone: a channel’s number, a name, a 
   await page.getByRole('heading', { name: 'Home' }).waitFor()
   await page.keyboard.press('/')
   await box(page).fill('TB-2026-77001')
+
   await option(page, 'TB-2026-77001').waitFor()
   await page.keyboard.press('Enter')
   await page.waitForURL(`**/orders/${placed.ids.get('guangdong')}`)
@@ -77,7 +78,7 @@ test('nothing is searched while a word is being composed', async () => {
     await session.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length })
   }
   await session.send('Input.insertText', { text: '张' })
-  await option(page, new RegExp(String(placed.numbers.get('held')))).waitFor()
+  await option(page, new RegExp(String(placed.numbers.get('plain')))).waitFor()
   assert.deepEqual(asked, ['张'])
   assert.deepEqual(faults(), [])
   await close()

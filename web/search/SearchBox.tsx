@@ -36,8 +36,8 @@ export function SearchBox() {
         destroyOnHidden
         width={640}
         style={{ top: isNarrow ? 8 : 88 }}
-        styles={{ container: { padding: 0 } }}
-        aria-label={say('search')}
+        styles={{ container: { padding: 0 }, header: { margin: 0, height: 0 } }}
+        title={<span className={styles.unseen}>{say('search')}</span>}
       >
         <Suspense fallback={<div className={styles.loading} aria-busy="true" />}>
           <CommandBox onDone={close} />
