@@ -34,6 +34,9 @@ const filterQuery = {
     ),
 }
 
+/** What a list of orders is narrowed by, in the body of a request: as in the query. */
+export const orderFilterForm = z.strictObject(filterQuery)
+
 /** Places one order. The same channel and external id with the same content answers 200 and the same order. */
 export const placeOrderContract = {
   operation: 'placeOrder',
@@ -127,6 +130,9 @@ export const findOrderContract = {
     .extend({
       shipTo: maskedContactView.nullable(),
       notes: z.array(noteView),
+      pictures: z
+        .record(z.uuid(), z.string())
+        .describe('by variant the hash of its product’s first picture, at /api/v1/pictures/{hash}'),
       cancellationRequest: cancellationRequestView.nullable(),
     })
     .meta({ id: 'OrderDetail' }),

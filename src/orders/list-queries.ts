@@ -47,6 +47,18 @@ export async function listOrders(
   return pageFrom(rows, limit, (row) => [row.id])
 }
 
+/** The `id`, `label` and `position` of the orders that a filter finds, in the order of the list: not more than `most`. */
+export async function matchingOrders(
+  context: QueryContext,
+  filter: OrderFilter,
+  most: number,
+): Promise<RawBuilder<unknown>> {
+  const where = conditions(await withSearchKeys(context, filter), filter, { most })
+  return sql`
+    select o.id, o.number::text as label, row_number() over (order by o.id desc) as position
+    from orders o where o.merchant_id = ${context.tx.merchantId} ${where} order by o.id desc limit ${most}`
+}
+
 const countedExactly = 1000
 
 /** How many orders a filter finds of those that the caller may see: exact to 1,000; beyond it `more` is true. */

@@ -5,12 +5,16 @@ import { serveKeyRotations } from '../access/rotation-routes.ts'
 import { serveAccess } from '../access/routes.ts'
 import { serveAnalytics } from '../analytics/routes.ts'
 import { serveApprovals } from '../approvals/routes.ts'
+import { serveBulkJobs } from '../bulk/routes.ts'
 import { serveCatalog } from '../catalog/routes.ts'
 import { serveCustomers } from '../customers/routes.ts'
+import { serveExports } from '../exports/routes.ts'
 import { findRelatedObjects } from '../fulfillment/related-objects.ts'
 import { serveFulfillment } from '../fulfillment/routes.ts'
 import { serveInventory } from '../inventory/routes.ts'
 import { serveLocations } from '../locations/routes.ts'
+import { serveOrderBulk } from '../orders/bulk/bulk-routes.ts'
+import { serveOrderExports } from '../orders/export/export-routes.ts'
 import { batchOrders } from '../orders/intake/batch-orders.ts'
 import type { Intake } from '../orders/intake/place-orders.ts'
 import { previewOrder } from '../orders/intake/preview-order.ts'
@@ -30,7 +34,9 @@ import { servePricing } from '../pricing/routes.ts'
 import { servePrivacy } from '../privacy/routes.ts'
 import { serveSearch } from '../search/routes.ts'
 import { type Installation, serveTraining } from '../training/routes.ts'
+import { serveWorkspace } from '../workspace/routes.ts'
 import { approvalDoing } from './approval-doing.ts'
+import { bulkActions } from './bulk-actions.ts'
 import { liveObjects } from './live-objects.ts'
 import { personalHolders } from './personal-holders.ts'
 import { policy } from './policy.ts'
@@ -64,10 +70,15 @@ export function buildApp(
     ...(await findRelatedObjects(asking, orderId)),
     ...(await findPaymentIds(asking.tx, orderId)),
   ])
+  serveOrderBulk(app, bulkActions)
+  serveBulkJobs(app, bulkActions)
+  serveOrderExports(app)
+  serveExports(app)
   serveFulfillment(app)
   servePayments(app)
   serveApprovals(app, approvalDoing)
   servePrivacy(app, personalHolders)
+  serveWorkspace(app)
   serveTraining(app, personalHolders, installation)
   serveMailState(app, installation)
   serveAnalytics(app)

@@ -59,7 +59,7 @@ function operationOf(path: string, method: string, { operationId, description, .
   const of = (place: Parameter['in']) => parameters.filter((parameter) => parameter.in === place)
   const schemas = (place: Parameter['in']) => Object.fromEntries(of(place).map(({ name, schema }) => [name, schema]))
   const [status, answer] = Object.entries(responses).find(([code]) => code.startsWith('2')) ?? []
-  const schema = answer?.content['application/json']?.schema
+  const schema = Object.values(answer?.content ?? {})[0]?.schema
   if (schema === undefined) throw new Error(`${operationId} has no answer`)
   return {
     name: operationId,

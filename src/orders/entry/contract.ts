@@ -177,8 +177,8 @@ export const repeatOrderContract = {
 
 const keptPreset = z.object({ preset: presetForm, version: z.int() })
 
-/** With its id, by which a kept answer is found when the customer is erased. */
-const setPresetView = keptPreset.extend({ id: z.uuid() })
+/** Without the preset: answers are kept under keys, and a note may tell of a customer. */
+const setPresetView = z.object({ id: z.uuid(), version: z.int() })
 
 /** What orders begin with. */
 export const listPresetsContract = {

@@ -20,7 +20,7 @@ export async function setPreset(
   command: Command,
   whose: PresetSubject,
   preset: OrderPreset,
-): Promise<Pick<PresetRow, 'id' | 'preset' | 'version'>> {
+): Promise<Pick<PresetRow, 'id' | 'version'>> {
   const { tx, now, actor } = command
   await requireSubject(command, whose)
   await requireChannel(command, whose, preset)
@@ -29,7 +29,7 @@ export async function setPreset(
   const after = { ...whose, id: before?.id ?? newId(now), preset, version: (before?.version ?? 0) + 1 }
   await savePreset(command, after)
   await publish(tx, [presetSet({ before: before?.preset ?? null, after }, { at: now, actor })])
-  return { id: after.id, preset, version: after.version }
+  return { id: after.id, version: after.version }
 }
 
 async function requireSubject({ tx, scope }: Command, { kind, subject }: PresetSubject): Promise<void> {

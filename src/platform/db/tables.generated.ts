@@ -76,6 +76,43 @@ export type Tables = {
     mac: Buffer
     sealedAt: Date
   }
+  barcode_settings: {
+    merchantId: string
+    prefix: string
+    nextNumber: number
+    version: number
+  }
+  bulk_jobs: {
+    merchantId: string
+    id: string
+    list: string
+    action: string
+    input: object | null
+    filter: object | null
+    requestedBy: string
+    origin: string | null
+    requestedAt: Date
+    status: string
+    total: number
+    done: number
+    failed: number
+    reverses: string | null
+    workedUntil: Date | null
+    endedAt: Date | null
+    version: number
+  }
+  bulk_rows: {
+    merchantId: string
+    jobId: string
+    rowNumber: number
+    objectId: string
+    label: string | null
+    status: string
+    code: string | null
+    facts: object | null
+    given: object | null
+    result: object | null
+  }
   bundle_components: {
     merchantId: string
     bundleId: string
@@ -189,6 +226,35 @@ export type Tables = {
     data: object
     entryId: string
     origin: string | null
+  }
+  export_rows: {
+    merchantId: string
+    exportId: string
+    rowNumber: number
+    objectId: string
+  }
+  exports: {
+    merchantId: string
+    id: string
+    list: string
+    format: string
+    columns: object
+    words: object
+    timeZone: string
+    filter: object | null
+    fullFor: string | null
+    requestedBy: string
+    origin: string | null
+    requestedAt: Date
+    status: string
+    code: string | null
+    total: number
+    done: number
+    masked: number
+    bytes: number
+    workedUntil: Date | null
+    endedAt: Date | null
+    version: number
   }
   figure_builds: {
     merchantId: string
@@ -557,10 +623,29 @@ export type Tables = {
     createdAt: Date
     erasedAt: Date | null
   }
+  preferences: {
+    merchantId: string
+    staffId: string
+    id: string
+    settings: object
+    version: number
+  }
   privacy_settings: {
     merchantId: string
     settings: object
     version: number
+  }
+  product_pictures: {
+    merchantId: string
+    productId: string
+    id: string
+    position: number
+    hash: string
+    mediaType: string
+    width: number
+    height: number
+    sizeBytes: number
+    addedAt: Date
   }
   products: {
     merchantId: string
@@ -602,6 +687,19 @@ export type Tables = {
     version: number
     createdAt: Date
     archivedAt: Date | null
+  }
+  saved_views: {
+    merchantId: string
+    id: string
+    list: string
+    staffId: string
+    isShared: boolean
+    name: string
+    content: object
+    version: number
+    createdAt: Date
+    updatedAt: Date
+    removedAt: Date | null
   }
   search_tokens: {
     merchantId: string
@@ -860,6 +958,43 @@ export const columnTypes = {
     mac: 'bytea',
     sealedAt: 'timestamptz',
   },
+  barcode_settings: {
+    merchantId: 'uuid',
+    prefix: 'text',
+    nextNumber: 'int8',
+    version: 'int4',
+  },
+  bulk_jobs: {
+    merchantId: 'uuid',
+    id: 'uuid',
+    list: 'text',
+    action: 'text',
+    input: 'jsonb',
+    filter: 'jsonb',
+    requestedBy: 'text',
+    origin: 'text',
+    requestedAt: 'timestamptz',
+    status: 'text',
+    total: 'int4',
+    done: 'int4',
+    failed: 'int4',
+    reverses: 'uuid',
+    workedUntil: 'timestamptz',
+    endedAt: 'timestamptz',
+    version: 'int4',
+  },
+  bulk_rows: {
+    merchantId: 'uuid',
+    jobId: 'uuid',
+    rowNumber: 'int4',
+    objectId: 'uuid',
+    label: 'text',
+    status: 'text',
+    code: 'text',
+    facts: 'jsonb',
+    given: 'jsonb',
+    result: 'jsonb',
+  },
   bundle_components: {
     merchantId: 'uuid',
     bundleId: 'uuid',
@@ -973,6 +1108,35 @@ export const columnTypes = {
     data: 'jsonb',
     entryId: 'uuid',
     origin: 'text',
+  },
+  export_rows: {
+    merchantId: 'uuid',
+    exportId: 'uuid',
+    rowNumber: 'int4',
+    objectId: 'uuid',
+  },
+  exports: {
+    merchantId: 'uuid',
+    id: 'uuid',
+    list: 'text',
+    format: 'text',
+    columns: 'jsonb',
+    words: 'jsonb',
+    timeZone: 'text',
+    filter: 'jsonb',
+    fullFor: 'text',
+    requestedBy: 'text',
+    origin: 'text',
+    requestedAt: 'timestamptz',
+    status: 'text',
+    code: 'text',
+    total: 'int4',
+    done: 'int4',
+    masked: 'int4',
+    bytes: 'int8',
+    workedUntil: 'timestamptz',
+    endedAt: 'timestamptz',
+    version: 'int4',
   },
   figure_builds: {
     merchantId: 'uuid',
@@ -1341,10 +1505,29 @@ export const columnTypes = {
     createdAt: 'timestamptz',
     erasedAt: 'timestamptz',
   },
+  preferences: {
+    merchantId: 'uuid',
+    staffId: 'uuid',
+    id: 'uuid',
+    settings: 'jsonb',
+    version: 'int4',
+  },
   privacy_settings: {
     merchantId: 'uuid',
     settings: 'jsonb',
     version: 'int4',
+  },
+  product_pictures: {
+    merchantId: 'uuid',
+    productId: 'uuid',
+    id: 'uuid',
+    position: 'int2',
+    hash: 'text',
+    mediaType: 'text',
+    width: 'int4',
+    height: 'int4',
+    sizeBytes: 'int4',
+    addedAt: 'timestamptz',
   },
   products: {
     merchantId: 'uuid',
@@ -1386,6 +1569,19 @@ export const columnTypes = {
     version: 'int4',
     createdAt: 'timestamptz',
     archivedAt: 'timestamptz',
+  },
+  saved_views: {
+    merchantId: 'uuid',
+    id: 'uuid',
+    list: 'text',
+    staffId: 'uuid',
+    isShared: 'bool',
+    name: 'text',
+    content: 'jsonb',
+    version: 'int4',
+    createdAt: 'timestamptz',
+    updatedAt: 'timestamptz',
+    removedAt: 'timestamptz',
   },
   search_tokens: {
     merchantId: 'uuid',

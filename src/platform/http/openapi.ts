@@ -74,11 +74,9 @@ function operationOf(contract: Contract, named: NamedSchemas): object {
     responses: {
       [String(status)]: {
         description: contract.stream === undefined ? 'done' : streamSays(contract.stream, named),
-        content: {
-          [contract.stream === undefined ? 'application/json' : 'text/event-stream']: {
-            schema: schemaOf(response, 'output', named),
-          },
-        },
+        content: Object.fromEntries(
+          mediaOf(contract).map((type) => [type, { schema: schemaOf(response, 'output', named) }]),
+        ),
       },
       ...(accepted !== undefined && {
         '202': {
@@ -92,6 +90,11 @@ function operationOf(contract: Contract, named: NamedSchemas): object {
       },
     },
   }
+}
+
+/** What a success is answered as. */
+function mediaOf({ media, stream }: Contract): readonly string[] {
+  return media ?? [stream === undefined ? 'application/json' : 'text/event-stream']
 }
 
 /** What comes on a stream, by the names of its events: OpenAPI 3.1 has no form for that. */

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http'
+import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { only } from '../batch.ts'
@@ -139,7 +140,8 @@ export function serveStream<C extends Contract>(
   })
 }
 
-function serveOperation<C extends Contract, Result = HeadedAnswer>(
+/** Serves an operation whose result is answered in a form of its own: `respond` writes it. */
+export function serveOperation<C extends Contract, Result = HeadedAnswer>(
   app: App,
   contract: C,
   handler: (call: Call<C>, request: FastifyRequest) => Promise<Result>,
@@ -251,6 +253,13 @@ function claimedRequest(scope: Scope, input: unknown): unknown {
 }
 
 function send(reply: FastifyReply, answer: HeadedAnswer): FastifyReply {
+  // A file, as it is read.
+  if (answer.body instanceof Readable) {
+    return reply
+      .code(answer.status)
+      .headers(answer.headers ?? {})
+      .send(answer.body)
+  }
   const { contentType, text } = bodyOfAnswer(answer)
   const version = (answer.body as { version?: unknown } | null)?.version
   if (typeof version === 'number') void reply.header('etag', `"${version}"`)
