@@ -24,6 +24,7 @@ export default function CommandBox({ onDone }: { onDone: () => void }) {
   const isPasted = useRef(false)
   const { found, of, isSearching } = useFound(typed)
   const numbers = severalNumbers(typed)
+  const { list, ...chosen } = useFirstChosen([typed, found])
 
   const open = (opened: Opened, isKept = true) => {
     if (isKept) keepOpened(personId, opened)
@@ -39,14 +40,14 @@ export default function CommandBox({ onDone }: { onDone: () => void }) {
   })
 
   return (
-    <Command shouldFilter={false} label={say('title')} className={styles.box} loop>
+    <Command shouldFilter={false} label={say('title')} className={styles.box} vimBindings={false} loop {...chosen}>
       <Field
         onType={setTyped}
         onPaste={() => {
           isPasted.current = true
         }}
       />
-      <Command.List className={styles.list} aria-busy={isSearching}>
+      <Command.List ref={list} className={styles.list} aria-busy={isSearching}>
         {numbers.length > 0 && (
           <Command.Item
             value="several"
@@ -63,6 +64,19 @@ export default function CommandBox({ onDone }: { onDone: () => void }) {
       <Hints />
     </Command>
   )
+}
+
+/** Chooses the first of the list whenever something else stands in it; the arrows choose from there. */
+function useFirstChosen(reasons: readonly unknown[]) {
+  const list = useRef<HTMLDivElement>(null)
+  const [value, onValueChange] = useState('')
+  const before = useRef<readonly unknown[]>([])
+  useEffect(() => {
+    if (reasons.every((reason, index) => reason === before.current[index])) return
+    before.current = reasons
+    onValueChange(list.current?.querySelector('[cmdk-item]')?.getAttribute('data-value') ?? '')
+  })
+  return { list, value, onValueChange }
 }
 
 /** What is typed is told, but not while a word is being composed: then its letters are not what is meant. */

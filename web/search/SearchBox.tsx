@@ -13,16 +13,21 @@ export function SearchBox() {
   const say = useAppWords()
   const isNarrow = useIsNarrow()
   const [isOpen, setOpen] = useState(false)
-  const about = { label: say('search'), group: say('shortcuts_everywhere') }
-  useShortcut('mod+k', { ...about, worksInFields: true }, () => setOpen((before) => !before))
-  useShortcut('/', about, () => setOpen(true))
+  const [opening, setOpening] = useState(0)
+  const open = () => {
+    setOpening((before) => before + 1)
+    setOpen(true)
+  }
   const close = () => setOpen(false)
+  const about = { label: say('search'), group: say('shortcuts_everywhere') }
+  useShortcut('mod+k', { ...about, worksInFields: true }, () => (isOpen ? close() : open()))
+  useShortcut('/', about, open)
   return (
     <>
       {isNarrow ? (
-        <Button type="text" icon={<SearchOutlined />} aria-label={say('search')} onClick={() => setOpen(true)} />
+        <Button type="text" icon={<SearchOutlined />} aria-label={say('search')} onClick={open} />
       ) : (
-        <button type="button" className={styles.opener} onClick={() => setOpen(true)}>
+        <button type="button" className={styles.opener} onClick={open}>
           <SearchOutlined />
           <span>{say('search')}</span>
           <kbd>{isMac ? '⌘' : 'Ctrl'} K</kbd>
@@ -40,7 +45,7 @@ export function SearchBox() {
         title={<span className={styles.unseen}>{say('search')}</span>}
       >
         <Suspense fallback={<div className={styles.loading} aria-busy="true" />}>
-          <CommandBox onDone={close} />
+          <CommandBox key={opening} onDone={close} />
         </Suspense>
       </Modal>
     </>
