@@ -15,7 +15,7 @@ export const paths = {
   warehouse: (view = '') => `/warehouse${view}`,
   locations: (view = '') => `/locations${view}`,
   location: (locationId: string) => `/locations/${locationId}`,
+  settings: (section = '', view = '') => (section === '' ? '/settings' : `/settings/${section}${view}`),
   approvals: (view = '') => `/approvals${view}`,
-  settings: () => '/settings',
-  deadLetters: () => '/settings/dead-letters',
+  audit: (view = '') => `/audit${view}`,
 }
