@@ -11,7 +11,8 @@ import { settingsArea } from '../settings/area.ts'
 /** Every area, in the order of the menu. */
 export const areas: readonly Area[] = [
   homeArea,
-  orderArea, entryArea,
+  orderArea,
+  entryArea,
   fulfillmentArea,
   inventoryArea,
   approvalArea,
