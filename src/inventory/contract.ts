@@ -208,9 +208,6 @@ export const listLevelsContract = {
   problems: ['cursor_invalid'],
 } satisfies Contract
 
-const idList =
-  /^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}(,[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}){0,199}$/
-
 /** What is there of many items, for a list of them. */
 export const listStockTotalsContract = {
   operation: 'listStockTotals',
