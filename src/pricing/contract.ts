@@ -31,6 +31,7 @@ export const listPricesContract = {
       variantId: z.uuid(),
       productId: z.uuid(),
       sku: z.string(),
+      barcode: z.string().nullable(),
       name: z.string(),
       status: z.enum(['active', 'archived']),
       prices: z.array(listPriceView),

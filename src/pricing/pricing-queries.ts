@@ -45,6 +45,7 @@ export type PricedVariant = {
   id: string
   productId: string
   sku: string
+  barcode: string | null
   name: string
   status: 'active' | 'archived'
   prices: ListPrice[]
@@ -65,7 +66,7 @@ export async function findPricedVariants(
   const ofSku = sku === undefined ? sql`` : sql`and sku = ${sku}`
   const ofIds = ids === undefined ? sql`` : sql`and id = any(${uuidList(ids)})`
   const variants = await tx.rows<Omit<PricedVariant, 'prices'>>(sql`
-    select id, product_id, sku, name, status from variants
+    select id, product_id, sku, barcode, name, status from variants
     where merchant_id = ${tx.merchantId} ${before} ${ofProduct} ${ofIds} ${ofSku}
     order by id desc limit ${page.limit}`)
   const prices = await findPricesOfVariants(

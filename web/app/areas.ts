@@ -1,6 +1,7 @@
+import { catalogArea } from '../catalog/area.ts'
 import { homeArea } from '../home/area.ts'
 import { orderArea } from '../orders/area.ts'
 import type { Area } from '../platform/area.ts'
 
 /** Every area, in the order of the menu. */
-export const areas: readonly Area[] = [homeArea, orderArea]
+export const areas: readonly Area[] = [homeArea, orderArea, catalogArea]

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQueries, useQuery } from '@tanstack/react-query'
 import type { countProductsContract, getProductContract } from '../../src/catalog/contract.ts'
 import type { listStockTotalsContract } from '../../src/inventory/contract.ts'
 import type { listPricesContract, listTaxRatesContract } from '../../src/pricing/contract.ts'
@@ -24,8 +24,7 @@ export const productKeys = ['/products', '/prices'] as const
 export function useProduct(productId: string) {
   return useQuery({
     queryKey: ['/products', productId],
-    queryFn: ({ signal }) =>
-      call<typeof getProductContract>('GET', `/products/${productId}`, undefined, { signal }),
+    queryFn: ({ signal }) => call<typeof getProductContract>('GET', `/products/${productId}`, undefined, { signal }),
   })
 }
 
@@ -46,21 +45,36 @@ export function usePricesOf(productId: string): ReadonlyMap<string, Priced['pric
   return data && new Map(data.items.map(({ variantId, prices }) => [variantId, prices]))
 }
 
-const most = 200
+/** So many ids stand in one address. */
+const chunk = 200
+
+function chunksOf(ids: readonly string[]): string[][] {
+  return Array.from({ length: Math.ceil(ids.length / chunk) }, (_, n) => ids.slice(n * chunk, (n + 1) * chunk))
+}
+
+/** What some variants cost, by variant. */
+export function usePricesOfMany(variants: readonly Pick<Variant, 'id'>[]): ReadonlyMap<string, Priced['prices']> {
+  return useQueries({
+    queries: chunksOf(variants.map(({ id }) => id)).map((ids) => ({
+      queryKey: ['/prices', 'of', ids],
+      queryFn: () => call<typeof listPricesContract>('GET', `/prices?limit=${chunk}&variantIds=${ids.join(',')}`),
+    })),
+    combine: (found) =>
+      new Map(found.flatMap(({ data }) => data?.items.map(({ variantId, prices }) => [variantId, prices]) ?? [])),
+  })
+}
 
 /** What there is of variants, by variant; nothing for who may not see stock. */
 export function useStockOf(variants: readonly Pick<Variant, 'id' | 'kind'>[]): ReadonlyMap<string, StockTotal> {
   const may = useMay()
-  const ids = variants
-    .filter(({ kind }) => kind === 'stocked')
-    .slice(0, most)
-    .map(({ id }) => id)
-  const { data } = useQuery({
-    queryKey: ['/stock/totals', ids],
-    queryFn: () => call<typeof listStockTotalsContract>('GET', `/stock/totals?itemIds=${ids.join(',')}`),
-    enabled: ids.length > 0 && may('stock.read'),
+  const stocked = variants.filter(({ kind }) => kind === 'stocked').map(({ id }) => id)
+  return useQueries({
+    queries: chunksOf(may('stock.read') ? stocked : []).map((ids) => ({
+      queryKey: ['/stock/totals', ids],
+      queryFn: () => call<typeof listStockTotalsContract>('GET', `/stock/totals?itemIds=${ids.join(',')}`),
+    })),
+    combine: (found) => new Map(found.flatMap(({ data }) => data?.items.map((total) => [total.itemId, total]) ?? [])),
   })
-  return new Map(data?.items.map((total) => [total.itemId, total]))
 }
 
 /** The tax classes that there are. */

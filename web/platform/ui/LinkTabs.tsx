@@ -1,5 +1,5 @@
-import { PageLink } from './PageLink.tsx'
 import styles from './link-tabs.module.css'
+import { PageLink } from './PageLink.tsx'
 
 /** A tab that is a page or a view of its own: it can be opened beside, and shared. */
 export type LinkTab = { to: string; label: string; isOpen: boolean; count?: string | undefined }

@@ -49,4 +49,7 @@ export const words: Record<keyof typeof zhCn, string> = {
   field_wrong: 'Please look at this again',
   done: 'Done',
   saved: 'Saved',
+  export: 'Export',
+  export_csv: 'CSV',
+  export_xlsx: 'Excel (XLSX)',
 }

@@ -46,4 +46,7 @@ export const words = {
   field_wrong: '请检查这一项',
   done: '已完成',
   saved: '已保存',
+  export: '导出',
+  export_csv: 'CSV',
+  export_xlsx: 'Excel（XLSX）',
 }
