@@ -1,7 +1,9 @@
 import { catalogArea } from '../catalog/area.ts'
+import { customerArea } from '../customers/area.ts'
 import { homeArea } from '../home/area.ts'
+import { locationArea } from '../locations/area.ts'
 import { orderArea } from '../orders/area.ts'
 import type { Area } from '../platform/area.ts'
 
 /** Every area, in the order of the menu. */
-export const areas: readonly Area[] = [homeArea, orderArea, catalogArea]
+export const areas: readonly Area[] = [homeArea, orderArea, catalogArea, customerArea, locationArea]
