@@ -14,6 +14,8 @@ import { useCustomerWords } from './words.ts'
 /** A contact as it is after a disclosure. */
 export type FullContact = AnswerOf<typeof discloseCustomerContract>['contact']
 
+type Purpose = (typeof disclosurePurposes)[number]
+
 /** How a customer is reached: masked; whole for who may and says what for, which is kept. */
 export function CustomerContact({
   customer,
@@ -29,7 +31,7 @@ export function CustomerContact({
   const { act, isBusy } = useAct()
   const { id, contact } = customer
   if (contact === null) return <Section title={say('contact')}>{say('erased_says')}</Section>
-  const show = async (purpose: (typeof disclosurePurposes)[number]) => {
+  const show = async (purpose: Purpose) => {
     const path = `/customers/${id}/disclosures`
     const shown = await act(() => call<typeof discloseCustomerContract>('POST', path, { purpose }))
     if (shown !== undefined) onShow(shown.contact)
@@ -47,25 +49,7 @@ export function CustomerContact({
             {say('hide')}
           </Button>
         ) : (
-          <Dropdown
-            trigger={['click']}
-            menu={{
-              items: [
-                {
-                  ...{ type: 'group', key: 'purpose', label: say('purpose') },
-                  children: disclosurePurposes.map((purpose) => ({
-                    key: purpose,
-                    label: say(`purpose_${purpose}_name`),
-                  })),
-                },
-              ],
-              onClick: ({ key }) => void show(key as (typeof disclosurePurposes)[number]),
-            }}
-          >
-            <Button size="small" type="text" icon={<EyeOutlined />} loading={isBusy}>
-              {say('show')}
-            </Button>
-          </Dropdown>
+          <ShowButton isBusy={isBusy} onShow={(purpose) => void show(purpose)} />
         ))
       }
     >
@@ -91,5 +75,24 @@ export function CustomerContact({
         </div>
       )}
     </Section>
+  )
+}
+
+/** Asks what the whole contact is needed for. */
+function ShowButton({ isBusy, onShow }: { isBusy: boolean; onShow: (purpose: Purpose) => void }) {
+  const say = useCustomerWords()
+  const children = disclosurePurposes.map((purpose) => ({ key: purpose, label: say(`purpose_${purpose}_name`) }))
+  return (
+    <Dropdown
+      trigger={['click']}
+      menu={{
+        items: [{ type: 'group', key: 'purpose', label: say('purpose'), children }],
+        onClick: ({ key }) => onShow(key as Purpose),
+      }}
+    >
+      <Button size="small" type="text" icon={<EyeOutlined />} loading={isBusy}>
+        {say('show')}
+      </Button>
+    </Dropdown>
   )
 }

@@ -30,7 +30,7 @@ export function CustomerPanel({
   const { act, isBusy } = useAct()
   const isNew = Form.useWatch('isNew', form) ?? false
   const { id, version } = customer
-  const status = customer.status === 'blocked' ? 'blocked' : 'active'
+  const status = customer.status === 'blocked' ? ('blocked' as const) : ('active' as const)
   const save = async ({ tier, contact }: Values) => {
     const body = { tier, status, ...(isNew && { contact: contactOf(contact ?? {}) }) }
     const send = () => call<typeof changeCustomerContract>('PUT', `/customers/${id}`, body, { version })

@@ -24,7 +24,6 @@ export default function CustomersPage() {
   const may = useMay()
   const go = useGo()
   const view = useView()
-  const setView = useSetView()
   const filter = { text: oneOf(view.text), tier: oneOf(view.tier), code: oneOf(view.code) }
   const list = useKeysetList<typeof listCustomersContract>('/customers', filter)
   const columns = useCustomerColumns()
@@ -46,37 +45,7 @@ export default function CustomersPage() {
         </>
       }
     >
-      <FilterRow>
-        <Input.Search
-          key={`text ${filter.text}`}
-          allowClear
-          defaultValue={filter.text ?? ''}
-          placeholder={say('search')}
-          aria-label={say('search')}
-          style={{ width: 280 }}
-          maxLength={200}
-          onSearch={(text) => setView({ text: text.trim() || undefined })}
-        />
-        <Input.Search
-          key={`code ${filter.code}`}
-          allowClear
-          defaultValue={filter.code ?? ''}
-          placeholder={say('code')}
-          aria-label={say('code')}
-          style={{ width: 180 }}
-          maxLength={100}
-          onSearch={(code) => setView({ code: code.trim() || undefined })}
-        />
-        <Select
-          allowClear
-          placeholder={say('tier')}
-          aria-label={say('tier')}
-          style={{ width: 130 }}
-          value={filter.tier ?? null}
-          options={tiers.map((value) => ({ value, label: say(`tier_${value}`) }))}
-          onChange={(tier: string | undefined) => setView({ tier })}
-        />
-      </FilterRow>
+      <CustomerFilters {...filter} />
       <KeysetTable
         label={say('title')}
         list={list}
@@ -91,6 +60,46 @@ export default function CustomersPage() {
         }
       />
     </Page>
+  )
+}
+
+type Filter = { text: string | undefined; tier: string | undefined; code: string | undefined }
+
+function CustomerFilters(filter: Filter) {
+  const say = useCustomerWords()
+  const setView = useSetView()
+  return (
+    <FilterRow>
+      <Input.Search
+        key={`text ${filter.text}`}
+        allowClear
+        defaultValue={filter.text ?? ''}
+        placeholder={say('search')}
+        aria-label={say('search')}
+        style={{ width: 280 }}
+        maxLength={200}
+        onSearch={(text) => setView({ text: text.trim() || undefined })}
+      />
+      <Input.Search
+        key={`code ${filter.code}`}
+        allowClear
+        defaultValue={filter.code ?? ''}
+        placeholder={say('code')}
+        aria-label={say('code')}
+        style={{ width: 180 }}
+        maxLength={100}
+        onSearch={(code) => setView({ code: code.trim() || undefined })}
+      />
+      <Select
+        allowClear
+        placeholder={say('tier')}
+        aria-label={say('tier')}
+        style={{ width: 130 }}
+        value={filter.tier ?? null}
+        options={tiers.map((value) => ({ value, label: say(`tier_${value}`) }))}
+        onChange={(tier: string | undefined) => setView({ tier })}
+      />
+    </FilterRow>
   )
 }
 

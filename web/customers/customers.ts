@@ -14,7 +14,7 @@ export function standingOf({ status, contact }: Pick<Customer, 'status' | 'conta
   word: 'status_active' | 'status_blocked' | 'status_erased'
   tone: Tone
 } {
-  if (contact === null) return { word: 'status_erased', tone: 'quiet' }
+  if (status === 'erased' || contact === null) return { word: 'status_erased', tone: 'quiet' }
   return status === 'active' ? { word: 'status_active', tone: 'good' } : { word: 'status_blocked', tone: 'warning' }
 }
 

@@ -12,7 +12,6 @@ import { useImportWords } from './words.ts'
 export function FileChoice({ kind, onRead }: { kind: ImportKind; onRead: (table: SheetTable, name: string) => void }) {
   const say = useImportWords()
   const { message } = App.useApp()
-  const { language } = useDevice()
   const input = useRef<HTMLInputElement>(null)
   const [isOver, setOver] = useState(false)
   const read = async (file: File | undefined) => {
@@ -27,17 +26,6 @@ export function FileChoice({ kind, onRead }: { kind: ImportKind; onRead: (table:
     event.preventDefault()
     setOver(false)
     void read(event.dataTransfer.files[0])
-  }
-  const saveTemplate = async (form: (typeof exportForms)[number]) => {
-    const titles = kind.fields.map(({ names }) => names[language === 'en' ? 1 : 0] as string)
-    const sample = kind.fields.map(({ key }) => kind.sample[key] ?? '')
-    const table = {
-      titles,
-      rows: async function* () {
-        yield sample
-      },
-    }
-    saveFile(await writeTable(table, form), `${say(`template_${kind.key}`)}.${form}`)
   }
   return (
     <>
@@ -70,15 +58,34 @@ export function FileChoice({ kind, onRead }: { kind: ImportKind; onRead: (table:
         </Button>
         <p className={styles.quiet}>{say('forms')}</p>
       </div>
-      <p>
-        {say('template_says')}{' '}
-        {exportForms.map((form) => (
-          <Button key={form} size="small" icon={<DownloadOutlined />} onClick={() => void saveTemplate(form)}>
-            {say('template', { form: form.toUpperCase() })}
-          </Button>
-        ))}
-      </p>
+      <Template kind={kind} />
       <p className={styles.quiet}>{say(`says_${kind.key}`)}</p>
     </>
+  )
+}
+
+function Template({ kind }: { kind: ImportKind }) {
+  const say = useImportWords()
+  const { language } = useDevice()
+  const saveTemplate = async (form: (typeof exportForms)[number]) => {
+    const titles = kind.fields.map(({ names }) => names[language === 'en' ? 1 : 0] as string)
+    const sample = kind.fields.map(({ key }) => kind.sample[key] ?? '')
+    const table = {
+      titles,
+      rows: async function* () {
+        yield sample
+      },
+    }
+    saveFile(await writeTable(table, form), `${say(`template_${kind.key}`)}.${form}`)
+  }
+  return (
+    <p>
+      {say('template_says')}{' '}
+      {exportForms.map((form) => (
+        <Button key={form} size="small" icon={<DownloadOutlined />} onClick={() => void saveTemplate(form)}>
+          {say('template', { form: form.toUpperCase() })}
+        </Button>
+      ))}
+    </p>
   )
 }

@@ -1,5 +1,5 @@
 import { PlusOutlined, UploadOutlined } from '@ant-design/icons'
-import { Select } from 'antd'
+import { Select, type TableProps } from 'antd'
 import type { listLocationsContract } from '../../src/locations/contract.ts'
 import { locationKinds } from '../../src/locations/location.ts'
 import { paths } from '../paths.ts'
@@ -16,7 +16,7 @@ import { Page } from '../platform/ui/Page.tsx'
 import { PageLink, useGo } from '../platform/ui/PageLink.tsx'
 import { StatusTag } from '../platform/ui/StatusTag.tsx'
 import { useKeysetList } from '../platform/use-keyset-list.ts'
-import { regionOf } from './places.ts'
+import { type Location, regionOf } from './places.ts'
 import { useLocationWords } from './words.ts'
 
 /** Warehouses, stores, and places that only count. */
@@ -79,27 +79,32 @@ export default function LocationsPage() {
         list={list}
         rowKey={({ id }) => id}
         empty={<EmptyState title={say('none')} says={say('none_says')} />}
-        columns={[
-          {
-            title: say('name'),
-            render: (_, { id, name }) => <PageLink to={paths.location(id)}>{name}</PageLink>,
-          },
-          { title: say('code'), dataIndex: 'code', className: 'figure' },
-          { title: say('kind'), render: (_, { kind }) => say(`kind_${kind}`) },
-          { title: say('region'), render: (_, location) => regionOf(location) },
-          { title: say('fulfils'), render: (_, { fulfils }) => say(fulfils ? 'yes' : 'no') },
-          { title: say('priority'), dataIndex: 'priority', align: 'right', className: 'figure' },
-          { title: say('time_zone'), dataIndex: 'timeZone' },
-          {
-            title: say('status'),
-            render: (_, { status }) => (
-              <StatusTag tone={status === 'active' ? 'good' : 'quiet'}>{say(`status_${status}`)}</StatusTag>
-            ),
-          },
-        ]}
+        columns={useColumns()}
       />
     </Page>
   )
+}
+
+function useColumns(): NonNullable<TableProps<Location>['columns']> {
+  const say = useLocationWords()
+  return [
+    {
+      title: say('name'),
+      render: (_, { id, name }) => <PageLink to={paths.location(id)}>{name}</PageLink>,
+    },
+    { title: say('code'), dataIndex: 'code', className: 'figure' },
+    { title: say('kind'), render: (_, { kind }) => say(`kind_${kind}`) },
+    { title: say('region'), render: (_, location) => regionOf(location) },
+    { title: say('fulfils'), render: (_, { fulfils }) => say(fulfils ? 'yes' : 'no') },
+    { title: say('priority'), dataIndex: 'priority', align: 'right', className: 'figure' },
+    { title: say('time_zone'), dataIndex: 'timeZone' },
+    {
+      title: say('status'),
+      render: (_, { status }) => (
+        <StatusTag tone={status === 'active' ? 'good' : 'quiet'}>{say(`status_${status}`)}</StatusTag>
+      ),
+    },
+  ]
 }
 
 function useLocationTable(filter: Readonly<Record<string, unknown>>): ExportTable {
