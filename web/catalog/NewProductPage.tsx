@@ -67,7 +67,7 @@ export default function NewProductPage() {
                     )
                   }
                 >
-                  <VariantFields within={['variants', name]} />
+                  <VariantFields within={name} />
                 </Section>
               ))}
               <Button icon={<PlusOutlined />} onClick={() => add(firstValues)}>

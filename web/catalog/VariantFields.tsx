@@ -7,13 +7,16 @@ import { useCatalogWords } from './words.ts'
 
 const kinds = ['stocked', 'bundle', 'service'] as const
 
-/** The fields of a variant. `within` is where they stand in a larger form. */
-export function VariantFields({ variant, within = [] }: { variant?: Variant; within?: (string | number)[] }) {
+/** The fields of a variant; `within` is their place in the list of a larger form, whose name is `variants`. */
+export function VariantFields({ variant, within }: { variant?: Variant; within?: number }) {
   const say = useCatalogWords()
   const rates = useTaxRates() ?? []
-  const at = (name: string): NamePath => [...within, name]
+  const place = within === undefined ? [] : [within]
+  const at = (name: string): NamePath => [...place, name]
   const form = Form.useFormInstance()
-  const kind = Form.useWatch(at('kind'), form) as Variant['kind'] | undefined
+  const kind = Form.useWatch([...(within === undefined ? [] : ['variants', within]), 'kind'], form) as
+    | Variant['kind']
+    | undefined
   const needed = [{ required: true, whitespace: true, message: say('required') }]
   const classes = [...new Set([...rates.map(({ taxClass }) => taxClass), variant?.taxClass ?? 'standard'])]
   return (
@@ -29,7 +32,7 @@ export function VariantFields({ variant, within = [] }: { variant?: Variant; wit
       <Form.Item name={at('name')} label={say('name')} extra={variant === undefined ? say('name_says') : undefined}>
         <Input maxLength={200} />
       </Form.Item>
-      <Options within={within} />
+      <Options within={place} />
       <div className={styles.pair}>
         <Form.Item name={at('kind')} label={say('kind')}>
           <Select
@@ -47,12 +50,12 @@ export function VariantFields({ variant, within = [] }: { variant?: Variant; wit
           <InputNumber min={0} max={100_000_000} precision={0} style={{ width: '100%' }} />
         </Form.Item>
       </div>
-      {kind === 'bundle' && <Components within={within} />}
+      {kind === 'bundle' && <Components within={place} />}
     </>
   )
 }
 
-function Options({ within }: { within: (string | number)[] }) {
+function Options({ within }: { within: number[] }) {
   const say = useCatalogWords()
   const needed = [{ required: true, whitespace: true, message: say('required') }]
   return (
@@ -82,7 +85,7 @@ function Options({ within }: { within: (string | number)[] }) {
   )
 }
 
-function Components({ within }: { within: (string | number)[] }) {
+function Components({ within }: { within: number[] }) {
   const say = useCatalogWords()
   const needed = [{ required: true, message: say('required') }]
   return (

@@ -82,7 +82,13 @@ function Template({ kind }: { kind: ImportKind }) {
     <p>
       {say('template_says')}{' '}
       {exportForms.map((form) => (
-        <Button key={form} size="small" icon={<DownloadOutlined />} onClick={() => void saveTemplate(form)}>
+        <Button
+          key={form}
+          size="small"
+          style={{ marginInlineEnd: 8 }}
+          icon={<DownloadOutlined />}
+          onClick={() => void saveTemplate(form)}
+        >
           {say('template', { form: form.toUpperCase() })}
         </Button>
       ))}
