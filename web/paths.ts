@@ -25,7 +25,8 @@ export const paths = {
   newLocation: () => '/locations/new',
   importStock: () => '/locations/stock-import',
   location: (locationId: string) => `/locations/${locationId}`,
+  settings: (section = '', view = '') => (section === '' ? '/settings' : `/settings/${section}${view}`),
   approvals: (view = '') => `/approvals${view}`,
-  settings: () => '/settings',
+  audit: (view = '') => `/audit${view}`,
   deadLetters: () => '/settings/dead-letters',
 }

@@ -7,6 +7,7 @@ import { call } from '../platform/call.ts'
 import { Fault } from '../platform/ui/Fault.tsx'
 import { PageLink } from '../platform/ui/PageLink.tsx'
 import { Section } from '../platform/ui/Section.tsx'
+import { TableFrame } from '../platform/ui/TableFrame.tsx'
 import type { Product } from './products.ts'
 import { useCatalogWords } from './words.ts'
 
@@ -42,29 +43,31 @@ export function StockByPlace({ product }: { product: Product }) {
       {error !== null ? (
         <Fault error={error} />
       ) : (
-        <Table
-          size="small"
-          rowKey="locationId"
-          pagination={false}
-          loading={data === undefined}
-          dataSource={data?.levels ?? []}
-          scroll={{ x: 'max-content' }}
-          locale={{ emptyText: say('no_stock') }}
-          columns={[
-            {
-              title: say('place'),
-              render: (_, { locationId, locationName, locationCode }) => (
-                <PageLink to={paths.location(locationId)}>{`${locationName} · ${locationCode}`}</PageLink>
-              ),
-            },
-            ...counters.map((counter) => ({
-              title: say(`stock_${counter}`),
-              dataIndex: counter,
-              align: 'right' as const,
-              className: 'figure',
-            })),
-          ]}
-        />
+        <TableFrame label={say('stock_by_place')}>
+          <Table
+            size="small"
+            rowKey="locationId"
+            pagination={false}
+            loading={data === undefined}
+            dataSource={data?.levels ?? []}
+            scroll={{ x: 'max-content' }}
+            locale={{ emptyText: say('no_stock') }}
+            columns={[
+              {
+                title: say('place'),
+                render: (_, { locationId, locationName, locationCode }) => (
+                  <PageLink to={paths.location(locationId)}>{`${locationName} · ${locationCode}`}</PageLink>
+                ),
+              },
+              ...counters.map((counter) => ({
+                title: say(`stock_${counter}`),
+                dataIndex: counter,
+                align: 'right' as const,
+                className: 'figure',
+              })),
+            ]}
+          />
+        </TableFrame>
       )}
     </Section>
   )

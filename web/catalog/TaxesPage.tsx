@@ -7,6 +7,7 @@ import { useMay } from '../platform/session.ts'
 import { ActionButton } from '../platform/ui/ActionButton.tsx'
 import { EmptyState } from '../platform/ui/EmptyState.tsx'
 import { Page } from '../platform/ui/Page.tsx'
+import { TableFrame } from '../platform/ui/TableFrame.tsx'
 import { useAct } from '../platform/use-act.tsx'
 import { CatalogTabs } from './CatalogTabs.tsx'
 import { useTaxRates } from './products.ts'
@@ -36,37 +37,39 @@ export default function TaxesPage() {
       ) : rates.length === 0 ? (
         <EmptyState title={say('no_taxes')} says={say('no_taxes_says')} />
       ) : (
-        <Table<Rate>
-          size="small"
-          rowKey="taxClass"
-          pagination={false}
-          dataSource={rates}
-          scroll={{ x: 'max-content' }}
-          style={{ maxWidth: 640 }}
-          columns={[
-            { title: say('tax_class'), dataIndex: 'taxClass' },
-            {
-              title: say('tax_rate'),
-              align: 'right',
-              render: (_, { rateBasisPoints }) => <span className="figure">{`${rateBasisPoints / 100}%`}</span>,
-            },
-            {
-              title: say('tax_included'),
-              render: (_, { included }) => (included ? say('tax_inside') : say('tax_on_top')),
-            },
-            {
-              title: say('actions'),
-              render: (_, rate) => (
-                <ActionButton
-                  {...{ type: 'link', size: 'small', reason, onClick: () => setOpen(rate) }}
-                  aria-label={`${say('edit')} ${rate.taxClass}`}
-                >
-                  {say('edit')}
-                </ActionButton>
-              ),
-            },
-          ]}
-        />
+        <TableFrame label={say('tab_taxes')}>
+          <Table<Rate>
+            size="small"
+            rowKey="taxClass"
+            pagination={false}
+            dataSource={rates}
+            scroll={{ x: 'max-content' }}
+            style={{ maxWidth: 640 }}
+            columns={[
+              { title: say('tax_class'), dataIndex: 'taxClass' },
+              {
+                title: say('tax_rate'),
+                align: 'right',
+                render: (_, { rateBasisPoints }) => <span className="figure">{`${rateBasisPoints / 100}%`}</span>,
+              },
+              {
+                title: say('tax_included'),
+                render: (_, { included }) => (included ? say('tax_inside') : say('tax_on_top')),
+              },
+              {
+                title: say('actions'),
+                render: (_, rate) => (
+                  <ActionButton
+                    {...{ type: 'link', size: 'small', reason, onClick: () => setOpen(rate) }}
+                    aria-label={`${say('edit')} ${rate.taxClass}`}
+                  >
+                    {say('edit')}
+                  </ActionButton>
+                ),
+              },
+            ]}
+          />
+        </TableFrame>
       )}
       {open !== undefined && (
         <TaxForm

@@ -6,6 +6,7 @@ import { call } from '../platform/call.ts'
 import { useMay } from '../platform/session.ts'
 import { ActionButton } from '../platform/ui/ActionButton.tsx'
 import { Section } from '../platform/ui/Section.tsx'
+import { TableFrame } from '../platform/ui/TableFrame.tsx'
 import { useAct } from '../platform/use-act.tsx'
 import { PricePanel } from './PricePanel.tsx'
 import { type Product, productKeys, usePricesOf, useStockOf, type Variant } from './products.ts'
@@ -54,15 +55,17 @@ export function Variants({ product }: { product: Product }) {
         </span>
       }
     >
-      <Table<Variant>
-        size="small"
-        rowKey="id"
-        pagination={false}
-        dataSource={product.variants}
-        columns={columns}
-        scroll={{ x: 'max-content' }}
-        expandable={useComponentRows()}
-      />
+      <TableFrame label={say('variants_title')}>
+        <Table<Variant>
+          size="small"
+          rowKey="id"
+          pagination={false}
+          dataSource={product.variants}
+          columns={columns}
+          scroll={{ x: 'max-content' }}
+          expandable={useComponentRows()}
+        />
+      </TableFrame>
       {edited !== undefined && (
         <VariantPanel
           product={product}

@@ -1,5 +1,6 @@
 import { Select, Table } from 'antd'
 import { useDevice } from '../platform/device.ts'
+import { TableFrame } from '../platform/ui/TableFrame.tsx'
 import type { ImportKind } from './import-kind.ts'
 import type { SheetTable } from './read-table.ts'
 import { useImportWords } from './words.ts'
@@ -30,31 +31,33 @@ export function ColumnChoice({
     ...{ index, title, example: table.rows.find((row) => row[index])?.[index] ?? '', key: columns[index] },
   }))
   return (
-    <Table
-      size="small"
-      rowKey="index"
-      pagination={false}
-      dataSource={rows}
-      scroll={{ x: 'max-content' }}
-      columns={[
-        { title: say('column_of_file'), dataIndex: 'title' },
-        { title: say('column_example'), dataIndex: 'example', ellipsis: true, width: 220 },
-        {
-          title: say('column_means'),
-          render: (_, { index, title, key }) => (
-            <Select
-              allowClear
-              style={{ width: 200 }}
-              disabled={isFixed}
-              value={key ?? null}
-              placeholder={say('column_ignored')}
-              aria-label={`${say('column_means')} ${title}`}
-              options={options}
-              onChange={(chosen: string | undefined) => choose(index, chosen ?? undefined)}
-            />
-          ),
-        },
-      ]}
-    />
+    <TableFrame label={say('column_means')}>
+      <Table
+        size="small"
+        rowKey="index"
+        pagination={false}
+        dataSource={rows}
+        scroll={{ x: 'max-content' }}
+        columns={[
+          { title: say('column_of_file'), dataIndex: 'title' },
+          { title: say('column_example'), dataIndex: 'example', ellipsis: true, width: 220 },
+          {
+            title: say('column_means'),
+            render: (_, { index, title, key }) => (
+              <Select
+                allowClear
+                style={{ width: 200 }}
+                disabled={isFixed}
+                value={key ?? null}
+                placeholder={say('column_ignored')}
+                aria-label={`${say('column_means')} ${title}`}
+                options={options}
+                onChange={(chosen: string | undefined) => choose(index, chosen ?? undefined)}
+              />
+            ),
+          },
+        ]}
+      />
+    </TableFrame>
   )
 }

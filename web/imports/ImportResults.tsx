@@ -1,6 +1,7 @@
 import { DownloadOutlined } from '@ant-design/icons'
 import { Button, Table } from 'antd'
 import { saveFile, writeTable } from '../platform/export-table.ts'
+import { TableFrame } from '../platform/ui/TableFrame.tsx'
 import type { RowResult } from './import-kind.ts'
 import styles from './imports.module.css'
 import type { SheetTable } from './read-table.ts'
@@ -52,18 +53,23 @@ export function ImportResults({
       </dl>
       {wrong.length > 0 && (
         <>
-          <Table
-            size="small"
-            rowKey={([index]) => index}
-            pagination={false}
-            dataSource={wrong.slice(0, shown)}
-            scroll={{ x: 'max-content' }}
-            columns={[
-              { title: say('row_number'), align: 'right', render: (_, [index]) => index + firstRow },
-              { title: say('row_content'), render: (_, [index]) => (table.rows[index] ?? []).slice(0, 4).join(' · ') },
-              { title: say('row_reason'), render: (_, [, result]) => sayResult(result) },
-            ]}
-          />
+          <TableFrame label={say('wrong_rows')}>
+            <Table
+              size="small"
+              rowKey={([index]) => index}
+              pagination={false}
+              dataSource={wrong.slice(0, shown)}
+              scroll={{ x: 'max-content' }}
+              columns={[
+                { title: say('row_number'), align: 'right', render: (_, [index]) => index + firstRow },
+                {
+                  title: say('row_content'),
+                  render: (_, [index]) => (table.rows[index] ?? []).slice(0, 4).join(' · '),
+                },
+                { title: say('row_reason'), render: (_, [, result]) => sayResult(result) },
+              ]}
+            />
+          </TableFrame>
           <p>
             {wrong.length > shown && say('wrong_more', { count: wrong.length - shown })}{' '}
             <Button icon={<DownloadOutlined />} onClick={() => void saveWrong()}>
