@@ -42,6 +42,8 @@ export function StockByPlace({ product }: { product: Product }) {
     >
       {error !== null ? (
         <Fault error={error} />
+      ) : data?.levels.length === 0 ? (
+        <p>{say('no_stock')}</p>
       ) : (
         <TableFrame label={say('stock_by_place')}>
           <Table
@@ -51,7 +53,6 @@ export function StockByPlace({ product }: { product: Product }) {
             loading={data === undefined}
             dataSource={data?.levels ?? []}
             scroll={{ x: 'max-content' }}
-            locale={{ emptyText: say('no_stock') }}
             columns={[
               {
                 title: say('place'),
