@@ -107,7 +107,7 @@ test('a bundle is made of others, and a variant that another has taken the code 
   const panel = page.getByRole('dialog')
   await panel.getByLabel('Weight, g').fill('900')
   await panel.getByRole('button', { name: 'Save' }).click()
-  await page.getByRole('cell', { name: '900' }).waitFor()
+  await page.getByRole('cell', { name: /900 g/ }).waitFor()
   // A buyer sets no prices.
   assert.equal(await page.getByRole('button', { name: 'Set price' }).count(), 0)
   await close()

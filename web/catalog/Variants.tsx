@@ -25,6 +25,7 @@ export function Variants({ product }: { product: Product }) {
   const columns = useVariantColumns({
     ...{ product, prices, stock: useStockOf(product.variants), onEdit: setEdited, onPrice: setPriced },
   })
+  const bundles = useComponentRows()
   const bare = product.variants.filter(({ barcode, status }) => barcode === null && status === 'active')
   const give = () => call<typeof assignBarcodesContract>('POST', '/barcodes', { variantIds: bare.map(({ id }) => id) })
   const notPermitted = may('catalog.write') ? undefined : say('not_permitted')
@@ -63,7 +64,7 @@ export function Variants({ product }: { product: Product }) {
           dataSource={product.variants}
           columns={columns}
           scroll={{ x: 'max-content' }}
-          expandable={useComponentRows()}
+          {...(product.variants.some(({ components }) => components.length > 0) && { expandable: bundles })}
         />
       </TableFrame>
       {edited !== undefined && (

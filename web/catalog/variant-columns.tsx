@@ -68,14 +68,12 @@ export function useVariantColumns({ product, prices, stock, onEdit, onPrice }: K
       },
     },
     ...(may('stock.read') ? [stockColumn] : []),
-    { title: say('kind'), render: (_, { kind }) => say(`kind_${kind}`) },
     {
-      title: say('weight'),
-      align: 'right',
-      render: (_, { weightGrams }) => <span className="figure">{weightGrams}</span>,
+      title: say('details'),
+      render: (_, { kind, weightGrams, unit, taxClass }) => (
+        <span className={styles.under}>{[say(`kind_${kind}`), unit, `${weightGrams} g`, taxClass].join(' · ')}</span>
+      ),
     },
-    { title: say('unit'), dataIndex: 'unit' },
-    { title: say('tax_class'), dataIndex: 'taxClass' },
     {
       title: say('status'),
       render: (_, { status }) => (

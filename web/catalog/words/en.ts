@@ -73,6 +73,7 @@ export const words = {
   quantity: 'Quantity',
   add_component: 'Add component',
   product_is_archived: 'The product is archived; restore it first',
+  details: 'Details',
   actions: 'Actions',
   set_price: 'Set price',
   prices_of: 'Prices of {{sku}}',

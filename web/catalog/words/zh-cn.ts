@@ -73,6 +73,7 @@ export const words = {
   quantity: '数量',
   add_component: '添加组成',
   product_is_archived: '商品已归档，请先恢复在售',
+  details: '详情',
   actions: '操作',
   set_price: '设置价格',
   prices_of: '{{sku}} 的价格',
