@@ -21,7 +21,7 @@ const sheet = (name: string, buffer: Buffer) => ({ name, mimeType: 'application/
 const sum = async (page: Page, name: string) => {
   const group = page.locator('dl > div', { has: page.getByText(name, { exact: true }) })
   await group.waitFor()
-  return group.locator('dd').innerText()
+  return group.locator('dd').textContent()
 }
 
 const products = iconv.encode(
