@@ -2,7 +2,7 @@ import { tellBrokenTo } from '../customers/contact-queries.ts'
 import { maskContact } from '../customers/masking.ts'
 import { serveDisclosure } from '../customers/serve-disclosure.ts'
 import type { Batcher } from '../platform/batch.ts'
-import { type Answer, hashRequest } from '../platform/command.ts'
+import { type Answer, hashRequest, type QueryContext } from '../platform/command.ts'
 import type { App } from '../platform/http/app.ts'
 import { serveCall, serveCommand, serveQuery } from '../platform/http/serve.ts'
 import { isWithin, requireEverywhere, requireWithin } from '../platform/scope.ts'
@@ -17,13 +17,15 @@ import { holdOrder, releaseHold } from './hold-order.ts'
 import { placeMany } from './intake/place-many.ts'
 import type { PlaceOrderItem } from './intake/place-order-item.ts'
 import type { PreviewOrder } from './intake/preview-order.ts'
-import { countOrders, countStages, listOrders } from './list-queries.ts'
+import { countOrders, countStages, isFiltering, listOrders } from './list-queries.ts'
+import { type FindTracked, lookUpOrders } from './lookup-queries.ts'
 import { channelScope } from './order.ts'
 import { findChannels, findOrderSettings } from './order-queries.ts'
 import { viewCancellationRequest, viewOrder, viewSummary } from './order-view.ts'
 import { reinstateLine } from './reinstate-line.ts'
 import { reinstateOrder } from './reinstate-order.ts'
 import { renderOrderServices } from './render-services.ts'
+import { type OrderRow, withRecords } from './row-queries.ts'
 import * as settings from './settings-contract.ts'
 import { setChannels, setOrderSettings } from './settings-store.ts'
 import { writeNote } from './write-note.ts'
@@ -32,9 +34,10 @@ import { writeNote } from './write-note.ts'
 export function serveOrders(
   app: App,
   intake: { batcher: Batcher<PlaceOrderItem, Answer>; preview: PreviewOrder },
-  findRelated: FindRelated,
+  { findRelated, findTracked }: { findRelated: FindRelated; findTracked: FindTracked },
 ): void {
   serveIntake(app, intake)
+  serveLists(app, findTracked)
   serveReading(app, findRelated)
   serveChanges(app)
   serveSettings(app)
@@ -71,14 +74,6 @@ function serveIntake(
 
 function serveReading(app: App, findRelated: FindRelated): void {
   const tellBroken = tellBrokenTo(app.runtime.logger)
-  serveQuery(app, contracts.listOrdersContract, async (query, input) => {
-    const { items, next } = await listOrders(query, input)
-    return { items: items.map(viewSummary), next }
-  })
-  serveQuery(app, contracts.countOrdersContract, async (query, filter) => {
-    const isFiltered = Object.values(filter).some((value) => value !== undefined)
-    return { stages: await countStages(query), filtered: isFiltered ? await countOrders(query, filter) : null }
-  })
   serveQuery(app, contracts.findOrderContract, async (query, { orderId }) => {
     const { order, shipTo, notes, cancellationRequest } = await findOrder(query, orderId, tellBroken)
     return {
@@ -96,6 +91,24 @@ function serveReading(app: App, findRelated: FindRelated): void {
   serveQuery(app, contracts.orderSourcingContract, async (query, { orderId }) => {
     const decisions = await findSourcing(query, orderId)
     return { items: decisions.map((decision) => ({ ...decision, at: decision.at.toISOString() })) }
+  })
+}
+
+function serveLists(app: App, findTracked: FindTracked): void {
+  const tellBroken = tellBrokenTo(app.runtime.logger)
+  const view = async (query: QueryContext, rows: readonly OrderRow[]) =>
+    (await withRecords(query, rows, tellBroken)).map(viewSummary)
+  serveQuery(app, contracts.listOrdersContract, async (query, input) => {
+    const { items, next } = await listOrders(query, input)
+    return { items: await view(query, items), next }
+  })
+  serveQuery(app, contracts.countOrdersContract, async (query, filter) => ({
+    stages: await countStages(query, filter),
+    filtered: isFiltering(filter) ? await countOrders(query, filter) : null,
+  }))
+  serveQuery(app, contracts.lookUpOrdersContract, async (query, { numbers }) => {
+    const { items, ...outcome } = await lookUpOrders(query, numbers, findTracked)
+    return { items: await view(query, items), ...outcome }
   })
 }
 
