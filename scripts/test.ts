@@ -31,7 +31,8 @@ const isEverything = databaseUrl === undefined && positionals.length === 0
 const checks: CountedCommand[] = [
   { name: 'formatting and lint (biome check)', command: 'biome', args: ['check', '.'] },
   { name: 'types (tsc)', command: 'tsc', args: ['--noEmit'] },
-  { name: 'types of the web (tsc)', command: 'tsc', args: ['--noEmit', '-p', 'web/doors'] },
+  { name: 'types of the doors (tsc)', command: 'tsc', args: ['--noEmit', '-p', 'web/doors'] },
+  { name: 'types of the back office (tsc)', command: 'tsc', args: ['--noEmit', '-p', 'web'] },
   { name: 'rules of the house (scripts/tidy.ts)', command: process.execPath, args: ['scripts/tidy.ts'] },
 ]
 const faultRun = 'test/faults/run.ts'

@@ -2,6 +2,7 @@
 //   npm start               at the first start the first merchant gets sample data
 //   npm start -- --empty    … or nothing
 import { readConfig } from './config.ts'
+import { buildOffice } from './shell/build-office.ts'
 import { readCertificate } from './shell/certificate.ts'
 import { lockFolderPatiently } from './shell/folder-lock.ts'
 import { openInstanceDatabase } from './shell/instance-database.ts'
@@ -62,6 +63,8 @@ async function start(): Promise<void> {
   const port = await choosePort(config.host, config.port)
   // Loaded while the database starts.
   const firstStart = import('./shell/first-start.ts')
+  const office = buildOffice(say)
+  office.catch(() => undefined)
   const database = await openInstanceDatabase(config, say)
   opened.defer(database.stop)
   const { prepareFirstStart } = await firstStart
@@ -71,6 +74,7 @@ async function start(): Promise<void> {
     onProgress: say,
     isStopping,
   })
+  await office
   if (stopRequest.isAsked()) return
 
   const environment = {

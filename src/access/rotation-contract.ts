@@ -27,10 +27,11 @@ export const startKeyRotationContract = {
   method: 'POST',
   path: '/key-rotations',
   permission: 'access.rotate_keys',
+  needsProof: true,
   body: z.strictObject({ kind }),
   response: keyRotationView,
   status: 201,
-  problems: ['out_of_scope', 'key_rotation_running'],
+  problems: ['out_of_scope', 'key_rotation_running', 'proof_required'],
 } satisfies Contract
 
 /** Lists rotations, newest first. */

@@ -79,9 +79,9 @@ export function end(
   return { ...approval, status, decidedBy: by, decidedAt: at, note, effectId, effectVersion, version }
 }
 
-/** Who asks does not approve. @throws DomainError `approval_by_requester` */
-export function requireAnother(asking: string, deciding: string): void {
-  if (asking === deciding) throw new DomainError('forbidden', 'approval_by_requester')
+/** Who asks does not approve; `otherDeciders` says whether there is anybody else to ask. @throws DomainError `approval_by_requester` */
+export function requireAnother(asking: string, deciding: string, otherDeciders: number): void {
+  if (asking === deciding) throw new DomainError('forbidden', 'approval_by_requester', { facts: { otherDeciders } })
 }
 
 /** Only who asked takes it back. @throws DomainError `approval_of_another` */

@@ -128,7 +128,8 @@ export const setApprovalSettingsContract = {
   method: 'PUT',
   path: '/approval-settings',
   permission: 'settings.approvals',
+  needsProof: true,
   body: approvalSettingsForm,
   response: approvalSettingsForm,
-  problems: ['out_of_scope'],
+  problems: ['out_of_scope', 'proof_required'],
 } satisfies Contract

@@ -23,8 +23,16 @@ export type ActOnApproval = Readonly<Record<ApprovalKind, (command: Command, inp
 /** Who answers for what an actor does: of a key the person who made it. */
 export type ResponsibleOf = (tx: Transaction, actor: string) => Promise<string>
 
+/** How many people besides an actor have all of some permissions, and are in. */
+export type OthersWhoMay = (tx: Transaction, actor: string, permissions: readonly string[]) => Promise<number>
+
 /** What deciding needs of the modules above. */
-export type ApprovalDoing = { act: ActOnApproval; responsibleOf: ResponsibleOf; withinOrders: WithinOrders }
+export type ApprovalDoing = {
+  act: ActOnApproval
+  responsibleOf: ResponsibleOf
+  withinOrders: WithinOrders
+  othersWhoMay: OthersWhoMay
+}
 
 /** Which approval is decided, and what is said to it. */
 export type DecideApproval = { approvalId: string; note: string }
@@ -37,14 +45,15 @@ export type DecideApproval = { approvalId: string; note: string }
 export async function approve(
   command: Command,
   { approvalId, note }: DecideApproval,
-  { act, responsibleOf, withinOrders }: ApprovalDoing,
+  { act, responsibleOf, withinOrders, othersWhoMay }: ApprovalDoing,
 ): Promise<Approval> {
   const { tx, now: at, actor } = command
   const before = await lockOpen(command, approvalId, withinOrders)
   requireDecider(command, before)
   end(before, 'approve', { by: actor, at, note }) // One that is decided already is refused for that, whoever comes.
-  requireAnother(before.requestedBy, actor)
-  requireAnother(await responsibleOf(tx, before.requestedBy), await responsibleOf(tx, actor))
+  const [asking, deciding] = [await responsibleOf(tx, before.requestedBy), await responsibleOf(tx, actor)]
+  const needed = ['approvals.decide', approvingPermissions[before.kind]]
+  requireAnother(asking, deciding, asking === deciding ? await othersWhoMay(tx, asking, needed) : 0)
   const { expectedVersion: _, ...unversioned } = command
   const remarks = { approvalId, requestedBy: before.requestedBy }
   const effect = await act[before.kind]({ ...unversioned, tx: { ...tx, remarks } }, before.input)

@@ -36,6 +36,12 @@ export const maskedContactView = z
   })
   .meta({ id: 'MaskedContact' })
 
+/** A customer as lists and pages show it; of an erased person only that there was one. */
+const listedCustomerView = customerView.extend({
+  status: z.enum([...customerStatuses, 'erased']).describe('erased: nothing personal is left, and it orders no more'),
+  contact: maskedContactView.nullable(),
+})
+
 const customerParams = z.strictObject({ customerId: idInput })
 
 /** Makes a customer. */
@@ -64,7 +70,7 @@ export const listCustomersContract = {
     tier: tier.optional().describe('the level by which it is treated'),
     text: line(200).optional().describe('(a part of) the name, the phone, its last four digits, or the e-mail'),
   }),
-  response: pageOf(customerView.extend({ contact: maskedContactView.nullable() })),
+  response: pageOf(listedCustomerView),
   problems: ['cursor_invalid'],
 } satisfies Contract
 
@@ -76,7 +82,7 @@ export const getCustomerContract = {
   path: '/customers/:customerId',
   permission: 'customers.read',
   params: customerParams,
-  response: customerView.extend({ contact: maskedContactView.nullable() }),
+  response: listedCustomerView,
   problems: ['customer_not_found'],
 } satisfies Contract
 

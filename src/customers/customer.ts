@@ -24,6 +24,11 @@ export type Customer = {
   createdAt: Date
 }
 
+/** How it stands with a customer when it is shown: what was set, or that the person was erased, whatever was set before. */
+export function shownStatus({ status }: Pick<Customer, 'status'>, isErased: boolean): CustomerStatus | 'erased' {
+  return isErased ? 'erased' : status
+}
+
 /** What customers are told apart by. */
 export type Identity = {
   code: string | null

@@ -9,20 +9,25 @@ import type { Customer, Tier } from './customer.ts'
 /** What a list of customers may be narrowed to; `text` is (a part of) a name, a phone, its last four digits or an e-mail. */
 export type CustomerFilter = { code?: string | undefined; tier?: Tier | undefined; text?: string | undefined }
 
-const customerColumns = sql`id, code, person_id, contact_id, tier, status, version, created_at`
+/** A customer, and whether the person was erased: then there is only a number left. */
+export type ListedCustomer = Customer & { isErased: boolean }
+
+const customerColumns = sql`id, code, person_id, contact_id, tier, status, version, created_at,
+  (select p.wrapped_key is null from people p where p.merchant_id = customers.merchant_id and p.id = person_id)
+    as is_erased`
 
 /** Customers newest first, before the id `after`. */
 export async function findCustomers(
   context: Pick<QueryContext, 'tx' | 'keys'>,
   { code, tier, text }: CustomerFilter,
   page: { limit: number; after?: string | undefined },
-): Promise<Customer[]> {
+): Promise<ListedCustomer[]> {
   const { tx } = context
   const before = page.after === undefined ? sql`` : sql`and id < ${page.after}`
   const ofCode = code === undefined ? sql`` : sql`and code = ${code}`
   const ofTier = tier === undefined ? sql`` : sql`and tier = ${tier}`
   const found = text === undefined ? sql`` : sql`and id in ${await withText(context, text)}`
-  return tx.rows<Customer>(sql`
+  return tx.rows<ListedCustomer>(sql`
     select ${customerColumns} from customers
     where merchant_id = ${tx.merchantId} ${before} ${ofCode} ${ofTier} ${found}
     order by id desc limit ${page.limit}`)
@@ -33,7 +38,7 @@ async function withText(context: Pick<QueryContext, 'tx' | 'keys'>, text: string
 }
 
 /** One customer. */
-export function findCustomer(tx: Transaction, customerId: string): Promise<Customer | undefined> {
-  return tx.row<Customer>(sql`
+export function findCustomer(tx: Transaction, customerId: string): Promise<ListedCustomer | undefined> {
+  return tx.row<ListedCustomer>(sql`
     select ${customerColumns} from customers where merchant_id = ${tx.merchantId} and id = ${customerId}`)
 }

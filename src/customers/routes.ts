@@ -12,8 +12,8 @@ import {
   listCustomersContract,
 } from './contract.ts'
 import { createCustomer } from './create-customers.ts'
-import type { Customer } from './customer.ts'
-import { findCustomer, findCustomers } from './list-queries.ts'
+import { type Customer, shownStatus } from './customer.ts'
+import { findCustomer, findCustomers, type ListedCustomer } from './list-queries.ts'
 import { maskContact } from './masking.ts'
 import { serveCustomerPrivacy } from './privacy-routes.ts'
 
@@ -26,7 +26,7 @@ export function serveCustomers(app: App): void {
     const customer = await findCustomer(tx, customerId)
     if (customer === undefined) throw new DomainError('not_found', 'customer_not_found')
     const contacts = await findContacts(tx, keys, [customer.contactId], tellBroken)
-    return { ...view(customer), contact: masked(contacts.get(customer.contactId)) }
+    return listed(customer, contacts)
   })
   serveQuery(app, listCustomersContract, async (context, { limit, after, ...filter }) => {
     const [lastId] = decodeCursor(after, idForm) ?? []
@@ -39,7 +39,7 @@ export function serveCustomers(app: App): void {
       tellBroken,
     )
     return {
-      items: items.map((customer) => ({ ...view(customer), contact: masked(contacts.get(customer.contactId)) })),
+      items: items.map((customer) => listed(customer, contacts)),
       next,
     }
   })
@@ -48,6 +48,11 @@ export function serveCustomers(app: App): void {
 
 function view({ id, code, tier, status, version, createdAt }: Customer) {
   return { id, code, tier, status, version, createdAt: createdAt.toISOString() }
+}
+
+function listed(customer: ListedCustomer, contacts: ReadonlyMap<string, Contact>) {
+  const status = shownStatus(customer, customer.isErased)
+  return { ...view(customer), status, contact: masked(contacts.get(customer.contactId)) }
 }
 
 function masked(contact: Contact | undefined) {

@@ -28,9 +28,10 @@ export const setPrivacySettingsContract = {
   method: 'PUT',
   path: '/privacy-settings',
   permission: 'privacy.write',
+  needsProof: true,
   body: privacySettingsForm,
   response: settingsView,
-  problems: ['out_of_scope', 'version_mismatch'],
+  problems: ['out_of_scope', 'version_mismatch', 'proof_required'],
 } satisfies Contract
 
 /** How many people the rules would erase. */
@@ -72,12 +73,13 @@ export const exportCustomerContract = {
   method: 'POST',
   path: '/customers/:customerId/export',
   permission: 'privacy.export',
+  needsProof: true,
   params: ofCustomer,
   body: exportBody,
   response: exportView,
   status: 201,
   preview: false,
-  problems: ['out_of_scope', 'customer_not_found', 'disclosure_limit_reached'],
+  problems: ['out_of_scope', 'customer_not_found', 'disclosure_limit_reached', 'proof_required'],
 } satisfies Contract
 
 /** A copy of all that is held on a guest. */
@@ -87,12 +89,13 @@ export const exportGuestContract = {
   method: 'POST',
   path: '/orders/:orderId/export',
   permission: 'privacy.export',
+  needsProof: true,
   params: ofOrder,
   body: exportBody,
   response: exportView,
   status: 201,
   preview: false,
-  problems: ['not_found', 'order_of_customer', 'disclosure_limit_reached'],
+  problems: ['not_found', 'order_of_customer', 'disclosure_limit_reached', 'proof_required'],
 } satisfies Contract
 
 /** A hold as its readers see it. */
@@ -140,10 +143,11 @@ export const eraseCustomerContract = {
   method: 'POST',
   path: '/customers/:customerId/erasure',
   permission: 'privacy.erase',
+  needsProof: true,
   params: ofCustomer,
   body: erasureBody,
   response: erasureView,
-  problems: ['out_of_scope', 'customer_not_found', 'erasure_blocked'],
+  problems: ['out_of_scope', 'customer_not_found', 'erasure_blocked', 'proof_required'],
 } satisfies Contract
 
 /** What erasing a guest would do. */
@@ -165,10 +169,11 @@ export const eraseGuestContract = {
   method: 'POST',
   path: '/orders/:orderId/erasure',
   permission: 'privacy.erase',
+  needsProof: true,
   params: ofOrder,
   body: erasureBody,
   response: erasureView,
-  problems: ['not_found', 'order_of_customer', 'erasure_blocked'],
+  problems: ['not_found', 'order_of_customer', 'erasure_blocked', 'proof_required'],
 } satisfies Contract
 
 const holdBody = z.strictObject({

@@ -31,6 +31,7 @@ import { approvalDoing } from './approval-doing.ts'
 import { personalHolders } from './personal-holders.ts'
 import { policy } from './policy.ts'
 import { serveDoors } from './serve-doors.ts'
+import { serveOffice } from './serve-office.ts'
 import { serveProbes } from './serve-probes.ts'
 import { serveReference } from './serve-reference.ts'
 
@@ -65,6 +66,7 @@ export function buildApp(runtime: Runtime, doors: DoorSettings = defaultDoors): 
   serveProbes(app)
   serveReference(app)
   serveDoors(app)
+  serveOffice(app)
   return app
 }
 

@@ -1,5 +1,4 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { isSignedIn } from '../access/sign-in/routes.ts'
 import type { App } from '../platform/http/app.ts'
 import { pagePolicy } from '../platform/http/doors/security-headers.ts'
 import { problemMediaType, problemOf } from '../platform/http/problem.ts'
@@ -13,13 +12,8 @@ const pages = {
   '/account': 'account',
 } as const
 
-/** Serves the pages by which people come in and look after their account; `/` leads to the right one of them. */
-export function serveDoors(app: App): void {
-  const { fastify } = app
-  fastify.get('/', async (request, reply) => {
-    void reply.header('cache-control', 'no-store')
-    return reply.redirect((await isSignedIn(app, request)) ? '/account' : '/sign-in')
-  })
+/** Serves the pages by which people come in and look after their account. */
+export function serveDoors({ fastify }: App): void {
   for (const [path, entry] of Object.entries(pages)) {
     fastify.get(path, async (request, reply) => {
       const { pageOf } = await doorFiles()

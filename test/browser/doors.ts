@@ -1,9 +1,11 @@
 import type { AddressInfo } from 'node:net'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { BrowserContextOptions, Page } from 'playwright-core'
 import { type LinkKind, writeLinkToken } from '../../src/access/sign-in/access-link.ts'
 import { buildApp } from '../../src/shell/build-app.ts'
 import { createTestMerchant, type TestMerchant } from '../support/merchant.ts'
 import { makeSomebody, type Somebody } from '../support/people.ts'
+import { launchBrowser, openVisit, type Visit } from './visit.ts'
 
 /** A server with one merchant, and a Chromium before its doors. */
 export type Doors = {
@@ -17,14 +19,13 @@ export type Doors = {
   open: (options: { language: 'zh-CN' | 'en' } & BrowserContextOptions) => Promise<Visit>
   giveNameAndPassword: (page: Page, person: Somebody) => Promise<void>
   signIn: (page: Page, person: Somebody, address?: string) => Promise<void>
+  /** From the back office, where people come in, to their account. */
+  toAccount: (page: Page) => Promise<void>
   signOut: (page: Page) => Promise<void>
   /** Gives the page a device that keeps passkeys and checks who its user is. */
   plugInAuthenticator: (page: Page) => Promise<void>
   close: () => Promise<void>
 }
-
-/** A page, and whatever went wrong on it: each answer of 400 or more, each fault of a script, each breach of the policy. */
-export type Visit = { page: Page; faults: () => string[]; close: () => Promise<void> }
 
 /** Opens the doors. */
 export async function openDoors(): Promise<Doors> {
@@ -34,13 +35,7 @@ export async function openDoors(): Promise<Doors> {
   const { fastify } = buildApp(merchant.runtime)
   await fastify.listen({ host: '127.0.0.1', port: 0 })
   const address = `http://localhost:${(fastify.server.address() as AddressInfo).port}`
-  const browser = await chromium.launch({
-    executablePath: process.env.YIDAN_CHROMIUM ?? '/usr/bin/chromium',
-    args: [
-      ...['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'],
-      '--host-resolver-rules=MAP yidan.lan 127.0.0.1',
-    ],
-  })
+  const browser = await launchBrowser()
   const giveNameAndPassword = async (page: Page, { email, password }: Somebody) => {
     await page.locator('input[name=login]').fill(email)
     await page.locator('input[name=password]').fill(password)
@@ -54,9 +49,14 @@ export async function openDoors(): Promise<Doors> {
     addSomebody: (email) => makeSomebody(merchant.runtime, merchant.merchantId, { email, roles: ['order_clerk'] }),
     open: (options) => openVisit(browser, options),
     signIn: async (page, person, at = address) => {
-      await page.goto(`${at}/sign-in`)
+      await page.goto(`${at}/sign-in#next=/account`)
       await giveNameAndPassword(page, person)
       await page.waitForURL('**/account')
+      await page.locator('#sessions li').first().waitFor()
+    },
+    toAccount: async (page) => {
+      await page.locator('#page h1').waitFor()
+      await page.goto(`${new URL(page.url()).origin}/account`)
       await page.locator('#sessions li').first().waitFor()
     },
     signOut: async (page) => {
@@ -77,38 +77,16 @@ export async function linkOf(
   staffId: string,
   kind: LinkKind = 'password_reset',
 ): Promise<string> {
-  const { rows } = await merchant.owner.query<{ id: string }>(
-    `select id from access_links where staff_id = $1 and kind = $2 order by id desc limit 1`,
-    [staffId, kind],
-  )
   const keys = await merchant.runtime.keysOf(merchant.merchantId)
-  return writeLinkToken(keys, { id: rows[0]?.id ?? '', kind })
-}
-
-async function openVisit(
-  browser: Browser,
-  { language, ...options }: { language: 'zh-CN' | 'en' } & BrowserContextOptions,
-): Promise<Visit> {
-  const context = await browser.newContext({
-    ...{ locale: language, permissions: ['clipboard-read', 'clipboard-write'], ...options },
-  })
-  const page = await context.newPage()
-  const found: string[] = []
-  page.on('pageerror', (error) => found.push(String(error)))
-  page.on('requestfailed', (request) => {
-    // Whoever leaves a page leaves what it was asking for.
-    const why = request.failure()?.errorText
-    if (why !== 'net::ERR_ABORTED') found.push(`failed: ${request.url()} ${why}`)
-  })
-  page.on('response', (response) => {
-    if (response.status() >= 400) found.push(`${response.status()} ${new URL(response.url()).pathname}`)
-  })
-  page.on('console', (message) => {
-    // What an answer refuses is counted above.
-    const isAnswer = message.text().startsWith('Failed to load resource')
-    if (message.type() === 'error' && !isAnswer) found.push(message.text())
-  })
-  return { page, faults: () => [...new Set(found)], close: () => context.close() }
+  for (;;) {
+    const { rows } = await merchant.owner.query<{ id: string }>(
+      `select id from access_links where staff_id = $1 and kind = $2 order by id desc limit 1`,
+      [staffId, kind],
+    )
+    if (rows[0] !== undefined) return writeLinkToken(keys, { id: rows[0].id, kind })
+    // It is made beside the answer to whoever asked for it.
+    await pause(10)
+  }
 }
 
 async function plugInAuthenticator(page: Page): Promise<void> {

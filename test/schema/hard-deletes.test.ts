@@ -4,6 +4,7 @@ import { test } from 'node:test'
 
 /** What may be deleted, since it is no record of anything: each table with why. */
 const deleted: Record<string, string> = {
+  former_emails: 'the old address is told that it is one, and then forgotten',
   idempotency_keys: 'answers are kept for some days, and a claim whose refusal is not kept is freed',
   search_tokens: 'an index: a contact that changed is found by what it is now',
   event_deliveries: 'a queue: the event stays',

@@ -76,8 +76,9 @@ async function begin(): Promise<void> {
       fill(places[index], part.make(page))
     }
   }
+  const office = make('a', { href: '/', say: 'to_office' })
   const docs = make('a', { href: '/docs', say: 'api_reference' })
-  main.append(make('div', { class: 'title' }, make('h1', { say: 'account_title' }), docs), ...places)
+  main.append(make('div', { class: 'title' }, make('h1', { say: 'account_title' }), office, docs), ...places)
   draw()
   tools.append(makeButton('sign_out', () => page.attempt(signOut)))
 }

@@ -8,6 +8,7 @@ import { beginLanguage } from './page/say.ts'
 import { showCodeStep } from './sign-in/code-step.ts'
 import type { Door } from './sign-in/door.ts'
 import { showLink } from './sign-in/link-step.ts'
+import { keepNextPlace, takeNextPlace } from './sign-in/next-place.ts'
 import { makeInsecureNotice, makeNumberNotice } from './sign-in/notices.ts'
 import { showPasswordStep } from './sign-in/password-step.ts'
 
@@ -28,7 +29,7 @@ async function begin({ token, hasEnded }: ReturnType<typeof takeFragment>): Prom
   if (!window.isSecureContext) return card.replaceChildren(...makeInsecureNotice())
   try {
     const { needsMerchant, isSignedIn } = await call<typeof getSignInFormContract>('GET', '/sign-in-form')
-    if (isSignedIn && token === undefined) return location.replace('/account')
+    if (isSignedIn && token === undefined) return location.replace(takeNextPlace())
     const merchant = new URLSearchParams(location.search).get('merchant') ?? undefined
     const door: Door = { show, needsMerchant, merchant, askPassword: showPasswordStep, askCode: showCodeStep }
     if (token === undefined) await showPasswordStep(door, hasEnded ? 'session_ended' : undefined)
@@ -42,7 +43,8 @@ async function begin({ token, hasEnded }: ReturnType<typeof takeFragment>): Prom
 /** Takes what stands behind the # out of the address at once: neither the history nor who looks on is to have it. */
 function takeFragment(): { token: string | undefined; hasEnded: boolean } {
   const fragment = new URLSearchParams(location.hash.slice(1))
-  if (fragment.has('token') || fragment.has('ended'))
+  keepNextPlace(fragment.get('next'))
+  if (fragment.has('token') || fragment.has('ended') || fragment.has('next'))
     history.replaceState(null, '', location.pathname + location.search)
   return { token: fragment.get('token') ?? undefined, hasEnded: fragment.has('ended') }
 }

@@ -28,6 +28,10 @@ export const auditEntryView = z.object({
   recordedAt: z.iso.datetime(),
   at: z.iso.datetime().describe('when it happened, which may be long before it was written'),
   actor: z.string(),
+  actorName: z
+    .string()
+    .nullable()
+    .describe('of a person for who may read staff, of an API key for who may see keys; else none'),
   origin: z.string().nullable(),
   type: z.string(),
   objectType: z.string(),
@@ -75,6 +79,7 @@ export const exportAuditContract = {
   method: 'POST',
   path: '/audit/exports',
   permission: 'audit.export',
+  needsProof: true,
   body: z.strictObject({ ...filter, after: pageQuery.after }),
   response: z.object({
     entries: z.int(),
@@ -84,5 +89,5 @@ export const exportAuditContract = {
     next: z.string().nullable(),
   }),
   preview: false,
-  problems: ['cursor_invalid', 'out_of_scope'],
+  problems: ['cursor_invalid', 'out_of_scope', 'proof_required'],
 } satisfies Contract

@@ -20,6 +20,7 @@ type Entry = {
   id: string
   type: string
   actor: string
+  actorName: string | null
   origin: string | null
   objectId: string
   changes: object
@@ -43,6 +44,7 @@ test('what was asked for over HTTP is told with who asked, from where, and what 
   assert.equal(revoked?.type, 'api_key.revoked')
   assert.equal(revoked?.origin, '127.0.0.1')
   assert.match(revoked?.actor ?? '', /^key:/)
+  assert.equal(revoked?.actorName, 'test')
   assert.deepEqual(Object.keys(revoked?.changes ?? {}), ['revokedAt'])
   assert.deepEqual(revoked?.facts, { scopes: ['merchant.read'] })
 })
@@ -75,7 +77,9 @@ test('who may not read the audit may not; who may read it may not take it out', 
   }
   const reader = await keyFor('audit.read')
   assert.equal((await api.call('GET', '/audit', undefined, await keyFor('orders.read'))).status, 403)
-  assert.equal((await api.call('GET', '/audit', undefined, reader)).status, 200)
+  const read = await api.call('GET', '/audit', undefined, reader)
+  assert.equal(read.status, 200)
+  assert.ok((read.body as Page).items.every(({ actorName }) => actorName === null))
   assert.equal((await api.call('POST', '/audit/exports', {}, reader)).status, 403)
 })
 

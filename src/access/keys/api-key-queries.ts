@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { uuidList } from '../../platform/db/bulk.ts'
 import type { Transaction } from '../../platform/db/transaction.ts'
 import type { ApiKey } from './api-key.ts'
 
@@ -22,6 +23,12 @@ export function findApiKeys(tx: Transaction, page: { limit: number; after?: stri
   return tx.rows<ApiKey>(sql`
     select ${apiKeyColumns} from api_keys
     where merchant_id = ${tx.merchantId} ${before} order by id desc limit ${page.limit}`)
+}
+
+/** What keys are called. */
+export function findKeyNames(tx: Transaction, ids: readonly string[]): Promise<{ id: string; name: string }[]> {
+  return tx.rows(sql`
+    select id, name from api_keys where merchant_id = ${tx.merchantId} and id = any(${uuidList(ids)})`)
 }
 
 /** Whether the merchant ever had a key; a revoked one counts. */

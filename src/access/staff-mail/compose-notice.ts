@@ -5,7 +5,8 @@ import type { Merchant } from '../merchant.ts'
 import { findMerchantById } from '../merchant-queries.ts'
 import { type AccessLink, writeLinkToken } from '../sign-in/access-link.ts'
 import { findLink } from '../sign-in/link-store.ts'
-import { openStaff } from '../staff/sealed-staff.ts'
+import { findFormerEmail } from '../staff/former-email-store.ts'
+import { openFormerEmail, openStaff } from '../staff/sealed-staff.ts'
 import type { Staff } from '../staff/staff.ts'
 import { findStaffById } from '../staff/staff-queries.ts'
 import { findNotice, type Notice } from './notice-queries.ts'
@@ -20,12 +21,12 @@ export const composeStaffNotice: MailKind = async (context, { entryId = '' }) =>
   return isOpen ? composeLink(context, link, notice) : undefined
 }
 
-type Reader = { to: string; language: Staff['locale']; timeZone: string; merchant: string }
+type Reader = { hasYetToJoin: boolean; to: string; language: Staff['locale']; timeZone: string; merchant: string }
 
 async function composeLink(context: MailContext, link: AccessLink, { origin }: Notice): Promise<Message | undefined> {
   const reader = await readerOf(context, link.staffId)
   if (reader === undefined || link.kind === 'sign_in') return undefined
-  const { merchant, ...given } = reader
+  const { merchant, hasYetToJoin: _, ...given } = reader
   const token = writeLinkToken(context.keys, link)
   const validUntil = link.expiresAt
   if (link.kind === 'invitation') {
@@ -43,21 +44,57 @@ async function composeLink(context: MailContext, link: AccessLink, { origin }: N
 
 const templates = {
   'staff.password_set': 'passwordChanged',
+  'staff.second_factor_set': 'secondFactorSet',
   'staff.second_factor_removed': 'secondFactorRemoved',
+  'staff.passkey_added': 'passkeyAdded',
+  'staff.passkey_removed': 'passkeyRemoved',
+  'staff.changed': 'rolesChanged',
   'session.started': 'newSignIn',
 } as const
 
-async function composeNews(
-  context: MailContext,
-  { objectId, type, at, data, origin }: Notice,
-): Promise<Message | undefined> {
+/** Composes what the address that somebody has now is written when it took the place of another; who never came in is not told. */
+export const composeEmailNotice: MailKind = async (context, { entryId = '' }) => {
+  const notice = await findNotice(context.tx, entryId)
+  return notice && composeFromTemplate(context, notice, { template: 'emailChanged', staffId: notice.objectId })
+}
+
+/** Composes the same for the address that somebody had before. */
+export const composeFormerEmailNotice: MailKind = async (context, { entryId = '' }) => {
+  const { tx, keys } = context
+  const notice = await findNotice(tx, entryId)
+  const staff = notice && (await findStaffById(tx, notice.objectId))
+  const sealed = notice && (await findFormerEmail(tx, notice.objectId, notice.version))
+  if (notice === undefined || staff === undefined || sealed === undefined) return undefined
+  const to = openFormerEmail(keys, staff, sealed)
+  return composeFromTemplate(context, notice, { template: 'emailChanged', staffId: notice.objectId, to })
+}
+
+function composeNews(context: MailContext, notice: Notice): Promise<Message | undefined> {
+  const { objectId, type, data } = notice
   const template = templates[type as keyof typeof templates]
   const staffId = type === 'session.started' ? (data as { staffId: string }).staffId : objectId
+  return composeFromTemplate(context, notice, { template, staffId })
+}
+
+type News = {
+  template: (typeof templates)[keyof typeof templates] | 'emailChanged' | undefined
+  staffId: string
+  to?: string
+}
+
+async function composeFromTemplate(
+  context: MailContext,
+  { at, origin }: Notice,
+  { template, staffId, to }: News,
+): Promise<Message | undefined> {
   const reader = template === undefined ? undefined : await readerOf(context, staffId)
-  if (reader === undefined) return undefined
-  const { merchant, ...given } = reader
+  if (template === undefined || reader === undefined) return undefined
+  // Who has not come in yet has no account to be told about.
+  if (reader.hasYetToJoin && template !== 'passwordChanged') return undefined
+  const { merchant, hasYetToJoin: _, ...given } = reader
   const link = `${context.publicUrl}/account`
-  return composeMessage(template, { ...given, values: { merchant, at, origin: told(origin) }, link })
+  const values = { merchant, at, origin: told(origin) }
+  return composeMessage(template, { ...given, ...(to !== undefined && { to }), values, link })
 }
 
 async function readerOf({ tx, keys }: MailContext, staffId: string): Promise<Reader | undefined> {
@@ -65,7 +102,8 @@ async function readerOf({ tx, keys }: MailContext, staffId: string): Promise<Rea
   if (staff === undefined || staff.status === 'disabled') return undefined
   const { name: merchant, timeZone } = (await findMerchantById(tx, tx.merchantId)) as Merchant
   const { email: to } = openStaff(keys, staff)
-  return to === '' ? undefined : { to, language: staff.locale, timeZone, merchant }
+  const hasYetToJoin = staff.status === 'invited'
+  return to === '' ? undefined : { hasYetToJoin, to, language: staff.locale, timeZone, merchant }
 }
 
 /** Who did it, by name; the merchant where it was no person. */

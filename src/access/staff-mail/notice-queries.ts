@@ -4,7 +4,7 @@ import type { Transaction } from '../../platform/db/transaction.ts'
 import type { DomainEvent } from '../../platform/events.ts'
 
 /** An event that somebody is written about. */
-export type Notice = Pick<DomainEvent, 'objectId' | 'type' | 'at' | 'data'> & { origin: string | null }
+export type Notice = Pick<DomainEvent, 'objectId' | 'version' | 'type' | 'at' | 'data'> & { origin: string | null }
 
 /** The ids of events among all that was told. */
 export async function findEntryIds(
@@ -24,6 +24,6 @@ export async function findEntryIds(
 /** An event by its id among all that was told. */
 export function findNotice(tx: Transaction, entryId: string): Promise<Notice | undefined> {
   return tx.row<Notice>(sql`
-    select object_id, type, at, data, origin from events
+    select object_id, version, type, at, data, origin from events
     where merchant_id = ${tx.merchantId} and entry_id = ${entryId}`)
 }

@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'node:test'
 import { createTestMerchant, type TestApi, type TestMerchant } from '../../../test/support/merchant.ts'
 import { makeSomebody, openBrowser, testPassword } from '../../../test/support/people.ts'
 import { runCommand } from '../../platform/command.ts'
+import { publish } from '../../platform/events.ts'
 import { sendMailJob } from '../../platform/mail/mail-job.ts'
 import type { Mail } from '../../platform/mail/message.ts'
 import { continueRotation } from '../../shell/continue-rotations.ts'
@@ -10,6 +11,8 @@ import { mailKinds } from '../../shell/mail-kinds.ts'
 import { policy } from '../../shell/policy.ts'
 import { createKeysOf } from '../merchant-keys.ts'
 import { serveAccess } from '../routes.ts'
+import { forgetSignIns } from '../sign-in/forget-sign-ins.ts'
+import { staffEvent } from '../staff/events.ts'
 import { startKeyRotation } from '../start-key-rotation.ts'
 import { staffMail } from './staff-mail.ts'
 
@@ -80,6 +83,54 @@ describe('mail to staff', () => {
     const mails = await sent()
     assert.equal(mails.length, 1)
     assert.match(mails[0]?.text ?? '', /198\.51\.100\.20/)
+  })
+
+  it('tells both addresses when one takes the place of the other, and no address that is gone', async () => {
+    const person = await makeSomebody(test.runtime, test.merchantId, { email: 'before@example.cn', roles: ['store'] })
+    const browser = openBrowser(api.app)
+    await browser.signIn(person)
+    await sent()
+    const form = { name: '周', email: 'behind@example.cn', locale: 'en' }
+    assert.equal((await browser.call('PUT', '/account', form)).status, 200)
+    const mails = await sent()
+    assert.deepEqual(mails.map(({ to }) => to).sort(), ['before@example.cn', 'behind@example.cn'])
+    for (const { subject } of mails) assert.match(subject, /address of your account/)
+    assert.equal((await browser.call('PUT', '/account', { ...form, name: '周二' })).status, 200)
+    assert.deepEqual(await sent(), [], 'another name is no news')
+    await test.owner.query(`update former_emails set replaced_at = now() - interval '3 days'`)
+    await runCommand(test.runtime, { merchantId: test.merchantId, actor: 'system:test' }, forgetSignIns)
+    const { rows } = await test.owner.query('select count(*)::int as kept from former_emails')
+    assert.equal(rows[0].kept, 0)
+  })
+
+  it('tells of other rights, a second factor and passkeys', async () => {
+    const { staffId } = await makeSomebody(test.runtime, test.merchantId, {
+      email: 'rights@example.cn',
+      roles: ['store'],
+    })
+    const told: [object, string][] = [
+      [{ roles: ['warehouse'], locale: 'en' }, 'What you may do at'],
+      [{ roles: ['warehouse'], locale: 'en' }, ''],
+    ]
+    for (const [form, subject] of told) {
+      assert.equal((await api.call('PUT', `/staff/${staffId}`, form)).status, 200)
+      assert.deepEqual(
+        (await sent()).map((mail) => mail.subject.slice(0, subject.length)),
+        subject === '' ? [] : [subject],
+      )
+    }
+    const types = ['staff.second_factor_set', 'staff.passkey_added', 'staff.passkey_removed'] as const
+    await runCommand(
+      test.runtime,
+      { merchantId: test.merchantId, actor: 'system:test' },
+      async ({ tx, now, actor }) => {
+        for (const [index, type] of types.entries()) {
+          await publish(tx, [staffEvent(type, { id: staffId, version: 10 + index }, { at: now, actor })])
+        }
+      },
+    )
+    const subjects = (await sent()).map(({ subject }) => subject.replace(/ (for|to|from) your account.*/, ''))
+    assert.deepEqual(subjects.sort(), ['A passkey was added', 'A passkey was removed', 'A second factor was set up'])
   })
 
   it('opens who it is for also where another process has renewed the keys', async () => {

@@ -8,6 +8,7 @@ import { endSessions } from '../sign-in/end-sessions.ts'
 import { removePasskeys, replaceRecoveryCodes } from '../sign-in/factor-store.ts'
 import { endLinks, renewMailedLinks } from '../sign-in/make-link.ts'
 import { staffEvent } from './events.ts'
+import { keepReplacedEmail } from './replaced-email.ts'
 import { openStaff, sealStaff } from './sealed-staff.ts'
 import { type Locale, loginKey, type Staff, type StaffContact, staffActions } from './staff.ts'
 import { type LockedStaff, lockStaff, saveStaff, saveTotp } from './staff-store.ts'
@@ -35,12 +36,16 @@ export async function changeStaff(command: Command, policy: Policy, form: Change
   const isSame = contact.name === known.name && contact.email === known.email
   const sealed = isSame ? undefined : sealStaff(keys, before, contact)
   await saveStaff(tx, after, sealed && { sealed, loginKey: loginKey(keys, contact.email) })
+  const isEmailNew = contact.email !== known.email
+  if (isEmailNew) await keepReplacedEmail(command, before, known.email)
   const changes = {
     ...{ roles: [before.roles, after.roles], locationIds: [before.locationIds, locationIds] },
     ...{ channels: [before.channels, channels], locale: [before.locale, locale] },
   }
-  await publish(tx, [staffEvent('staff.changed', after, { at: now, actor }, { changes, isContactNew: !isSame })])
-  if (contact.email !== known.email) await renewMailedLinks(command, after)
+  await publish(tx, [
+    staffEvent('staff.changed', after, { at: now, actor }, { changes, isContactNew: !isSame, isEmailNew }),
+  ])
+  if (isEmailNew) await renewMailedLinks(command, after)
   return after
 }
 

@@ -33,6 +33,16 @@ export function openStaff(keys: MerchantKeys, staff: SealedStaff): StaffContact 
   return JSON.parse(openText(keyOf(keys, staff), staff.sealed, context)) as StaffContact
 }
 
+/** Seals the address that somebody has no more. */
+export function sealFormerEmail(keys: MerchantKeys, staff: SealedStaff, email: string): Buffer {
+  return seal(keyOf(keys, staff), email, formerPlace(keys.merchantId, staff.id))
+}
+
+/** Opens the address that somebody has no more. @throws SealedValueBroken */
+export function openFormerEmail(keys: MerchantKeys, staff: SealedStaff, sealed: Buffer): string {
+  return openText(keyOf(keys, staff), sealed, formerPlace(keys.merchantId, staff.id))
+}
+
 /** Seals the secret of somebody's authenticator. */
 export function sealTotp(keys: MerchantKeys, staff: SealedStaff, secret: string): Buffer {
   return seal(keyOf(keys, staff), secret, place(keys.merchantId, staff.id, 'sealed_totp'))
@@ -58,6 +68,10 @@ function keyOf(keys: MerchantKeys, { id, wrappedKey }: SealedStaff): KeyObject {
   if (wrappedKey === null) throw new Error(`staff ${id} was erased`)
   if (!keys.keks.has(wrappingKeyId(wrappedKey))) throw new KeysOutdated()
   return openDataKey(keys, wrappedKey, place(keys.merchantId, id, 'wrapped_key'))
+}
+
+function formerPlace(merchantId: string, staffId: string): SealContext {
+  return { merchantId, table: 'former_emails', column: 'sealed', rowId: staffId }
 }
 
 function place(merchantId: string, staffId: string, column: string): SealContext {

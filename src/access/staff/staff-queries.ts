@@ -50,6 +50,17 @@ export async function hasWayIn(tx: Transaction): Promise<boolean> {
   return found !== undefined
 }
 
+/** How many active people have each set of roles, one person left out. */
+export function findRoleSets(
+  tx: Transaction,
+  butStaffId: string | null,
+): Promise<{ roles: string[]; people: number }[]> {
+  return tx.rows(sql`
+    select roles, count(*)::int as people from staff
+    where merchant_id = ${tx.merchantId} and status = 'active' and id is distinct from ${butStaffId}::uuid
+    group by roles order by roles`)
+}
+
 /** The owners who may come in, the first one first. */
 export function findOwners(tx: Transaction): Promise<Staff[]> {
   return tx.rows<Staff>(sql`

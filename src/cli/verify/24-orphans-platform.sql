@@ -115,6 +115,8 @@ with objects as (
   union all
   select 'sessions', merchant_id from sessions group by merchant_id
   union all
+  select 'former_emails', merchant_id from former_emails group by merchant_id
+  union all
   select 'passkeys', merchant_id from passkeys group by merchant_id
   union all
   select 'recovery_codes', merchant_id from recovery_codes group by merchant_id

@@ -190,6 +190,13 @@ export type Tables = {
     entryId: string
     origin: string | null
   }
+  former_emails: {
+    merchantId: string
+    staffId: string
+    version: number
+    sealed: Buffer
+    replacedAt: Date
+  }
   fulfillment_holds: {
     merchantId: string
     fulfillmentOrderId: string
@@ -890,6 +897,13 @@ export const columnTypes = {
     data: 'jsonb',
     entryId: 'uuid',
     origin: 'text',
+  },
+  former_emails: {
+    merchantId: 'uuid',
+    staffId: 'uuid',
+    version: 'int4',
+    sealed: 'bytea',
+    replacedAt: 'timestamptz',
   },
   fulfillment_holds: {
     merchantId: 'uuid',

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Server } from 'node:http'
 import type { Server as TlsServer } from 'node:https'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
@@ -66,6 +67,7 @@ export function createApp(
   const servers: Server[] = []
   const fastify = Fastify({
     bodyLimit: defaultBodyLimitBytes,
+    genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 200 },
     logger: false,
     trustProxy: doors.trustedProxies.length > 0 && networksOf(doors.trustedProxies),
@@ -122,11 +124,13 @@ function answerError(runtime: Runtime, error: unknown, request: FastifyRequest, 
   const problem = problemOfError(error)
   if (problem.status >= 500) {
     runtime.logger.error(
-      { route: request.routeOptions.url, error: String((error as Error).stack ?? error) },
+      { requestId: request.id, route: request.routeOptions.url, error: String((error as Error).stack ?? error) },
       'request failed',
     )
   }
   logRefusal(runtime.logger, request, problem)
+  // By it the person who saw the error and the log speak of the same one.
+  void reply.header('x-request-id', request.id)
   if (problem.status === 503) void reply.header('retry-after', retryAfterSeconds)
   if (problem.status === 429) void reply.header('retry-after', Number(problem.facts?.retryAfterSeconds ?? 1))
   if (problem.status === 401) void reply.header('www-authenticate', 'Bearer')

@@ -13,7 +13,7 @@ test('what may be an attempt is logged with who, from where and why, and nothing
       headers: { ...headers, 'content-type': 'application/json' },
       ...(payload !== undefined && { payload }),
     })
-  await ask(credentials.key, '{"secretWord": "hush"')
+  const answered = await ask(credentials.key, '{"secretWord": "hush"')
   await ask({ authorization: 'Bearer wrong-hush' })
   await ask({ authorization: 'Bearer wrong-hush' })
   await fastify.inject({ url: '/nothing' })
@@ -26,5 +26,6 @@ test('what may be an attempt is logged with who, from where and why, and nothing
       ['refused', 'too_many_requests', '198.51.100.7', undefined],
     ],
   )
+  assert.equal(told[0].requestId, answered.headers['x-request-id'], 'the answer and the log name the request alike')
   assert.ok(!lines.join('').includes('hush'))
 })

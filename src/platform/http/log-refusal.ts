@@ -17,7 +17,12 @@ export function noteActor(request: FastifyRequest, actor: string): void {
 /** Logs a refusal that may be an attempt to get past the doors: its code, and nothing of what was sent. */
 export function logRefusal(logger: Logger, request: FastifyRequest, { status, code }: Problem): void {
   if (!told.has(status)) return
-  const facts = { method: request.method, route: request.routeOptions.url, origin: clientAddress(request) }
+  const facts = {
+    requestId: request.id,
+    method: request.method,
+    route: request.routeOptions.url,
+    origin: clientAddress(request),
+  }
   logger.info(
     { ...facts, actor: actors.get(request), status, code },
     status === 401 || status === 403 ? 'not let in' : 'refused',

@@ -1,6 +1,7 @@
 import type { getSignInFormContract, signInContract } from '../../../src/access/sign-in/contract.ts'
 import { call, Refusal } from '../page/call.ts'
 import type { Facts, WordKey } from '../page/say.ts'
+import { takeNextPlace } from './next-place.ts'
 
 /** The page at which somebody stands who is not in yet. */
 export type Door = {
@@ -26,5 +27,5 @@ export async function goOn(door: Door, { secondFactor }: Outcome): Promise<void>
   if (secondFactor !== null) return door.askCode(door, secondFactor.challenge)
   const { isSignedIn } = await call<typeof getSignInFormContract>('GET', '/sign-in-form')
   if (!isSignedIn) throw new Refusal(0, { code: 'cookie_not_kept' })
-  location.assign('/account')
+  location.assign(takeNextPlace())
 }

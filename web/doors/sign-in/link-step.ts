@@ -5,6 +5,7 @@ import { makeNameForKeeper } from '../page/field.ts'
 import { makeForm } from '../page/form.ts'
 import { makeNewPassword } from '../page/new-password.ts'
 import { type Door, goOn } from './door.ts'
+import { keepNextPlace } from './next-place.ts'
 
 type Purpose = Awaited<ReturnType<typeof call<typeof readLinkContract>>>
 
@@ -47,5 +48,7 @@ function showNewPassword(door: Door, token: string, { kind, name, email, merchan
 }
 
 async function follow(door: Door, body: { token: string; password?: string }): Promise<void> {
+  // Who came by a link has to set up how they come in the next time.
+  keepNextPlace('/account')
   await goOn(door, await call<typeof useLinkContract>('POST', '/access-links/use', body))
 }

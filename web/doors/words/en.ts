@@ -77,6 +77,7 @@ export const en: Readonly<Record<keyof typeof zhCn, string>> = {
 
   account_title: 'My account',
   api_reference: 'API reference',
+  to_office: 'To the back office',
   sign_out: 'Sign out',
   begin_title: 'First, a few steps',
   begin_says: 'You came in by a link that opens once. With these you can sign in by yourself next time.',

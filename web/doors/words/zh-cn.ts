@@ -74,6 +74,7 @@ export const zhCn = {
 
   account_title: '我的账号',
   api_reference: 'API 文档',
+  to_office: '进入后台',
   sign_out: '退出登录',
   begin_title: '请先完成这几步',
   begin_says: '您是通过一次性链接进来的。填好以下内容后，下次就可以自己登录。',

@@ -33,13 +33,14 @@ export function addSecurityHeaders(request: FastifyRequest, reply: FastifyReply)
 
 /**
  * The Content-Security-Policy of a page of ours: scripts and everything else only as files of this server. With
- * `inlineStyles` for a page whose library writes styles into the document as it runs; scripts never.
+ * `inlineStyles` for a page whose library writes styles into the document as it runs, `webAssembly` for one that reads barcodes
+ * from a camera; scripts that stand in a page never run.
  */
-export function pagePolicy({ inlineStyles = false }: { inlineStyles?: boolean } = {}): string {
+export function pagePolicy({ inlineStyles = false, webAssembly = false } = {}): string {
   return [
     "default-src 'none'",
     "object-src 'none'",
-    "script-src 'self'",
+    `script-src 'self'${webAssembly ? " 'wasm-unsafe-eval'" : ''}`,
     `style-src 'self'${inlineStyles ? " 'unsafe-inline'" : ''}`,
     "img-src 'self' data: blob:",
     "font-src 'self' data:",

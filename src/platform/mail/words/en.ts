@@ -44,6 +44,57 @@ export const words = {
       'If not, choose a new password at once, end the other sessions, and tell who administers {merchant}.',
     ],
   },
+  secondFactorSet: {
+    subject: 'A second factor was set up for your account at {merchant}',
+    before: [
+      'Hello,',
+      'a second factor was set up for your account at {merchant} on {at}, from {origin}. From now on signing in takes a code besides the password.',
+    ],
+    action: 'Open your account',
+    after: [
+      'If that was you, keep your recovery codes in a safe place.',
+      'If not, choose a new password at once, end the other sessions, and tell who administers {merchant}.',
+    ],
+  },
+  passkeyAdded: {
+    subject: 'A passkey was added to your account at {merchant}',
+    before: [
+      'Hello,',
+      'a passkey was added to your account at {merchant} on {at}, from {origin}. It opens the account without a password.',
+    ],
+    action: 'Open your account',
+    after: [
+      'If that was you, there is nothing to do.',
+      'If not, remove that passkey and choose a new password at once, and tell who administers {merchant}.',
+    ],
+  },
+  passkeyRemoved: {
+    subject: 'A passkey was removed from your account at {merchant}',
+    before: [
+      'Hello,',
+      'a passkey was removed from your account at {merchant} on {at}, from {origin}. It opens nothing any more.',
+    ],
+    action: 'Open your account',
+    after: [
+      'If that was you, there is nothing to do.',
+      'If not, choose a new password at once, end the other sessions, and tell who administers {merchant}.',
+    ],
+  },
+  emailChanged: {
+    subject: 'The address of your account at {merchant} was changed',
+    before: [
+      'Hello,',
+      'the e-mail address of your account at {merchant} was changed on {at}, from {origin}. Sign in with the new address; the old one opens nothing any more.',
+    ],
+    action: 'Open your account',
+    after: ['If you know of it, there is nothing to do.', 'If not, tell who administers {merchant} at once.'],
+  },
+  rolesChanged: {
+    subject: 'What you may do at {merchant} was changed',
+    before: ['Hello,', 'what you may do at {merchant}, or where, was changed on {at}, from {origin}.'],
+    action: 'Open your account',
+    after: ['If you know of it, there is nothing to do.', 'If you have questions, ask who administers {merchant}.'],
+  },
   newSignIn: {
     subject: 'A sign-in from a new place at {merchant}',
     before: [

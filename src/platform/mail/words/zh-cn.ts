@@ -35,6 +35,45 @@ export const words = {
       '如果不是，请立即设置新密码，退出其他已登录的设备，并告知{merchant}的管理员。',
     ],
   },
+  secondFactorSet: {
+    subject: '您在{merchant}的两步验证已开启',
+    before: ['您好！', '您在{merchant}的账号已于{at}开启两步验证，操作来自{origin}。此后登录除密码外还需验证码。'],
+    action: '打开账号',
+    after: [
+      '如果是您本人操作，请妥善保存恢复码。',
+      '如果不是，请立即设置新密码，退出其他已登录的设备，并告知{merchant}的管理员。',
+    ],
+  },
+  passkeyAdded: {
+    subject: '您在{merchant}的账号新增了通行密钥',
+    before: ['您好！', '您在{merchant}的账号于{at}新增了一个通行密钥，操作来自{origin}。用它无需密码即可登录。'],
+    action: '打开账号',
+    after: ['如果是您本人操作，无需理会。', '如果不是，请立即移除该通行密钥并设置新密码，再告知{merchant}的管理员。'],
+  },
+  passkeyRemoved: {
+    subject: '您在{merchant}的账号移除了通行密钥',
+    before: ['您好！', '您在{merchant}的账号于{at}移除了一个通行密钥，操作来自{origin}。用它不能再登录。'],
+    action: '打开账号',
+    after: [
+      '如果是您本人操作，无需理会。',
+      '如果不是，请立即设置新密码，退出其他已登录的设备，并告知{merchant}的管理员。',
+    ],
+  },
+  emailChanged: {
+    subject: '您在{merchant}的登录邮箱已更改',
+    before: [
+      '您好！',
+      '您在{merchant}的账号已于{at}更改登录邮箱，操作来自{origin}。此后请用新邮箱登录，旧邮箱不再有效。',
+    ],
+    action: '打开账号',
+    after: ['如果您知道此事，无需理会。', '如果不是您本人操作，请立即告知{merchant}的管理员。'],
+  },
+  rolesChanged: {
+    subject: '您在{merchant}的权限已更改',
+    before: ['您好！', '您在{merchant}的账号权限或工作范围已于{at}更改，操作来自{origin}。'],
+    action: '打开账号',
+    after: ['如果您知道此事，无需理会。', '如果有疑问，请询问{merchant}的管理员。'],
+  },
   newSignIn: {
     subject: '您在{merchant}的账号在新的地点登录',
     before: ['您好！', '您在{merchant}的账号于{at}在以前没有登录过的地点登录：{origin}。'],

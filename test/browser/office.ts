@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict'
+import type { AddressInfo } from 'node:net'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import type { BuiltInRole } from '../../src/access/role.ts'
+import { buildApp } from '../../src/shell/build-app.ts'
+import { makeSomebody, type Somebody } from '../support/people.ts'
+import { createTestShop, type TestShop } from '../support/shop.ts'
+import { launchBrowser, openVisit, type Visit } from './visit.ts'
+
+const drainEveryMs = 100
+
+/** A shop that trades (test/support/shop.ts), served as `npm start` does, with a Chromium to enter its back office. */
+export type Office = {
+  shop: TestShop
+  /** On `localhost`, which browsers trust without TLS. */
+  address: string
+  /** Signs somebody new in who has these roles and opens a page; `where` is its address, the first one if left out. */
+  enter: (options: Entry) => Promise<Visit & { somebody: Somebody }>
+  close: () => Promise<void>
+}
+
+type Entry = {
+  roles: BuiltInRole[]
+  language?: 'zh-CN' | 'en'
+  where?: string
+  locationIds?: string[]
+  channels?: string[]
+} & BrowserContextOptions
+
+/** Opens the back office of a shop; drains run as the worker's would. `switches` are further ones of Chromium. */
+export async function openOffice(...switches: string[]): Promise<Office> {
+  const shop = await createTestShop()
+  const { fastify } = buildApp(shop.runtime)
+  await fastify.listen({ host: '127.0.0.1', port: 0 })
+  const address = `http://localhost:${(fastify.server.address() as AddressInfo).port}`
+  const browser = await launchBrowser(...switches)
+  const worker = setInterval(() => void shop.drainAll().catch(() => undefined), drainEveryMs)
+  let people = 0
+  return {
+    ...{ shop, address },
+    enter: async ({ roles, language = 'zh-CN', where = '/', locationIds, channels, ...options }) => {
+      people += 1
+      const somebody = await makeSomebody(shop.runtime, shop.merchantId, {
+        email: `${roles[0]}-${people}@example.cn`,
+        roles,
+        ...(locationIds && { locationIds }),
+        ...(channels && { channels }),
+      })
+      const visit = await openVisit(browser, { language, ...options })
+      await visit.page.goto(`${address}/sign-in#next=${encodeURIComponent(where)}`)
+      await visit.page.locator('input[name=login]').fill(somebody.email)
+      await visit.page.locator('input[name=password]').fill(somebody.password)
+      await visit.page.keyboard.press('Enter')
+      await visit.page.locator('#page h1').waitFor()
+      return { ...visit, somebody }
+    },
+    close: async () => {
+      clearInterval(worker)
+      await browser.close()
+      await fastify.close()
+      await shop.drainAll()
+      await shop.close()
+    },
+  }
+}
+
+/** The looks in which every page has to be good: width, scheme, language. */
+export const looks = [
+  ['wide, light, English', 1280, 'light', 'en'],
+  ['wide, dark, Chinese', 1280, 'dark', 'zh-CN'],
+  ['phone, light, Chinese', 390, 'light', 'zh-CN'],
+  ['phone, dark, English', 390, 'dark', 'en'],
+] as const
+
+const shotFolder = process.env.YIDAN_SHOTS
+
+/**
+ * Judges what a page shows now: axe without serious findings, one heading of the first rank, nothing wider than the window. With
+ * YIDAN_SHOTS=folder it also writes a screenshot there.
+ */
+export async function judgePage(page: Page, name: string): Promise<void> {
+  if (shotFolder !== undefined) await page.screenshot({ path: `${shotFolder}/${name.replace(/[^\w-]+/g, '-')}.png` })
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+  assert.deepEqual(
+    serious.map(
+      ({ id, nodes }) =>
+        `${id}: ${nodes
+          .map(({ html }) => html)
+          .join(' ')
+          .slice(0, 300)}`,
+    ),
+    [],
+    name,
+  )
+  assert.equal(await page.locator('h1').count(), 1, `${name}: headings of the first rank`)
+  const tooWide = await page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth')
+  assert.equal(tooWide, false, `${name} is wider than its window`)
+}

@@ -1,0 +1,5 @@
+import { homeArea } from '../home/area.ts'
+import type { Area } from '../platform/area.ts'
+
+/** Every area, in the order of the menu. */
+export const areas: readonly Area[] = [homeArea]

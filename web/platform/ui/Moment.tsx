@@ -1,0 +1,32 @@
+import { systemClock } from '../../../src/platform/time.ts'
+import { useDevice } from '../device.ts'
+import { useMerchant } from '../session.ts'
+
+/** A moment in the shop's zone; the whole of it on hovering. */
+export function Moment({ at, show = 'minute' }: { at: string | null; show?: 'minute' | 'day' | 'second' }) {
+  const { language } = useDevice()
+  const zone = useMerchant()?.timeZone
+  if (at === null) return <>–</>
+  return (
+    <time dateTime={at} title={writeMoment(at, { language, zone, show: 'second' })} className="figure">
+      {writeMoment(at, { language, zone, show })}
+    </time>
+  )
+}
+
+/** Writes a moment: of this year without the year. */
+export function writeMoment(
+  at: string,
+  { language, zone, show }: { language: string; zone: string | undefined; show: 'minute' | 'day' | 'second' },
+): string {
+  const moment = new Date(at)
+  const isThisYear = moment.getFullYear() === systemClock().getFullYear()
+  return new Intl.DateTimeFormat(language, {
+    ...(zone !== undefined && { timeZone: zone }),
+    ...((!isThisYear || show === 'second') && { year: 'numeric' }),
+    month: '2-digit',
+    day: '2-digit',
+    ...(show !== 'day' && { hour: '2-digit', minute: '2-digit', hour12: false }),
+    ...(show === 'second' && { second: '2-digit' }),
+  }).format(moment)
+}

@@ -1,0 +1,31 @@
+import { type ReactNode, useEffect } from 'react'
+import styles from './page.module.css'
+
+/** A page: its title as the one heading of the first rank, what can be done with all of it, and what it holds. */
+export function Page({
+  title,
+  tools,
+  extra,
+  children,
+}: {
+  title: string
+  /** Beside the title: a status, a number. */
+  extra?: ReactNode
+  /** At the right: actions. */
+  tools?: ReactNode
+  children: ReactNode
+}) {
+  useEffect(() => {
+    document.title = `${title} · 一单 Yidan`
+  }, [title])
+  return (
+    <div className={styles.page}>
+      <header className={styles.head}>
+        <h1 className={styles.title}>{title}</h1>
+        {extra}
+        <div className={styles.tools}>{tools}</div>
+      </header>
+      {children}
+    </div>
+  )
+}

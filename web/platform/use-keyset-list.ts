@@ -1,0 +1,49 @@
+import { type InfiniteData, keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import type { Contract } from '../../src/platform/http/contract.ts'
+import { type AnswerOf, call, queryOf } from './call.ts'
+
+type Page = { items: unknown[]; next: string | null }
+
+/** A list of the API as far as it was read: more is read when it is asked for. */
+export type KeysetList<Item> = {
+  items: Item[]
+  hasMore: boolean
+  readMore: () => void
+  isFirstRead: boolean
+  isReading: boolean
+  error: Error | null
+  readAgain: () => void
+}
+
+/**
+ * Reads a list page by page, in the server's order. `path` is the list's own, `query` its filter; both are its key in the
+ * cache, so what changes it says `queryClient.invalidateQueries({ queryKey: [path] })`.
+ */
+export function useKeysetList<C extends Contract>(
+  path: string,
+  query: Readonly<Record<string, unknown>> = {},
+  limit = 50,
+): KeysetList<AnswerOf<C> extends { items: (infer Item)[] } ? Item : never> {
+  type Item = AnswerOf<C> extends { items: (infer Each)[] } ? Each : never
+  const list = useInfiniteQuery<Page, Error, InfiniteData<Page>, readonly unknown[], string | undefined>({
+    queryKey: [path, query, limit],
+    queryFn: async ({ pageParam, signal }) =>
+      (await call<Contract>('GET', `${path}${queryOf({ ...query, limit, after: pageParam })}`, undefined, {
+        signal,
+      })) as Page,
+    initialPageParam: undefined,
+    getNextPageParam: ({ next }) => next ?? undefined,
+    placeholderData: keepPreviousData,
+  })
+  return {
+    items: (list.data?.pages ?? []).flatMap(({ items }) => items as Item[]),
+    hasMore: list.hasNextPage,
+    readMore: () => {
+      if (list.hasNextPage && !list.isFetchingNextPage) void list.fetchNextPage()
+    },
+    isFirstRead: list.isPending,
+    isReading: list.isFetching,
+    error: list.error,
+    readAgain: () => void list.refetch(),
+  }
+}

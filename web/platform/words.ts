@@ -1,0 +1,5 @@
+import { useWords } from './i18n/use-words.ts'
+import type { words } from './words/zh-cn.ts'
+
+/** The words of what all pages are made of. */
+export const usePlatformWords = () => useWords<typeof words>('platform')

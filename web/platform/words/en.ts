@@ -1,0 +1,32 @@
+import type { words as zhCn } from './zh-cn.ts'
+
+/** The words of what all pages are made of. */
+export const words: Record<keyof typeof zhCn, string> = {
+  retry: 'Try again',
+  reload: 'Reload the page',
+  cancel: 'Cancel',
+  confirm: 'Confirm',
+  save: 'Save',
+  close: 'Close',
+  copy: 'Copy',
+  copied: 'Copied',
+  more: 'More',
+  read_more: 'Load more',
+  loading: 'Loading',
+  fault_title: 'Something went wrong',
+  fault_id: 'Error id',
+  fault_of_page: 'This page could not be shown. What you entered may still be on the server; reload to try again.',
+  not_found_title: 'There is no such page',
+  not_found_says: 'The address may be wrong, or what was here has moved.',
+  not_permitted_title: 'You may not see this page',
+  not_permitted_says: 'It needs the permission {{permission}}. Ask the owner or a manager.',
+  to_home: 'Back to Home',
+  nothing_here: 'Nothing here yet',
+  unsaved_title: 'There are unsaved changes',
+  unsaved_says: 'They are lost if you leave.',
+  unsaved_stay: 'Keep editing',
+  unsaved_leave: 'Discard changes',
+  preview_working: 'Working out the effect…',
+  preview_none: 'Nothing else is affected.',
+  preview_title: 'What will happen:',
+}
