@@ -25,7 +25,9 @@ export async function fillOrders(shop: BenchShop, size: number): Promise<FilledO
   const owner = new pg.Client({ connectionString: shop.postgres.socketUrl })
   owner.on('error', () => {}) // told by the statement that fails
   await owner.connect()
-  await owner.query(`set synchronous_commit = off; set session_replication_role = replica; set maintenance_work_mem = '512MB'`)
+  await owner.query(
+    `set synchronous_commit = off; set session_replication_role = replica; set maintenance_work_mem = '512MB'`,
+  )
   const keys = await shop.runtime.keysOf(shop.merchantId)
   await owner.query(functions)
   await sealContacts(owner, shop.merchantId, keys)
@@ -35,7 +37,9 @@ export async function fillOrders(shop: BenchShop, size: number): Promise<FilledO
     items: String(shop.items.length),
   }
   for (const statement of [madeOrders, 'analyze made', ...statements]) {
-    await owner.query(statement.replace(/:(shop|size|contacts|items)\b/g, (_, name: keyof typeof values) => values[name]))
+    await owner.query(
+      statement.replace(/:(shop|size|contacts|items)\b/g, (_, name: keyof typeof values) => values[name]),
+    )
   }
   const filled = await fillTokens(owner, { merchantId: shop.merchantId, keys }, size)
   await owner.query('drop table made')
