@@ -69,13 +69,15 @@ async function fill({ template, keys, random, known }: Filling, size: number): P
   owner.on('error', () => {}) // told by the statement that fails
   await owner.connect()
   await owner.query('set synchronous_commit = off')
+  const columns = await writtenColumns(owner)
   while (known.length < size) {
     const people = Array.from({ length: Math.min(atOnce, size - known.length) }, () => personOf(random))
     const first = known.length
     const ids = people.map((_, index) => newId(new Date(Date.UTC(2024, 0, 1) + (first + index) * 60_000)))
     await owner.query(
-      `insert into orders select (jsonb_populate_record(o, jsonb_build_object('id', n.id, 'number', n.number))).*
-       from orders o, unnest($3::uuid[], $4::bigint[]) as n(id, number) where o.merchant_id = $1 and o.id = $2`,
+      `insert into orders (${columns}) select ${columns.replace(/\w+/g, '(r).$&')} from (
+         select jsonb_populate_record(o, jsonb_build_object('id', n.id, 'number', n.number)) as r
+         from orders o, unnest($3::uuid[], $4::bigint[]) as n(id, number) where o.merchant_id = $1 and o.id = $2) copies`,
       [shop.merchantId, template, ids, ids.map((_, index) => 1_000_000 + first + index)],
     )
     const objects = people.map((person, index) => ({
@@ -89,6 +91,15 @@ async function fill({ template, keys, random, known }: Filling, size: number): P
   await owner.query('vacuum (analyze) orders, search_tokens')
   await owner.query('checkpoint')
   await owner.end()
+}
+
+/** The columns of orders that are not made from others. */
+async function writtenColumns(owner: pg.Client): Promise<string> {
+  const { rows } = await owner.query<{ names: string }>(
+    `select string_agg(column_name, ', ') as names from information_schema.columns
+     where table_name = 'orders' and is_generated = 'NEVER'`,
+  )
+  return rows[0]?.names ?? ''
 }
 
 /** The same searches for the list as people make them, one after the other; answers each kind's 95th percentile in ms. */

@@ -19,6 +19,7 @@ const placedMoment = z.iso
   .datetime({ offset: true })
   .refine((text) => new Date(text).getTime() >= 0, 'must not be before 1970-01-01T00:00:00Z')
 const amount = z.coerce.number().int().min(0).max(largestAmount)
+const day = z.iso.date()
 const yesOrNo = z.enum(['true', 'false'])
 const province = z.string().regex(/^[1-9]\d0000$/, 'the code of a province, like 330000')
 
@@ -43,17 +44,21 @@ export const filterQuery = {
   hasNotes: yesOrNo.optional().describe('whether anybody wrote a note on it'),
   totalFrom: amount.optional().describe('its total is this or more, in minor units of its currency'),
   totalTo: amount.optional().describe('its total is this or less, in minor units of its currency'),
+  deliveryFrom: day.optional().describe('it is wanted on this day or later'),
+  deliveryTo: day.optional().describe('it is wanted on this day or before'),
+  carrier: listOf(text(1, 50), mostValues).optional().describe('a parcel of it is, or was, carried by this carrier'),
   text: text(1, 200)
     .optional()
     .describe(
-      "the order's number, the channel's own number, or of the receiver: (a part of) the name, the phone, its last four digits, the e-mail",
+      "the order's number, the channel's own number, a parcel's, or of the receiver: (a part of) the name, the phone, its last four digits, the e-mail",
     ),
 }
 
-const filterForm = z.strictObject(filterQuery)
+/** The same in the body of a request. */
+export const orderFilterForm = z.strictObject(filterQuery)
 
 /** What a list of orders is narrowed by, as it was parsed. */
-export type OrderFilter = Partial<z.output<typeof filterForm>>
+export type OrderFilter = Partial<z.output<typeof orderFilterForm>>
 
 /** The query of a list: a filter, an order and a page. */
 export const listQuery = z.strictObject({

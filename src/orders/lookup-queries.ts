@@ -3,13 +3,8 @@ import type { QueryContext } from '../platform/command.ts'
 import { textList, uuidList } from '../platform/db/bulk.ts'
 import type { Transaction } from '../platform/db/transaction.ts'
 import { isNarrowed, withinChannels, withinPlaces } from './order-scope-queries.ts'
+import { ordersOfTracking } from './parcel-queries.ts'
 import { type OrderRow, orderColumns } from './row-queries.ts'
-
-/** The orders of parcels by their tracking numbers: known to the module that sends them. */
-export type FindTracked = (
-  tx: Transaction,
-  trackingNumbers: readonly string[],
-) => Promise<{ number: string; orderId: string }[]>
 
 /** Which orders numbers are of, and which numbers are of none. */
 export type LookUp = {
@@ -19,15 +14,11 @@ export type LookUp = {
 }
 
 /** Finds orders by their own numbers, those of their channels, and those of their parcels, as far as the caller may see them. */
-export async function lookUpOrders(
-  { tx, scope }: QueryContext,
-  given: readonly string[],
-  findTracked: FindTracked,
-): Promise<LookUp> {
+export async function lookUpOrders({ tx, scope }: QueryContext, given: readonly string[]): Promise<LookUp> {
   const numbers = [...new Set(given.map((number) => number.trim()))]
-  const [own, tracked] = await Promise.all([findNumbered(tx, numbers), findTracked(tx, numbers)])
+  const numbered = await findNumbered(tx, numbers)
   const named = new Map<string, Set<string>>(numbers.map((number) => [number, new Set()]))
-  for (const { number, orderId } of [...own, ...tracked]) named.get(number)?.add(orderId)
+  for (const { number, orderId } of numbered) named.get(number)?.add(orderId)
   const ids = [...new Set([...named.values()].flatMap((orderIds) => [...orderIds]))]
   const rows = await tx.rows<OrderRow>(sql`
     select ${orderColumns} from orders o
@@ -54,5 +45,7 @@ function findNumbered(tx: Transaction, numbers: readonly string[]): Promise<{ nu
     where o.merchant_id = ${tx.merchantId} and o.number = any(${textList(own)}::bigint[])
     union
     select x.external_id, x.id from orders x
-    where x.merchant_id = ${tx.merchantId} and x.external_id = any(${textList(numbers)})`)
+    where x.merchant_id = ${tx.merchantId} and x.external_id = any(${textList(numbers)})
+    union
+    ${ordersOfTracking(tx, numbers)}`)
 }

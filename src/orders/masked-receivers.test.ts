@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { TestApi } from '../../test/support/merchant.ts'
-import { createTestShop, intakeOf, nothingRelated, type TestShop } from '../../test/support/shop.ts'
+import { createTestShop, intakeOf, type TestShop } from '../../test/support/shop.ts'
 import { assertSound } from '../../test/support/sound.ts'
 import { contactBody } from '../customers/contact.ts'
 import { serveCustomers } from '../customers/routes.ts'
@@ -11,7 +11,7 @@ let shop: TestShop
 let api: TestApi
 before(async () => {
   shop = await createTestShop()
-  api = await shop.open(serveCustomers, (app) => serveOrders(app, intakeOf(shop), nothingRelated))
+  api = await shop.open(serveCustomers, (app) => serveOrders(app, intakeOf(shop), async () => []))
 })
 after(() => shop.close())
 

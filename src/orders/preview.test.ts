@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { differences, openFingerprint } from '../../test/bad-input/fingerprint.ts'
 import { type CallAs, openTo } from '../../test/support/callers.ts'
-import { createTestShop, intakeOf, nothingRelated, receiver, type TestShop } from '../../test/support/shop.ts'
+import { createTestShop, intakeOf, receiver, type TestShop } from '../../test/support/shop.ts'
 import { serveCatalog } from '../catalog/routes.ts'
 import { serveFulfillment } from '../fulfillment/routes.ts'
 import { serveInventory } from '../inventory/routes.ts'
@@ -14,7 +14,7 @@ let shop: TestShop
 let call: CallAs
 before(async () => {
   shop = await createTestShop()
-  const orders = (app: Parameters<typeof serveCatalog>[0]) => serveOrders(app, intakeOf(shop), nothingRelated)
+  const orders = (app: Parameters<typeof serveCatalog>[0]) => serveOrders(app, intakeOf(shop), async () => [])
   call = openTo(shop, orders, serveCatalog, serveInventory, serveLocations, serveFulfillment, servePayments)
 })
 after(() => shop.close())

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import { type CallAs, openTo } from '../../test/support/callers.ts'
-import { createTestShop, intakeOf, nothingRelated, type TestShop } from '../../test/support/shop.ts'
+import { createTestShop, intakeOf, type TestShop } from '../../test/support/shop.ts'
 import { assertSound } from '../../test/support/sound.ts'
 import { historyOf, orderOf, workOn } from '../../test/support/work.ts'
 import { findRelatedObjects } from '../fulfillment/related-objects.ts'
@@ -15,12 +15,7 @@ let shop: TestShop
 let call: CallAs
 before(async () => {
   shop = await createTestShop({ clock: () => new Date(Date.now() + aheadMs) })
-  call = openTo(
-    shop,
-    (app) => serveOrders(app, intakeOf(shop), { ...nothingRelated, findRelated: findRelatedObjects }),
-    servePayments,
-    serveFulfillment,
-  )
+  call = openTo(shop, (app) => serveOrders(app, intakeOf(shop), findRelatedObjects), servePayments, serveFulfillment)
   await shop.addVariants(
     { sku: 'RARE' },
     { sku: 'WRAP', kind: 'service' },

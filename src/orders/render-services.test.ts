@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { createTestShop, intakeOf, nothingRelated, type TestShop } from '../../test/support/shop.ts'
+import { createTestShop, intakeOf, type TestShop } from '../../test/support/shop.ts'
 import { findActiveOf } from '../fulfillment/fulfillment-store.ts'
 import { shipFulfillmentOrders } from '../fulfillment/ship-fulfillment-orders.ts'
 import { recordTrackingEvents } from '../fulfillment/shipments/record-tracking-events.ts'
@@ -85,7 +85,7 @@ test('services without goods are done when somebody says so, and not while the o
 })
 
 test('over the API services are done once, which completes an order of which nothing is due', async () => {
-  const api = await shop.open((app) => serveOrders(app, intakeOf(shop), nothingRelated))
+  const api = await shop.open((app) => serveOrders(app, intakeOf(shop), async () => []))
   const render = async (orderId: string) => {
     const { status, body, headers } = await api.call('POST', `/orders/${orderId}/services`)
     const { status: state, code, version } = body as { status: string; code?: string; version?: number }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { TestApi } from '../../test/support/merchant.ts'
-import { createTestShop, intakeOf, nothingRelated, receiver, type TestShop } from '../../test/support/shop.ts'
+import { createTestShop, intakeOf, receiver, type TestShop } from '../../test/support/shop.ts'
 import { workOn } from '../../test/support/work.ts'
 import { maskContact } from '../customers/masking.ts'
 import { pickFulfillmentOrders } from '../fulfillment/pick-fulfillment-orders.ts'
@@ -13,7 +13,7 @@ let shop: TestShop
 let api: TestApi
 before(async () => {
   shop = await createTestShop()
-  api = await shop.open((app) => serveOrders(app, intakeOf(shop), nothingRelated))
+  api = await shop.open((app) => serveOrders(app, intakeOf(shop), async () => []))
 })
 after(() => shop.close())
 

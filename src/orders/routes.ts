@@ -10,6 +10,7 @@ import { cancelLine } from './cancel-lines.ts'
 import { cancelOrder } from './cancel-order.ts'
 import * as changes from './change-contract.ts'
 import * as contracts from './contract.ts'
+import { countWithStages } from './count-queries.ts'
 import { type FindRelated, findHistory, findOrder, findSourcing } from './detail-queries.ts'
 import { discloseOrder } from './disclose-order.ts'
 import { foretellOrders } from './foretell-queries.ts'
@@ -17,8 +18,8 @@ import { holdOrder, releaseHold } from './hold-order.ts'
 import { placeMany } from './intake/place-many.ts'
 import type { PlaceOrderItem } from './intake/place-order-item.ts'
 import type { PreviewOrder } from './intake/preview-order.ts'
-import { countOrders, countStages, isFiltering, listOrders } from './list-queries.ts'
-import { type FindTracked, lookUpOrders } from './lookup-queries.ts'
+import { listOrders } from './list-queries.ts'
+import { lookUpOrders } from './lookup-queries.ts'
 import { channelScope } from './order.ts'
 import { findChannels, findOrderSettings } from './order-queries.ts'
 import { viewCancellationRequest, viewOrder, viewSummary } from './order-view.ts'
@@ -34,10 +35,10 @@ import { writeNote } from './write-note.ts'
 export function serveOrders(
   app: App,
   intake: { batcher: Batcher<PlaceOrderItem, Answer>; preview: PreviewOrder },
-  { findRelated, findTracked }: { findRelated: FindRelated; findTracked: FindTracked },
+  findRelated: FindRelated,
 ): void {
   serveIntake(app, intake)
-  serveLists(app, findTracked)
+  serveLists(app)
   serveReading(app, findRelated)
   serveChanges(app)
   serveSettings(app)
@@ -94,7 +95,7 @@ function serveReading(app: App, findRelated: FindRelated): void {
   })
 }
 
-function serveLists(app: App, findTracked: FindTracked): void {
+function serveLists(app: App): void {
   const tellBroken = tellBrokenTo(app.runtime.logger)
   const view = async (query: QueryContext, rows: readonly OrderRow[]) =>
     (await withRecords(query, rows, tellBroken)).map(viewSummary)
@@ -102,12 +103,9 @@ function serveLists(app: App, findTracked: FindTracked): void {
     const { items, next } = await listOrders(query, input)
     return { items: await view(query, items), next }
   })
-  serveQuery(app, contracts.countOrdersContract, async (query, filter) => ({
-    stages: await countStages(query, filter),
-    filtered: isFiltering(filter) ? await countOrders(query, filter) : null,
-  }))
+  serveQuery(app, contracts.countOrdersContract, countWithStages)
   serveQuery(app, contracts.lookUpOrdersContract, async (query, { numbers }) => {
-    const { items, ...outcome } = await lookUpOrders(query, numbers, findTracked)
+    const { items, ...outcome } = await lookUpOrders(query, numbers)
     return { items: await view(query, items), ...outcome }
   })
 }

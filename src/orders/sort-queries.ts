@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { decodeCursor, idForm } from '../platform/http/lists.ts'
 import type { OrderSort } from './filter-contract.ts'
-import type { IdRange } from './filter-queries.ts'
+import type { IdRange } from './part-queries.ts'
 import type { OrderRow } from './row-queries.ts'
 
 /** Where a page begins: behind the last row of the page before it. */

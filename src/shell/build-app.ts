@@ -8,10 +8,8 @@ import { serveCatalog } from '../catalog/routes.ts'
 import { serveCustomers } from '../customers/routes.ts'
 import { findRelatedObjects } from '../fulfillment/related-objects.ts'
 import { serveFulfillment } from '../fulfillment/routes.ts'
-import { findOrdersOfParcels } from '../fulfillment/shipments/shipment-queries.ts'
 import { serveInventory } from '../inventory/routes.ts'
 import { serveLocations } from '../locations/routes.ts'
-import type { FindRelated } from '../orders/detail-queries.ts'
 import { batchOrders } from '../orders/intake/batch-orders.ts'
 import type { Intake } from '../orders/intake/place-orders.ts'
 import { previewOrder } from '../orders/intake/preview-order.ts'
@@ -49,15 +47,10 @@ export function buildApp(runtime: Runtime, doors: DoorSettings = defaultDoors): 
   serveLocations(app)
   serveInventory(app)
   const intake = openIntake(runtime)
-  const findRelated: FindRelated = async (asking, orderId) => [
+  serveOrders(app, { batcher: batchOrders(intake), preview: previewOrder(intake) }, async (asking, orderId) => [
     ...(await findRelatedObjects(asking, orderId)),
     ...(await findPaymentIds(asking.tx, orderId)),
-  ]
-  serveOrders(
-    app,
-    { batcher: batchOrders(intake), preview: previewOrder(intake) },
-    { findRelated, findTracked: findOrdersOfParcels },
-  )
+  ])
   serveFulfillment(app)
   servePayments(app)
   serveApprovals(app, approvalDoing)

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { cancelOrder } from '../../src/orders/cancel-order.ts'
+import { countOrders, countWithStages } from '../../src/orders/count-queries.ts'
 import type { OrderFilter } from '../../src/orders/filter-contract.ts'
-import { countOrders, countStages, listOrders } from '../../src/orders/list-queries.ts'
+import { listOrders } from '../../src/orders/list-queries.ts'
 import { orderStages } from '../../src/orders/order.ts'
 import { isOrderWithin } from '../../src/orders/order-scope-queries.ts'
 import type { QueryContext } from '../../src/platform/command.ts'
@@ -134,9 +135,9 @@ describe('who is narrowed', () => {
         return orders.filter((order) => order.stage === stage && isTheirs(scope, order)).length
       })
       await within(scope, async (query) => {
-        const counts = await countStages(query)
+        const { stages } = await countWithStages(query, {})
         assert.deepEqual(
-          counts.map(({ orders: count }) => count),
+          stages.map(({ orders: count }) => count),
           expected,
           name,
         )

@@ -21,6 +21,8 @@ export type PlainOrder = {
   notes: number
   places: string[]
   skus: string[]
+  carriers: string[]
+  tracking: string[]
 }
 
 /** Every order of the one merchant of a database. */
@@ -32,7 +34,9 @@ export async function readPlainOrders(owner: pg.Client): Promise<PlainOrder[]> {
       array(select h.kind from order_holds h where h.order_id = o.id and h.released_at is null) as holds,
       (select count(*)::int from order_notes n where n.order_id = o.id) as notes,
       array(select distinct a.location_id::text from allocations a where a.order_id = o.id) as places,
-      array(select v.sku from order_lines l join variants v on v.id = l.variant_id where l.order_id = o.id) as skus
+      array(select v.sku from order_lines l join variants v on v.id = l.variant_id where l.order_id = o.id) as skus,
+      array(select distinct s.carrier from shipments s where s.order_id = o.id) as carriers,
+      array(select s.tracking_number from shipments s where s.order_id = o.id) as tracking
     from orders o`)
   return rows
 }
@@ -42,7 +46,7 @@ export function isFound(filter: OrderFilter, order: PlainOrder): boolean {
   const among = (values: readonly string[] | undefined, ...own: readonly string[]) =>
     values === undefined || own.some((value) => values.includes(value))
   const { placedFrom, placedBefore, totalFrom = 0, totalTo = Number.POSITIVE_INFINITY, customerId, sku, text } = filter
-  const { held, hasNotes, province } = filter
+  const { held, hasNotes, province, deliveryFrom, deliveryTo } = filter
   return (
     among(filter.stage, order.stage) &&
     among(filter.channel, order.channel) &&
@@ -61,7 +65,10 @@ export function isFound(filter: OrderFilter, order: PlainOrder): boolean {
     (sku === undefined || order.skus.includes(sku)) &&
     (held === undefined || order.holds.length > 0 === (held === 'true')) &&
     (hasNotes === undefined || order.notes > 0 === (hasNotes === 'true')) &&
-    (text === undefined || order.number === text || order.external_id === text)
+    (text === undefined || [order.number, order.external_id, ...order.tracking].includes(text)) &&
+    among(filter.carrier, ...order.carriers) &&
+    (deliveryFrom === undefined || (order.delivery_day ?? '') >= deliveryFrom) &&
+    (deliveryTo === undefined || (order.delivery_day ?? '9') <= deliveryTo)
   )
 }
 

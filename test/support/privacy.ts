@@ -6,13 +6,13 @@ import { servePayments } from '../../src/payments/routes.ts'
 import { servePrivacy } from '../../src/privacy/routes.ts'
 import { personalHolders } from '../../src/shell/personal-holders.ts'
 import type { TestApi } from './merchant.ts'
-import { intakeOf, nothingRelated, receiver, type TestShop } from './shop.ts'
+import { intakeOf, receiver, type TestShop } from './shop.ts'
 
 /** Everything that holds personal data, served. */
 export function openPrivacy(shop: TestShop): Promise<TestApi> {
   return shop.open(
     serveCustomers,
-    (app) => serveOrders(app, intakeOf(shop), nothingRelated),
+    (app) => serveOrders(app, intakeOf(shop), async () => []),
     serveFulfillment,
     servePayments,
     (app) => servePrivacy(app, personalHolders),

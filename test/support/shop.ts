@@ -102,9 +102,6 @@ export async function createTestShop(options: { clock?: Clock } = {}): Promise<T
   return shop
 }
 
-/** For tests of orders alone: no module above has anything of an order. */
-export const nothingRelated = { findRelated: async () => [], findTracked: async () => [] }
-
 /** How a shop takes orders over HTTP. */
 export function intakeOf({ batcher, intake }: TestShop) {
   return { batcher, preview: previewOrder(intake) }

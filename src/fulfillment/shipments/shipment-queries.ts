@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { textList, uuidList } from '../../platform/db/bulk.ts'
+import { uuidList } from '../../platform/db/bulk.ts'
 import type { Transaction } from '../../platform/db/transaction.ts'
 import type { Scoped } from '../../platform/scope.ts'
 import { withinPlaces } from '../fulfillment-scope.ts'
@@ -36,16 +36,6 @@ export async function findShipmentIds({ tx, scope }: Scoped, orderId: string): P
     select id from shipments where merchant_id = ${tx.merchantId} and order_id = ${orderId}
       ${withinPlaces(scope, sql`location_id`)} order by id`)
   return rows.map((row) => row.id)
-}
-
-/** The orders of parcels by their tracking numbers, whoever carries them. */
-export function findOrdersOfParcels(
-  { rows, merchantId }: Transaction,
-  trackingNumbers: readonly string[],
-): Promise<{ number: string; orderId: string }[]> {
-  return rows(sql`
-    select distinct tracking_number as number, order_id from shipments
-    where merchant_id = ${merchantId} and tracking_number = any(${textList(trackingNumbers)})`)
 }
 
 /** The shipments of orders that have left and not arrived. */

@@ -451,6 +451,7 @@ export type Tables = {
     requestedDeliveryOn: string | null
     placedAt: Date
     updatedAt: Date
+    destinationProvince: string | null
   }
   passkeys: {
     merchantId: string
@@ -1159,6 +1160,7 @@ export const columnTypes = {
     requestedDeliveryOn: 'date',
     placedAt: 'timestamptz',
     updatedAt: 'timestamptz',
+    destinationProvince: 'text',
   },
   passkeys: {
     merchantId: 'uuid',
