@@ -3,6 +3,7 @@ import { readConfig } from './config.ts'
 import { defaultDoors } from './platform/http/doors/door-settings.ts'
 import { buildApp } from './shell/build-app.ts'
 import { readCertificate, watchCertificate } from './shell/certificate.ts'
+import { installationOf } from './shell/installation.ts'
 import { openRuntime } from './shell/open-runtime.ts'
 import { listenForStop } from './shell/stop-request.ts'
 
@@ -19,7 +20,7 @@ if (config.appDatabaseUrl === undefined) throw new Error('YIDAN_APP_DATABASE_URL
 const runtime = await openRuntime({ ...config, appUrl: config.appDatabaseUrl, connections, fairness })
 const { certificateFiles, ...doors } = config.doors
 const tls = certificateFiles && (await readCertificate(certificateFiles))
-const app = buildApp(runtime, { ...doors, tls, times: defaultDoors.times })
+const app = buildApp(runtime, { ...doors, tls, times: defaultDoors.times }, installationOf(config))
 if (certificateFiles !== undefined) {
   const watched = watchCertificate(certificateFiles, {
     everyMs: certificateLookMs,

@@ -8,6 +8,7 @@ import { runDrains } from './shell/run-drains.ts'
 import { runJobs } from './shell/run-jobs.ts'
 import { runMailJobs } from './shell/run-mail-jobs.ts'
 import { runSealing } from './shell/run-sealing.ts'
+import { runWorkJobs } from './shell/run-work-jobs.ts'
 import { listenForStop } from './shell/stop-request.ts'
 
 const connections = 6
@@ -23,6 +24,7 @@ const runtime = await openRuntime({ ...config, appUrl: config.appDatabaseUrl, co
 const drains = runDrains(runtime, config.appDatabaseUrl)
 const sealing = runSealing(runtime)
 const jobs = await runJobs(runtime, config.appDatabaseUrl, config)
+const works = runWorkJobs(runtime, config.appDatabaseUrl)
 const mails = runMailJobs(runtime, config.appDatabaseUrl, {
   mailer,
   kinds: mailKinds,
@@ -30,6 +32,6 @@ const mails = runMailJobs(runtime, config.appDatabaseUrl, {
 })
 runtime.logger.info({}, 'worker runs')
 await stop.asked
-await Promise.all([drains.stop(), jobs.stop(), mails.stop(), sealing.stop()])
+await Promise.all([drains.stop(), jobs.stop(), works.stop(), mails.stop(), sealing.stop()])
 await runtime.database.close()
 process.exit()

@@ -15,5 +15,7 @@ export const paths = {
   warehouse: (view = '') => `/warehouse${view}`,
   locations: (view = '') => `/locations${view}`,
   location: (locationId: string) => `/locations/${locationId}`,
+  approvals: (view = '') => `/approvals${view}`,
   settings: () => '/settings',
+  deadLetters: () => '/settings/dead-letters',
 }

@@ -1,4 +1,4 @@
-import type { App } from '../platform/http/app.ts'
+import type { Authenticate } from '../platform/http/app.ts'
 import { clientAddress } from '../platform/http/doors/client-address.ts'
 import { ownOrigin } from '../platform/http/doors/own-host.ts'
 import { isSameOrigin } from '../platform/http/same-origin.ts'
@@ -15,9 +15,9 @@ import { unauthorized } from './unauthorized.ts'
  * session. A key goes before a cookie. What writes, and comes with a cookie, must come from our own pages.
  * The answer is a Principal, or a DomainError `unauthorized` that never says why.
  */
-export function createAuthenticate(runtime: Runtime, policy: Policy, publicUrl?: string): App['authenticate'] {
+export function createAuthenticate(runtime: Runtime, policy: Policy, publicUrl?: string): Authenticate {
   const authenticateKey = createAuthenticateKey(runtime)
-  return async (request) => {
+  return async (request, purpose = 'use') => {
     const { headers } = request
     const origin = clientAddress(request)
     if (headers.authorization !== undefined) return { ...(await authenticateKey(headers.authorization)), origin }
@@ -26,6 +26,6 @@ export function createAuthenticate(runtime: Runtime, policy: Policy, publicUrl?:
     const isReading = request.method === 'GET' || request.method === 'HEAD'
     const isOurs = isReading || isSameOrigin(headers, ownOrigin(request, publicUrl))
     if (!isOurs) throw unauthorized('cross_site_request')
-    return { ...(await authenticateSession(runtime, policy, token)), origin }
+    return { ...(await authenticateSession(runtime, policy, { ...token, purpose })), origin }
   }
 }

@@ -6,7 +6,7 @@ import { DomainError } from '../platform/errors.ts'
 /** What is gone through, in this order, for a key of each kind. */
 export const rotationSteps = {
   wrapping: ['people', 'staff'],
-  search: ['customers', 'orders', 'tokens'],
+  search: ['customers', 'orders', 'products', 'tokens'],
 } as const satisfies Record<KeyKind, readonly string[]>
 
 /** A part of a rotation. */

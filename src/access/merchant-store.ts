@@ -18,6 +18,14 @@ export async function insertMerchant(control: Statements, merchant: Merchant): P
   }
 }
 
+/** Keeps what a merchant is called. */
+export async function saveMerchantName(
+  control: Statements,
+  { id, name }: Pick<Merchant, 'id' | 'name'>,
+): Promise<void> {
+  await control.run(sql`update merchants set name = ${name} where id = ${id}`)
+}
+
 /** Adds a wrapped key of a merchant. */
 export async function insertMerchantKey(control: Statements, key: MerchantKeyRow, createdAt: Date): Promise<void> {
   const { merchantId, kind, keyId, wrappedKey, retiredAt = null } = key

@@ -1,7 +1,9 @@
 import type { App } from '../platform/http/app.ts'
-import { serveQuery } from '../platform/http/serve.ts'
+import { serveCommand, serveQuery } from '../platform/http/serve.ts'
+import { requireEverywhere } from '../platform/scope.ts'
 import { serveAccount } from './account/routes.ts'
-import { getMerchantContract } from './contract.ts'
+import { changeMerchant } from './change-merchant.ts'
+import { changeMerchantContract, getMerchantContract } from './contract.ts'
 import { serveKeys } from './keys/routes.ts'
 import type { Merchant } from './merchant.ts'
 import { findMerchantById } from './merchant-queries.ts'
@@ -12,13 +14,20 @@ import { serveStaff } from './staff/routes.ts'
 
 /** Serves the merchant, who works for it and how they come in, their roles, and its API keys. */
 export function serveAccess(app: App, policy: Policy): void {
-  serveQuery(app, getMerchantContract, async ({ tx }) => {
-    const merchant = (await findMerchantById(tx, tx.merchantId)) as Merchant
-    return { ...merchant, createdAt: merchant.createdAt.toISOString() }
+  serveQuery(app, getMerchantContract, async ({ tx }) =>
+    viewMerchant((await findMerchantById(tx, tx.merchantId)) as Merchant),
+  )
+  serveCommand(app, changeMerchantContract, async (command, input) => {
+    requireEverywhere(command.scope)
+    return viewMerchant(await changeMerchant(command, input))
   })
   serveSignIn(app)
   serveAccount(app, policy)
   serveStaff(app, policy)
   serveRoles(app, policy)
   serveKeys(app)
+}
+
+function viewMerchant(merchant: Merchant) {
+  return { ...merchant, createdAt: merchant.createdAt.toISOString() }
 }

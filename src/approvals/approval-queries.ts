@@ -38,8 +38,8 @@ export function findApproval(
     where merchant_id = ${asking.tx.merchantId} and id = ${approvalId} ${isVisible(asking)}`)
 }
 
-/** A write-off is of a place, a refund of an order. */
-function isVisible(asking: Scoped & { withinOrders: WithinOrders }): RawBuilder<unknown> {
+/** `and …` for approvals that the caller may see: a write-off is of a place, a refund of an order. */
+export function isVisible(asking: Scoped & { withinOrders: WithinOrders }): RawBuilder<unknown> {
   const places = namesWithin(asking.scope, 'location')
   const ofPlaces =
     places === undefined ? sql`` : sql`and (location_id is null or location_id = any(${uuidList(places)}))`

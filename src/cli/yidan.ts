@@ -12,6 +12,7 @@ import { createKeyCommand } from './key-command.ts'
 import { mailTestCommand } from './mail-command.ts'
 import { createMerchantCommand, type MerchantArguments } from './merchant-command.ts'
 import { openApiCommand } from './openapi-command.ts'
+import { rebuildFiguresCommand } from './rebuild-figures-command.ts'
 import { rotateCommand, rotateInstanceCommand } from './rotate-command.ts'
 import { signInLinkCommand } from './sign-in-link-command.ts'
 import { stagedCommand } from './staged-command.ts'
@@ -116,6 +117,14 @@ program
   .description('hand every event that waits to those who are told of it')
   .action(async () => {
     await answer(`${await drainCommand(readConfig(process.env))} events handled\n`)
+  })
+
+program
+  .command('rebuild-figures')
+  .description('make the sums that Home shows anew from the orders and what happened to them; broken off, it goes on')
+  .option('--merchant <code>', "the merchant's code; the first merchant when left out")
+  .action(async (options: { merchant?: string }) => {
+    await answer(await rebuildFiguresCommand(options, readConfig(process.env)))
   })
 
 program

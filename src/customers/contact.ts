@@ -2,6 +2,7 @@
 // (masked-contact.ts). It is never changed: a correction is another contact of the same person. It is stored sealed only
 // (sealed-contact.ts).
 import { z } from 'zod'
+import { idInput } from '../platform/id-input.ts'
 import { line } from '../platform/text.ts'
 import { contactRegion, phone } from './contact-parts.ts'
 import { type MaskedContact, maskedContactBody } from './masked-contact.ts'
@@ -43,6 +44,20 @@ const plainContactBody = z.strictObject({
 
 /** A contact as it comes in; one without a kind is plain. */
 export const contactBody = z.discriminatedUnion('kind', [plainContactBody, maskedContactBody])
+
+/** Where goods go in an order that somebody writes: a contact, or one that is known, which they need not see for it. */
+export const receiverBody = z.discriminatedUnion('kind', [
+  plainContactBody,
+  maskedContactBody,
+  z.strictObject({ kind: z.literal('of_customer'), customerId: idInput }),
+  z.strictObject({ kind: z.literal('of_order'), orderId: idInput }),
+])
+
+/** One of them. */
+export type Receiver = z.output<typeof receiverBody>
+
+/** A receiver who is named by where they are known. */
+export type KnownReceiver = Extract<Receiver, { kind: 'of_customer' | 'of_order' }>
 
 /** A contact as it is shown whole: its kind always stands there. */
 export const contactView = z.discriminatedUnion('kind', [plainContactBody.extend({ kind: plain }), maskedContactBody])

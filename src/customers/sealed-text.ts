@@ -1,5 +1,7 @@
 import { type MerchantKeys, openDataKey } from '../platform/crypto/key-ring.ts'
-import { openText, seal } from '../platform/crypto/sealing.ts'
+import { newDataKey, openText, seal, wrapKey } from '../platform/crypto/sealing.ts'
+import type { NewRow } from '../platform/db/bulk.ts'
+import { newId } from '../platform/ids.ts'
 import { keyPlace } from './sealed-contact.ts'
 
 /** A person by whom a text is sealed: their id and wrapped key. */
@@ -7,6 +9,13 @@ export type SealingPerson = { id: string; wrappedKey: Buffer }
 
 /** Where a text stands, by its table, column and the id of what it belongs to. */
 export type TextPlace = { table: string; column: string; rowId: string }
+
+/** Makes somebody with a data key of their own, and nothing sealed under it yet: of whom only a text will tell. */
+export function newSealingPerson(keys: MerchantKeys, at: Date): NewRow<'people'> & SealingPerson {
+  const id = newId(at)
+  const wrappedKey = wrapKey(keys.kek, newDataKey(), keyPlace(keys.merchantId, id))
+  return { id, keyId: keys.keyId, wrappedKey, createdAt: at, erasedAt: null }
+}
 
 /** Seals a text under a person's key: it goes when the person is erased. */
 export function sealText(keys: MerchantKeys, person: SealingPerson, text: string, place: TextPlace): Buffer {

@@ -184,3 +184,11 @@ export function findReceivers(
     join orders o on o.merchant_id = ${tx.merchantId} and o.id = f.order_id
     where f.merchant_id = ${tx.merchantId} and f.id = any(${uuidList(ids)})`)
 }
+
+/** Of these fulfillment orders, those of places within a scope. */
+export async function findWorkWithin({ tx, scope }: Scoped, ids: readonly string[]): Promise<Set<string>> {
+  const rows = await tx.rows<{ id: string }>(sql`
+    select id from fulfillment_orders where merchant_id = ${tx.merchantId} and id = any(${uuidList(ids)})
+      ${withinPlaces(scope, sql`location_id`)}`)
+  return new Set(rows.map(({ id }) => id))
+}

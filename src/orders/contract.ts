@@ -8,7 +8,7 @@ import { rowsReadAlone } from '../platform/http/row-forms.ts'
 import { idInput } from '../platform/id-input.ts'
 import { line } from '../platform/text.ts'
 import { filterQuery, listQuery } from './filter-contract.ts'
-import { placeOrderForm } from './intake/place-order-form.ts'
+import { placeOrderForm, writeOrderForm } from './intake/place-order-form.ts'
 import { placedOrderView } from './intake/placed-view.ts'
 import { orderStages } from './order.ts'
 import { cancellationRequestView, moment, noteView, orderRowView, orderView } from './view-contract.ts'
@@ -28,7 +28,7 @@ export const placeOrderContract = {
   method: 'POST',
   path: '/orders',
   permission: 'orders.place',
-  body: placeOrderForm.meta({ id: 'PlaceOrder' }),
+  body: writeOrderForm.meta({ id: 'PlaceOrder' }),
   response: placedOrderView.meta({ id: 'PlacedOrder' }),
   status: 201,
   problems: [
@@ -44,6 +44,8 @@ export const placeOrderContract = {
     'delivery_day_past',
     'out_of_stock',
     'unknown_customer',
+    'unknown_receiver',
+    'draft_ended',
     'external_id_taken',
     'idempotency_key_reused',
   ],
@@ -56,7 +58,7 @@ export const placeOrdersContract = {
   method: 'POST',
   path: '/orders/batch',
   permission: 'orders.place',
-  body: z.strictObject({ orders: rowsReadAlone(placeOrderContract.body, maxBatch) }),
+  body: z.strictObject({ orders: rowsReadAlone(placeOrderForm, maxBatch) }),
   response: z.object({
     results: z.array(
       z.object({ index: z.int(), status: z.int(), order: placedOrderView.optional(), problem: problemView.optional() }),
@@ -147,6 +149,9 @@ export const findOrderContract = {
     .extend({
       shipTo: maskedContactView.nullable(),
       notes: z.array(noteView),
+      pictures: z
+        .record(z.uuid(), z.string())
+        .describe('by variant the hash of its product’s first picture, at /api/v1/pictures/{hash}'),
       cancellationRequest: cancellationRequestView.nullable(),
     })
     .meta({ id: 'OrderDetail' }),

@@ -1,3 +1,4 @@
+import { forgetBulkInputs } from '../bulk/forget-bulk-jobs.ts'
 import { findContacts } from '../customers/contact-queries.ts'
 import { contactTokens } from '../customers/contact-tokens.ts'
 import type { DataSubject, PersonalDataHolder } from '../customers/personal-holder.ts'
@@ -14,6 +15,7 @@ export const orderHolder: PersonalDataHolder = {
   findObjectIds: async (tx, { orderIds }) => [...orderIds, ...(await findNoteIds(tx, orderIds))],
   erase: async (command, subject) => {
     await forgetSearchKeys(command, subject)
+    await forgetBulkInputs(command, subject.orderIds)
     return clearOrderTexts(command.tx, subject.orderIds)
   },
   indexes: ['order_index'],

@@ -29,7 +29,8 @@ export async function isOrderWithin({ tx, scope }: Scoped, orderId: string): Pro
 /** `and …` for rows that name an order by `orderId`, or none: the order lies within the scope, as of this moment. */
 export function ofOrdersWithin(asking: Scoped, orderId: RawBuilder<unknown>): RawBuilder<unknown> {
   if (!isNarrowed(asking.scope)) return sql``
-  return sql`and (${orderId} is null or exists (${orderWithin(asking, orderId)}))`
+  // `offset 0`: one probe by order, never all allocations of the places for the few that are asked about.
+  return sql`and (${orderId} is null or exists (${orderWithin(asking, orderId)} offset 0))`
 }
 
 function orderWithin({ tx, scope }: Scoped, orderId: RawBuilder<unknown>): RawBuilder<unknown> {
@@ -90,4 +91,24 @@ function hasGoodsOf({ merchantId }: Transaction, places: readonly string[]): Raw
   return sql`exists (
     select 1 from allocations a
     where a.merchant_id = ${merchantId} and a.order_id = o.id and a.location_id = any(${uuidList(places)}))`
+}
+
+/** Of these orders, those that lie within a scope. */
+export async function findOrdersWithin({ tx, scope }: Scoped, orderIds: readonly string[]): Promise<Set<string>> {
+  if (!isNarrowed(scope)) return new Set(orderIds)
+  const rows = await tx.rows<{ id: string }>(sql`
+    select wanted.id from unnest(${uuidList(orderIds)}) wanted(id)
+    where exists (${orderWithin({ tx, scope }, sql`wanted.id`)})`)
+  return new Set(rows.map(({ id }) => id))
+}
+
+/** Of these notes, those on orders that lie within a scope. */
+export async function findNotesWithin({ tx, scope }: Scoped, noteIds: readonly string[]): Promise<Set<string>> {
+  if (!isNarrowed(scope)) return new Set(noteIds)
+  // The event of a note names its order; notes themselves are keyed by it.
+  const rows = await tx.rows<{ id: string }>(sql`
+    select e.object_id as id from events e
+    where e.merchant_id = ${tx.merchantId} and e.object_id = any(${uuidList(noteIds)}) and e.version = 1
+      and exists (${orderWithin({ tx, scope }, sql`(e.data ->> 'orderId')::uuid`)})`)
+  return new Set(rows.map(({ id }) => id))
 }

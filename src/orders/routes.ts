@@ -1,9 +1,10 @@
+import type { Contact, Receiver } from '../customers/contact.ts'
 import { tellBrokenTo } from '../customers/contact-queries.ts'
 import { maskContact } from '../customers/masking.ts'
 import { serveDisclosure } from '../customers/serve-disclosure.ts'
 import type { Batcher } from '../platform/batch.ts'
-import { type Answer, hashRequest, type QueryContext } from '../platform/command.ts'
-import type { App } from '../platform/http/app.ts'
+import { type Answer, hashRequest, type QueryContext, runQuery } from '../platform/command.ts'
+import type { App, Principal } from '../platform/http/app.ts'
 import { serveCall, serveCommand, serveQuery } from '../platform/http/serve.ts'
 import { isWithin, requireEverywhere, requireWithin } from '../platform/scope.ts'
 import { cancelLine } from './cancel-lines.ts'
@@ -13,10 +14,13 @@ import * as contracts from './contract.ts'
 import { countWithStages } from './count-queries.ts'
 import { type FindRelated, findHistory, findOrder, findSourcing } from './detail-queries.ts'
 import { discloseOrder } from './disclose-order.ts'
+import { resolveReceiver } from './entry/resolve-receiver.ts'
+import { serveEntry } from './entry/routes.ts'
 import { foretellOrders } from './foretell-queries.ts'
 import { holdOrder, releaseHold } from './hold-order.ts'
 import { placeMany } from './intake/place-many.ts'
 import type { PlaceOrderItem } from './intake/place-order-item.ts'
+import type { Intake } from './intake/place-orders.ts'
 import type { PreviewOrder } from './intake/preview-order.ts'
 import { listOrders } from './list-queries.ts'
 import { lookUpOrders } from './lookup-queries.ts'
@@ -31,32 +35,34 @@ import * as settings from './settings-contract.ts'
 import { setChannels, setOrderSettings } from './settings-store.ts'
 import { writeNote } from './write-note.ts'
 
+/** How orders are taken: together, for trial, and what both decide with. */
+export type OrderIntake = { batcher: Batcher<PlaceOrderItem, Answer>; preview: PreviewOrder; intake: Intake }
+
 /** Serves everything about orders. Orders that arrive together are placed together by `intake`. */
-export function serveOrders(
-  app: App,
-  intake: { batcher: Batcher<PlaceOrderItem, Answer>; preview: PreviewOrder },
-  findRelated: FindRelated,
-): void {
+export function serveOrders(app: App, intake: OrderIntake, findRelated: FindRelated): void {
   serveIntake(app, intake)
   serveLists(app)
+  serveEntry(app, intake.intake)
   serveReading(app, findRelated)
   serveChanges(app)
   serveSettings(app)
   foretellOrders(app)
 }
 
-function serveIntake(
-  app: App,
-  { batcher, preview }: { batcher: Batcher<PlaceOrderItem, Answer>; preview: PreviewOrder },
-): void {
+function serveIntake(app: App, { batcher, preview }: OrderIntake): void {
   serveCall(
     app,
     contracts.placeOrderContract,
     async (call) => {
-      const { principal, input, idempotencyKey } = call
+      const { principal, idempotencyKey } = call
       const { actor, origin } = principal
-      requireWithin(principal.scope, channelScope, { name: input.channel, field: 'channel' })
-      const item = { input, contentHash: hashRequest(input), actor, origin }
+      requireWithin(principal.scope, channelScope, { name: call.input.channel, field: 'channel' })
+      const { draftId, ...written } = call.input
+      const shipTo = await receiverOf(app, principal, written.shipTo)
+      const item = {
+        ...{ input: { ...written, shipTo }, contentHash: hashRequest(call.input), actor, origin },
+        ...(draftId !== undefined && { draftId }),
+      }
       if (call.preview) return preview(principal.merchantId, item)
       return batcher.submit(principal.merchantId, {
         ...item,
@@ -73,15 +79,22 @@ function serveIntake(
   }))
 }
 
+/** A contact that is known is read first, in a transaction of its own: a contact never changes. */
+function receiverOf({ runtime }: App, principal: Principal, receiver: Receiver): Promise<Contact> | Contact {
+  if (receiver.kind !== 'of_customer' && receiver.kind !== 'of_order') return receiver
+  return runQuery(runtime, principal, (query) => resolveReceiver(query, receiver))
+}
+
 function serveReading(app: App, findRelated: FindRelated): void {
   const tellBroken = tellBrokenTo(app.runtime.logger)
   serveQuery(app, contracts.findOrderContract, async (query, { orderId }) => {
-    const { order, shipTo, notes, cancellationRequest } = await findOrder(query, orderId, tellBroken)
+    const { order, shipTo, notes, cancellationRequest, pictures } = await findOrder(query, orderId, tellBroken)
     return {
       ...viewOrder(order),
       shipTo: shipTo === undefined ? null : maskContact(shipTo),
       notes: notes.map((note) => ({ ...note, writtenAt: note.writtenAt.toISOString() })),
       cancellationRequest: viewCancellationRequest(cancellationRequest),
+      pictures: Object.fromEntries(pictures),
     }
   })
   serveDisclosure(app, contracts.discloseOrderContract, discloseOrder)

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { requireOrderWithin } from '../orders/order-scope-queries.ts'
+import { ofOrdersWithin, requireOrderWithin } from '../orders/order-scope-queries.ts'
 import { uuidList } from '../platform/db/bulk.ts'
 import type { Transaction } from '../platform/db/transaction.ts'
 import { DomainError } from '../platform/errors.ts'
@@ -68,4 +68,12 @@ async function withTransactions(tx: Transaction, payments: readonly Payment[]): 
     ...payment,
     transactions: (ofPayment.get(payment.id) ?? []).map(({ paymentId: _, ...transaction }) => transaction),
   }))
+}
+
+/** Of these payments, those of orders within a scope. */
+export async function findPaymentsWithin({ tx, scope }: Scoped, ids: readonly string[]): Promise<Set<string>> {
+  const rows = await tx.rows<{ id: string }>(sql`
+    select p.id from payments p where p.merchant_id = ${tx.merchantId} and p.id = any(${uuidList(ids)})
+      ${ofOrdersWithin({ tx, scope }, sql`p.order_id`)}`)
+  return new Set(rows.map(({ id }) => id))
 }

@@ -39,6 +39,7 @@ const statuses = {
   unauthorized: 401,
   forbidden: 403,
   not_found: 404,
+  not_acceptable: 406, // what the request's Accept asks for is not what there is
   conflict: 409,
   mismatch: 412, // the object is not at the version that If-Match named
   too_large: 413,

@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
-import type pg from 'pg'
 import { insertRows, type NewRow, uuidList } from './db/bulk.ts'
-import type { Query } from './db/database.ts'
+import type { Database, Query } from './db/database.ts'
 import type { Transaction } from './db/transaction.ts'
 import { newId } from './ids.ts'
 
@@ -22,17 +21,15 @@ export type DomainEvent<Type extends string = string, Facts extends object = obj
   origin?: string | undefined
 }
 
-/** The channel on which drains are woken. A wake-up only: what counts are the rows. */
-const eventChannel = 'yidan_events'
+/** The channel on which drains are woken, with the merchant's id. A wake-up only: what counts are the rows. */
+export const eventChannel = 'yidan_events'
 
-/** Makes a connection hear when events were written; the notification's text is the merchant's id. */
-export async function listenForEvents(client: pg.ClientBase): Promise<void> {
-  await client.query(`listen ${eventChannel}`)
-}
+/** The channel on which it is told, with the merchant's id, that events were written which no drain has to handle. */
+export const quietEventChannel = 'yidan_quiet_events'
 
 /** Wakes the drains when the transaction commits. */
 export async function wakeDrains(tx: Transaction): Promise<void> {
-  await tx.run(wakeUp(tx))
+  await tx.run(wakeUp(tx, eventChannel))
 }
 
 /** Writes events in the transaction of what they tell, with a delivery for each subscriber of their type. */
@@ -73,9 +70,9 @@ export function publications(tx: Transaction, events: readonly DomainEvent[]): Q
   if (deliveries.length > 0) {
     queries.push(
       insertRows(tx.merchantId, 'event_deliveries', ['subscriber', 'objectId', 'version', 'dueAt'], deliveries),
-      wakeUp(tx),
     )
   }
+  queries.push(wakeUp(tx, deliveries.length > 0 ? eventChannel : quietEventChannel))
   return queries
 }
 
@@ -90,6 +87,11 @@ function entriesOf({ clock, origins }: Transaction, events: readonly DomainEvent
   }))
 }
 
-function wakeUp({ merchantId }: Transaction): Query<unknown> {
-  return sql`select pg_notify(${eventChannel}, ${merchantId})`
+/** Tells every process that listens to a channel, at once. */
+export async function notify({ pool }: Pick<Database, 'pool'>, channel: string, payload: string): Promise<void> {
+  await pool.query('select pg_notify($1, $2)', [channel, payload])
+}
+
+function wakeUp({ merchantId }: Transaction, channel: string): Query<unknown> {
+  return sql`select pg_notify(${channel}, ${merchantId})`
 }

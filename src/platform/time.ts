@@ -34,6 +34,29 @@ export function businessDay(at: Date, timeZone: string): string {
   return dayFormat(timeZone).format(at)
 }
 
+/** How many minutes of its calendar day have passed at `at` by the clocks of a time zone. @throws RangeError as `businessDay` */
+export function localMinutes(at: Date, timeZone: string): number {
+  return Math.floor((localMs(at, timeZone) % dayMs) / minuteMs)
+}
+
+/**
+ * The moment at which the clocks of a time zone show so many minutes of a calendar day, `YYYY-MM-DD`. Where clocks are put
+ * forward over it, the moment after; where they show it twice, one of the two. @throws RangeError as `businessDay`
+ */
+export function momentOf(day: string, minutes: number, timeZone: string): Date {
+  const wanted = Date.parse(`${day}T00:00:00Z`) + minutes * minuteMs
+  const offset = (ms: number) => localMs(new Date(ms), timeZone) - ms
+  const first = wanted - offset(wanted)
+  return new Date(wanted - offset(first))
+}
+
+/** What the clocks of a time zone show, as if they stood in UTC; whole seconds. */
+function localMs(at: Date, timeZone: string): number {
+  const ms = Math.floor(at.getTime() / secondMs) * secondMs
+  const shown = clockFormat(timeZone).format(ms)
+  return Date.parse(`${shown.replace(' ', 'T')}Z`)
+}
+
 /** Whether `text` names an IANA time zone that this machine knows. */
 export function isTimeZone(text: string): boolean {
   try {
@@ -42,6 +65,17 @@ export function isTimeZone(text: string): boolean {
   } catch {
     return false
   }
+}
+
+const clockFormats = new Map<string, Intl.DateTimeFormat>()
+
+function clockFormat(timeZone: string): Intl.DateTimeFormat {
+  let format = clockFormats.get(timeZone)
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' })
+    clockFormats.set(timeZone, format)
+  }
+  return format
 }
 
 /** A format costs some 50 µs to make and there are about 600 zones, so each is made once and kept. */

@@ -48,6 +48,14 @@ async function books() {
   return rows
 }
 
+const written = ['孔明', '13911112222', 'Gift', '13933334444', 'ticked', 'called', 'drafted', 'wished']
+
+/** What somebody has begun for a customer, and what forms for them begin with. */
+async function beginFor(customerId: unknown) {
+  await make('POST', '/order-drafts', { draft: { customerId, contact: { name: `${mark} drafted` }, lines: [] } })
+  await make('PUT', `/customers/${customerId}/order-preset`, { preset: { note: `${mark} wished` } })
+}
+
 test('a customer is erased with all to whom the orders went, and nothing of them is left in plain', async () => {
   const buyer = buyerNamed('诸葛孔明', '13911112222')
   const friend = buyerNamed('Gift Receiver', '13933334444')
@@ -60,6 +68,7 @@ test('a customer is erased with all to whom the orders went, and nothing of them
     ...{ state: 'given', channel: 'web', noticeVersion: '3', evidence: `${mark} ticked` },
   })
   await make('POST', `/customers/${customerId}/disclosures`, { purpose: 'service', reason: `${mark} called` })
+  await beginFor(customerId)
   assert.deepEqual([await found('13933334444'), await found('孔明')], [[gift], [own]])
 
   const preview = await get(`/customers/${customerId}/erasure`)
@@ -75,6 +84,7 @@ test('a customer is erased with all to whom the orders went, and nothing of them
       holds: 2,
       cancellations: 2,
       placeHolds: 2,
+      drafts: 1,
       scans: 2,
       payments: 2,
       approvals: 0,
@@ -84,7 +94,7 @@ test('a customer is erased with all to whom the orders went, and nothing of them
   })
 
   assert.deepEqual(await books(), before)
-  const left = await findInPlain(shop, ['孔明', '13911112222', 'Gift', '13933334444', code, 'ticked', 'called'])
+  const left = await findInPlain(shop, [...written, code])
   assert.deepEqual(left, [])
   assert.deepEqual([await found('13933334444'), await found('孔明')], [[], []])
   assert.deepEqual((await get(`/customers/${customerId}`)).contact, null)

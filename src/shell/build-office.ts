@@ -48,7 +48,7 @@ async function hashOfSources(): Promise<string> {
   const names = await Array.fromAsync(
     glob(['web/**/*', 'src/**/*.ts', 'package-lock.json', 'CHANGELOG.md'], {
       cwd: root,
-      exclude: (name) => name.endsWith('.test.ts') || name === 'web/dist' || name === 'web/doors',
+      exclude: (name) => name.endsWith('.test.ts'),
     }),
   )
   const hash = createHash('sha256')

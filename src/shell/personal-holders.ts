@@ -2,6 +2,7 @@ import { keptLineHolder } from '../channels/online-retail/kept-line-holder.ts'
 import { customerHolder } from '../customers/customer-holder.ts'
 import type { PersonalDataHolder } from '../customers/personal-holder.ts'
 import { workHolder } from '../fulfillment/work-holder.ts'
+import { entryHolder } from '../orders/entry/draft-holder.ts'
 import { orderHolder } from '../orders/order-holder.ts'
 import { paymentHolder } from '../payments/payment-holder.ts'
 
@@ -11,6 +12,7 @@ import { paymentHolder } from '../payments/payment-holder.ts'
  */
 export const personalHolders: readonly PersonalDataHolder[] = [
   orderHolder,
+  entryHolder,
   workHolder,
   paymentHolder,
   keptLineHolder,

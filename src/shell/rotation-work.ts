@@ -1,5 +1,6 @@
 import type { RotationWork } from '../access/continue-key-rotation.ts'
 import { rewrapStaff } from '../access/staff/rewrap-staff.ts'
+import { renewVariantTokens } from '../catalog/renew-variant-tokens.ts'
 import { renewCustomerKeys } from '../customers/renew-customer-keys.ts'
 import { rewrapPeople } from '../customers/rewrap-people.ts'
 import { renewOrderTokens } from '../orders/renew-order-tokens.ts'
@@ -13,6 +14,7 @@ export const rotationWork: RotationWork = {
   staff: rewrapStaff,
   customers: renewCustomerKeys,
   orders: renewOrderTokens,
+  products: renewVariantTokens,
   tokens: {
     count: ({ tx, oldKeyId }) => countTokensOfKey(tx, oldKeyId),
     portion: async ({ tx, oldKeyId }, after) => {

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import pg from 'pg'
+import { keepListening } from '../platform/db/listen.ts'
 import { type DrainOptions, drain } from '../platform/drain.ts'
-import { listenForEvents } from '../platform/events.ts'
+import { eventChannel } from '../platform/events.ts'
 import type { Runtime } from '../platform/runtime.ts'
 import { monotonicMs } from '../platform/time.ts'
 import { findMerchantIds, sumOfEach } from './each-merchant.ts'
@@ -25,7 +25,12 @@ export type Running = { stop: () => Promise<void> }
 export function runDrains(runtime: Runtime, appUrl: string): Running {
   const stopping = new AbortController()
   const wake = createWake()
-  const listening = listen(runtime, appUrl, wake, stopping.signal)
+  const listening = keepListening(appUrl, {
+    channels: [eventChannel],
+    hear: (_, merchantId) => wake.ring(merchantId),
+    logger: runtime.logger,
+    signal: stopping.signal,
+  })
   const draining = loop(runtime, wake, stopping.signal)
   return {
     stop: async () => {
@@ -108,27 +113,5 @@ async function drainInTurn(
     if (signal.aborted) return
     const handled = await drainMerchant(runtime, merchantId, { most: eventsATurn })
     if (handled >= eventsATurn) wake.ring(merchantId)
-  }
-}
-
-async function listen(runtime: Runtime, appUrl: string, wake: Wake, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted) {
-    const client = new pg.Client({ connectionString: appUrl, keepAlive: true })
-    const broken = Promise.withResolvers<void>()
-    client.on('error', () => broken.resolve())
-    client.on('end', () => broken.resolve())
-    client.on('notification', ({ payload }) => wake.ring(payload))
-    const end = () => broken.resolve()
-    signal.addEventListener('abort', end, { once: true })
-    try {
-      await client.connect()
-      await listenForEvents(client)
-      await broken.promise
-    } catch (error) {
-      runtime.logger.warn({ error: String(error) }, 'listening failed')
-    }
-    signal.removeEventListener('abort', end)
-    await client.end().catch(() => {})
-    if (!signal.aborted) await pause(reconnectMs, undefined, { signal }).catch(() => {})
   }
 }

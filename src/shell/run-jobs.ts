@@ -1,7 +1,9 @@
 import { Logger, parseCronItems, type Runner, run } from 'graphile-worker'
 import { forgetSignIns } from '../access/sign-in/forget-sign-ins.ts'
 import { expireApprovals } from '../approvals/expire-approvals.ts'
+import { forgetBulkJobs } from '../bulk/forget-bulk-jobs.ts'
 import type { Config } from '../config.ts'
+import { expireDrafts } from '../orders/entry/end-drafts.ts'
 import { expireOrders } from '../orders/expire-orders.ts'
 import { type Command, runCommand } from '../platform/command.ts'
 import { freeJobsLockedBefore } from '../platform/job-queue.ts'
@@ -9,16 +11,18 @@ import { forgetAnswersBefore } from '../platform/kept-answers.ts'
 import type { Runtime } from '../platform/runtime.ts'
 import { dayMs, minuteMs, monotonicMs, secondMs } from '../platform/time.ts'
 import { eraseDue, type RetentionPlace, retentionStart } from '../privacy/erase-due.ts'
+import { continueAllFigures } from './continue-figures.ts'
 import { continueRotations } from './continue-rotations.ts'
 import { findMerchantIds, sumOfEach } from './each-merchant.ts'
 import { personalHolders } from './personal-holders.ts'
 import type { Running } from './run-drains.ts'
+import { sweepAllFiles } from './sweep-files.ts'
 
 /** The longest any job of ours may take: one locked for longer belongs to a worker that is gone. */
 const jobLimitMs = 5 * minuteMs
 const freeEveryMs = 30 * secondMs
-/** After so long the rotation of keys lets other jobs have their turn. */
-const rotateForMs = 10 * secondMs
+/** After so long the rotation of keys, or the making of sums, lets other jobs have their turn. */
+const turnMs = 10 * secondMs
 
 /** Works what runs at a time rather than on an event: jobs live in the database's own queue. */
 export async function runJobs(
@@ -110,21 +114,32 @@ function startRunner(
     taskList: {
       expire_orders: async () => void (await expireAllOrders(runtime)),
       forget_sign_ins: async () => void (await inPortions(runtime, 'forgetting', forgetSignIns)),
+      expire_drafts: async () => void (await inPortions(runtime, 'expiry', expireDrafts)),
       expire_approvals: async () => void (await expireAllApprovals(runtime)),
       forget_answers: async () => void (await forgetOldAnswers(runtime, keepAnswersDays)),
+      sweep_files: async () => void (await sweepAllFiles(runtime)),
+      forget_bulk_jobs: async () => void (await inPortions(runtime, 'forgetting', forgetBulkJobs)),
       erase_due: async () => void (await eraseAllDue(runtime)),
       rotate_keys: async (_, { addJob }) => {
-        if ((await continueRotations(runtime, rotateForMs)) > 0)
+        if ((await continueRotations(runtime, turnMs)) > 0)
           await addJob('rotate_keys', {}, { jobKey: 'rotate_keys_on' })
+      },
+      build_figures: async (_, { addJob }) => {
+        if ((await continueAllFigures(runtime, turnMs)) > 0)
+          await addJob('build_figures', {}, { jobKey: 'build_figures_on' })
       },
     },
     parsedCronItems: parseCronItems([
       { task: 'expire_orders', match: '* * * * *', options: { backfillPeriod: 0 } },
+      { task: 'expire_drafts', match: '17 * * * *', options: { backfillPeriod: 0 } },
       { task: 'expire_approvals', match: '11 * * * *', options: { backfillPeriod: 0 } },
       { task: 'forget_answers', match: '23 * * * *', options: { backfillPeriod: 0 } },
       { task: 'forget_sign_ins', match: '43 * * * *', options: { backfillPeriod: 0 } },
+      { task: 'forget_bulk_jobs', match: '53 * * * *', options: { backfillPeriod: 0 } },
       { task: 'erase_due', match: '41 * * * *', options: { backfillPeriod: 0 } },
+      { task: 'sweep_files', match: '7 * * * *', options: { backfillPeriod: 0 } },
       { task: 'rotate_keys', match: '* * * * *', options: { backfillPeriod: 0 } },
+      { task: 'build_figures', match: '* * * * *', options: { backfillPeriod: 0 } },
     ]),
   })
 }

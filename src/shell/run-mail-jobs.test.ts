@@ -187,7 +187,7 @@ describe('a mail job', () => {
     }
     const { runtime, sending } = sendingHere()
     const warn = (_: object, message: string) => {
-      if (message === 'sending mail was interrupted') interrupted.resolve()
+      if (message === 'a runner of the queue was interrupted') interrupted.resolve()
     }
     const running = runMailJobs({ ...runtime, logger: { ...runtime.logger, warn } }, merchant.appUrl, sending)
     await enqueue({ invitation: wanted })

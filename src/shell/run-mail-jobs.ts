@@ -30,7 +30,12 @@ export function mailTasks(runtime: Runtime, sending: MailSending): TaskList {
   }
 }
 
-async function keepRunning({ logger }: Runtime, start: () => Promise<Runner>, signal: AbortSignal): Promise<void> {
+/** Keeps a runner of the queue at work: one that ended is followed by another. */
+export async function keepRunning(
+  { logger }: Runtime,
+  start: () => Promise<Runner>,
+  signal: AbortSignal,
+): Promise<void> {
   while (!signal.aborted) {
     try {
       const runner = await start()
@@ -41,7 +46,7 @@ async function keepRunning({ logger }: Runtime, start: () => Promise<Runner>, si
       signal.removeEventListener('abort', stop)
       if (!signal.aborted) throw new Error('the queue ended its runner')
     } catch (error) {
-      logger.warn({ error: String(error) }, 'sending mail was interrupted')
+      logger.warn({ error: String(error) }, 'a runner of the queue was interrupted')
     }
     await pause(restartMs, undefined, { signal }).catch(() => {})
   }

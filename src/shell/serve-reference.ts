@@ -19,6 +19,11 @@ const areas = {
   },
   locations: { title: 'Locations 仓库与门店', says: 'Warehouses and stores.' },
   approvals: { title: 'Approvals 审批', says: 'What one person asks for and another decides: write-offs and refunds.' },
+  bulk: {
+    title: 'Bulk 批量',
+    says: 'One thing done with many objects: progress, what became of each, another try, the way back.',
+  },
+  exports: { title: 'Exports 导出', says: 'Lists taken out as files: who, what, and the file for a day.' },
   settings: { title: 'Settings 设置', says: 'Channels, and how orders are checked and sourced.' },
   merchant: { title: 'Merchant 商户', says: 'Whose API key this is.' },
   access: { title: 'Access 访问', says: 'API keys.' },

@@ -1,4 +1,6 @@
 import { staffMail } from '../access/staff-mail/staff-mail.ts'
+import { orderFigures } from '../analytics/order-figures.ts'
+import { productIndex } from '../catalog/product-index.ts'
 import { customerIndex } from '../customers/events.ts'
 import { fulfillmentSubscriber } from '../fulfillment/events.ts'
 import { scannedLabels } from '../fulfillment/shipments/scanned-labels.ts'
@@ -15,5 +17,7 @@ export const subscribers: readonly Subscriber[] = [
   scannedLabels,
   orderIndex,
   customerIndex,
+  productIndex,
+  orderFigures,
   staffMail,
 ]

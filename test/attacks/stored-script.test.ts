@@ -88,7 +88,10 @@ describe('a script in a text', () => {
         const answer = await get(url)
         const type = String(answer.headers['content-type'])
         if (!/^application\/(?:problem\+)?json/.test(type)) assert.ok(!answer.body.includes(mark), `${url}: ${type}`)
-        assert.ok(!JSON.stringify(answer.headers).includes(mark), url)
+        const { location = '', ...headers } = answer.headers
+        assert.ok(!JSON.stringify(headers).includes(mark), url)
+        // To where somebody wanted to be they come back from the door: encoded, behind the # that no server is sent.
+        assert.match(location, /^(?:\/sign-in#next=[\w%.~!*'()-]*)?$/, url)
       }
     }
   })

@@ -16,8 +16,11 @@ const address = '192.0.2.50'
 /** Operations that write and have no event that is told of by their caller, each with why that is so. */
 const exceptions: Record<string, string> = {
   retryDeadLetters: 'here is nothing to be tried again; its own test sees that it is told',
+  removeSampleShop: 'here is no sample shop; its own test sees that it is told',
   readAccessLink: 'it only looks',
   lookUpOrders: 'it only looks',
+  quoteOrder: 'it only looks',
+  parseAddress: 'it only looks, and keeps nothing',
   askForPasskey: 'a question, which is nothing until it is answered',
   beginPasskey: 'a question, which is nothing until it is answered',
   beginAuthenticator: 'a secret that counts for nothing until a code of it was given',
@@ -25,28 +28,50 @@ const exceptions: Record<string, string> = {
 
 /** What ends something is tried last, so that there is something left to end; behind it what undoes an end. */
 const lateness = (name: string) =>
-  /^reopen/.test(name) ? 2 : /^(?:cancel|archive|close|void|revoke)/.test(name) ? 1 : 0
+  /^(?:reopen|retryBulk)/.test(name) ? 2 : /^(?:cancel|archive|close|void|revoke)/.test(name) ? 1 : 0
+
+/** An order of one piece, on account; answers its id. */
+async function placeOne(sku: string): Promise<string> {
+  const { app, own, drain } = shops
+  const order = {
+    channel: 'web',
+    shipTo: { name: 'Somebody', country: 'CN' },
+    lines: [{ sku, quantity: 1 }],
+    payment: { terms: 'on_account' },
+  }
+  const { body } = await callerOf(app, own.key)('POST', '/orders', order)
+  await drain()
+  return body.id
+}
+
+/** A product with one variant that has no barcode. */
+async function makeVariant(sku: string): Promise<{ productId: string; variantId: string }> {
+  const { body } = await callerOf(shops.app, shops.own.key)('POST', '/products', { name: sku, variants: [{ sku }] })
+  const [{ id: variantId = '' } = {}] = body.variants as unknown as { id: string }[]
+  return { productId: body.id, variantId }
+}
 
 /** Requests that need something which is seldom there. */
 const arranged: Record<string, () => Promise<Partial<Request>>> = {
-  renderOrderServices: async () => {
-    const { app, own, drain } = shops
-    const order = {
-      channel: 'web',
-      shipTo: { name: 'Somebody', country: 'CN' },
-      lines: [{ sku: 'OWN-wrapping', quantity: 1 }],
-      payment: { terms: 'on_account' },
-    }
-    const { body } = await callerOf(app, own.key)('POST', '/orders', order)
-    await drain()
-    return { path: { orderId: body.id } }
-  },
+  renderOrderServices: async () => ({ path: { orderId: await placeOne('OWN-wrapping') } }),
+  // Of the shop's orders some are cancelled already, which is told once.
+  cancelOrder: async () => ({ path: { orderId: await placeOne('OWN-wrapping') }, body: { reason: 'Reason' } }),
   releaseFulfillmentOrder: async () => {
     const { rows } = await shops.merchant.owner.query<{ id: string }>(`
       update fulfillment_orders set status = 'open' where id = (
         select id from fulfillment_orders where merchant_id = '${shops.own.merchantId}' and status = 'released' limit 1)
       returning id`)
     return { path: { fulfillmentOrderId: rows[0]?.id as string } }
+  },
+  reverseBulkJob: async () => {
+    const call = callerOf(shops.app, shops.own.key)
+    const orderIds = shops.own.known.orderId?.slice(0, 1)
+    const action = { name: 'hold', input: { reason: 'Reason' } }
+    const { id: jobId } = (await call('POST', '/orders/bulk-jobs', { selection: { orderIds }, action })).body
+    await shops.merchant.owner.query(`
+      with rows as (update bulk_rows set status = 'done', result = '{"holdIds": []}' where job_id = '${jobId}')
+      update bulk_jobs set status = 'done', done = 1, ended_at = now() where id = '${jobId}'`)
+    return { path: { jobId } }
   },
   reopenLocation: async () => {
     const call = callerOf(shops.app, shops.own.key)
@@ -55,6 +80,13 @@ const arranged: Record<string, () => Promise<Partial<Request>>> = {
     await call('POST', `/locations/${locationId}/closure`)
     return { path: { locationId } }
   },
+  restoreVariant: async () => {
+    const { productId, variantId } = await makeVariant('archived')
+    await callerOf(shops.app, shops.own.key)('POST', `/products/${productId}/variants/${variantId}/archival`)
+    return { path: { productId, variantId } }
+  },
+  // Those of the shop have barcodes, and keep them untold.
+  assignBarcodes: async () => ({ body: { variantIds: [(await makeVariant('bare')).variantId] } }),
   ...waysIn(() => shops, address),
   ...ownAccount(() => shops, address),
 }

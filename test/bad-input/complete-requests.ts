@@ -1,3 +1,4 @@
+import { samplePicture } from '../support/pictures.ts'
 import type { Known } from './open-shop.ts'
 import type { Request } from './valid-requests.ts'
 
@@ -7,6 +8,12 @@ export type CompleteRequest = (known: Known, n: number) => Partial<Request>
 const at = (known: Known, name: string, n = 0): string => {
   const values = known[name] ?? []
   return values[n % Math.max(values.length, 1)] ?? ''
+}
+
+/** Two ids that belong together. */
+const pair = (known: Known, names: string, n = 0): [string, string] => {
+  const [first = '', second = ''] = at(known, names, n).split(' ')
+  return [first, second]
 }
 
 const contact = (n: number) => ({
@@ -64,6 +71,14 @@ const product = (n: number) => ({
   ],
 })
 
+const draft = (known: Known) => ({
+  ...{ channel: at(known, 'channel'), contact: contact(1), currency: 'CNY', keepCustomer: true },
+  lines: [{ sku: at(known, 'sku'), quantity: '5', unitPrice: '12.5' }],
+  ...{ shipping: '1', discount: '2', paymentTerms: 'on_account', requestedDeliveryOn: '2999-05-01', note: 'Note' },
+})
+
+const preset = { currency: 'CNY', paymentTerms: 'on_account', shipping: 100, deliveryInDays: 3, note: 'Note' }
+
 const shippedAt = '2025-01-05T08:00:00+08:00'
 const parcel = (n: number) => ({ carrier: 'SF', trackingNumber: `complete-${n}`, shippedAt })
 const scan = { code: 'in_transit', place: 'Place', description: 'Description' }
@@ -74,6 +89,13 @@ const rights = (known: Known) => ({
   ...{ roles: ['store'], locale: 'en' },
   ...{ locationIds: [at(known, 'locationId')], channels: [at(known, 'channel')] },
 })
+
+const view = {
+  filters: { stage: ['pending'] },
+  sort: 'newest',
+  columns: [{ key: 'number', width: 120, isFrozen: true }],
+  density: 'compact',
+}
 
 const disclosure = { purpose: 'delivery', reason: 'Reason' }
 
@@ -90,6 +112,7 @@ export const completeRequests: Record<string, CompleteRequest> = {
   changeAccount: (_, n) => ({ body: { name: 'Name', email: `own-${n}@example.com`, locale: 'en' } }),
   proveAgain: (known) => ({ body: { password: at(known, 'password') } }),
   changePassword: (known) => ({ body: { current: at(known, 'current'), password: at(known, 'password') } }),
+  changeMerchant: (_, n) => ({ body: { name: `Shop ${n}` } }),
   setSecuritySettings: () => ({ body: { secondFactor: 'optional', idleMinutes: 480, sessionHours: 168 } }),
   inviteStaff: (known, n) => ({ body: { name: 'Name', email: `staff-${n}@example.com`, ...rights(known) } }),
   changeStaff: (known, n) => ({
@@ -115,6 +138,27 @@ export const completeRequests: Record<string, CompleteRequest> = {
     path: { productId: at(known, 'productId') },
     body: { name: 'Product', category: 'Category' },
   }),
+  addPicture: (known, n) => ({
+    path: { productId: at(known, 'productId', n) },
+    body: { data: samplePicture(n).toString('base64') },
+  }),
+  arrangePictures: (known, n) => ({
+    path: { productId: pair(known, 'productId pictureId', 2 * n)[0] },
+    body: {
+      pictureIds: [pair(known, 'productId pictureId', 2 * n + 1)[1], pair(known, 'productId pictureId', 2 * n)[1]],
+    },
+  }),
+  addVariants: (known, n) => ({
+    path: { productId: at(known, 'productId', n) },
+    body: { variants: [{ ...product(0).variants[0], sku: `added-${n}`, barcode: `added-${n}` }] },
+  }),
+  changeVariant: (known, n) => {
+    const [productId, variantId] = pair(known, 'productId variantId', n)
+    const said = { name: 'Variant', options: { colour: 'red' }, unit: 'piece', weightGrams: 10, taxClass: 'standard' }
+    return { path: { productId, variantId }, body: { ...said, barcode: `changed-${n}` } }
+  },
+  setBarcodeSettings: () => ({ body: { prefix: '21' } }),
+  assignBarcodes: (known, n) => ({ body: { variantIds: [pair(known, 'productId variantId', n)[1]] } }),
   setPrices: (known) => ({
     path: { variantId: at(known, 'variantId') },
     body: { prices: [{ currency: 'CNY', price: '11.00' }] },
@@ -173,6 +217,21 @@ export const completeRequests: Record<string, CompleteRequest> = {
   placeOrder: (known, n) => ({ body: order(known, n) }),
   lookUpOrders: (known, n) => ({ body: { numbers: ['100001', at(known, 'trackingNumber', n)] } }),
   placeOrders: (known, n) => ({ body: { orders: [{ ...order(known, n), shipTo: masked(n) }] } }),
+  quoteOrder: (known) => ({
+    body: {
+      ...{ channel: at(known, 'channel'), currency: 'CNY', lines: [{ sku: at(known, 'sku'), quantity: 5 }] },
+      shipTo: { kind: 'region', country: 'CN', province: 'Province', city: 'City', district: 'District' },
+    },
+  }),
+  parseAddress: () => ({ body: { text: 'Text' } }),
+  beginOrderDraft: (known) => ({ body: { draft: draft(known) } }),
+  saveOrderDraft: (known, n) => ({ path: { draftId: at(known, 'draftId', n) }, body: { draft: draft(known) } }),
+  setOwnOrderPreset: (known) => ({ body: { preset: { ...preset, channel: at(known, 'channel') } } }),
+  setChannelOrderPreset: (known) => ({ path: { code: at(known, 'channel') }, body: { preset } }),
+  setCustomerOrderPreset: (known) => ({
+    path: { customerId: at(known, 'customerId') },
+    body: { preset: { ...preset, channel: at(known, 'channel') } },
+  }),
   cancelOrder: (known, n) => ({ path: { orderId: at(known, 'orderId', n) }, body: { reason: 'Reason' } }),
   cancelOrderLine: (known, n) => ({
     path: { orderId: at(known, 'orderId', n), lineNumber: '1' },
@@ -183,6 +242,30 @@ export const completeRequests: Record<string, CompleteRequest> = {
     body: { kind: 'manual', reason: 'Reason', detail: 'Detail' },
   }),
   writeOrderNote: (known, n) => ({ path: { orderId: at(known, 'orderId', n) }, body: { text: 'Text' } }),
+  startOrderBulkJob: (known, n) => ({
+    body: {
+      selection: { orderIds: [at(known, 'orderId', n)] },
+      action: { name: 'hold', input: { kind: 'manual', reason: 'Reason', detail: 'Detail' } },
+    },
+  }),
+  exportOrders: (known, n) => ({
+    body: {
+      selection: { orderIds: [at(known, 'orderId', n)] },
+      columns: [{ key: 'number', title: 'Title' }],
+      ...{ format: 'csv', words: { stage: { pending: 'Pending' } }, timeZone: 'Asia/Shanghai', fullFor: null },
+    },
+  }),
+  createSavedView: (_, n) => ({ body: { list: 'orders', name: `View ${n}`, isShared: false, content: view } }),
+  changeSavedView: (known, n) => ({
+    path: { viewId: at(known, 'viewId', n) },
+    body: { name: `View ${n}`, isShared: false, content: view },
+  }),
+  setPreferences: () => ({
+    body: {
+      ...{ language: 'en', theme: 'dark', density: 'comfortable', fontSize: 'large' },
+      lists: { orders: { columns: view.columns, density: null, defaultView: 'pending', viewOrder: [] } },
+    },
+  }),
   setChannel: (_, n) => ({ path: { code: `channel-${n % 5}` }, body: { name: 'Channel', source: 'web' } }),
   setOrderSettings: () => ({
     body: {

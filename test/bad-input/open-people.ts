@@ -35,7 +35,12 @@ export async function openPeople(app: App, place: Workplace): Promise<{ person: 
       merchant: [place.code],
       login: [(await openDoorkeeper(app, place)).email],
     },
-    ...{ password: [testPassword], current: [testPassword] },
+    ...{
+      password: [testPassword],
+      current: [testPassword],
+      viewId: await openViews(app, place, person),
+      list: ['orders'],
+    },
   }
   return { person, known: { ...place.known, ...owned } }
 }
@@ -130,6 +135,20 @@ function openPasskeys({ runtime }: App, place: Workplace, { staffId }: Person): 
     }
     return ids
   })
+}
+
+/** Views that somebody kept. */
+async function openViews({ fastify }: App, { mark }: Workplace, { token }: Person): Promise<string[]> {
+  const ids: string[] = []
+  for (let count = 0; count < 12; count++) {
+    const { statusCode, body } = await fastify.inject({
+      ...{ method: 'POST', url: '/api/v1/saved-views', payload: { list: 'orders', name: `${mark} view`, content: {} } },
+      headers: { cookie: `__Host-yidan=${token}`, 'sec-fetch-site': 'same-origin' },
+    })
+    assert.equal(statusCode, 201, body)
+    ids.push((JSON.parse(body) as { id: string }).id)
+  }
+  return ids
 }
 
 /** What a person asks for waits for another. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import type { App } from '../../src/platform/http/app.ts'
+import { samplePicture } from '../support/pictures.ts'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 
@@ -50,8 +51,9 @@ export async function openShop(call: Caller, mark: Mark, drain: () => Promise<vo
     ...{ locationIds: stock.locationId, channels: [channel] },
   })
   const holdId = [...(sales.holdId ?? []), ...(work.holdId ?? [])]
+  const taken = await openLongWork(make, mark, sales.orderId ?? [])
   return {
-    ...{ ...stock, ...sales, ...work, holdId, code },
+    ...{ ...stock, ...sales, ...work, ...taken, holdId, code },
     ...{ keyId: [keys.id], timeZone: ['Asia/Shanghai'], country: ['CN', 'US'], taxClass: ['standard'] },
     ...{ purpose: ['profiling', 'marketing_sms'], perHour: ['100000'], perDay: ['1000000'] },
     ...{ scopes: ['orders.read', 'stock.adjust'], source: ['web'], phone: ['13912345678'], email: ['a@example.com'] },
@@ -59,6 +61,20 @@ export async function openShop(call: Caller, mark: Mark, drain: () => Promise<vo
 }
 
 type Make = (method: Method, path: string, body?: unknown) => Promise<Reply['body']>
+
+/** Bulk jobs and exports that nobody works at: they stay as they were asked for. */
+async function openLongWork(make: Make, mark: Mark, orderIds: string[]): Promise<Known> {
+  const jobId: string[] = []
+  const exportId: string[] = []
+  for (const orderId of orderIds.slice(0, 12)) {
+    const selection = { orderIds: [orderId] }
+    const action = { name: 'note', input: { text: `${mark} remark` } }
+    jobId.push((await make('POST', '/orders/bulk-jobs', { selection, action })).id)
+    const file = { selection, columns: [{ key: 'number', title: `${mark} number` }], format: 'csv' }
+    exportId.push((await make('POST', '/orders/exports', file)).id)
+  }
+  return { jobId, exportId }
+}
 
 async function openStock(make: Make, mark: Mark, channel: string): Promise<Known> {
   await make('PUT', `/channels/${channel}`, { name: `${mark} web`, source: 'web' })
@@ -93,10 +109,14 @@ async function openStock(make: Make, mark: Mark, channel: string): Promise<Known
     await make('POST', '/stock/receipts', { locationId, reference: `${mark} receipt`, lines })
   }
   const spare: string[] = []
+  const pairs: string[] = []
   for (const number of [1, 2, 3, 4, 5]) {
-    const variant = { sku: `${mark}-spare-${number}` }
-    spare.push((await make('POST', '/products', { name: `${mark} spare`, variants: [variant] })).id)
+    const variants = [{ sku: `${mark}-spare-${number}` }, { sku: `${mark}-spare-${number}-b` }]
+    const made = await make('POST', '/products', { name: `${mark} spare`, variants })
+    spare.push(made.id)
+    pairs.push(...variantsOf(made).map(({ id }) => `${made.id} ${id}`))
   }
+  const pictures = await openPictures(make, spare)
   await make('POST', `/products/${spare[4]}/archival`)
   for (const productId of spare.slice(0, 4)) {
     edits.push(
@@ -105,12 +125,27 @@ async function openStock(make: Make, mark: Mark, channel: string): Promise<Known
   }
   const stocked = variants.slice(0, 3).map(({ id }) => id)
   return {
-    editId: edits,
-    ...{ productId: spare, variantId: variants.map(({ id }) => id), itemId: stocked },
+    ...{ editId: edits, ...pictures, 'productId variantId': pairs, prefix: ['21', '22'] },
+    ...{ productId: spare, variantId: variants.map(({ id }) => id), itemId: stocked, itemIds: [stocked.join(',')] },
     ...{ sku: variants.map(({ sku }) => sku), barcode: skus.map((_, index) => `${mark}${index}`) },
     ...{ locationId: locations, fromLocationId: locations, toLocationId: locations },
     transferId: await openTransfers(make, mark, locations, skus),
   }
+}
+
+async function openPictures(make: Make, productIds: readonly string[]): Promise<Known> {
+  const pairs: string[] = []
+  const hashes: string[] = []
+  for (const [index, productId] of productIds.slice(0, 4).entries()) {
+    for (const number of [1, 2]) {
+      const data = samplePicture(index * 10 + number).toString('base64')
+      const product = await make('POST', `/products/${productId}/pictures`, { data })
+      const picture = (product.pictures as unknown as { id: string; hash: string }[]).at(-1)
+      pairs.push(`${productId} ${picture?.id}`)
+      hashes.push(picture?.hash ?? '')
+    }
+  }
+  return { 'productId pictureId': pairs, hash: hashes }
 }
 
 function variantsOf(product: Reply['body']): { id: string; sku: string }[] {
@@ -167,6 +202,11 @@ async function openSales(make: Make, mark: Mark, channel: string, { sku: skus = 
     const hold = { reason: `${mark} reason`, detail: `${mark} detail` }
     held.push(...holdsOf(await make('POST', `/orders/${orderId}/holds`, hold)).map((id) => `${orderId} ${id}`))
   }
+  const drafts: string[] = []
+  for (let count = 0; count < 20; count++) {
+    const draft = { channel, contact: { name: `${mark} draft` }, note: `${mark} draft`, lines: [] }
+    drafts.push((await make('POST', '/order-drafts', { draft })).id)
+  }
   const payments: string[] = []
   for (const [index, orderId] of orders.slice(0, 10).entries()) {
     const kind = index % 2 === 0 ? 'authorized' : 'captured'
@@ -180,6 +220,7 @@ async function openSales(make: Make, mark: Mark, channel: string, { sku: skus = 
       holdId: held.map(idOfPair),
       customerId: customers,
       orderId: orders,
+      draftId: drafts,
       paymentId: payments,
       channel: [channel],
       channels: [channel],

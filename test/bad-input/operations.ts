@@ -32,11 +32,13 @@ type Described = {
   responses: Record<string, Content>
 }
 
-/** Every operation of the document, in its order. */
+/** Every operation of the document that answers and is done, in its order; streams have tests of their own (test/live). */
 export function operationsOf(document: Pick<OpenApiDocument, 'paths' | 'components'>): Operation[] {
   return Object.entries(inPlace(document.paths, document.components.schemas) as OpenApiDocument['paths']).flatMap(
     ([path, methods]) =>
-      Object.entries(methods).map(([method, described]) => operationOf(path, method, described as Described)),
+      Object.entries(methods as Record<string, Described>)
+        .filter(([, { responses }]) => responses['200']?.content['text/event-stream'] === undefined)
+        .map(([method, described]) => operationOf(path, method, described)),
   )
 }
 
@@ -57,7 +59,7 @@ function operationOf(path: string, method: string, { operationId, description, .
   const of = (place: Parameter['in']) => parameters.filter((parameter) => parameter.in === place)
   const schemas = (place: Parameter['in']) => Object.fromEntries(of(place).map(({ name, schema }) => [name, schema]))
   const [status, answer] = Object.entries(responses).find(([code]) => code.startsWith('2')) ?? []
-  const schema = answer?.content['application/json']?.schema
+  const schema = Object.values(answer?.content ?? {})[0]?.schema
   if (schema === undefined) throw new Error(`${operationId} has no answer`)
   return {
     name: operationId,

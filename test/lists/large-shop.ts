@@ -1,8 +1,12 @@
+import { hash } from 'node:crypto'
 import type pg from 'pg'
 import { contactTokens } from '../../src/customers/contact-tokens.ts'
 import { sealNewPerson } from '../../src/customers/sealed-contact.ts'
 import { insertRows } from '../../src/platform/db/bulk.ts'
-import { fillStaff, staffStatements } from './large-staff.ts'
+import { samplePicture } from '../support/pictures.ts'
+import { fillVariantTokens } from './large-entry.ts'
+import { figureStatements } from './large-figures.ts'
+import { fillStaff, staffStatements, veteran } from './large-staff.ts'
 import { firstMs, kinds, type LargeShop, madeAt, madeId, stepMs } from './made-ids.ts'
 
 /** What cases look for. */
@@ -10,15 +14,22 @@ export const places = { busy: 1, rare: 4, empty: 5 } as const
 export const names = { common: '王伟', rare: '诸葛孔明' } as const
 export const phones = { rare: '13912340001' } as const
 
+/** A picture that two products have: the bytes and what names them. */
+export const pictureBytes = samplePicture()
+/** The hash of those bytes. */
+export const pictureHash = hash('sha256', pictureBytes, 'hex')
+
 /** Fills tables with whole histories by one statement each, without looking at foreign keys; `client` must be the owner's. */
 export async function fillLargeShop(client: pg.ClientBase, shop: LargeShop): Promise<void> {
   await client.query(madeIdFunction)
   await client.query('set session_replication_role = replica')
   await sealPeople(client, shop)
   const statements = [...referenceStatements, ...stockStatements, ...orderStatements, ...workStatements]
-  for (const statement of [...statements, ...staffStatements]) await client.query(statementFor(shop, statement))
+  for (const statement of [...statements, ...figureStatements, ...staffStatements])
+    await client.query(statementFor(shop, statement))
   await fillStaff(client, shop)
   await fillTokens(client, shop)
+  await fillVariantTokens(client, shop)
   await client.query('set session_replication_role = origin')
 }
 
@@ -51,6 +62,9 @@ const referenceStatements = [
    from generate_series(1, :size) n`,
   `insert into bundle_components select :shop, id(variant, n), id(variant, n - k), k
    from generate_series(40, :size, 40) n, generate_series(1, 3) k`,
+  `insert into product_pictures select :shop, id(product, n), id(variant, n), 1,
+     case when n < 3 then '${pictureHash}' else encode(sha256(n::text::bytea), 'hex') end, 'image/png', 3, 2, 95, at(n)
+   from generate_series(1, :size / 2) n`,
   `insert into list_prices select :shop, id(variant, n), 'CNY', 100000 from generate_series(1, :size) n`,
   `insert into tax_rates values (:shop, 'standard', 1300, true)`,
   `insert into people select :shop, id(person, n), 1, '\\x01', at(n), null from generate_series(1, :size) n`,
@@ -143,6 +157,20 @@ const workStatements = [
      case when n % 400 <> 0 then 'staff:y' end, case when n % 400 <> 0 then at(n) end, '', 1 from generate_series(1, :size) n`,
   `insert into edits select :shop, id(edit, n), case when n % 500 = 0 then 'products_changed' else 'prices_set' end, 1, 'key:x', at(n),
      null, null, 1 from generate_series(1, :size) n`,
+  // Most of the jobs and files are one key's; one of the jobs is long.
+  `insert into bulk_jobs select :shop, id(job, n), 'orders', 'note', null, '{}', case when n % 100 = 0 then 'staff:a' else 'key:x' end,
+     null, at(n), 'done', 1, 1, 0, null, null, at(n), 2 from generate_series(1, :size / 4) n`,
+  `insert into bulk_rows select :shop, id(job, case when n % 2 = 0 then 41 else n / 4 + 1 end), n, id(order, n), n::text,
+     case when n % 100 = 0 then 'failed' else 'done' end, case when n % 100 = 0 then 'not_found' end, null, null, null
+   from generate_series(1, :size) n where n / 4 < :size / 4`,
+  `insert into exports select :shop, id(export, n), 'orders', 'csv', '[]', '{}', 'UTC', '{}', null,
+     case when n % 100 = 0 then 'staff:a' else 'key:x' end, null, at(n), 'cancelled', null, 1, 0, 0, 0, null, at(n), 2
+   from generate_series(1, :size / 4) n`,
+  `insert into export_rows select :shop, id(export, 1 + n % (:size / 4)), n, id(order, n) from generate_series(1, :size) n`,
+  `insert into saved_views select :shop, id(view, n), case when n % 50 = 0 then 'orders' else 'products' end,
+     id(staff, case when n % 5 = 0 then ${veteran} else n end), n % 20 = 0, 'View', '{}', 1, at(n), at(n),
+     case when n % 3 = 0 then at(n) end from generate_series(1, :size / 4) n`,
+  `insert into preferences select :shop, id(staff, n), id(preference, n), '{}', 1 from generate_series(1, :size / 2) n`,
   `insert into payment_transactions select :shop, id(payment, n), id(payment, n), 'capture', 2000, 'key:x', at(n)
    from generate_series(1, :size) n`,
 ]

@@ -1,9 +1,9 @@
-import { names, phones, places } from './large-shop.ts'
+import { names, phones, pictureHash, places } from './large-shop.ts'
 import { veteran } from './large-staff.ts'
 import { madeAt, madeId } from './made-ids.ts'
 
-/** Queries of one operation, each with one part of its filter; `after` stands for the second page of the whole list. */
-export type ListCase = { path: string; queries: readonly string[] }
+/** Queries of one operation, each with one part of its filter, and the status they end with where it is not 200; `after` stands for the second page of the whole list. */
+export type ListCase = { path: string; queries: readonly string[]; status?: number }
 
 const shop = { number: 1 }
 const id = (kind: Parameters<typeof madeId>[0], n: number) => madeId(kind, shop, n)
@@ -47,6 +47,7 @@ const sorts = ['sort=oldest', 'sort=highest', 'sort=lowest', 'sort=deliverySoone
 
 /** Every reading operation by its path in the contract: common values, rare ones, and those of nothing. */
 export const listCases: Record<string, ListCase> = {
+  '/home': { path: '/home', queries: ['', 'days=7', 'days=30'] },
   '/dead-letters': { path: '/dead-letters', queries: ['', 'after'] },
   '/orders': { path: '/orders', queries: ['', 'after', ...sorts, ...orderFilters] },
   '/orders/counts': { path: '/orders/counts', queries: ['', ...orderFilters] },
@@ -66,10 +67,38 @@ export const listCases: Record<string, ListCase> = {
   '/customers/:customerId': { path: `/customers/${id('customer', 41)}`, queries: [''] },
   '/products': {
     path: '/products',
-    queries: ['', 'after', 'sku=SKU-77', 'sku=none', 'barcode=6900000000076', 'status=active', 'status=archived'],
+    queries: [
+      ...['', 'after', 'sku=SKU-77', 'sku=none', 'barcode=6900000000076', 'status=active', 'status=archived'],
+      ...['category=tea', 'category=none', 'kind=stocked', 'kind=bundle', 'kind=service'],
+      ...['text=SKU-77', 'text=huo', `text=${encodeURIComponent('货')}`, 'text=nothing&status=active'],
+    ],
   },
+  '/products/counts': { path: '/products/counts', queries: [''] },
+  '/barcode-settings': { path: '/barcode-settings', queries: [''] },
+  '/pictures/:hash': { path: `/pictures/${pictureHash}`, queries: [''] },
   '/products/:productId': { path: `/products/${id('product', 40)}`, queries: [''] },
   '/variants/by-code': { path: '/variants/by-code', queries: ['code=SKU-77', 'code=6900000000076'] },
+  '/stock/totals': {
+    path: '/stock/totals',
+    queries: [`itemIds=${[1, 2, 40].map((n) => id('variant', n)).join(',')}`],
+  },
+  '/prices': {
+    path: '/prices',
+    queries: ['', 'after', 'sku=SKU-77', 'sku=none', `productId=${id('product', 40)}`],
+  },
+  '/variants/search': {
+    path: '/variants/search',
+    queries: [
+      ...['SKU-77', 'sku', '7', '6900000000076', 'huo', 'h', '货', 'nothing'].map(
+        (text) => `text=${encodeURIComponent(text)}`,
+      ),
+      'text=SKU-77&currency=EUR',
+      'currency=CNY&text=none',
+    ],
+  },
+  '/order-drafts': { path: '/order-drafts', queries: ['', 'after'] },
+  '/order-drafts/:draftId': { path: `/order-drafts/${id('draft', 41)}`, queries: [''] },
+  '/order-presets': { path: '/order-presets', queries: ['', 'channel=web', `customerId=${id('customer', 41)}`] },
   '/locations': { path: '/locations', queries: ['', 'after', 'kind=store', 'status=closed'] },
   '/locations/:locationId': { path: `/locations/${id('location', 1)}`, queries: [''] },
   '/stock/levels': {
@@ -140,6 +169,17 @@ export const listCases: Record<string, ListCase> = {
   '/channels': { path: '/channels', queries: [''] },
   '/order-settings': { path: '/order-settings', queries: [''] },
   '/tax-rates': { path: '/tax-rates', queries: [''] },
+  '/bulk-jobs': { path: '/bulk-jobs', queries: ['', 'after'] },
+  '/bulk-jobs/:jobId': { path: `/bulk-jobs/${id('job', 41)}`, queries: [''] },
+  '/bulk-jobs/:jobId/rows': {
+    path: `/bulk-jobs/${id('job', 41)}/rows`,
+    queries: ['', 'after', 'status=done', 'status=failed', 'status=waiting'],
+  },
+  '/exports': { path: '/exports', queries: ['', 'after'] },
+  '/exports/:exportId': { path: `/exports/${id('export', 41)}`, queries: [''] },
+  '/exports/:exportId/file': { path: `/exports/${id('export', 41)}/file`, queries: [''], status: 409 },
+  '/saved-views': { path: '/saved-views', queries: ['list=orders', 'list=none'] },
+  '/preferences': { path: '/preferences', queries: [''] },
 }
 
 const rareLevels = 'an index on what is left to promise would be written with every order'

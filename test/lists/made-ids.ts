@@ -54,5 +54,10 @@ export const kinds = {
     consent: 29,
     disclosure: 30,
     legal_hold: 31,
+    job: 60,
+    export: 61,
+    view: 62,
+    preference: 63,
+    draft: 32,
   },
 }

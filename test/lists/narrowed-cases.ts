@@ -35,6 +35,7 @@ export const narrowedLists: Record<string, readonly string[]> = {
   [`/stock/items/${variant}/movements`]: ['', 'after'],
   '/stock/transfers': ['', 'after', 'status=received', 'status=in_transit'],
   '/locations': ['', 'kind=store'],
+  '/home': ['days=30'],
 }
 
 /**

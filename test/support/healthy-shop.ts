@@ -4,6 +4,7 @@ import { identityKeys, sealNewPerson } from '../../src/customers/sealed-contact.
 import type { SealingPerson } from '../../src/customers/sealed-text.ts'
 import { createMerchantKeys, type MerchantKeys, openMerchantKeys } from '../../src/platform/crypto/key-ring.ts'
 import { insertRows, type TableName } from '../../src/platform/db/bulk.ts'
+import { figureRows } from './healthy-figures.ts'
 import { shopEvents } from './healthy-histories.ts'
 import { type ShopIds, type ShopRows, shopId, shopIds, shopTime } from './healthy-ids.ts'
 import { approvalRows, fulfillmentRows, orderRows, paymentRows } from './healthy-orders.ts'
@@ -24,11 +25,13 @@ export async function insertHealthyShop(client: pg.ClientBase, shop: ShopKind): 
   const id = shopIds(shop.number)
   const keys = await insertMerchant(client, id, shop)
   const people = peopleRows(keys, id)
+  const orders = orderRows(id, { ...shop, contactIds: people.contactIds })
   const tables: ShopRows[] = [
     referenceRows(id, shop),
     people.rows,
     stockRows(id),
-    orderRows(id, { ...shop, contactIds: people.contactIds }),
+    orders,
+    figureRows(id, { currency: shop.currency, orders: orders.orders ?? [] }),
     fulfillmentRows(id),
     paymentRows(id, shop.currency),
     approvalRows(id, shop.currency),

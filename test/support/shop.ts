@@ -104,5 +104,5 @@ export async function createTestShop(options: { clock?: Clock } = {}): Promise<T
 
 /** How a shop takes orders over HTTP. */
 export function intakeOf({ batcher, intake }: TestShop) {
-  return { batcher, preview: previewOrder(intake) }
+  return { batcher, preview: previewOrder(intake), intake }
 }

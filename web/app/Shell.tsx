@@ -5,6 +5,7 @@ import { useIsNarrow } from '../platform/device.ts'
 import { AreaMenu } from './AreaMenu.tsx'
 import { AreaShortcuts } from './AreaShortcuts.tsx'
 import { Header } from './Header.tsx'
+import { LiveNotice } from './LiveNotice.tsx'
 import { PageSkeleton } from './PageSkeleton.tsx'
 import styles from './shell.module.css'
 import { useAppWords } from './words.ts'
@@ -21,6 +22,7 @@ export function Shell() {
       </a>
       <AreaShortcuts />
       <Header {...(isNarrow && { onMenu: () => setMenuOpen(true) })} />
+      <LiveNotice />
       <Layout className={styles.below}>
         {isNarrow ? (
           <Drawer

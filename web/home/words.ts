@@ -1,5 +1,8 @@
-import { useWords } from '../platform/i18n/use-words.ts'
+import { useWords, type WordKey } from '../platform/i18n/use-words.ts'
 import type { words } from './words/zh-cn.ts'
+
+/** A key of Home's words. */
+export type HomeWord = WordKey<typeof words>
 
 /** The words of Home. */
 export const useHomeWords = () => useWords<typeof words>('home')

@@ -60,7 +60,7 @@ export function themeOf(isDark: boolean, density: DeviceSettings['density']): Th
   if (density === 'compact') algorithms.push(theme.compactAlgorithm)
   const colors = isDark ? dark : light
   return {
-    cssVar: { key: 'yidan' },
+    cssVar: { prefix: 'yidan', key: 'yidan' },
     hashed: false,
     algorithm: algorithms,
     token: { ...shared, ...colors, ...(density === 'compact' && { fontSize: 13 }) },

@@ -20,12 +20,12 @@ const seenEveryMs = 60_000
 export async function authenticateSession(
   { database, clock }: Pick<Runtime, 'database' | 'clock'>,
   policy: Policy,
-  { merchantId, secret }: { merchantId: string; secret: string },
+  { merchantId, secret, purpose }: { merchantId: string; secret: string; purpose: 'use' | 'look' },
 ): Promise<Omit<Principal, 'origin'>> {
   const now = clock()
   const session = await read(database, merchantId, (tx) => findOpenSession(tx, hashSecret(secret)))
   if (session === undefined || !isLive(session, now)) throw unauthorized()
-  if (now.getTime() - session.seenAt.getTime() >= seenEveryMs) {
+  if (purpose === 'use' && now.getTime() - session.seenAt.getTime() >= seenEveryMs) {
     await transact(database, merchantId, (tx) => saveSeen(tx, session.id, now))
   }
   const { id, staffId, provenAt } = session

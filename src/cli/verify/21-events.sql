@@ -16,6 +16,10 @@ with kept as (
   union all
   select merchant_id, id, 'legal_hold', version from legal_holds
   union all
+  select merchant_id, id, 'order_draft', version from order_drafts
+  union all
+  select merchant_id, id, 'order_preset', version from order_presets
+  union all
   select merchant_id, id, 'consent', 1 from consents
   union all
   select merchant_id, id, 'person', 1 from people where erased_at is not null
@@ -23,7 +27,7 @@ with kept as (
   select merchant_id, object_id, object_type, count(*) as events, max(version) as last_version
   from events
   where object_type in ('order', 'fulfillment_order', 'shipment', 'payment', 'stock_transfer', 'approval', 'edit', 'legal_hold',
-    'consent', 'person')
+    'order_draft', 'order_preset', 'consent', 'person')
   group by merchant_id, object_id, object_type
 )
 select k.merchant_id, 'events differ from the version' as fault,

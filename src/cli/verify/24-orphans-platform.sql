@@ -45,6 +45,8 @@ with objects as (
   union all
   select merchant_id, named_id(merchant_id, 'order_settings', ''), 'order_settings' from order_settings
   union all
+  select merchant_id, named_id(merchant_id, 'barcode_settings', ''), 'barcode_settings' from barcode_settings
+  union all
   select merchant_id, id, 'approval' from approvals
   union all
   select merchant_id, id, 'edit' from edits
@@ -62,9 +64,21 @@ with objects as (
   select distinct merchant_id, id, 'disclosure' from disclosures where purpose <> 'export'
   union all
   select merchant_id, id, 'key_rotation' from key_rotations
+  union all
+  select merchant_id, id, 'bulk_job' from bulk_jobs
+  union all
+  select merchant_id, id, 'list_export' from exports
+  union all
+  select merchant_id, id, 'saved_view' from saved_views
+  union all
+  select merchant_id, id, 'preferences' from preferences
+  union all
+  select merchant_id, id, 'order_draft' from order_drafts
+  union all
+  select merchant_id, id, 'order_preset' from order_presets
 ), deeds as (
   select object_type from unnest(array['stock_notice', 'scan_receipt', 'dead_letter_retry', 'audit_export',
-    'sign_in', 'disclosure_limit', 'erasure', 'export'])
+    'sign_in', 'disclosure_limit', 'erasure', 'export', 'sample_shop'])
     as deed(object_type)
 ), named as (
   select 'orders' as table_name, merchant_id from orders group by merchant_id
@@ -79,6 +93,10 @@ with objects as (
   union all
   select 'order_settings', merchant_id from order_settings
   union all
+  select 'order_drafts', merchant_id from order_drafts group by merchant_id
+  union all
+  select 'order_presets', merchant_id from order_presets group by merchant_id
+  union all
   select 'approval_settings', merchant_id from approval_settings
   union all
   select 'approvals', merchant_id from approvals group by merchant_id
@@ -88,6 +106,8 @@ with objects as (
   select 'order_counts', merchant_id from order_counts group by merchant_id
   union all
   select 'tax_rates', merchant_id from tax_rates group by merchant_id
+  union all
+  select 'barcode_settings', merchant_id from barcode_settings
   union all
   select 'events', merchant_id from events group by merchant_id
   union all
@@ -132,6 +152,14 @@ with objects as (
   select 'disclosure_quotas', merchant_id from disclosure_quotas group by merchant_id
   union all
   select 'key_rotations', merchant_id from key_rotations group by merchant_id
+  union all
+  select 'bulk_jobs', merchant_id from bulk_jobs group by merchant_id
+  union all
+  select 'exports', merchant_id from exports group by merchant_id
+  union all
+  select 'saved_views', merchant_id from saved_views group by merchant_id
+  union all
+  select 'preferences', merchant_id from preferences group by merchant_id
 )
 select c.merchant_id, 'rows of a merchant that does not exist' as fault, json_build_object('table', c.table_name) as ids,
   c.merchant_id::text as found, 'a merchant' as expected

@@ -68,6 +68,12 @@ join people p on p.merchant_id = c.merchant_id and p.id = c.person_id
 where p.erased_at is not null
   and (c.code is not null or c.phone_key is not null or c.email_key is not null or c.platform_key is not null)
 union all
+select d.merchant_id, 'draft for an erased customer remains', json_build_object('order_draft', d.id), d.status, 'an end'
+from order_drafts d
+join customers c on c.merchant_id = d.merchant_id and c.id = d.customer_id
+join people p on p.merchant_id = c.merchant_id and p.id = c.person_id
+where p.erased_at is not null and d.sealed is not null and d.created_at <= p.erased_at
+union all
 select s.merchant_id, 'erased customer still agrees', json_build_object('customer', s.customer_id, 'purpose', s.purpose),
   s.state, 'withdrawn'
 from (

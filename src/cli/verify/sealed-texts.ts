@@ -8,14 +8,14 @@ import type { Break, BreakRow, Check } from './break.ts'
 export const sealedTextsCheck: Check = {
   invariant: 33,
   check: '33-sealed-texts',
-  says: 'Every text that is sealed under the key of a person who is not erased opens: evidence of consent, reasons of disclosures.',
+  says: 'Every text that is sealed under the key of a person who is not erased opens: evidence of consent, reasons of disclosures, drafts of orders.',
 }
 
 const pageSize = 2000
 
 type Row = {
   merchantId: string
-  table: 'consents' | 'disclosures'
+  table: 'consents' | 'disclosures' | 'order_drafts'
   column: string
   id: string
   personId: string
@@ -57,6 +57,8 @@ const sealedTexts = `
     where s.evidence is not null
     union all
     select merchant_id, 'disclosures', 'reason', id, person_id, reason from disclosures where reason is not null
+    union all
+    select merchant_id, 'order_drafts', 'sealed', id, person_id, sealed from order_drafts where sealed is not null
   ) as t
   join people p on p.merchant_id = t.merchant_id and p.id = t.person_id
   where p.wrapped_key is not null`

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { uuidList } from '../../platform/db/bulk.ts'
 import type { Transaction } from '../../platform/db/transaction.ts'
 import type { Scoped } from '../../platform/scope.ts'
-import { withinPlaces } from '../fulfillment-scope.ts'
+import { isAtPlace, withinPlaces } from '../fulfillment-scope.ts'
 import type { Shipment, TrackingEvent } from './shipment.ts'
 import { findScans, findShipments, shipmentColumns } from './shipment-store.ts'
 
@@ -68,4 +68,10 @@ async function findDetails(tx: Transaction, shipments: readonly Shipment[]): Pro
     lines: (linesOf.get(shipment.id) ?? []).map(({ shipmentId: _, ...line }) => line),
     trackingEvents: (scansOf.get(shipment.id) ?? []).map(({ shipmentId: _, ...scan }) => scan),
   }))
+}
+
+/** Of these shipments, those of places within a scope. */
+export async function findShipmentsWithin({ tx, scope }: Scoped, ids: readonly string[]): Promise<Set<string>> {
+  const found = await findShipments(tx, ids)
+  return new Set([...found.values()].filter((shipment) => isAtPlace(scope, shipment)).map(({ id }) => id))
 }

@@ -28,6 +28,8 @@ export type IntakeRows = {
   notices: DomainEvent[]
   /** Statements of the modules below for people, contacts and customers met for the first time. */
   buyers: Query<unknown>[]
+  /** What ends the drafts that became orders. */
+  drafts: Query<unknown>[]
 }
 
 const orderColumns = [
@@ -96,10 +98,10 @@ const decisionColumns = ['orderId', 'decisionNumber', 'at', 'decision'] as const
 /** The statements that save a batch of new orders, in an order that keeps every lock short: stock last. */
 export function intakeStatements(
   tx: Transaction,
-  { orders, senders, answers, notices, buyers }: IntakeRows,
+  { orders, senders, answers, notices, buyers, drafts }: IntakeRows,
 ): Query<unknown>[] {
   const { merchantId } = tx
-  const statements: Query<unknown>[] = [...buyers]
+  const statements: Query<unknown>[] = [...drafts, ...buyers]
   const add = <Row>(rows: readonly Row[], statement: (rows: readonly Row[]) => Query<unknown>) => {
     if (rows.length > 0) statements.push(statement(rows))
   }

@@ -7,6 +7,8 @@ import type { MerchantKeys } from '../../platform/crypto/key-ring.ts'
 import type { Transaction } from '../../platform/db/transaction.ts'
 import { findKeptAnswers, type KeptAnswer } from '../../platform/kept-answers.ts'
 import { findReferenceRevision } from '../../platform/reference-revision.ts'
+import { lockDrafts } from '../entry/draft-store.ts'
+import type { DraftRow } from '../entry/order-draft.ts'
 import { type EarlierOrder, findEarlierOrders } from './intake-queries.ts'
 import type { PlaceOrderItem } from './place-order-item.ts'
 import type { References, WantedCodes } from './references.ts'
@@ -19,6 +21,7 @@ export type LoadedIntake = {
   earlier: EarlierOrder[]
   customers: KnownCustomer[]
   stock: SellableStock[]
+  drafts: DraftRow[]
 }
 
 /** Reads everything a batch needs in one round trip; with `lock` its stock levels are locked. */
@@ -32,14 +35,16 @@ export async function loadIntake(
     input.externalId === undefined ? [] : [{ channel: input.channel, externalId: input.externalId }],
   )
   const itemIds = stockedItems(known, items)
-  const [answers, earlier, customers, revision, stock] = await Promise.all([
+  const draftIds = items.flatMap(({ draftId }) => draftId ?? [])
+  const [drafts, answers, earlier, customers, revision, stock] = await Promise.all([
+    draftIds.length === 0 ? [] : lockDrafts(tx, draftIds),
     idempotencyKeys.length === 0 ? [] : findKeptAnswers(tx, idempotencyKeys),
     externals.length === 0 ? [] : findEarlierOrders(tx, externals),
     findBuyers(tx, keys, items),
     findReferenceRevision(tx),
     itemIds.length === 0 ? [] : tx.rows(sellableStock(tx, itemIds, lock)),
   ])
-  return { revision, answers, earlier, customers, stock }
+  return { revision, answers, earlier, customers, stock, drafts }
 }
 
 /** The codes by which a batch names its products. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { contactBody } from '../../customers/contact.ts'
+import { contactBody, receiverBody } from '../../customers/contact.ts'
 import { idInput } from '../../platform/id-input.ts'
 import { currencies, parsePrice } from '../../platform/money.ts'
 import { line, multiline, text } from '../../platform/text.ts'
@@ -21,7 +21,8 @@ const price = z
   .regex(/^\d{1,11}(\.\d{1,4})?$/, 'a decimal number with at most four decimals, as text')
   .transform((value) => parsePrice(value))
 
-const lineForm = z
+/** What is wanted of one variant. */
+export const lineForm = z
   .strictObject({
     sku: text(1, 100).optional().describe('exactly one of sku, barcode and variantId names what is wanted'),
     barcode: text(1, 100).optional(),
@@ -94,6 +95,17 @@ export const placeOrderForm = z.strictObject({
     .describe('the day on which the buyer wants the goods; not before the day on which the order comes'),
   note: multiline(2000).optional().describe('for those who handle the order; nothing about the receiver'),
 })
+
+/** The same from who writes it here: it may go to somebody who is known, and may end a draft. */
+export const writeOrderForm = placeOrderForm.extend({
+  shipTo: receiverBody.describe(
+    'where it goes: a contact; or of_customer, of_order: to where a customer is known, or where an order went, unseen',
+  ),
+  draftId: idInput.optional().describe('the draft that becomes this order, and ends with it'),
+})
+
+/** A parsed order as it is written here. */
+export type WriteOrder = z.output<typeof writeOrderForm>
 
 /** A parsed order. */
 export type PlaceOrder = z.output<typeof placeOrderForm>

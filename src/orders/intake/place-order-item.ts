@@ -10,5 +10,7 @@ export type PlaceOrderItem = {
   origin?: string
   /** When it was received; the batch's own reading of the clock when left out. */
   at?: Date
+  /** The draft of the same actor that it was written in, and which it ends. */
+  draftId?: string
   idempotency?: { key: string; operation: string }
 }

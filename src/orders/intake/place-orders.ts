@@ -10,6 +10,7 @@ import { DomainError } from '../../platform/errors.ts'
 import type { NewAnswer } from '../../platform/kept-answers.ts'
 import type { NumberSeries } from '../../platform/number-series.ts'
 import type { Runtime } from '../../platform/runtime.ts'
+import { createDraftBook } from '../entry/draft-book.ts'
 import type { Order } from '../order.ts'
 import { awaitedItems } from './awaited-items.ts'
 import { createBuyerBook } from './buyer-book.ts'
@@ -91,7 +92,8 @@ function decideBatch(tx: Transaction, batch: Batch, loaded: LoadedIntake): { ans
   const stock = stockPicture(loaded.stock)
   const book = createBuyerBook(keys, loaded.customers)
   const earlier = createEarlier(loaded)
-  const rows: IntakeRows = { orders: [], senders: [], answers: [], notices: [], buyers: [] }
+  const drafts = createDraftBook(loaded.drafts)
+  const rows: IntakeRows = { orders: [], senders: [], answers: [], notices: [], buyers: [], drafts: [] }
   const answers = items.map((item) => {
     const at = item.at ?? now
     const kept = earlier.findAnswer(item)
@@ -99,6 +101,7 @@ function decideBatch(tx: Transaction, batch: Batch, loaded: LoadedIntake): { ans
     const answer =
       earlier.findOrder(item) ??
       answerOf(() => {
+        drafts.requireOpen(item)
         const buyer = book.find(item.input, at)
         const decided = decideOrder(item.input, {
           references: known,
@@ -112,6 +115,7 @@ function decideBatch(tx: Transaction, batch: Batch, loaded: LoadedIntake): { ans
         stock.take(decided.allocations)
         stock.take(decided.reservations)
         book.accept()
+        drafts.place(item, decided.order)
         rows.orders.push(decided)
         rows.senders.push(item)
         return decided
@@ -121,6 +125,7 @@ function decideBatch(tx: Transaction, batch: Batch, loaded: LoadedIntake): { ans
     return answer
   })
   rows.buyers = insertBuyers({ tx, keys, actor }, book.met())
+  rows.drafts = drafts.statements(tx)
   const awaited = awaitedItems(rows.orders, stock.available, known.locations)
   if (awaited.length > 0) rows.notices.push(stockNotice('stock.awaited', awaited, { at: now, actor }))
   return { answers, rows }

@@ -11,7 +11,10 @@ import { createHmac, type KeyObject } from 'node:crypto'
 import type { MerchantKeys } from './key-ring.ts'
 
 /** One way to understand what was typed. An object matches if it has all of the tokens. */
-export type SearchAlternative = { kind: 'phone' | 'last4' | 'email' | 'name' | 'receiver'; tokens: Buffer[] }
+export type SearchAlternative = {
+  kind: 'phone' | 'last4' | 'email' | 'name' | 'receiver' | 'goods'
+  tokens: Buffer[]
+}
 
 /** The whole number and its last four digits; only the whole of a shorter one; nothing for a text without digits. */
 export function phoneTokens(searchKey: KeyObject, phone: string): Buffer[] {
@@ -53,6 +56,11 @@ export function nameTokens(searchKey: KeyObject, ...names: readonly string[]): B
     return [...new Set(ofName)].slice(0, storedNameTokens)
   })
   return nameTokensOf(searchKey, [...new Set(ofNames.flat())])
+}
+
+/** Parts of the names and codes of goods, which the caller has cut; in order, none twice. */
+export function goodsTokens(searchKey: KeyObject, parts: readonly string[]): Buffer[] {
+  return [...new Set(parts)].map((part) => token(searchKey, 'goods', part))
 }
 
 /**

@@ -15,6 +15,8 @@ import { createTurns, type Turns, withoutTurns } from './turns.ts'
 
 /** A pool of connections as the application's role, and what `publish` needs to know of who listens. */
 export type Database = {
+  /** Where it is, as the application's role: for who listens on a connection of their own. */
+  url: string
   pool: pg.Pool
   /** For reading: connections aside, where there are any, so that no reader waits for writers that wait for a lock. */
   readPool: pg.Pool
@@ -57,6 +59,7 @@ export function openDatabase(options: DatabaseOptions): Database {
   const pool = openPool(options, options.connections)
   const readPool = fairness === undefined ? pool : openPool(options, fairness.readConnections)
   return {
+    url: options.url,
     pool,
     readPool,
     commandTurns: fairness === undefined ? withoutTurns : createTurns({ ...fairness, atOnce: fairness.commandsAtOnce }),

@@ -76,6 +76,43 @@ export type Tables = {
     mac: Buffer
     sealedAt: Date
   }
+  barcode_settings: {
+    merchantId: string
+    prefix: string
+    nextNumber: number
+    version: number
+  }
+  bulk_jobs: {
+    merchantId: string
+    id: string
+    list: string
+    action: string
+    input: object | null
+    filter: object | null
+    requestedBy: string
+    origin: string | null
+    requestedAt: Date
+    status: string
+    total: number
+    done: number
+    failed: number
+    reverses: string | null
+    workedUntil: Date | null
+    endedAt: Date | null
+    version: number
+  }
+  bulk_rows: {
+    merchantId: string
+    jobId: string
+    rowNumber: number
+    objectId: string
+    label: string | null
+    status: string
+    code: string | null
+    facts: object | null
+    given: object | null
+    result: object | null
+  }
   bundle_components: {
     merchantId: string
     bundleId: string
@@ -189,6 +226,43 @@ export type Tables = {
     data: object
     entryId: string
     origin: string | null
+  }
+  export_rows: {
+    merchantId: string
+    exportId: string
+    rowNumber: number
+    objectId: string
+  }
+  exports: {
+    merchantId: string
+    id: string
+    list: string
+    format: string
+    columns: object
+    words: object
+    timeZone: string
+    filter: object | null
+    fullFor: string | null
+    requestedBy: string
+    origin: string | null
+    requestedAt: Date
+    status: string
+    code: string | null
+    total: number
+    done: number
+    masked: number
+    bytes: number
+    workedUntil: Date | null
+    endedAt: Date | null
+    version: number
+  }
+  figure_builds: {
+    merchantId: string
+    timeZone: string
+    position: string | null
+    orders: number
+    startedAt: Date
+    completedAt: Date | null
   }
   former_emails: {
     merchantId: string
@@ -363,6 +437,38 @@ export type Tables = {
     stage: string
     orders: number
   }
+  order_day_areas: {
+    merchantId: string
+    day: string
+    channel: string
+    area: string
+    currency: string
+    orders: number
+    amount: number
+  }
+  order_day_stages: {
+    merchantId: string
+    day: string
+    channel: string
+    stage: string
+    orders: number
+  }
+  order_drafts: {
+    merchantId: string
+    id: string
+    owner: string
+    status: string
+    version: number
+    personId: string
+    sealed: Buffer | null
+    customerId: string | null
+    channel: string | null
+    lines: number
+    orderId: string | null
+    createdAt: Date
+    savedAt: Date
+    expiresAt: Date
+  }
   order_holds: {
     merchantId: string
     orderId: string
@@ -413,9 +519,30 @@ export type Tables = {
     locationId: string
     orderId: string
   }
+  order_presets: {
+    merchantId: string
+    id: string
+    kind: string
+    subject: string
+    preset: object
+    version: number
+    setBy: string
+    setAt: Date
+  }
   order_settings: {
     merchantId: string
     settings: object
+  }
+  order_slots: {
+    merchantId: string
+    day: string
+    slot: number
+    channel: string
+    currency: string
+    orders: number
+    amount: number
+    shipped: number
+    cancelled: number
   }
   orders: {
     merchantId: string
@@ -497,10 +624,29 @@ export type Tables = {
     createdAt: Date
     erasedAt: Date | null
   }
+  preferences: {
+    merchantId: string
+    staffId: string
+    id: string
+    settings: object
+    version: number
+  }
   privacy_settings: {
     merchantId: string
     settings: object
     version: number
+  }
+  product_pictures: {
+    merchantId: string
+    productId: string
+    id: string
+    position: number
+    hash: string
+    mediaType: string
+    width: number
+    height: number
+    sizeBytes: number
+    addedAt: Date
   }
   products: {
     merchantId: string
@@ -542,6 +688,19 @@ export type Tables = {
     version: number
     createdAt: Date
     archivedAt: Date | null
+  }
+  saved_views: {
+    merchantId: string
+    id: string
+    list: string
+    staffId: string
+    isShared: boolean
+    name: string
+    content: object
+    version: number
+    createdAt: Date
+    updatedAt: Date
+    removedAt: Date | null
   }
   search_tokens: {
     merchantId: string
@@ -707,6 +866,21 @@ export type Tables = {
     taxClass: string
     status: string
   }
+  waiting_order_places: {
+    merchantId: string
+    locationId: string
+    orderId: string
+    kind: string
+    channel: string
+    since: Date
+  }
+  waiting_orders: {
+    merchantId: string
+    orderId: string
+    kind: string
+    channel: string
+    since: Date
+  }
 }
 
 /** The PostgreSQL type of each column. */
@@ -784,6 +958,43 @@ export const columnTypes = {
     digest: 'bytea',
     mac: 'bytea',
     sealedAt: 'timestamptz',
+  },
+  barcode_settings: {
+    merchantId: 'uuid',
+    prefix: 'text',
+    nextNumber: 'int8',
+    version: 'int4',
+  },
+  bulk_jobs: {
+    merchantId: 'uuid',
+    id: 'uuid',
+    list: 'text',
+    action: 'text',
+    input: 'jsonb',
+    filter: 'jsonb',
+    requestedBy: 'text',
+    origin: 'text',
+    requestedAt: 'timestamptz',
+    status: 'text',
+    total: 'int4',
+    done: 'int4',
+    failed: 'int4',
+    reverses: 'uuid',
+    workedUntil: 'timestamptz',
+    endedAt: 'timestamptz',
+    version: 'int4',
+  },
+  bulk_rows: {
+    merchantId: 'uuid',
+    jobId: 'uuid',
+    rowNumber: 'int4',
+    objectId: 'uuid',
+    label: 'text',
+    status: 'text',
+    code: 'text',
+    facts: 'jsonb',
+    given: 'jsonb',
+    result: 'jsonb',
   },
   bundle_components: {
     merchantId: 'uuid',
@@ -898,6 +1109,43 @@ export const columnTypes = {
     data: 'jsonb',
     entryId: 'uuid',
     origin: 'text',
+  },
+  export_rows: {
+    merchantId: 'uuid',
+    exportId: 'uuid',
+    rowNumber: 'int4',
+    objectId: 'uuid',
+  },
+  exports: {
+    merchantId: 'uuid',
+    id: 'uuid',
+    list: 'text',
+    format: 'text',
+    columns: 'jsonb',
+    words: 'jsonb',
+    timeZone: 'text',
+    filter: 'jsonb',
+    fullFor: 'text',
+    requestedBy: 'text',
+    origin: 'text',
+    requestedAt: 'timestamptz',
+    status: 'text',
+    code: 'text',
+    total: 'int4',
+    done: 'int4',
+    masked: 'int4',
+    bytes: 'int8',
+    workedUntil: 'timestamptz',
+    endedAt: 'timestamptz',
+    version: 'int4',
+  },
+  figure_builds: {
+    merchantId: 'uuid',
+    timeZone: 'text',
+    position: 'uuid',
+    orders: 'int8',
+    startedAt: 'timestamptz',
+    completedAt: 'timestamptz',
   },
   former_emails: {
     merchantId: 'uuid',
@@ -1072,6 +1320,38 @@ export const columnTypes = {
     stage: 'text',
     orders: 'int8',
   },
+  order_day_areas: {
+    merchantId: 'uuid',
+    day: 'date',
+    channel: 'text',
+    area: 'text',
+    currency: 'text',
+    orders: 'int8',
+    amount: 'int8',
+  },
+  order_day_stages: {
+    merchantId: 'uuid',
+    day: 'date',
+    channel: 'text',
+    stage: 'text',
+    orders: 'int8',
+  },
+  order_drafts: {
+    merchantId: 'uuid',
+    id: 'uuid',
+    owner: 'text',
+    status: 'text',
+    version: 'int4',
+    personId: 'uuid',
+    sealed: 'bytea',
+    customerId: 'uuid',
+    channel: 'text',
+    lines: 'int4',
+    orderId: 'uuid',
+    createdAt: 'timestamptz',
+    savedAt: 'timestamptz',
+    expiresAt: 'timestamptz',
+  },
   order_holds: {
     merchantId: 'uuid',
     orderId: 'uuid',
@@ -1122,9 +1402,30 @@ export const columnTypes = {
     locationId: 'uuid',
     orderId: 'uuid',
   },
+  order_presets: {
+    merchantId: 'uuid',
+    id: 'uuid',
+    kind: 'text',
+    subject: 'text',
+    preset: 'jsonb',
+    version: 'int4',
+    setBy: 'text',
+    setAt: 'timestamptz',
+  },
   order_settings: {
     merchantId: 'uuid',
     settings: 'jsonb',
+  },
+  order_slots: {
+    merchantId: 'uuid',
+    day: 'date',
+    slot: 'int2',
+    channel: 'text',
+    currency: 'text',
+    orders: 'int8',
+    amount: 'int8',
+    shipped: 'int8',
+    cancelled: 'int8',
   },
   orders: {
     merchantId: 'uuid',
@@ -1206,10 +1507,29 @@ export const columnTypes = {
     createdAt: 'timestamptz',
     erasedAt: 'timestamptz',
   },
+  preferences: {
+    merchantId: 'uuid',
+    staffId: 'uuid',
+    id: 'uuid',
+    settings: 'jsonb',
+    version: 'int4',
+  },
   privacy_settings: {
     merchantId: 'uuid',
     settings: 'jsonb',
     version: 'int4',
+  },
+  product_pictures: {
+    merchantId: 'uuid',
+    productId: 'uuid',
+    id: 'uuid',
+    position: 'int2',
+    hash: 'text',
+    mediaType: 'text',
+    width: 'int4',
+    height: 'int4',
+    sizeBytes: 'int4',
+    addedAt: 'timestamptz',
   },
   products: {
     merchantId: 'uuid',
@@ -1251,6 +1571,19 @@ export const columnTypes = {
     version: 'int4',
     createdAt: 'timestamptz',
     archivedAt: 'timestamptz',
+  },
+  saved_views: {
+    merchantId: 'uuid',
+    id: 'uuid',
+    list: 'text',
+    staffId: 'uuid',
+    isShared: 'bool',
+    name: 'text',
+    content: 'jsonb',
+    version: 'int4',
+    createdAt: 'timestamptz',
+    updatedAt: 'timestamptz',
+    removedAt: 'timestamptz',
   },
   search_tokens: {
     merchantId: 'uuid',
@@ -1415,5 +1748,20 @@ export const columnTypes = {
     weightGrams: 'int4',
     taxClass: 'text',
     status: 'text',
+  },
+  waiting_order_places: {
+    merchantId: 'uuid',
+    locationId: 'uuid',
+    orderId: 'uuid',
+    kind: 'text',
+    channel: 'text',
+    since: 'timestamptz',
+  },
+  waiting_orders: {
+    merchantId: 'uuid',
+    orderId: 'uuid',
+    kind: 'text',
+    channel: 'text',
+    since: 'timestamptz',
   },
 } as const

@@ -35,6 +35,15 @@ export function findDeadLetters(
     order by d.subscriber, d.object_id, d.version limit ${limit}`)
 }
 
+/** How many dead letters a merchant has, counted up to `most`, and since when there is one. */
+export async function countDeadLetters(tx: Transaction, most: number): Promise<{ count: number; since: Date | null }> {
+  const row = await tx.row<{ count: number; since: Date | null }>(sql`
+    select count(*) as count, min(dead_at) as since from (
+      select dead_at from event_deliveries
+      where merchant_id = ${tx.merchantId} and attempts > 0 and dead_at is not null limit ${most}) dead`)
+  return row ?? { count: 0, since: null }
+}
+
 /**
  * Makes every dead letter of a merchant due, as if it had never been tried; says how many. That it was done is told by an event
  * that is all there is of it.

@@ -43,6 +43,8 @@ export type App = {
   fastify: FastifyInstance
   runtime: Runtime
   authenticate: (request: FastifyRequest) => Promise<Principal>
+  /** Finds who asked, as they stand now; it is counted nowhere, and keeps no session open. */
+  authenticateAgain: (request: FastifyRequest) => Promise<Principal>
   contracts: Contract[]
   doors: DoorSettings
   limits: RequestLimits
@@ -53,16 +55,15 @@ export type App = {
   beside: Beside
 }
 
+/** Finds who asks. A `look` is no use of what they came in with: it does not put off when their session ends. */
+export type Authenticate = (request: FastifyRequest, purpose?: 'use' | 'look') => Promise<Principal>
+
 const defaultBodyLimitBytes = 1024 * 1024
 /** What 503 tells the caller: the database comes back, or what it waits for is done. */
 const retryAfterSeconds = 2
 
 /** Makes an empty application whose every error answers as a problem. */
-export function createApp(
-  runtime: Runtime,
-  authenticate: App['authenticate'],
-  doors: DoorSettings = defaultDoors,
-): App {
+export function createApp(runtime: Runtime, authenticate: Authenticate, doors: DoorSettings = defaultDoors): App {
   const limits = createRequestLimits(doors.limits, runtime.clock)
   const servers: Server[] = []
   const fastify = Fastify({
@@ -101,11 +102,12 @@ export function createApp(
   return {
     ...{ beside, fastify, runtime, contracts: [], foretellers: new Map(), doors, limits, renewCertificate },
     authenticate: withLimits(authenticate, limits),
+    authenticateAgain: (request) => authenticate(request, 'look'),
   }
 }
 
 /** Who brings credentials that are no one's is slowed down, and who is known is counted by name. */
-function withLimits(authenticate: App['authenticate'], limits: RequestLimits): App['authenticate'] {
+function withLimits(authenticate: Authenticate, limits: RequestLimits): App['authenticate'] {
   return async (request) => {
     limits.judge(request)
     try {

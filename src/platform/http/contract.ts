@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { Accepted } from '../command.ts'
 
 /**
@@ -20,18 +20,25 @@ export type Contract = {
   query?: z.ZodObject
   body?: z.ZodType
   response: z.ZodType
+  /** What a success is answered as, where that is a file and no JSON: the media types that it can have. */
+  media?: readonly string[]
   /** What is answered with 202 where the operation may only take the thing on. */
   accepted?: z.ZodType
   /** Permissions that it depends on besides, by what it is about. */
   mayNeed?: readonly string[]
   /** A writing operation that cannot be asked what it would do. */
   preview?: false
+  /** The answer does not end: server-sent events, whose `data` has this form by their names. */
+  stream?: Readonly<Record<string, z.ZodType>>
   /** Status of success; 200 when left out. */
   status?: 200 | 201 | 202
   problems: readonly string[]
   /** Largest body accepted, in bytes; 1 MiB when left out. */
   bodyLimitBytes?: number
 }
+
+/** What stands for the content of a file in the API's document. */
+export const fileContent = z.string().meta({ format: 'binary' })
 
 /** The parsed parts of a request, merged: path, query and body fields have different names by design. */
 export type InputOf<C extends Contract> = Parsed<C['params']> & Parsed<C['query']> & Parsed<C['body']>

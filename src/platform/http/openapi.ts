@@ -73,8 +73,10 @@ function operationOf(contract: Contract, named: NamedSchemas): object {
     }),
     responses: {
       [String(status)]: {
-        description: 'done',
-        content: { 'application/json': { schema: schemaOf(response, 'output', named) } },
+        description: contract.stream === undefined ? 'done' : streamSays(contract.stream, named),
+        content: Object.fromEntries(
+          mediaOf(contract).map((type) => [type, { schema: schemaOf(response, 'output', named) }]),
+        ),
       },
       ...(accepted !== undefined && {
         '202': {
@@ -88,6 +90,19 @@ function operationOf(contract: Contract, named: NamedSchemas): object {
       },
     },
   }
+}
+
+/** What a success is answered as. */
+function mediaOf({ media, stream }: Contract): readonly string[] {
+  return media ?? [stream === undefined ? 'application/json' : 'text/event-stream']
+}
+
+/** What comes on a stream, by the names of its events: OpenAPI 3.1 has no form for that. */
+function streamSays(stream: NonNullable<Contract['stream']>, named: NamedSchemas): string {
+  const events = Object.entries(stream).map(
+    ([name, schema]) => `\n- \`${name}\`, data: \`${JSON.stringify(schemaOf(schema, 'output', named))}\``,
+  )
+  return `server-sent events, without an end:${events.join('')}`
 }
 
 function areaOf(permission: string): string {

@@ -1,5 +1,7 @@
+import type { ServerResponse } from 'node:http'
+import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { only } from '../batch.ts'
 import {
   type Answer,
@@ -13,13 +15,13 @@ import { createCommandBatcher, type WorkTogether } from '../command-batch.ts'
 import { DomainError } from '../errors.ts'
 import { previewCommand } from '../preview.ts'
 import { namesWithin, type Scope } from '../scope.ts'
-import { isStorableText } from '../text.ts'
 import { minuteMs } from '../time.ts'
 import { type App, bodyOfAnswer, type Principal } from './app.ts'
 import type { Contract, InputOf, OutputOf } from './contract.ts'
 import { foretold } from './foretell.ts'
 import { logRefusal } from './log-refusal.ts'
 import { problemMediaType, problemOfParseError } from './problem.ts'
+import { idempotencyKeyOf, parse, versionOf } from './read-request.ts'
 
 /** A request that was parsed and allowed. */
 export type Call<C extends Contract> = {
@@ -39,12 +41,17 @@ export function serveCommand<C extends Contract>(
   contract: C,
   handler: (command: Command, input: InputOf<C>) => Promise<OutputOf<C>>,
 ): void {
-  serveOperation(app, contract, (call, request) => {
-    const asked = requestOf(contract, call, request)
-    const work = (command: Command) => handler(command, call.input)
-    if (call.preview) return preview(app, contract, call, { asked, work })
-    return answerCommand(app.runtime, asked, contract.status ?? 200, work)
-  })
+  serveOperation(
+    app,
+    contract,
+    (call, request) => {
+      const asked = requestOf(contract, call, request)
+      const work = (command: Command) => handler(command, call.input)
+      if (call.preview) return preview(app, contract, call, { asked, work })
+      return answerCommand(app.runtime, asked, contract.status ?? 200, work)
+    },
+    send,
+  )
 }
 
 /**
@@ -57,13 +64,18 @@ export function serveBatched<C extends Contract>(
   handler: WorkTogether<InputOf<C>, OutputOf<C>>,
 ): void {
   const batcher = createCommandBatcher(app.runtime, contract.status ?? 200, handler)
-  serveOperation(app, contract, (call, request) => {
-    const asked = requestOf(contract, call, request)
-    if (!call.preview) return batcher.submit(call.principal.merchantId, { ...asked, input: call.input })
-    const alone = Object.assign({}, call.input, { caller: asked })
-    const work = async (command: Command) => only(await handler(command, [alone]))
-    return preview(app, contract, call, { asked, work })
-  })
+  serveOperation(
+    app,
+    contract,
+    (call, request) => {
+      const asked = requestOf(contract, call, request)
+      if (!call.preview) return batcher.submit(call.principal.merchantId, { ...asked, input: call.input })
+      const alone = Object.assign({}, call.input, { caller: asked })
+      const work = async (command: Command) => only(await handler(command, [alone]))
+      return preview(app, contract, call, { asked, work })
+    },
+    send,
+  )
 }
 
 function preview<C extends Contract>(
@@ -82,10 +94,15 @@ export function serveQuery<C extends Contract>(
   contract: C,
   handler: (query: QueryContext, input: InputOf<C>) => Promise<OutputOf<C>>,
 ): void {
-  serveOperation(app, contract, async ({ principal, input }) => ({
-    status: 200,
-    body: await runQuery(app.runtime, principal, (query) => handler(query, input)),
-  }))
+  serveOperation(
+    app,
+    contract,
+    async ({ principal, input }) => ({
+      status: 200,
+      body: await runQuery(app.runtime, principal, (query) => handler(query, input)),
+    }),
+    send,
+  )
 }
 
 /**
@@ -100,13 +117,35 @@ export function serveCall<C extends Contract>(
 ): void {
   const promises = contract.method !== 'GET' && contract.preview !== false
   if (promises && gives === 'no previews') throw new Error(`${contract.operation} promises previews and gives none`)
-  serveOperation(app, contract, handler)
+  serveOperation(app, contract, handler, send)
 }
 
-function serveOperation<C extends Contract>(
+/** Serves a stream: `open` is given the connection once its head is written, and ends it. What refuses it is thrown before. */
+export function serveStream<C extends Contract>(
   app: App,
   contract: C,
-  handler: (call: Call<C>, request: FastifyRequest) => Promise<HeadedAnswer>,
+  open: (call: Call<C>, request: FastifyRequest) => Promise<(connection: ServerResponse) => void>,
+): void {
+  serveOperation(app, contract, open, (reply, start) => {
+    void reply.hijack()
+    reply.raw.writeHead(200, {
+      ...(reply.getHeaders() as Record<string, string>),
+      'content-type': 'text/event-stream; charset=utf-8',
+      'x-accel-buffering': 'no', // a proxy that gathers would keep it all
+      connection: 'close', // once it has ended, nothing keeps a server that closes waiting
+    })
+    if (reply.request.method === 'HEAD') reply.raw.end()
+    else start(reply.raw)
+    return reply
+  })
+}
+
+/** Serves an operation whose result is answered in a form of its own: `respond` writes it. */
+export function serveOperation<C extends Contract, Result = HeadedAnswer>(
+  app: App,
+  contract: C,
+  handler: (call: Call<C>, request: FastifyRequest) => Promise<Result>,
+  respond: (reply: FastifyReply, result: Result) => FastifyReply,
 ): void {
   if (contract.permission === 'public') throw new Error(`${contract.operation} is public`)
   if (contract.method !== 'GET' && contract.query !== undefined) {
@@ -124,7 +163,7 @@ function serveOperation<C extends Contract>(
       const { input, preview } = parsed
       const idempotencyKey = idempotencyKeyOf(request)
       const call = { principal, input, preview, ...(idempotencyKey !== undefined && { idempotencyKey }) }
-      return send(reply, await handler(call, request))
+      return respond(reply, await handler(call, request))
     },
   })
 }
@@ -214,6 +253,13 @@ function claimedRequest(scope: Scope, input: unknown): unknown {
 }
 
 function send(reply: FastifyReply, answer: HeadedAnswer): FastifyReply {
+  // A file, as it is read.
+  if (answer.body instanceof Readable) {
+    return reply
+      .code(answer.status)
+      .headers(answer.headers ?? {})
+      .send(answer.body)
+  }
   const { contentType, text } = bodyOfAnswer(answer)
   const version = (answer.body as { version?: unknown } | null)?.version
   if (typeof version === 'number') void reply.header('etag', `"${version}"`)
@@ -225,59 +271,4 @@ function refuse({ runtime }: App, request: FastifyRequest, reply: FastifyReply, 
   const problem = problemOfParseError(error)
   logRefusal(runtime.logger, request, problem)
   return reply.code(problem.status).header('content-type', problemMediaType).send(JSON.stringify(problem))
-}
-
-function parse<C extends Contract>(
-  contract: C,
-  request: FastifyRequest,
-): { success: true; input: InputOf<C>; preview: boolean } | { success: false; error: z.ZodError } {
-  const asked = switchOf(contract, request.query as object)
-  if (!asked.success) return { success: false, error: asked.error }
-  const input: object[] = []
-  for (const [schema, part] of [
-    [contract.params, request.params],
-    [contract.query, request.query],
-    [contract.body, request.body ?? {}],
-  ] as const) {
-    if (schema === undefined) continue
-    const result = schema.safeParse(part)
-    if (!result.success) return { success: false, error: result.error }
-    input.push(result.data as object)
-  }
-  // Most operations have one part; copying it would cost the flood paths for nothing.
-  const merged = input.length === 1 ? input[0] : Object.assign({}, ...input)
-  return { success: true, input: merged as InputOf<C>, preview: asked.data.preview === 'true' }
-}
-
-/** Who misspells the switch must not do what they only wanted to look at: a writing operation takes no other word. */
-function switchOf({ method, preview }: Contract, query: object) {
-  if (method === 'GET' || Object.keys(query).length === 0) return noSwitch
-  return (preview === false ? noQuery : previewQuery).safeParse(query)
-}
-
-const noQuery = z.strictObject({}) as z.ZodType<{ preview?: undefined }>
-const previewQuery = z.strictObject({ preview: z.enum(['true', 'false']).optional() })
-const noSwitch = previewQuery.safeParse({})
-
-const maxKeyLength = 200
-
-/** @throws DomainError `idempotency_key_invalid` */
-function idempotencyKeyOf(request: FastifyRequest): string | undefined {
-  const key = request.headers['idempotency-key']
-  if (key === undefined) return undefined
-  if (typeof key !== 'string' || key.length < 1 || key.length > maxKeyLength || !isStorableText(key)) {
-    throw new DomainError('invalid', 'idempotency_key_invalid', {
-      field: 'Idempotency-Key',
-      facts: { maxLength: maxKeyLength },
-    })
-  }
-  return key
-}
-
-/** @throws DomainError `if_match_invalid` */
-function versionOf(header: string | undefined): number | undefined {
-  if (header === undefined || header === '*') return undefined
-  const digits = /^(?:W\/)?"(\d{1,9})"$/.exec(header)?.[1]
-  if (digits === undefined) throw new DomainError('invalid', 'if_match_invalid', { field: 'If-Match' })
-  return Number(digits)
 }

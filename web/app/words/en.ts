@@ -31,4 +31,8 @@ export const words: Record<keyof typeof zhCn, string> = {
   sign_out: 'Sign out',
   offline: 'The network is gone; reconnecting…',
   online_again: 'Connected again',
+  live_lost: 'The server is not reached',
+  live_lost_says: 'What you see may be out of date; trying to reconnect. Lost at',
+  live_try: 'Try now',
+  live_back: 'Connected again; everything is up to date',
 }

@@ -29,4 +29,8 @@ export const words = {
   sign_out: '退出登录',
   offline: '网络已断开，正在重新连接…',
   online_again: '已重新连接',
+  live_lost: '与服务器的连接已断开',
+  live_lost_says: '屏幕上的内容可能不是最新的；正在重新连接。断开于',
+  live_try: '立即重试',
+  live_back: '已重新连接，内容已更新',
 }

@@ -1,0 +1,85 @@
+/*
+ * An export: rows of a list that somebody takes out as a file, as they saw them: the same rows in the same order, the same columns
+ * with the same titles. Which rows is fixed when it is asked for; the file is written beside the request and kept for a day, for
+ * that person alone. It is told in the audit who took out what.
+ */
+import type { Command } from '../platform/command.ts'
+import { hourMs } from '../platform/time.ts'
+
+/** Every state of an export. */
+export const exportStatuses = ['running', 'done', 'failed', 'cancelled'] as const
+
+/** The forms of a file. */
+export const exportFormats = ['csv', 'xlsx'] as const
+
+/** A form of a file. */
+export type ExportFormat = (typeof exportFormats)[number]
+
+/** An export has so many rows at the most. */
+export const maxExportRows = 100_000
+
+/** So long a file is kept. */
+export const fileHours = 24
+
+/** A column of a file: its key, and the title over it. */
+export type ExportColumn = { key: string; title: string }
+
+/** What the codes of each column are called. */
+export type ExportWords = Readonly<Record<string, Readonly<Record<string, string>>>>
+
+/** An export as it stands. */
+export type ExportJob = {
+  id: string
+  list: string
+  format: ExportFormat
+  columns: ExportColumn[]
+  words: ExportWords
+  timeZone: string
+  filter: object | null
+  /** What whole contacts are needed for; null: they are masked. */
+  fullFor: string | null
+  requestedBy: string
+  origin: string | null
+  requestedAt: Date
+  status: (typeof exportStatuses)[number]
+  /** Why it failed. */
+  code: string | null
+  total: number
+  done: number
+  /** How many rows have masked contacts although whole ones were asked for. */
+  masked: number
+  bytes: number
+  endedAt: Date | null
+  version: number
+}
+
+/** What stands in a cell before it is written: a code or codes are called by the file's words. */
+export type ExportCell =
+  | string
+  | number
+  | null
+  | Date
+  | { amount: number; currency: string }
+  | { code: string }
+  | { codes: readonly string[] }
+
+/** A portion of rows: their cells by column, and how many of them stayed masked that were asked for whole. */
+export type ExportPortion = { rows: Map<string, Readonly<Record<string, ExportCell>>>; masked: number }
+
+/** How a module gives rows of a list, as the command's actor may see them; objects that are not there for them are left out. */
+export type ExportSource = {
+  /** What is needed to see the list, and to see whole contacts. */
+  permissions: { read: string; disclose: string }
+  read: (
+    command: Command,
+    about: { ids: readonly string[]; columns: readonly string[]; fullFor: string | null },
+  ) => Promise<ExportPortion>
+}
+
+/** The lists that can be taken out, put together by the shell. */
+export type ExportSources = Readonly<Record<string, ExportSource>>
+
+/** Until when the file of an export is kept; null where there is none. */
+export function keptUntil({ status, endedAt }: Pick<ExportJob, 'status' | 'endedAt'>): Date | null {
+  return status === 'done' && endedAt !== null ? new Date(endedAt.getTime() + fileHours * hourMs) : null
+}

@@ -1,0 +1,80 @@
+import { type RawBuilder, sql } from 'kysely'
+import { insertRows } from '../platform/db/bulk.ts'
+import type { Transaction } from '../platform/db/transaction.ts'
+import type { ExportJob } from './export-job.ts'
+
+/** Every column of an export but the merchant's and the lease. */
+export const exportColumns = sql`id, list, format, columns, words, time_zone, filter, full_for, requested_by, origin, requested_at,
+  status, code, total, done, masked, bytes, ended_at, version`
+
+const inserted = [
+  ...(['id', 'list', 'format', 'columns', 'words', 'timeZone', 'filter', 'fullFor', 'requestedBy', 'origin'] as const),
+  ...([
+    'requestedAt',
+    'status',
+    'code',
+    'total',
+    'done',
+    'masked',
+    'bytes',
+    'workedUntil',
+    'endedAt',
+    'version',
+  ] as const),
+] as const
+
+/** Adds an export. */
+export async function insertExport(tx: Transaction, job: ExportJob): Promise<void> {
+  await tx.run(insertRows(tx.merchantId, 'exports', inserted, [{ ...job, workedUntil: null }]))
+}
+
+/** Adds the rows of an export: all that `source` gives, a select of `id` and `position`, in that order. Answers how many. */
+export function insertExportRows(tx: Transaction, exportId: string, source: RawBuilder<unknown>): Promise<number> {
+  return tx.run(sql`
+    insert into export_rows (merchant_id, export_id, row_number, object_id)
+    select ${tx.merchantId}, ${exportId}, row_number() over (order by s.position), s.id from (${source}) s`)
+}
+
+/** Says how many rows an export has. */
+export async function saveExportTotal(tx: Transaction, exportId: string, total: number): Promise<void> {
+  await tx.run(sql`update exports set total = ${total} where merchant_id = ${tx.merchantId} and id = ${exportId}`)
+}
+
+/** Locks an export. */
+export function lockExport(tx: Transaction, exportId: string): Promise<ExportJob | undefined> {
+  return tx.row<ExportJob>(sql`
+    select ${exportColumns} from exports where merchant_id = ${tx.merchantId} and id = ${exportId} for update`)
+}
+
+/** Takes a running export that no worker is at, or whose worker is gone; it begins anew. */
+export function leaseExport(tx: Transaction, now: Date, until: Date): Promise<ExportJob | undefined> {
+  return tx.row<ExportJob>(sql`
+    update exports set worked_until = ${until}, done = 0, masked = 0
+    where merchant_id = ${tx.merchantId} and id = (
+      select id from exports
+      where merchant_id = ${tx.merchantId} and status = 'running' and (worked_until is null or worked_until < ${now})
+      order by id limit 1 for update skip locked)
+    returning ${exportColumns}`)
+}
+
+/** Saves how far an export is and keeps it for its worker (`until` null gives it back); false when it is not to go on. */
+export async function saveProgress(
+  tx: Transaction,
+  { id, done, masked }: Pick<ExportJob, 'id' | 'done' | 'masked'>,
+  until: Date | null,
+): Promise<boolean> {
+  const kept = await tx.run(sql`
+    update exports set done = ${done}, masked = ${masked}, worked_until = ${until}
+    where merchant_id = ${tx.merchantId} and id = ${id} and status = 'running'`)
+  return kept === 1
+}
+
+/** Saves the end of an export, and forgets which rows it had. */
+export async function saveEnd(tx: Transaction, job: ExportJob): Promise<void> {
+  const { id, status, code, done, masked, bytes, endedAt, version } = job
+  await tx.run(sql`
+    update exports set status = ${status}, code = ${code}, done = ${done}, masked = ${masked}, bytes = ${bytes},
+      ended_at = ${endedAt}, version = ${version}, worked_until = null
+    where merchant_id = ${tx.merchantId} and id = ${id}`)
+  await tx.run(sql`delete from export_rows where merchant_id = ${tx.merchantId} and export_id = ${id}`)
+}

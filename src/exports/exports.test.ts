@@ -1,0 +1,227 @@
+import assert from 'node:assert/strict'
+import { mkdtemp, readdir, readFile, rm, stat, utimes } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import { readXlsx } from 'hucre/xlsx'
+import { type Browser, makeSomebody, openBrowser } from '../../test/support/people.ts'
+import { createTestShop, intakeOf, receiver, type TestShop } from '../../test/support/shop.ts'
+import { createFindRights } from '../access/actor-rights.ts'
+import { createAuthenticate } from '../access/authenticate.ts'
+import { serveAccess } from '../access/routes.ts'
+import { serveOrderExports } from '../orders/export/export-routes.ts'
+import { serveOrders } from '../orders/routes.ts'
+import { createApp } from '../platform/http/app.ts'
+import { exportSources } from '../shell/export-sources.ts'
+import { policy } from '../shell/policy.ts'
+import { exportFolder, removeOldFiles } from './export-files.ts'
+import { serveExports } from './routes.ts'
+import { workExports } from './work-exports.ts'
+
+type Job = {
+  id: string
+  status: string
+  code: string | null
+  total: number
+  done: number
+  masked: number
+  bytes: number
+}
+
+let shop: TestShop
+let dataDir: string
+let clerk: Browser
+let other: Browser
+let download: (
+  id: string,
+  browser?: Browser,
+) => Promise<{ status: number; headers: Record<string, unknown>; bytes: Buffer }>
+const staffIds: Record<string, string> = {}
+
+before(async () => {
+  shop = await createTestShop()
+  dataDir = await mkdtemp(join(tmpdir(), 'yidan-exports-'))
+  const runtime = { ...shop.runtime, dataDir }
+  const app = createApp(runtime, createAuthenticate(runtime, policy))
+  serveAccess(app, policy)
+  serveOrders(app, intakeOf(shop), async () => [])
+  serveOrderExports(app)
+  serveExports(app)
+  const signIn = async (name: string) => {
+    const somebody = await makeSomebody(shop.runtime, shop.merchantId, {
+      email: `${name}@example.cn`,
+      roles: ['order_clerk'],
+    })
+    staffIds[name] = somebody.staffId
+    const browser = openBrowser(app)
+    await browser.signIn(somebody)
+    return browser
+  }
+  clerk = await signIn('clerk')
+  other = await signIn('other')
+  download = async (id, { cookies } = clerk) => {
+    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    const answer = await app.fastify.inject({
+      url: `/api/v1/exports/${id}/file`,
+      headers: { 'sec-fetch-site': 'same-origin', cookie },
+    })
+    return { status: answer.statusCode, headers: answer.headers, bytes: answer.rawPayload }
+  }
+})
+after(async () => {
+  await shop.close()
+  await rm(dataDir, { recursive: true })
+})
+
+const columns = [
+  { key: 'number', title: '订单号' },
+  { key: 'stage', title: '状态' },
+  { key: 'total', title: '金额' },
+  { key: 'placedAt', title: '下单时间' },
+  { key: 'receiverName', title: '收货人' },
+  { key: 'receiverPhone', title: '电话' },
+  { key: 'externalId', title: '外部单号' },
+]
+const words = { stage: { pending: '待处理', processed: '已处理' } }
+const ask = async (body: object, browser = clerk) => {
+  const asked = { columns, words, timeZone: 'Asia/Shanghai', format: 'csv', ...body }
+  return browser.call('POST', '/orders/exports', asked)
+}
+const work = (isOver = () => false) => {
+  const findRights = createFindRights(policy)
+  return workExports(shop.runtime, shop.merchantId, {
+    sources: exportSources,
+    findRights,
+    folder: exportFolder(dataDir),
+    isOver,
+  })
+}
+const jobOf = async (id: string) => (await clerk.call('GET', `/exports/${id}`)).body as unknown as Job
+const place = async (more: object = {}) =>
+  (await shop.place({ lines: [{ sku: 'A', quantity: 2 }], payment: { terms: 'on_account' }, ...more })).body
+
+test('the rows, columns and words are those of the screen, in its order; a formula is text', async () => {
+  const [first, second] = [await place({ externalId: '=1+1' }), await place({ externalId: 'B-2' })]
+  const { status, body } = await ask({ selection: { filter: {} } })
+  assert.equal(status, 201, JSON.stringify(body))
+  const { id } = body as unknown as Job
+  assert.equal((await download(id)).status, 409)
+  await work()
+  const job = await jobOf(id)
+  assert.deepEqual([job.status, job.total, job.done, job.masked], ['done', 2, 2, 0])
+  const { headers, bytes } = await download(id)
+  assert.equal(bytes.length, job.bytes)
+  assert.match(String(headers['content-disposition']), /^attachment; filename="orders-\d{8}-\d{4}\.csv"$/)
+  assert.equal(headers['cache-control'], 'no-store')
+  const text = bytes.toString()
+  assert.ok(text.startsWith('\uFEFF订单号,状态,金额,下单时间,收货人,电话,外部单号\n'))
+  const lines = text
+    .trim()
+    .split('\n')
+    .slice(1)
+    .map((line) => line.split(','))
+  assert.deepEqual(
+    lines.map(([number]) => number),
+    [String(second.number), String(first.number)],
+  )
+  const [, stage, total, placedAt, name, phone] = lines[0] ?? []
+  assert.deepEqual([stage, total, name, phone], ['已处理', '20.00', '张**', '138****8000'])
+  assert.match(placedAt ?? '', /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/)
+  assert.deepEqual(
+    lines.map((line) => line.at(-1)),
+    ['B-2', "'=1+1"],
+  )
+  const [file] = await readdir(exportFolder(dataDir))
+  assert.equal((await stat(join(exportFolder(dataDir), file ?? ''))).mode & 0o777, 0o600)
+  assert.equal((await stat(exportFolder(dataDir))).mode & 0o777, 0o700)
+  assert.deepEqual((await shop.owner.query('select 1 from export_rows')).rows, [])
+})
+
+test('a workbook has numbers as numbers and whatever looks like a formula as text', async () => {
+  const { number } = await place({ externalId: '+cmd' })
+  const { body } = await ask({ selection: { filter: {} }, format: 'xlsx' })
+  await work()
+  const { bytes, headers } = await download(String(body.id))
+  assert.match(String(headers['content-type']), /spreadsheetml/)
+  const {
+    sheets: [sheet],
+  } = await readXlsx(bytes)
+  assert.deepEqual(
+    sheet?.rows[0],
+    columns.map(({ title }) => title),
+  )
+  assert.deepEqual([sheet?.rows[1]?.[0], sheet?.rows[1]?.[2], sheet?.rows[1]?.[6]], [number, 20, '+cmd'])
+  const xml = JSON.stringify(sheet)
+  assert.ok(!xml.includes('"formula"'))
+})
+
+test('whole contacts are counted as disclosed, as far as the limit goes; the others stay masked', async () => {
+  const { id } = await place()
+  const asked = await ask({ selection: { orderIds: [id] }, fullFor: 'delivery' })
+  await work()
+  const text = (await download(String(asked.body.id))).bytes.toString()
+  assert.ok(text.includes(receiver.name) && text.includes(receiver.phone))
+  const { rows } = await shop.owner.query(
+    `select 1 from disclosures where subject_id = $1 and disclosed_by = $2 and purpose = 'delivery'`,
+    [id, `staff:${staffIds.clerk}`],
+  )
+  assert.equal(rows.length, 1)
+  await shop.owner.query(`update disclosure_quotas set in_hour = 100000, in_day = 100000`)
+  const limited = await ask({ selection: { orderIds: [id] }, fullFor: 'delivery' })
+  await work()
+  assert.equal((await jobOf(String(limited.body.id))).masked, 1)
+  assert.ok(!(await download(String(limited.body.id))).bytes.toString().includes(receiver.phone))
+})
+
+test('a file is its requester’s, for a day, and the audit tells of it without what was searched for', async () => {
+  const { number } = await place()
+  const { body } = await ask({ selection: { filter: { text: String(number), channel: 'web' } } })
+  const id = String(body.id)
+  await work()
+  assert.equal((await download(id)).status, 200)
+  assert.equal((await download(id, other)).status, 404)
+  assert.equal((await other.call('GET', `/exports/${id}`)).status, 404)
+  const told = await shop.owner.query<{ type: string; actor: string; data: Record<string, unknown> }>(
+    'select type, actor, data from events where object_id = $1 order by version',
+    [id],
+  )
+  assert.deepEqual(
+    told.rows.map(({ type }) => type),
+    ['list_export.requested', 'list_export.completed'],
+  )
+  assert.deepEqual(told.rows[1]?.data.filter, { channel: 'web', hasText: true })
+  assert.deepEqual([told.rows[1]?.actor, told.rows[1]?.data.done], [`staff:${staffIds.clerk}`, 1])
+  const path = join(exportFolder(dataDir), `${id}.csv`)
+  const yesterday = new Date(Date.now() - 25 * 3_600_000)
+  await utimes(path, yesterday, yesterday)
+  assert.equal(await removeOldFiles(exportFolder(dataDir), new Date()), 1)
+  const gone = await download(id)
+  assert.deepEqual([gone.status, (JSON.parse(gone.bytes.toString()) as { code: string }).code], [409, 'export_expired'])
+})
+
+test('who lost the permission meanwhile gets no file, and a cancelled one is not written', async () => {
+  await place()
+  const lost = await ask({ selection: { filter: {} } })
+  const unwanted = await ask({ selection: { filter: {} } }, other)
+  await other.call('POST', `/exports/${unwanted.body.id}/cancellation`)
+  await shop.owner.query(`update staff set roles = '{warehouse}' where id = $1`, [staffIds.clerk])
+  await work()
+  await shop.owner.query(`update staff set roles = '{order_clerk}' where id = $1`, [staffIds.clerk])
+  const job = await jobOf(String(lost.body.id))
+  assert.deepEqual([job.status, job.code], ['failed', 'not_permitted'])
+  const names = await readdir(exportFolder(dataDir))
+  assert.ok(!names.some((name) => name.startsWith(job.id) || name.startsWith(String(unwanted.body.id))))
+})
+
+test('a worker that went away in the middle leaves the file to the next one, which begins anew', async () => {
+  const { body } = await ask({ selection: { filter: {} } })
+  const { rows } = await shop.owner.query<{ total: number }>(
+    `update exports set done = 1, worked_until = now() - interval '1 s' where id = $1 returning total`,
+    [body.id],
+  )
+  await work()
+  const job = await jobOf(String(body.id))
+  assert.deepEqual([job.status, job.done], ['done', rows[0]?.total])
+  const lines = (await readFile(join(exportFolder(dataDir), `${body.id}.csv`), 'utf8')).trim().split('\n')
+  assert.equal(lines.length, job.total + 1)
+})

@@ -1,0 +1,6 @@
+import type { Policy } from '../access/role.ts'
+
+/** Who may take lists out as files; to see the list is needed besides, and whole contacts need their own permission. */
+export const exportPolicy = {
+  'exports.make': ['manager', 'order_clerk', 'customer_service', 'buyer', 'finance', 'auditor'],
+} as const satisfies Policy

@@ -1,0 +1,124 @@
+import { type FindRights, rightsOrNone } from '../access/actor-rights.ts'
+import { type Command, runCommand } from '../platform/command.ts'
+import { DomainError } from '../platform/errors.ts'
+import { publish } from '../platform/events.ts'
+import type { Runtime } from '../platform/runtime.ts'
+import { minuteMs } from '../platform/time.ts'
+import { exportEvent } from './events.ts'
+import { writeExportFile } from './export-files.ts'
+import type { ExportJob, ExportSource, ExportSources } from './export-job.ts'
+import { findExportRows } from './export-queries.ts'
+import { leaseExport, lockExport, saveEnd, saveProgress } from './export-store.ts'
+import { createCellWriter } from './write-cells.ts'
+
+/** What a worker of exports works with. */
+export type ExportWork = {
+  sources: ExportSources
+  findRights: FindRights
+  folder: string
+  /** The time is over: no other one is begun. */
+  isOver: () => boolean
+  /** The worker is to end: what is being written is given up, and begun anew by the next one. */
+  isStopping?: () => boolean
+}
+
+/** A worker that is gone is noticed after so long; then the file is begun anew. */
+const leaseMs = minuteMs
+const portionRows = 500
+const system = 'system:exports'
+
+/**
+ * Writes the files of the merchant's exports that no other worker is at, the oldest first, until the time is over; one that was begun
+ * is written to its end. Answers how many are left.
+ */
+export async function workExports(runtime: Runtime, merchantId: string, work: ExportWork): Promise<number> {
+  while (!work.isOver()) {
+    const job = await runCommand(runtime, { merchantId, actor: system }, ({ tx, now }) =>
+      leaseExport(tx, now, new Date(now.getTime() + leaseMs)),
+    )
+    if (job === undefined) return 0
+    await writeOne(runtime, merchantId, job, work)
+  }
+  return 1
+}
+
+/** Stops the writing of a file that nobody wants any more. */
+class Stopped extends Error {}
+
+async function writeOne(runtime: Runtime, merchantId: string, job: ExportJob, work: ExportWork): Promise<void> {
+  const counts = { done: 0, masked: 0 }
+  try {
+    const file = { folder: work.folder, exportId: job.id, format: job.format }
+    const bytes = await writeExportFile(file, tableOf(runtime, { merchantId, job, counts }, work))
+    await end(runtime, merchantId, job.id, { status: 'done', bytes, ...counts })
+  } catch (error) {
+    if (error instanceof Stopped) return
+    if (!(error instanceof DomainError)) throw error
+    await end(runtime, merchantId, job.id, { status: 'failed', code: error.code, ...counts })
+  }
+}
+
+type Writing = { merchantId: string; job: ExportJob; counts: { done: number; masked: number } }
+
+async function* tableOf(
+  runtime: Runtime,
+  { merchantId, job, counts }: Writing,
+  { sources, findRights, isStopping = () => false }: ExportWork,
+): AsyncGenerator<(string | number | null)[]> {
+  const source = sources[job.list]
+  if (source === undefined) throw new Error(`there is no export of ${job.list}`)
+  const cellOf = createCellWriter(job)
+  const keys = job.columns.map(({ key }) => key)
+  yield job.columns.map(({ title }) => title)
+  for (let after = 0; ; ) {
+    const rights = await runCommand(runtime, { merchantId, actor: system }, async ({ tx, now }) => {
+      const until = isStopping() ? null : new Date(now.getTime() + leaseMs)
+      const isWanted = await saveProgress(tx, { id: job.id, ...counts }, until)
+      return isWanted && until !== null && rightsOrNone(await findRights(tx, job.requestedBy, now))
+    })
+    if (rights === false) throw new Stopped()
+    const { requestedBy: actor, origin } = job
+    const asked = { merchantId, actor, ...rights, ...(origin !== null && { origin }) }
+    const portion = await runCommand(runtime, asked, (command) => readPortion(command, { source, job, keys, after }))
+    if (portion.rowNumbers.length === 0) return
+    for (const row of portion.rows) yield keys.map((key) => cellOf(key, row[key]))
+    counts.done += portion.rowNumbers.length
+    counts.masked += portion.masked
+    after = portion.rowNumbers.at(-1) ?? after
+  }
+}
+
+/** @throws DomainError `not_permitted` */
+async function readPortion(
+  command: Command,
+  { source, job, keys, after }: { source: ExportSource; job: ExportJob; keys: readonly string[]; after: number },
+) {
+  const { read, disclose } = source.permissions
+  const lacking = ['exports.make', read, ...(job.fullFor === null ? [] : [disclose])].find(
+    (each) => command.may?.(each) !== true,
+  )
+  if (lacking !== undefined) throw new DomainError('forbidden', 'not_permitted', { facts: { permission: lacking } })
+  const next = await findExportRows(command.tx, job.id, { after, limit: portionRows })
+  const ids = next.map(({ objectId }) => objectId)
+  const { rows, masked } = await source.read(command, { ids, columns: keys, fullFor: job.fullFor })
+  const found = ids.map((id) => rows.get(id)).filter((row) => row !== undefined)
+  return { rows: found, rowNumbers: next.map(({ rowNumber }) => rowNumber), masked }
+}
+
+type End = { status: 'done'; bytes: number } | { status: 'failed'; code: string }
+
+async function end(
+  runtime: Runtime,
+  merchantId: string,
+  exportId: string,
+  ended: End & Pick<ExportJob, 'done' | 'masked'>,
+): Promise<void> {
+  await runCommand(runtime, { merchantId, actor: system }, async ({ tx, now }) => {
+    const before = await lockExport(tx, exportId)
+    if (before?.status !== 'running') return
+    const after: ExportJob = { ...before, ...ended, endedAt: now, version: before.version + 1 }
+    await saveEnd(tx, after)
+    const type = ended.status === 'done' ? 'list_export.completed' : 'list_export.failed'
+    await publish(tx, [exportEvent(type, after, { at: now, actor: before.requestedBy })])
+  })
+}

@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { placeHomeOrders } from './home-orders.ts'
+import { judgePage, looks, type Office, openOffice } from './office.ts'
+
+let office: Office
+before(async () => {
+  office = await openOffice()
+  await placeHomeOrders(office)
+})
+after(() => office.close())
+
+const row = (page: Page, name: string) => page.getByRole('row').filter({ hasText: name })
+/** What stands in the cells of a row. */
+const cells = async (page: Page, name: string) => {
+  await row(page, name).waitFor()
+  return row(page, name).locator('th, td').allTextContents()
+}
+const map = (page: Page) =>
+  page
+    .getByRole('img', { name: /省份|province/ })
+    .locator('svg path')
+    .first()
+
+for (const [look, width, colorScheme, language] of looks) {
+  test(`Home can be read and reached, ${look}`, async () => {
+    const { page, faults, close } = await office.enter({
+      ...{ roles: ['owner'], language, colorScheme, viewport: { width, height: 1400 } },
+      where: '/?days=7',
+    })
+    await map(page).waitFor()
+    await judgePage(page, `home, ${look}`)
+    assert.deepEqual(faults(), [])
+    await close()
+  })
+}
+
+test('what waits stands there with its number and age, and opens the list that it counts', async () => {
+  const { page, faults, close } = await office.enter({ roles: ['order_clerk'], language: 'zh-CN' })
+  assert.deepEqual(await cells(page, '待审单'), ['待审单', '2', '1天'])
+  assert.equal((await cells(page, '待付款'))[1], '1')
+  assert.equal((await cells(page, '缺货待补'))[1], '1')
+  const link = row(page, '待审单').getByRole('link')
+  const target = new URL((await link.getAttribute('href')) ?? '', office.address)
+  assert.equal(target.searchParams.get('holdKind'), 'review')
+  await link.click()
+  await page.waitForURL(/\/orders\?holdKind=review/)
+  assert.deepEqual(faults(), [])
+  await close()
+})
+
+test('today stands against a week ago, and the days can be chosen', async () => {
+  const { page, faults, close } = await office.enter({ roles: ['manager'], language: 'en' })
+  await page.getByRole('heading', { name: 'Today' }).waitFor()
+  assert.equal((await cells(page, 'Phone'))[1], '1')
+  await page.getByText('30 days').click()
+  await page.waitForURL(/days=30/)
+  await row(page, 'Guangdong').waitFor()
+  await row(page, 'Taiwan').waitFor()
+  assert.deepEqual(faults(), [])
+  await close()
+})
+
+test('a warehouse sees its work first; who is narrowed to a place is told that figures are none', async () => {
+  const { page, faults, close } = await office.enter({ roles: ['warehouse'], language: 'zh-CN' })
+  await page.getByRole('table').first().getByRole('columnheader', { name: '待拣货' }).waitFor()
+  await close()
+  const narrowed = await office.enter({ roles: ['warehouse'], language: 'zh-CN', locationIds: [office.shop.beijing] })
+  await narrowed.page.getByText('按全店统计的数字不显示').waitFor()
+  assert.deepEqual([...faults(), ...narrowed.faults()], [])
+  await narrowed.close()
+})
+
+test('who reads only, and who keeps the books, see figures but no work that is not theirs', async () => {
+  for (const [role, language, title] of [
+    ['read_only', 'zh-CN', '等待处理'],
+    ['finance', 'en', 'Waiting'],
+  ] as const) {
+    const { page, faults, close } = await office.enter({ roles: [role], language })
+    await page.getByRole('heading', { name: title }).waitFor()
+    await map(page).waitFor()
+    assert.equal(await page.getByText(language === 'en' ? 'Events that failed' : '处理失败的事件').count(), 0)
+    assert.deepEqual(faults(), [])
+    await close()
+  }
+})

@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { judgePage, type Office, openOffice } from './office.ts'
+
+let office: Office
+before(async () => {
+  office = await openOffice()
+})
+after(() => office.close())
+
+for (const [language, lost, back] of [
+  ['zh-CN', '与服务器的连接已断开', '已重新连接'],
+  ['en', 'The server is not reached', 'Connected again'],
+] as const) {
+  test(`who loses the server is told, and when it is there again, ${language}`, async () => {
+    const { page, close } = await office.enter({ roles: ['order_clerk'], language })
+    await page.context().setOffline(true)
+    await page.getByText(lost).waitFor()
+    await judgePage(page, `connection lost, ${language}`)
+    await page.context().setOffline(false)
+    await page.getByText(back).waitFor()
+    await page.getByText(back).waitFor({ state: 'detached' })
+    assert.equal(await page.getByText(lost).count(), 0)
+    await close()
+  })
+}

@@ -1,0 +1,40 @@
+/*
+ * Which list each number of Home counts: the same filter that the server's figures have. Pure.
+ */
+import type { OrderWait, WorkWait } from '../../src/analytics/waiting.ts'
+import { momentOf } from '../../src/platform/time.ts'
+import { paths } from '../paths.ts'
+import { writeSearch } from '../platform/search.ts'
+import { provinceOfArea } from './map/areas.ts'
+
+/** Orders that are on their way: only these wait. */
+const underWay = ['draft', 'pending', 'processed', 'shipped']
+
+/** The orders that wait for the release of a hold of a kind, for goods, or for the answer to a cancellation. */
+export function waitingOrdersPath(kind: OrderWait): string {
+  if (kind === 'backordered') return ordersPath({ lacking: 'true', stage: underWay })
+  if (kind === 'cancellation') return ordersPath({ cancellationRequested: 'true', stage: underWay })
+  return ordersPath({ holdKind: kind, stage: underWay })
+}
+
+/** The work of a place in a status. */
+export function waitingWorkPath(status: WorkWait, locationId: string): string {
+  return paths.warehouse(writeSearch({ locationId, status }))
+}
+
+/** Orders that came from one moment to another, and what else they are narrowed to. */
+export function ordersPath(filter: Readonly<Record<string, unknown>>): string {
+  return paths.orders(writeSearch(filter))
+}
+
+/** The orders that came in an hour of a day. */
+export function ordersOfHourPath({ day, hour, timeZone }: { day: string; hour: number; timeZone: string }): string {
+  const at = (minutes: number) => momentOf(day, minutes, timeZone).toISOString()
+  return ordersPath({ placedFrom: at(hour * 60), placedBefore: at((hour + 1) * 60) })
+}
+
+/** The orders to an area that came since a moment. */
+export function ordersToAreaPath(area: string, placedFrom: string): string {
+  const isProvince = provinceOfArea(area) === area
+  return ordersPath({ [isProvince ? 'province' : 'country']: area, placedFrom })
+}
