@@ -37,7 +37,7 @@ function placesPart({ merchantId }: Transaction, places: readonly string[]): Par
   const condition = sql`exists (
     select 1 from order_places p
     where p.merchant_id = ${merchantId} and p.location_id = any(${uuidList(places)}) and p.order_id = o.id offset 0)`
-  return { branches, condition }
+  return { branches, condition, ...(branches.length > 1 && { repeats: true as const }) }
 }
 
 function skuPart({ merchantId }: Transaction, sku: string): Part {
