@@ -20,6 +20,7 @@ const exceptions: Record<string, string> = {
   readAccessLink: 'it only looks',
   quoteOrder: 'it only looks',
   parseAddress: 'it only looks, and keeps nothing',
+  lookUpOrders: 'it only looks',
   askForPasskey: 'a question, which is nothing until it is answered',
   beginPasskey: 'a question, which is nothing until it is answered',
   beginAuthenticator: 'a secret that counts for nothing until a code of it was given',

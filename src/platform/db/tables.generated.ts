@@ -572,6 +572,7 @@ export type Tables = {
     requestedDeliveryOn: string | null
     placedAt: Date
     updatedAt: Date
+    destinationProvince: string | null
   }
   passkeys: {
     merchantId: string
@@ -1436,6 +1437,7 @@ export const columnTypes = {
     requestedDeliveryOn: 'date',
     placedAt: 'timestamptz',
     updatedAt: 'timestamptz',
+    destinationProvince: 'text',
   },
   passkeys: {
     merchantId: 'uuid',
