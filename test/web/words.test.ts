@@ -12,13 +12,9 @@ async function wordsOf(area: string, language: 'zh-cn' | 'en'): Promise<Record<s
   return words
 }
 
-const folders = await readdir(web, { withFileTypes: true })
-const areas: string[] = []
-for (const folder of folders) {
-  if (!folder.isDirectory() || folder.name === 'doors') continue
-  const names = await readdir(new URL(`${folder.name}/`, web))
-  if (names.includes('words')) areas.push(folder.name)
-}
+const areas = (await readdir(web, { recursive: true }))
+  .filter((path) => path.endsWith('/words') && !path.startsWith('doors/'))
+  .map((path) => path.slice(0, -'/words'.length))
 
 /** Chinese has one form for every number, English two. */
 const base = (key: string) => key.replace(/_(?:one|other)$/, '')

@@ -5,7 +5,11 @@ import { device, subscribeToDevice } from '../device.ts'
 type WordFile = { words: Readonly<Record<string, string>> }
 
 /** Every area's words, each language a file of its own that is loaded when it is spoken. */
-const files: Readonly<Record<string, () => Promise<unknown>>> = import.meta.glob(['/*/words/*.ts', '!/doors/**'])
+const files: Readonly<Record<string, () => Promise<unknown>>> = import.meta.glob([
+  '/*/words/*.ts',
+  '/*/*/words/*.ts',
+  '!/doors/**',
+])
 
 const fromFiles: BackendModule = {
   type: 'backend',

@@ -6,8 +6,8 @@ import type { PointerEvent } from 'react'
 import { columnWidths, type PlacedColumn } from '../../list/columns.ts'
 import { isChosen } from '../../list/selection.ts'
 import { usePlatformWords } from '../../words.ts'
-import type { ListTableProps } from './ListTable.tsx'
 import styles from './list.module.css'
+import type { ListTableProps } from './list-props.ts'
 
 type Shown<Row extends { id: string }> = ListTableProps<Row> & { lefts: ReadonlyMap<string, number> }
 

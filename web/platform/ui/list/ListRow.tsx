@@ -4,8 +4,8 @@ import { Checkbox } from 'antd'
 import { type MouseEvent, memo } from 'react'
 import type { PlacedColumn } from '../../list/columns.ts'
 import { usePlatformWords } from '../../words.ts'
-import type { ListTableProps } from './ListTable.tsx'
 import styles from './list.module.css'
+import type { ListTableProps } from './list-props.ts'
 
 type RowProps<Row extends { id: string }> = {
   row: Row

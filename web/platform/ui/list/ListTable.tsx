@@ -1,47 +1,16 @@
 // biome-ignore-all lint/a11y/useSemanticElements: of thousands of rows only some are there, each at its place: no table can be so
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus, and names its active row
-import { type CSSProperties, type ReactNode, useEffect, useImperativeHandle, useLayoutEffect, useRef } from 'react'
+import { type CSSProperties, type RefObject, useEffect, useImperativeHandle, useLayoutEffect, useRef } from 'react'
 import { useDevice, useIsNarrow } from '../../device.ts'
 import type { PlacedColumn } from '../../list/columns.ts'
-import { isChosen, type Selection } from '../../list/selection.ts'
+import { isChosen } from '../../list/selection.ts'
 import { usePlatformWords } from '../../words.ts'
 import { ListHead } from './ListHead.tsx'
 import { ListRow } from './ListRow.tsx'
 import styles from './list.module.css'
-import { type ListCursor, useListKeys } from './use-list-keys.ts'
+import type { ListTableProps } from './list-props.ts'
+import { useListKeys } from './use-list-keys.ts'
 import { useWindow } from './use-window.ts'
-
-/** What a list can be told to do. */
-export type ListHandle = { toTop: () => void; focus: () => void }
-
-/** What a list shows and what becomes of what is done in it. */
-export type ListTableProps<Row extends { id: string }> = {
-  /** What it is a list of, for screen readers. */
-  label: string
-  rows: readonly Row[]
-  columns: readonly PlacedColumn<Row>[]
-  /** The row as one or two lines, where the window is as narrow as a phone. */
-  showNarrow: (row: Row) => ReactNode
-  nameOf: (row: Row) => string
-  selection: Selection
-  onToggle: (id: string, isRange: boolean) => void
-  onToggleShown: () => void
-  cursor: ListCursor
-  openId: string | undefined
-  onOpen: (id: string) => void
-  /** Of rows that changed while they are shown. */
-  toneOf?: (row: Row) => 'changed' | undefined
-  sort: string
-  onSort: (sort: string) => void
-  onWidth: (key: string, width: number) => void
-  onEnd: () => void
-  isReading: boolean
-  hasMore: boolean
-  /** Under this name the place is remembered where somebody was. */
-  memory: string
-  handle?: React.Ref<ListHandle>
-  empty: ReactNode
-}
 
 const checkWidth = 40
 const heights = { compact: 32, comfortable: 40, narrow: 76 } as const
@@ -139,7 +108,7 @@ function leftsOf<Row>(columns: readonly PlacedColumn<Row>[]): ReadonlyMap<string
 }
 
 /** Comes back to where somebody was in this list, once its rows are there. */
-function useRememberedPlace(grid: React.RefObject<HTMLDivElement | null>, memory: string, isReady: boolean): void {
+function useRememberedPlace(grid: RefObject<HTMLDivElement | null>, memory: string, isReady: boolean): void {
   useLayoutEffect(() => {
     const list = grid.current
     if (list === null || !isReady) return

@@ -1,9 +1,7 @@
 import { type KeyboardEvent, type RefObject, useEffectEvent } from 'react'
 import { useShortcut } from '../../shortcuts.ts'
 import { usePlatformWords } from '../../words.ts'
-
-/** The row that keys are about. */
-export type ListCursor = { id: string | undefined; move: (id: string | undefined) => void }
+import type { ListCursor } from './list-props.ts'
 
 type Keyed = {
   rows: readonly { id: string }[]
