@@ -9,20 +9,12 @@ import { usePlatformWords } from '../platform/words.ts'
 import styles from './bulk.module.css'
 import { useBulkWords } from './words.ts'
 
-/** What failed of a job, each with its reason in words. `failed` is how many: more of them are read as they come. */
-export function FailedRows({
-  jobId,
-  failed,
-  pathOf,
-}: {
-  jobId: string
-  failed: number
-  pathOf: (objectId: string) => string
-}) {
+/** What failed of a job, each with its reason in words. */
+export function FailedRows({ jobId, pathOf }: { jobId: string; pathOf: (objectId: string) => string }) {
   const say = useBulkWords()
   const sayPlatform = usePlatformWords()
   const told = useProblemWords()
-  const list = useKeysetList<typeof listBulkRowsContract>(`/bulk-jobs/${jobId}/rows`, { status: 'failed', failed })
+  const list = useKeysetList<typeof listBulkRowsContract>(`/bulk-jobs/${jobId}/rows`, { status: 'failed' })
   if (list.error !== null) return <Fault error={list.error} onRetry={list.readAgain} />
   if (list.isFirstRead) return <Skeleton active />
   return (

@@ -27,6 +27,7 @@ export function JobSheet({ jobId, titleOf, pathOf, onOpen, onClose, onEnded }: S
   const queryClient = useQueryClient()
   const ended = useEffectEvent(() => {
     void queryClient.invalidateQueries({ queryKey: ['/bulk-jobs'] })
+    void queryClient.invalidateQueries({ queryKey: [`/bulk-jobs/${jobId}/rows`] })
     onEnded()
   })
   const status = job?.status
@@ -100,7 +101,7 @@ function JobState({ job, pathOf, onOpen }: { job: BulkJob } & Pick<Sheet, 'pathO
           </Button>
         )}
       </Flex>
-      {failed > 0 && <FailedRows jobId={job.id} failed={failed} pathOf={pathOf} />}
+      {!isRunning && failed > 0 && <FailedRows jobId={job.id} pathOf={pathOf} />}
     </Flex>
   )
 }

@@ -5,7 +5,7 @@ import { call } from '../platform/call.ts'
 import { useMay } from '../platform/session.ts'
 import { useProblemWords } from '../platform/use-problem-words.ts'
 import { usePlatformWords } from '../platform/words.ts'
-import type { SavedView, ViewContent } from './SavedViews.tsx'
+import type { SavedView, ViewContent } from './saved-views.ts'
 import { useWorkspaceWords } from './words.ts'
 
 const longestName = 80

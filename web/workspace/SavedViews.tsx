@@ -1,19 +1,14 @@
 import { DownOutlined } from '@ant-design/icons'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { App, Button, Dropdown, type MenuProps } from 'antd'
 import { useState } from 'react'
-import type { changeViewContract, listViewsContract, removeViewContract } from '../../src/workspace/contract.ts'
-import { type AnswerOf, type BodyOf, call, type ItemOf, queryOf } from '../platform/call.ts'
+import type { changeViewContract, removeViewContract } from '../../src/workspace/contract.ts'
+import { call } from '../platform/call.ts'
 import { useProblemWords } from '../platform/use-problem-words.ts'
 import { usePlatformWords } from '../platform/words.ts'
 import { SaveViewDialog } from './SaveViewDialog.tsx'
+import { type SavedView, useSavedViews, type ViewContent } from './saved-views.ts'
 import { useWorkspaceWords } from './words.ts'
-
-/** A saved view. */
-export type SavedView = ItemOf<typeof listViewsContract>
-
-/** What a view holds, as it is sent. */
-export type ViewContent = NonNullable<BodyOf<typeof changeViewContract>>['content']
 
 type Views = {
   list: string
@@ -24,16 +19,6 @@ type Views = {
   isChanged: boolean
   hasText: boolean
   onOpen: (view: SavedView | undefined) => void
-}
-
-/** The views of a list: one's own and the shared ones. */
-export function useSavedViews(list: string): AnswerOf<typeof listViewsContract>['items'] | undefined {
-  const { data } = useQuery({
-    queryKey: ['/saved-views', list],
-    queryFn: () => call<typeof listViewsContract>('GET', `/saved-views${queryOf({ list })}`),
-    staleTime: 60_000,
-  })
-  return data?.items
 }
 
 /** Opens, keeps, shares and removes views of a list. */
