@@ -76,7 +76,12 @@ function FullContacts({ permission, isFull }: { permission: string; isFull: bool
       </Form.Item>
       {isFull && (
         <Form.Item name="purpose" label={say('purpose')} rules={[{ required: true, message: say('purpose_needed') }]}>
-          <Select options={purposes.map((value) => ({ value, label: say(`purpose_${value}`) }))} />
+          <Select
+            options={purposes.map((value) => ({
+              value,
+              label: say(value === 'other' ? 'purpose_else' : `purpose_${value}`),
+            }))}
+          />
         </Form.Item>
       )}
     </>
