@@ -55,8 +55,8 @@ export function ActDialog({
     >
       <Form form={form} layout="vertical" onFinish={mutate} initialValues={act === 'hold' ? { kind: 'manual' } : {}}>
         <ActFields act={act} />
+        <ActEffects act={act} selection={selection} onKnown={setReady} />
       </Form>
-      <ActEffects act={act} selection={selection} onKnown={setReady} />
       {error !== null && <Alert type="error" showIcon role="alert" title={told(error).text} />}
     </Modal>
   )

@@ -7,7 +7,7 @@ import { ActionButton } from '../../platform/ui/ActionButton.tsx'
 import { Moment } from '../../platform/ui/Moment.tsx'
 import { useProblemWords } from '../../platform/use-problem-words.ts'
 import { useOrderWords } from '../words.ts'
-import type { OrderDetail } from './OrderPanel.tsx'
+import type { OrderDetail } from './order-row.ts'
 import styles from './orders.module.css'
 import { useOrderListWords } from './words.ts'
 

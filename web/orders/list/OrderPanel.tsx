@@ -4,7 +4,7 @@ import { Button, Drawer, Skeleton } from 'antd'
 import type { ReactNode } from 'react'
 import type { findOrderContract } from '../../../src/orders/contract.ts'
 import { paths } from '../../paths.ts'
-import { type AnswerOf, call } from '../../platform/call.ts'
+import { call } from '../../platform/call.ts'
 import { useIsNarrow } from '../../platform/device.ts'
 import { useLiveQueries } from '../../platform/live/use-live.ts'
 import { Fault } from '../../platform/ui/Fault.tsx'
@@ -15,11 +15,9 @@ import { StatusTag } from '../../platform/ui/StatusTag.tsx'
 import { fulfillmentTones, paymentTones, stageTones } from '../tones.ts'
 import { useOrderWords } from '../words.ts'
 import { OrderHolds } from './OrderHolds.tsx'
+import type { OrderDetail } from './order-row.ts'
 import styles from './orders.module.css'
 import { useOrderListWords } from './words.ts'
-
-/** An order as it is read whole. */
-export type OrderDetail = AnswerOf<typeof findOrderContract>
 
 type Panel = { orderId: string; onClose: () => void; onReleased: () => void; acts: ReactNode }
 

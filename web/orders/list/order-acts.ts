@@ -38,5 +38,7 @@ export function missingPermission(act: OrderActName, may: (permission: string) =
 
 /** What is chosen in the list, as the API takes it; of numbers that were looked up, all are those that are shown. */
 export function selectionOf(selection: Selection, filter: OrderFilterText): OrderSelection {
-  return selection.kind === 'all' ? { filter } : { orderIds: [...selection.ids] }
+  return selection.kind === 'all'
+    ? { filter: filter as NonNullable<OrderSelection['filter']> }
+    : { orderIds: [...selection.ids] }
 }

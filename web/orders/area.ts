@@ -1,0 +1,14 @@
+import { ProfileOutlined } from '@ant-design/icons'
+import { paths } from '../paths.ts'
+import type { Area } from '../platform/area.ts'
+
+/** 订单: what customers ordered, and what becomes of it. */
+export const orderArea: Area = {
+  key: 'orders',
+  title: 'area_orders',
+  icon: ProfileOutlined,
+  path: paths.orders(),
+  permissions: ['orders.read'],
+  chord: 'o',
+  pages: [{ path: '/orders', load: () => import('./OrdersPage.tsx') }],
+}
