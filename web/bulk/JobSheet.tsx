@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { App, Button, Drawer, Flex, Progress, Skeleton, Typography } from 'antd'
-import { useEffect, useEffectEvent } from 'react'
+import { useEffect, useEffectEvent, useRef } from 'react'
 import { useIsNarrow } from '../platform/device.ts'
 import { Fault } from '../platform/ui/Fault.tsx'
 import { usePlatformWords } from '../platform/words.ts'
@@ -31,8 +31,10 @@ export function JobSheet({ jobId, titleOf, pathOf, onOpen, onClose, onEnded }: S
     onEnded()
   })
   const status = job?.status
+  const wasRunning = useRef(false)
   useEffect(() => {
-    if (status !== undefined && status !== 'running') ended()
+    if (wasRunning.current && status !== undefined && status !== 'running') ended()
+    wasRunning.current = status === 'running'
   }, [status])
   return (
     <Drawer

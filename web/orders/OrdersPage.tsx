@@ -1,17 +1,12 @@
-import { UnorderedListOutlined } from '@ant-design/icons'
-import { Button } from 'antd'
 import { useState } from 'react'
 import { Fault } from '../platform/ui/Fault.tsx'
-import { ColumnMenu } from '../platform/ui/list/ColumnMenu.tsx'
 import { FilterBar } from '../platform/ui/list/FilterBar.tsx'
 import { Page } from '../platform/ui/Page.tsx'
-import { SavedViews } from '../workspace/SavedViews.tsx'
-import { ExportOrders } from './list/ExportOrders.tsx'
 import { FoundNumbers } from './list/FoundNumbers.tsx'
 import { keptNumbers } from './list/kept-numbers.ts'
 import { NumbersDialog } from './list/NumbersDialog.tsx'
 import { OrderDesk } from './list/OrderDesk.tsx'
-import { OrderTasks } from './list/OrderTasks.tsx'
+import { OrderTools } from './list/OrderTools.tsx'
 import { StageTabs } from './list/StageTabs.tsx'
 import { useChosenOrders } from './list/use-chosen-orders.ts'
 import { useOrderFilters } from './list/use-order-filters.ts'
@@ -28,35 +23,12 @@ export default function OrdersPage() {
   const list = useOrderList(filter, sort, numbersKey)
   const chosen = useChosenOrders(list, filter)
   const [isAskingNumbers, setAskingNumbers] = useState(false)
-  const [isLogOpen, setLogOpen] = useState(false)
   const leaveNumbers = () => view.set({ numbers: undefined })
   return (
     <Page
       isFilled
       title={say('title')}
-      tools={
-        <>
-          <SavedViews list="orders" {...view} hasText={filter.text !== undefined} onOpen={view.open} />
-          <Button icon={<UnorderedListOutlined />} onClick={() => setAskingNumbers(true)}>
-            {say('numbers')}
-          </Button>
-          <ExportOrders
-            columns={view.columns}
-            selection={chosen.toTakeOut}
-            count={chosen.toTakeOutCount}
-            onStarted={() => setLogOpen(true)}
-          />
-          <OrderTasks
-            isLogOpen={isLogOpen}
-            onLog={setLogOpen}
-            onJob={(job) => {
-              setLogOpen(false)
-              view.set({ job })
-            }}
-          />
-          <ColumnMenu columns={view.columns} onChange={view.setColumns} onReset={view.resetColumns} />
-        </>
-      }
+      tools={<OrderTools view={view} chosen={chosen} onNumbers={() => setAskingNumbers(true)} />}
     >
       {numbersKey === undefined ? (
         <>

@@ -61,7 +61,7 @@ export function OrderPanel(panel: Panel) {
 function Summary({ order, orderId, acts, onReleased }: Panel & { order: OrderDetail }) {
   const say = useOrderListWords()
   const sayOrder = useOrderWords()
-  const { stage, paymentStatus, fulfillmentStatus, currency, shipTo } = order
+  const { stage, paymentStatus, fulfillmentStatus } = order
   return (
     <>
       <div className={styles.part}>
@@ -90,6 +90,17 @@ function Summary({ order, orderId, acts, onReleased }: Panel & { order: OrderDet
           <OrderHolds order={order} onReleased={onReleased} />
         </Part>
       )}
+      <Content order={order} />
+    </>
+  )
+}
+
+/** Whom it goes to, what it is of, and its money. */
+function Content({ order }: { order: OrderDetail }) {
+  const say = useOrderListWords()
+  const { currency, shipTo } = order
+  return (
+    <>
       <Part title={say('panel_receiver')}>
         {shipTo === null ? say('panel_erased') : [shipTo.name, shipTo.phone].filter(Boolean).join(' ')}
         <div className={styles.quiet}>

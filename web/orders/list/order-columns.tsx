@@ -1,5 +1,4 @@
 import { MessageOutlined, StopOutlined } from '@ant-design/icons'
-import { Tag } from 'antd'
 import { paths } from '../../paths.ts'
 import type { ListColumn } from '../../platform/list/columns.ts'
 import { Moment } from '../../platform/ui/Moment.tsx'
@@ -18,34 +17,34 @@ export function useOrderColumns(): ListColumn<OrderRow>[] {
   const sayOrder = useOrderWords()
   const titled = <Key extends string>(key: Key) => ({ key, title: say(`column_${key}` as 'column_number') })
   return [
-    { ...titled('number'), width: 130, isFixed: true, show: (row) => <OrderNumber row={row} /> },
+    { ...titled('number'), width: 110, isFixed: true, show: (row) => <OrderNumber row={row} /> },
     {
       ...titled('placedAt'),
-      width: 120,
+      width: 118,
       sorts: ['newest', 'oldest'],
       show: ({ placedAt }) => <Moment at={placedAt} />,
     },
     {
       ...titled('stage'),
-      width: 92,
+      width: 112,
       show: ({ stage }) => <StatusTag tone={stageTones[stage]}>{sayOrder(`stage_${stage}`)}</StatusTag>,
     },
-    { ...titled('holds'), width: 110, show: (row) => <Holds row={row} /> },
-    { ...titled('receiver'), width: 190, show: ({ receiver }) => <Receiver receiver={receiver} /> },
+    { ...titled('holds'), width: 92, show: (row) => <Holds row={row} /> },
+    {
+      ...titled('total'),
+      width: 100,
+      align: 'end',
+      sorts: ['highest', 'lowest'],
+      show: ({ total, currency }) => <Money amount={total} currency={currency} />,
+    },
+    { ...titled('receiver'), width: 180, show: ({ receiver }) => <Receiver receiver={receiver} /> },
     {
       ...titled('place'),
       width: 120,
       show: ({ receiver }) => [receiver?.province, receiver?.city].filter(Boolean).join(' '),
     },
-    { ...titled('lines'), width: 220, show: (row) => <Goods row={row} /> },
+    { ...titled('lines'), width: 200, show: (row) => <Goods row={row} /> },
     { ...titled('units'), width: 64, align: 'end', show: ({ units }) => <span className="figure">{units}</span> },
-    {
-      ...titled('total'),
-      width: 110,
-      align: 'end',
-      sorts: ['highest', 'lowest'],
-      show: ({ total, currency }) => <Money amount={total} currency={currency} />,
-    },
     {
       ...titled('paymentStatus'),
       width: 104,
@@ -121,9 +120,9 @@ function OrderNumber({ row }: { row: OrderRow }) {
 function Holds({ row: { holdKinds } }: { row: OrderRow }) {
   const sayOrder = useOrderWords()
   return holdKinds.map((kind) => (
-    <Tag key={kind} color="warning" variant="outlined" className={styles.hold ?? ''}>
+    <StatusTag key={kind} tone="warning">
       {sayOrder(`hold_${kind}`)}
-    </Tag>
+    </StatusTag>
   ))
 }
 
