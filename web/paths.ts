@@ -15,7 +15,8 @@ export const paths = {
   warehouse: (view = '') => `/warehouse${view}`,
   locations: (view = '') => `/locations${view}`,
   location: (locationId: string) => `/locations/${locationId}`,
+  settings: (section = '', view = '') => (section === '' ? '/settings' : `/settings/${section}${view}`),
   approvals: (view = '') => `/approvals${view}`,
-  settings: () => '/settings',
+  audit: (view = '') => `/audit${view}`,
   deadLetters: () => '/settings/dead-letters',
 }

@@ -6,6 +6,8 @@ export const accessPolicy = {
   'merchant.write': ['manager'],
   /** One's own sessions, password, passkeys: for who signed in, not for keys. */
   'account.own': everyRole,
+  /** The names of who works here: to say who did something, and to address somebody. */
+  'colleagues.read': everyRole,
   'access.read': ['manager', 'auditor'],
   'access.staff': ['manager'],
   'access.roles': [],

@@ -60,7 +60,9 @@ export function recordMoney(order: Order, { authorized = 0, captured = 0, refund
 }
 
 /** Whether what has come and what is promised is all that is due. */
-export function isCovered(order: Order): boolean {
+export function isCovered(
+  order: Pick<Order, 'authorized' | 'captured' | 'refunded' | 'total' | 'cancelledTotal'>,
+): boolean {
   return order.authorized + order.captured - order.refunded >= order.total - order.cancelledTotal
 }
 
@@ -86,7 +88,9 @@ export function renderServices(order: Order): Order {
 }
 
 /** Whether goods are still to arrive: services go with them. */
-export function hasGoodsToDeliver(order: Order): boolean {
+export function hasGoodsToDeliver(order: {
+  lines: readonly Pick<OrderLine, 'kind' | 'delivered' | 'cancelled' | 'quantity'>[]
+}): boolean {
   return order.lines.some((line) => line.kind === 'stocked' && line.delivered + line.cancelled < line.quantity)
 }
 

@@ -155,6 +155,8 @@ export type Order = {
 }
 
 /** Whether a place may work on it: confirmed, nothing holds it, nobody wants it cancelled. */
-export function isReleasable(order: Order): boolean {
+export function isReleasable(
+  order: Pick<Order, 'status' | 'cancellationRequested'> & { holds: readonly unknown[] },
+): boolean {
   return order.status === 'confirmed' && order.holds.length === 0 && !order.cancellationRequested
 }

@@ -88,12 +88,13 @@ function receiverOf({ runtime }: App, principal: Principal, receiver: Receiver):
 function serveReading(app: App, findRelated: FindRelated): void {
   const tellBroken = tellBrokenTo(app.runtime.logger)
   serveQuery(app, contracts.findOrderContract, async (query, { orderId }) => {
-    const { order, shipTo, notes, cancellationRequest } = await findOrder(query, orderId, tellBroken)
+    const { order, shipTo, notes, cancellationRequest, pictures } = await findOrder(query, orderId, tellBroken)
     return {
       ...viewOrder(order),
       shipTo: shipTo === undefined ? null : maskContact(shipTo),
       notes: notes.map((note) => ({ ...note, writtenAt: note.writtenAt.toISOString() })),
       cancellationRequest: viewCancellationRequest(cancellationRequest),
+      pictures: Object.fromEntries(pictures),
     }
   })
   serveDisclosure(app, contracts.discloseOrderContract, discloseOrder)

@@ -1,5 +1,6 @@
 import { MenuOutlined } from '@ant-design/icons'
 import { Button, Layout } from 'antd'
+import { Help } from '../help/Help.tsx'
 import { paths } from '../paths.ts'
 import { useMerchant } from '../platform/session.ts'
 import { PageLink } from '../platform/ui/PageLink.tsx'
@@ -22,7 +23,10 @@ export function Header({ onMenu }: { onMenu?: () => void }) {
       </PageLink>
       <div className={styles.middle} />
       <LocationSwitch />
-      <ViewMenu />
+      <span data-tour="view">
+        <ViewMenu />
+      </span>
+      <Help />
       <PersonMenu />
     </Layout.Header>
   )

@@ -5,6 +5,7 @@ import { paths } from '../paths.ts'
 import { call } from '../platform/call.ts'
 import { useIsNarrow } from '../platform/device.ts'
 import { useAccount } from '../platform/session.ts'
+import { openTour } from '../training/tour-state.ts'
 import { useAppWords } from './words.ts'
 
 /** Who is signed in: to their account, or out. */
@@ -22,13 +23,14 @@ export function PersonMenu() {
       menu={{
         items: [
           { key: 'account', label: <a href={paths.account()}>{say('account')}</a> },
+          { key: 'tour', label: say('tour'), onClick: openTour },
           { key: 'docs', label: <a href="/docs">{say('api_reference')}</a> },
           { type: 'divider' },
           { key: 'out', label: say('sign_out'), onClick: () => void signOut() },
         ],
       }}
     >
-      <Button type="text" icon={<UserOutlined />} aria-label={name}>
+      <Button type="text" icon={<UserOutlined />} aria-label={name} data-tour="person">
         {!isNarrow && name}
       </Button>
     </Dropdown>

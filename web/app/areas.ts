@@ -1,6 +1,9 @@
+import { approvalArea } from '../approvals/area.ts'
+import { auditArea } from '../audit/area.ts'
 import { homeArea } from '../home/area.ts'
 import { orderArea } from '../orders/area.ts'
 import type { Area } from '../platform/area.ts'
+import { settingsArea } from '../settings/area.ts'
 
 /** Every area, in the order of the menu. */
-export const areas: readonly Area[] = [homeArea, orderArea]
+export const areas: readonly Area[] = [homeArea, orderArea, approvalArea, auditArea, settingsArea]

@@ -51,6 +51,19 @@ export const listStaffContract = {
   problems: ['cursor_invalid'],
 } satisfies Contract
 
+/** Names colleagues. */
+export const listColleaguesContract = {
+  operation: 'listColleagues',
+  summary: 'The names of who works here, or did: to say who did something, and to address somebody',
+  method: 'GET',
+  path: '/colleagues',
+  permission: 'colleagues.read',
+  response: z.object({
+    items: z.array(z.object({ id: z.uuid(), name: z.string(), isActive: z.boolean() })),
+  }),
+  problems: [],
+} satisfies Contract
+
 /** One member of staff. */
 export const getStaffContract = {
   operation: 'getStaff',

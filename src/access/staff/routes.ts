@@ -17,6 +17,9 @@ import { findStaff, findStaffById, type StaffRow } from './staff-queries.ts'
 import { lockStaff } from './staff-store.ts'
 import { requireSway } from './sway.ts'
 
+/** Of more it is not told who they are: the newest are. */
+const mostColleagues = 2000
+
 /** Serves who works here. */
 export function serveStaff(app: App, policy: Policy): void {
   serveReading(app)
@@ -54,6 +57,14 @@ function serveReading(app: App): void {
     const rows = await findStaff(query.tx, { status }, { limit: limit + 1, after: lastId })
     const page = pageFrom(rows, limit, ({ id }) => [id])
     return { ...page, items: page.items.map((row) => viewNamed(query, row)) }
+  })
+  serveQuery(app, contracts.listColleaguesContract, async ({ tx, keys }) => {
+    const rows = await findStaff(tx, {}, { limit: mostColleagues })
+    return {
+      items: rows
+        .filter((row) => row.wrappedKey !== null)
+        .map((row) => ({ id: row.id, name: openStaff(keys, row).name, isActive: row.status === 'active' })),
+    }
   })
   serveQuery(app, contracts.getStaffContract, async (query, { staffId }) => {
     const row = await findStaffById(query.tx, staffId)

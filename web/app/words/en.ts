@@ -28,6 +28,7 @@ export const words: Record<keyof typeof zhCn, string> = {
   density_compact: 'Compact',
   account: 'My account',
   api_reference: 'API reference',
+  tour: 'Tour',
   sign_out: 'Sign out',
   offline: 'The network is gone; reconnecting…',
   online_again: 'Connected again',

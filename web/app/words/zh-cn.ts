@@ -26,6 +26,7 @@ export const words = {
   density_compact: '紧凑',
   account: '我的账户',
   api_reference: '接口文档',
+  tour: '功能导览',
   sign_out: '退出登录',
   offline: '网络已断开，正在重新连接…',
   online_again: '已重新连接',

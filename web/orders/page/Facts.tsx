@@ -1,0 +1,75 @@
+import { useQuery } from '@tanstack/react-query'
+import type { listChannelsContract } from '../../../src/orders/settings-contract.ts'
+import { paths } from '../../paths.ts'
+import { call } from '../../platform/call.ts'
+import { useMay } from '../../platform/session.ts'
+import { Moment } from '../../platform/ui/Moment.tsx'
+import { PageLink } from '../../platform/ui/PageLink.tsx'
+import { Section } from '../../platform/ui/Section.tsx'
+import { useOrderWords } from '../words.ts'
+import { useDesk } from './desk.ts'
+import styles from './order.module.css'
+import { useOrderPageWords } from './words.ts'
+
+/** Where the order came from, when, on what terms, and whose it is. */
+export function Facts() {
+  const say = useOrderPageWords()
+  const sayOrders = useOrderWords()
+  const may = useMay()
+  const { order } = useDesk()
+  const { data } = useQuery({
+    queryKey: ['/channels'],
+    queryFn: () => call<typeof listChannelsContract>('GET', '/channels'),
+    enabled: may('settings.read'),
+    staleTime: 60_000,
+  })
+  const channel = data?.items.find(({ code }) => code === order.channel)?.name ?? order.channel
+  return (
+    <>
+      <Section title={say('customer')}>
+        {order.customerId === null ? (
+          say('customer_guest')
+        ) : (
+          <>
+            {sayOrders(`tier_${order.tier}`)}{' '}
+            {may('customers.read') && (
+              <PageLink to={paths.customer(order.customerId)} className={styles.noPrint}>
+                {say('customer_open')}
+              </PageLink>
+            )}
+          </>
+        )}
+      </Section>
+      <Section title={say('facts')}>
+        <dl className={styles.facts}>
+          <dt>{say('fact_channel')}</dt>
+          <dd>
+            {channel} · {sayOrders(`source_${order.source}`)}
+          </dd>
+          {order.externalId !== null && (
+            <>
+              <dt>{say('fact_external')}</dt>
+              <dd className="figure">{order.externalId}</dd>
+            </>
+          )}
+          <dt>{say('fact_placed')}</dt>
+          <dd>
+            <Moment at={order.placedAt} />
+          </dd>
+          <dt>{say('fact_terms')}</dt>
+          <dd>{sayOrders(`terms_${order.paymentTerms}`)}</dd>
+          {order.requestedDeliveryOn !== null && (
+            <>
+              <dt>{say('fact_deliver_on')}</dt>
+              <dd className="figure">{order.requestedDeliveryOn}</dd>
+            </>
+          )}
+          <dt>{say('fact_updated')}</dt>
+          <dd>
+            <Moment at={order.updatedAt} />
+          </dd>
+        </dl>
+      </Section>
+    </>
+  )
+}
