@@ -21,9 +21,6 @@ export const maxBatch = 1000
 /** Largest number of numbers that are looked up at once. */
 export const maxLookUp = 500
 
-/** What a list of orders is narrowed by, in the body of a request: as in the query. */
-export const orderFilterForm = z.strictObject(filterQuery)
-
 /** Places one order. The same channel and external id with the same content answers 200 and the same order. */
 export const placeOrderContract = {
   operation: 'placeOrder',

@@ -1,51 +1,83 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { QueryContext } from '../platform/command.ts'
+import { textList } from '../platform/db/bulk.ts'
+import type { Transaction } from '../platform/db/transaction.ts'
 import type { OrderFilter } from './filter-contract.ts'
-import { foundAt, foundOrders, inOrder, openSearch, probe, type Search, searchOf } from './found-queries.ts'
+import {
+  type Edges,
+  edgesOf,
+  foundAt,
+  foundOrders,
+  inOrder,
+  isByStage,
+  openSearch,
+  type Search,
+} from './found-queries.ts'
 import { type OrderStage, orderStages } from './order.ts'
 import { isNarrowed } from './order-scope-queries.ts'
-import { placedRange, presentProgress, withinRange } from './part-queries.ts'
+import { type InRange, type Part, placedRange, stagesPart, withinRange } from './part-queries.ts'
 
-/** So many, and whether there are more. */
+/** So many, and whether there are more, or may be. */
 export type BoundedCount = { count: number; more: boolean }
 
 /** How many orders stand in a stage; `more`: that it is not all of them. */
 export type StageCount = { stage: OrderStage; orders: number; more?: boolean }
 
 const countedExactly = 1000
+/** So many times as many orders as are few are looked at, at most, for the counts of stages: what is left behind is told as more. */
+const lookedAtFactor = 1.5
 
-/** How many orders a filter finds of those that the caller may see: exact to 1,000; beyond it `more` is true. */
-export async function countOrders(context: QueryContext, filter: OrderFilter): Promise<BoundedCount> {
-  const search = await openSearch(context, filter)
-  if (search === undefined) return { count: 0, more: false }
-  const { source, id } = await foundOrders(context.tx, search, { sort: 'newest', most: countedExactly + 1 })
-  // In the order of the list, so that it is read by the same index and not from the table's beginning.
-  const row = await context.tx.row<{ count: number }>(sql`
-    select count(*) as count from (select 1 ${source} ${inOrder(id, 'newest')} limit ${countedExactly + 1}) counted`)
-  return bounded(row?.count ?? 0)
-}
+const view = { sort: 'newest', most: countedExactly + 1 } as const
 
 /**
- * How many orders a filter finds, and how many of each stage the rest of it does; every stage, in their order. Of all orders it is
- * known from the rollup that their events keep; of some, and for who is narrowed, they are counted, exactly to 1,000.
+ * How many orders a filter finds of those that the caller may see, and how many of each stage the rest of it does; every stage, in
+ * their order. Of all orders it is known from the rollup that their events keep; of some they are counted: exactly to 1,000, beyond
+ * it `more` is true. It is true as well where several things are asked for that are common each, fewer were found among as many
+ * orders as are looked at for a count, and others are left.
  */
 export async function countWithStages(
   context: QueryContext,
   filter: OrderFilter,
+  few?: number,
 ): Promise<{ stages: StageCount[]; filtered: BoundedCount | null }> {
   const { stage: asked, ...rest } = filter
   if (!isNarrowed(context.scope) && !isFiltering(rest)) {
-    const filtered = asked === undefined ? null : await countOrders(context, filter)
-    return { stages: await countAllStages(context), filtered }
+    const search = asked && (await openSearch(context, filter, few))
+    return { stages: await countAllStages(context), filtered: search ? await countAlike(context.tx, search) : null }
   }
-  const search = await openSearch(context, rest)
-  const stages = search === undefined ? [] : await countStagesOf(context, search)
-  const among = stages.filter(({ stage }) => asked?.includes(stage) ?? true)
-  const sum = bounded(among.reduce((total, { orders }) => total + orders, 0))
-  return {
-    stages: orderStages.map((stage) => stages.find((of) => of.stage === stage) ?? { stage, orders: 0, more: false }),
-    filtered: isFiltering(filter) ? { ...sum, more: sum.more || among.some(({ more }) => more) } : null,
+  const search = await openSearch(context, rest, few)
+  const counts = search === undefined ? {} : await countStagesOf(context, search)
+  const stages = orderStages.map((stage) => {
+    const { count: orders, more } = counts[stage] ?? { count: 0, more: false }
+    return { stage, orders, more }
+  })
+  if (!isFiltering(filter)) return { stages, filtered: null }
+  const isAlike = asked === undefined && search !== undefined && search.parts.length <= 1 && search.common.length === 0
+  if (isAlike) return { stages, filtered: await countAlike(context.tx, search) }
+  return { stages, filtered: sumOf(stages.filter(({ stage }) => asked?.includes(stage) ?? true)) }
+}
+
+/** Of one part, or of all orders that were placed at some time: by its index. */
+async function countAlike(tx: Transaction, search: Search): Promise<BoundedCount> {
+  const [only] = search.parts
+  if (only?.isUnordered) {
+    const [found] = only.branches.map(({ ids }) => ids(placedIn(search.filter)))
+    return countOf(tx, found ?? sql`select 1 where false`)
   }
+  const { source, id } = await foundOrders(tx, search, view)
+  // In the order of the list, so that it is read by the same index and not from the table's beginning.
+  return countOf(tx, sql`select 1 ${source} ${inOrder(id, view.sort)}`)
+}
+
+async function countOf(tx: Transaction, found: RawBuilder<unknown>): Promise<BoundedCount> {
+  const row = await tx.row<{ count: number }>(sql`
+    select count(*) as count from (${found} limit ${countedExactly + 1}) f`)
+  return bounded(row?.count ?? 0)
+}
+
+function sumOf(stages: readonly StageCount[]): BoundedCount {
+  const sum = bounded(stages.reduce((total, { orders }) => total + orders, 0))
+  return { ...sum, more: sum.more || stages.some(({ more }) => more) }
 }
 
 async function countAllStages({ tx }: QueryContext): Promise<StageCount[]> {
@@ -55,39 +87,79 @@ async function countAllStages({ tx }: QueryContext): Promise<StageCount[]> {
   return orderStages.map((stage) => ({ stage, orders: counts.get(stage) ?? 0 }))
 }
 
-const view = { sort: 'newest', most: countedExactly + 1 } as const
+type StageCounts = Partial<Record<OrderStage, BoundedCount>>
 
-/** Where what is asked is rare, its orders are counted once for all stages; else each stage is counted, in one statement. */
-async function countStagesOf(context: QueryContext, rest: Search): Promise<StageCount[]> {
-  const { tx } = context
-  const searches = await stageSearches(context, rest)
-  const parts = [...new Set([...rest.parts, ...searches.flatMap(({ search }) => search.parts)])]
-  const edges = await probe(tx, parts, { ...view, inRange: (id) => withinRange(id, placedRange(rest.filter)) })
-  if (rest.parts.some((part) => edges.get(part) === null)) {
-    const { source } = foundAt(tx, rest, { ...view, most: Number.MAX_SAFE_INTEGER, edges })
-    const rows = await tx.rows<{ stage: OrderStage; orders: number }>(sql`
-      select o.stage, count(*) as orders ${source} group by o.stage`)
-    return rows.map(({ stage, orders }) => ({ stage, ...stageCount(orders) }))
-  }
-  const counts = searches.map(({ stage, search }) => {
-    const { source, id } = foundAt(tx, search, { ...view, edges })
-    return sql`(select count(*) from (select 1 ${source} ${inOrder(id, 'newest')} limit ${view.most}) c) as ${sql.raw(stage)}`
-  })
-  const row = await tx.row<Record<OrderStage, number>>(sql`select ${sql.join(counts)}`)
-  return orderStages.map((stage) => ({ stage, ...stageCount(row?.[stage] ?? 0) }))
+/**
+ * Of one part whose indexes have the stage in them each stage is counted by its own. Else the newest orders of the rarest part are
+ * looked at once for all stages; and where others are left behind them, all orders of the stages that have few.
+ */
+async function countStagesOf({ tx }: QueryContext, rest: Search): Promise<StageCounts> {
+  const [only] = rest.parts
+  if (rest.parts.length === 1 && rest.common.length === 0 && only && isByStage(only))
+    return countByIndex(tx, rest, only)
+  const stageParts = new Map(orderStages.map((stage) => [stage, stagesPart(tx, [stage])]))
+  const edges = await edgesOf(tx, rest, view, [...stageParts.values()])
+  const { source, beyond } = foundAt(tx, rest, { ...view, walk: rest.few * lookedAtFactor, edges })
+  const rows = await tx.rows<{ stage: OrderStage; orders: number; beyond: boolean }>(sql`
+    select s.stage, coalesce(c.orders, 0) as orders, ${beyond} as beyond
+    from unnest(${textList(orderStages)}) s(stage)
+    left join (select o.stage, count(*) as orders ${source} group by o.stage) c on c.stage = s.stage`)
+  const counts: StageCounts = Object.fromEntries(
+    rows.map(({ stage, orders, beyond: hasMore }) => [
+      stage,
+      { ...bounded(orders), more: hasMore || orders > countedExactly },
+    ]),
+  )
+  const unsure = orderStages.filter((stage) => counts[stage]?.more && counts[stage].count < countedExactly)
+  const rare = unsure.filter((stage) => edges.get(stageParts.get(stage) as Part) === null)
+  return { ...counts, ...(await countRareStages(tx, { rest, edges, rare, stageParts })) }
 }
 
-/** For each stage the rest of a filter with it. The parts that are the same stay the same, so that each is asked once. */
-async function stageSearches(context: QueryContext, rest: Search): Promise<{ stage: OrderStage; search: Search }[]> {
-  const { filter, parts, common } = rest
-  const { paymentStatus, fulfillmentStatus } = filter
-  const progress = await presentProgress(context.tx, filter)
-  const hasProgress = paymentStatus !== undefined || fulfillmentStatus !== undefined
-  return orderStages.map((stage) => {
-    const own = searchOf(context, { stage: [stage], paymentStatus, fulfillmentStatus }, progress)
-    // How far an order is stands first.
-    return { stage, search: { filter, common, parts: [...own.parts, ...(hasProgress ? parts.slice(1) : parts)] } }
-  })
+async function countByIndex(tx: Transaction, { filter }: Search, { branches }: Part): Promise<StageCounts> {
+  const ofStage = (stage: OrderStage) => branches.filter((branch) => branch.stage === stage)
+  return countEach(
+    tx,
+    orderStages.map((stage) => {
+      const selects = ofStage(stage).map(({ ids }) => sql`(${ids(placedIn(filter))} limit ${view.most})`)
+      const all = selects.length === 0 ? sql`select 1 where false` : sql.join(selects, sql` union all `)
+      return { stage, found: sql`select 1 from (${all}) b` }
+    }),
+  )
+}
+
+function countRareStages(
+  tx: Transaction,
+  {
+    rest,
+    edges,
+    rare,
+    stageParts,
+  }: { rest: Search; edges: Edges; rare: OrderStage[]; stageParts: Map<OrderStage, Part> },
+): Promise<StageCounts> {
+  return countEach(
+    tx,
+    rare.map((stage) => {
+      const parts = [stageParts.get(stage) as Part, ...rest.parts]
+      return { stage, found: sql`select 1 ${foundAt(tx, { ...rest, parts }, { ...view, edges }).source}` }
+    }),
+  )
+}
+
+/** All that is found of each stage, in one statement. */
+async function countEach(
+  tx: Transaction,
+  asked: readonly { stage: OrderStage; found: RawBuilder<unknown> }[],
+): Promise<StageCounts> {
+  if (asked.length === 0) return {}
+  const counts = asked.map(
+    ({ stage, found }) => sql`(select count(*) from (${found} limit ${view.most}) f) as ${sql.raw(stage)}`,
+  )
+  const row = await tx.row<Record<OrderStage, number>>(sql`select ${sql.join(counts)}`)
+  return Object.fromEntries(asked.map(({ stage }) => [stage, bounded(row?.[stage] ?? 0)]))
+}
+
+function placedIn(filter: OrderFilter): InRange {
+  return (id) => withinRange(id, placedRange(filter))
 }
 
 /** Whether a filter leaves anything out. */
@@ -97,9 +169,4 @@ function isFiltering(filter: OrderFilter): boolean {
 
 function bounded(count: number): BoundedCount {
   return { count: Math.min(count, countedExactly), more: count > countedExactly }
-}
-
-function stageCount(found: number): Pick<StageCount, 'orders' | 'more'> {
-  const { count, more } = bounded(found)
-  return { orders: count, more }
 }

@@ -12,10 +12,11 @@ type Asked = OrderFilter & { limit: number; after?: string | undefined; sort?: O
 export async function listOrders(
   context: QueryContext,
   { limit, after, sort = 'newest', ...filter }: Asked,
+  few?: number,
 ): Promise<{ items: OrderRow[]; next: string | null }> {
   const { tx } = context
   const place = placeAfter(sort, after)
-  const search = await openSearch(context, filter)
+  const search = await openSearch(context, filter, few)
   if (search === undefined) return { items: [], next: null }
   const { source, id } = await foundOrders(tx, search, { ...place, sort, most: limit + 1 })
   const rows = await tx.rows<OrderRow>(sql`

@@ -14,7 +14,7 @@ export function idsOfCarrier(
   inRange: (id: RawBuilder<unknown>) => RawBuilder<unknown>,
 ): RawBuilder<unknown> {
   return sql`
-    select distinct s.order_id as id from shipments s
+    select s.order_id as id from shipments s
     where s.merchant_id = ${merchantId} and s.carrier = ${carrier} ${inRange(sql`s.order_id`)}`
 }
 

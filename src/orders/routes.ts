@@ -41,8 +41,8 @@ export type OrderIntake = { batcher: Batcher<PlaceOrderItem, Answer>; preview: P
 /** Serves everything about orders. Orders that arrive together are placed together by `intake`. */
 export function serveOrders(app: App, intake: OrderIntake, findRelated: FindRelated): void {
   serveIntake(app, intake)
-  serveEntry(app, intake.intake)
   serveLists(app)
+  serveEntry(app, intake.intake)
   serveReading(app, findRelated)
   serveChanges(app)
   serveSettings(app)
@@ -116,7 +116,7 @@ function serveLists(app: App): void {
     const { items, next } = await listOrders(query, input)
     return { items: await view(query, items), next }
   })
-  serveQuery(app, contracts.countOrdersContract, countWithStages)
+  serveQuery(app, contracts.countOrdersContract, (query, filter) => countWithStages(query, filter))
   serveQuery(app, contracts.lookUpOrdersContract, async (query, { numbers }) => {
     const { items, ...outcome } = await lookUpOrders(query, numbers)
     return { items: await view(query, items), ...outcome }

@@ -20,9 +20,9 @@ const address = '192.0.2.50'
 const exceptions: Record<string, string> = {
   retryDeadLetters: 'here is nothing to be tried again; its own test sees that it is told',
   readAccessLink: 'it only looks',
+  lookUpOrders: 'it only looks',
   quoteOrder: 'it only looks',
   parseAddress: 'it only looks, and keeps nothing',
-  lookUpOrders: 'it only looks',
   askForPasskey: 'a question, which is nothing until it is answered',
   beginPasskey: 'a question, which is nothing until it is answered',
   beginAuthenticator: 'a secret that counts for nothing until a code of it was given',
