@@ -18,5 +18,4 @@ export const paths = {
   settings: (section = '', view = '') => (section === '' ? '/settings' : `/settings/${section}${view}`),
   approvals: (view = '') => `/approvals${view}`,
   audit: (view = '') => `/audit${view}`,
-  deadLetters: () => '/settings/dead-letters',
 }

@@ -32,6 +32,7 @@ import { createNumberSeries } from '../platform/number-series.ts'
 import type { Runtime } from '../platform/runtime.ts'
 import { servePricing } from '../pricing/routes.ts'
 import { servePrivacy } from '../privacy/routes.ts'
+import { serveSearch } from '../search/routes.ts'
 import { type Installation, serveTraining } from '../training/routes.ts'
 import { serveWorkspace } from '../workspace/routes.ts'
 import { approvalDoing } from './approval-doing.ts'
@@ -81,6 +82,7 @@ export function buildApp(
   serveTraining(app, personalHolders, installation)
   serveMailState(app, installation)
   serveAnalytics(app)
+  serveSearch(app)
   serveDeadLetters(app)
   serveLive(app, liveObjects)
   serveProbes(app)

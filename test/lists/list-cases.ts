@@ -47,6 +47,8 @@ const sorts = ['sort=oldest', 'sort=highest', 'sort=lowest', 'sort=deliverySoone
 
 /** Every reading operation by its path in the contract: common values, rare ones, and those of nothing. */
 export const listCases: Record<string, ListCase> = {
+  '/search': { path: '/search', queries: [...texts, 'text=SKU-1', 'text=红'] },
+  '/home/waiting': { path: '/home/waiting', queries: [''] },
   '/home': { path: '/home', queries: ['', 'days=7', 'days=30'] },
   '/dead-letters': { path: '/dead-letters', queries: ['', 'after'] },
   '/orders': { path: '/orders', queries: ['', 'after', ...sorts, ...orderFilters] },

@@ -36,6 +36,8 @@ export const narrowedLists: Record<string, readonly string[]> = {
   '/stock/transfers': ['', 'after', 'status=received', 'status=in_transit'],
   '/locations': ['', 'kind=store'],
   '/home': ['days=30'],
+  '/home/waiting': [''],
+  '/search': ['text=EXT-77', 'text=0001', 'text=SKU-777'],
 }
 
 /**
