@@ -9,6 +9,7 @@ import type { BrowserContextOptions, Page } from 'playwright-core'
 import type { BuiltInRole } from '../../src/access/role.ts'
 import type { Runtime } from '../../src/platform/runtime.ts'
 import { buildApp } from '../../src/shell/build-app.ts'
+import { buildOffice } from '../../src/shell/build-office.ts'
 import { workAllBulkJobs, workAllExports } from '../../src/shell/run-work-jobs.ts'
 import { makeSomebody, type Somebody } from '../support/people.ts'
 import { createTestShop, type TestShop } from '../support/shop.ts'
@@ -40,6 +41,8 @@ export async function openOffice(...switches: string[]): Promise<Office> {
   const shop = await createTestShop()
   const runtime = { ...shop.runtime, dataDir: await mkdtemp(join(tmpdir(), 'yidan-office-')) }
   const { fastify } = buildApp(runtime)
+  // On a busy machine it takes longer than a page waits.
+  await buildOffice()
   await fastify.listen({ host: '127.0.0.1', port: 0 })
   const address = `http://localhost:${(fastify.server.address() as AddressInfo).port}`
   const browser = await launchBrowser(...switches)
