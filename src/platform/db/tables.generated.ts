@@ -753,6 +753,7 @@ export type Tables = {
     shippedAt: Date | null
     deliveredAt: Date | null
     createdAt: Date
+    weightGrams: number | null
   }
   sign_in_challenges: {
     merchantId: string
@@ -1636,6 +1637,7 @@ export const columnTypes = {
     shippedAt: 'timestamptz',
     deliveredAt: 'timestamptz',
     createdAt: 'timestamptz',
+    weightGrams: 'int4',
   },
   sign_in_challenges: {
     merchantId: 'uuid',
