@@ -8,6 +8,7 @@ import { Header } from './Header.tsx'
 import { LiveNotice } from './LiveNotice.tsx'
 import { PageSkeleton } from './PageSkeleton.tsx'
 import { RoleTour } from './RoleTour.tsx'
+import { ShortcutMap } from './ShortcutMap.tsx'
 import styles from './shell.module.css'
 import { useAppWords } from './words.ts'
 
@@ -22,6 +23,7 @@ export function Shell() {
         {say('skip_to_page')}
       </a>
       <AreaShortcuts />
+      <ShortcutMap />
       <RoleTour />
       <Header {...(isNarrow && { onMenu: () => setMenuOpen(true) })} />
       <LiveNotice />
