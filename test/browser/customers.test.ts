@@ -79,7 +79,7 @@ test('customers are found by the last digits of the phone, and taken out masked,
   await row.getByRole('link').click()
   await page.getByText('Marketing by text message').waitFor()
   assert.equal(await page.getByRole('button', { name: 'Show' }).count(), 0)
-  assert.equal(await button(page, 'Block').getAttribute('aria-disabled'), 'true')
+  assert.equal(await button(page, 'Unblock').getAttribute('aria-disabled'), 'true')
   assert.deepEqual(faults(), [])
   await close()
 })
@@ -89,7 +89,7 @@ test('orders of a customer stand on the page', async () => {
   const { page, faults, close } = await office.enter({ roles: ['owner'], language: 'en', where: '/customers' })
   const link = page.getByRole('row', { name: /139\*\*\*\*9000/ }).getByRole('link')
   const customerId = ((await link.getAttribute('href')) ?? '').split('/').at(-1) as string
-  await shop.place({ lines: [{ sku: 'A', quantity: 2 }], customerId })
+  await shop.place({ lines: [{ sku: 'A', quantity: 2 }], customer: { id: customerId } })
   await link.click()
   await page.getByRole('cell', { name: '¥20.00' }).waitFor()
   await page

@@ -4,6 +4,7 @@ import { Help } from '../help/Help.tsx'
 import { paths } from '../paths.ts'
 import { useMerchant } from '../platform/session.ts'
 import { PageLink } from '../platform/ui/PageLink.tsx'
+import { SearchBox } from '../search/SearchBox.tsx'
 import { LocationSwitch } from './LocationSwitch.tsx'
 import { PersonMenu } from './PersonMenu.tsx'
 import styles from './shell.module.css'
@@ -21,8 +22,10 @@ export function Header({ onMenu }: { onMenu?: () => void }) {
         <img src="/icon.svg" width={22} height={22} alt="" />
         <span>{merchant?.name ?? 'Yidan 一单'}</span>
       </PageLink>
-      <div className={styles.middle} />
-      <LocationSwitch />
+      <div className={styles.middle}>
+        <SearchBox />
+      </div>
+      {!onMenu && <LocationSwitch />}
       <span data-tour="view">
         <ViewMenu />
       </span>

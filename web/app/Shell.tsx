@@ -6,8 +6,10 @@ import { AreaMenu } from './AreaMenu.tsx'
 import { AreaShortcuts } from './AreaShortcuts.tsx'
 import { Header } from './Header.tsx'
 import { LiveNotice } from './LiveNotice.tsx'
+import { LocationSwitch } from './LocationSwitch.tsx'
 import { PageSkeleton } from './PageSkeleton.tsx'
 import { RoleTour } from './RoleTour.tsx'
+import { ShortcutMap } from './ShortcutMap.tsx'
 import styles from './shell.module.css'
 import { useAppWords } from './words.ts'
 
@@ -22,6 +24,7 @@ export function Shell() {
         {say('skip_to_page')}
       </a>
       <AreaShortcuts />
+      <ShortcutMap />
       <RoleTour />
       <Header {...(isNarrow && { onMenu: () => setMenuOpen(true) })} />
       <LiveNotice />
@@ -35,6 +38,7 @@ export function Shell() {
             title={say('menu')}
             styles={{ body: { padding: 8 } }}
           >
+            <LocationSwitch />
             <AreaMenu onGo={() => setMenuOpen(false)} />
           </Drawer>
         ) : (

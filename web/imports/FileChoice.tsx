@@ -2,7 +2,8 @@ import { DownloadOutlined, InboxOutlined } from '@ant-design/icons'
 import { App, Button } from 'antd'
 import { type DragEvent, useRef, useState } from 'react'
 import { useDevice } from '../platform/device.ts'
-import { exportForms, saveFile, writeTable } from '../platform/export-table.ts'
+import { exportForms, writeTable } from '../platform/export-table.ts'
+import { saveFile } from '../platform/save-file.ts'
 import type { ImportKind } from './import-kind.ts'
 import styles from './imports.module.css'
 import { readTable, type SheetTable, UnreadableFile } from './read-table.ts'
@@ -76,7 +77,8 @@ function Template({ kind }: { kind: ImportKind }) {
         yield sample
       },
     }
-    saveFile(await writeTable(table, form), `${say(`template_${kind.key}`)}.${form}`)
+    const file = await writeTable(table, form)
+    saveFile(`${say(`template_${kind.key}`)}.${form}`, file.type, file)
   }
   return (
     <p>

@@ -1,6 +1,7 @@
 import { DownloadOutlined } from '@ant-design/icons'
 import { Button, Table } from 'antd'
-import { saveFile, writeTable } from '../platform/export-table.ts'
+import { writeTable } from '../platform/export-table.ts'
+import { saveFile } from '../platform/save-file.ts'
 import { TableFrame } from '../platform/ui/TableFrame.tsx'
 import type { RowResult } from './import-kind.ts'
 import styles from './imports.module.css'
@@ -37,7 +38,8 @@ export function ImportResults({
       }
     }
     const titles = [...table.titles, say('row_number'), say('row_reason')]
-    saveFile(await writeTable({ titles, rows }, 'csv'), `${say('wrong_rows')}.csv`)
+    const file = await writeTable({ titles, rows }, 'csv')
+    saveFile(`${say('wrong_rows')}.csv`, file.type, file)
   }
   return (
     <>

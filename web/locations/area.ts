@@ -8,7 +8,7 @@ export const locationArea: Area = {
   title: 'area_locations',
   icon: ShopOutlined,
   path: paths.locations(),
-  chord: 'l',
+  chord: 'm',
   permissions: ['locations.read'],
   pages: [
     { path: '/locations', load: () => import('./LocationsPage.tsx') },

@@ -53,13 +53,3 @@ export async function writeTable({ titles, rows }: ExportTable, form: ExportForm
     type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   })
 }
-
-/** Gives a file to whoever is at the browser. */
-export function saveFile(content: Blob, name: string): void {
-  const address = URL.createObjectURL(content)
-  const link = document.createElement('a')
-  link.href = address
-  link.download = name
-  link.click()
-  URL.revokeObjectURL(address)
-}

@@ -578,6 +578,7 @@ export type Tables = {
     requestedDeliveryOn: string | null
     placedAt: Date
     updatedAt: Date
+    destinationProvince: string | null
   }
   passkeys: {
     merchantId: string
@@ -752,6 +753,7 @@ export type Tables = {
     shippedAt: Date | null
     deliveredAt: Date | null
     createdAt: Date
+    weightGrams: number | null
   }
   sign_in_challenges: {
     merchantId: string
@@ -1460,6 +1462,7 @@ export const columnTypes = {
     requestedDeliveryOn: 'date',
     placedAt: 'timestamptz',
     updatedAt: 'timestamptz',
+    destinationProvince: 'text',
   },
   passkeys: {
     merchantId: 'uuid',
@@ -1634,6 +1637,7 @@ export const columnTypes = {
     shippedAt: 'timestamptz',
     deliveredAt: 'timestamptz',
     createdAt: 'timestamptz',
+    weightGrams: 'int4',
   },
   sign_in_challenges: {
     merchantId: 'uuid',

@@ -1,7 +1,8 @@
 import { DownloadOutlined } from '@ant-design/icons'
 import { App, Button, Dropdown } from 'antd'
 import { useState } from 'react'
-import { type ExportForm, type ExportTable, exportForms, saveFile, writeTable } from '../export-table.ts'
+import { type ExportForm, type ExportTable, exportForms, writeTable } from '../export-table.ts'
+import { saveFile } from '../save-file.ts'
 import { useProblemWords } from '../use-problem-words.ts'
 import { usePlatformWords } from '../words.ts'
 
@@ -14,7 +15,8 @@ export function ExportButton({ name, table }: { name: string; table: ExportTable
   const write = async (form: ExportForm) => {
     setBusy(true)
     try {
-      saveFile(await writeTable(table, form), `${name}.${form}`)
+      const file = await writeTable(table, form)
+      saveFile(`${name}.${form}`, file.type, file)
     } catch (error) {
       void message.error(problem(error).text)
     } finally {
