@@ -10,6 +10,7 @@ import { systemClock } from '../../src/platform/time.ts'
 import { paths } from '../paths.ts'
 import { call, queryOf } from '../platform/call.ts'
 import { useDevice } from '../platform/device.ts'
+import { useLiveQueries } from '../platform/live/use-live.ts'
 import { SyncState } from '../platform/outbox/SyncState.tsx'
 import { oneOf, useSetView, useView } from '../platform/search.ts'
 import { writeAge } from '../platform/ui/Age.tsx'
@@ -19,6 +20,7 @@ import { LinkTabs } from '../platform/ui/LinkTabs.tsx'
 import { Page } from '../platform/ui/Page.tsx'
 import { useGo } from '../platform/ui/PageLink.tsx'
 import { useKeysetList } from '../platform/use-keyset-list.ts'
+import { ChannelFilter } from './ChannelFilter.tsx'
 import { FindBox } from './FindBox.tsx'
 import { type Queue, queueStatuses, queues, tallyOf } from './queues.ts'
 import { SelectionBar } from './SelectionBar.tsx'
@@ -31,6 +33,7 @@ export default function WorkPage() {
   const say = useWorkWords()
   const go = useGo()
   const { queue, filter, item } = useQueueView()
+  useLiveQueries(['fulfillment_order'], [['/fulfillment-orders']])
   const [chosen, setChosen] = useState<readonly string[]>([])
   const list = useKeysetList<typeof listFulfillmentOrdersContract>('/fulfillment-orders', {
     ...filter,
@@ -51,6 +54,7 @@ export default function WorkPage() {
     >
       <FindBox />
       <QueueTabs />
+      <ChannelFilter />
       {chosen.length > 0 && <SelectionBar chosen={chosen} onClear={() => setChosen([])} />}
       {list.error && list.items.length === 0 ? (
         <Fault error={list.error} onRetry={list.readAgain} />

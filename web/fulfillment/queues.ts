@@ -34,3 +34,10 @@ export function tallyOf(counts: WorkCounts | undefined, queue: Queue): { text: s
   const oldest = found.flatMap(({ oldestAt }) => oldestAt ?? []).sort()[0]
   return { text: `${count}${found.some(({ more }) => more) ? '+' : ''}`, oldestAt: oldest ?? null }
 }
+
+/** How many wait for the hands of the place, in all. */
+export function waitingOf(counts: WorkCounts | undefined): string {
+  const found = (counts?.statuses ?? []).filter(({ status }) => ['released', 'picking', 'packed'].includes(status))
+  const count = found.reduce((sum, tally) => sum + tally.count, 0)
+  return `${count}${found.some(({ more }) => more) ? '+' : ''}`
+}
