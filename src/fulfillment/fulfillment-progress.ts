@@ -51,7 +51,7 @@ export function pick(progress: Progress, shares: readonly LineShare[]): Progress
 export function pickShort(progress: Progress, shares: readonly LineShare[], reason: ShortReason): Progress {
   const to = act(progress, 'pick')
   const short = changeLines(progress, shares, (line, quantity) => ({ ...line, short: line.short + quantity }))
-  return settle(stopLabels(step(short, 'short_picked', to, { lines: perLine(shares), reason })))
+  return settle(stopLabels(step(short, 'short_picked', to, { lines: perLine(shares), shortReason: reason })))
 }
 
 /** Picked goods put into parcels; packed when nothing is left to pick or to pack. @throws DomainError `action_not_allowed` */

@@ -80,7 +80,7 @@ function decidePick({ work, scanned, missing }: Picking, context: WorkContext, i
     keepOrder(work.orders, context, { after: afterPick, type: 'order.picked', facts: factsOf(found) })
   }
   if (short.length > 0) {
-    const facts = { ...factsOf(short), reason: shortReason }
+    const facts = { ...factsOf(short), shortReason }
     keepOrder(work.orders, context, { after, type: 'order.short_picked', facts })
   }
   missing.push(...missingFrom(work, context, picked.fulfillmentOrder, { short, reason: shortReason }))

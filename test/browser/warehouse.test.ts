@@ -167,6 +167,24 @@ test('work is put off with a reason before it begins, and taken up again', async
   await close()
 })
 
+test('a code of goods shows the work that needs them, and one that leads nowhere says so', async () => {
+  const { work } = await placeWork(office.shop, { sku: 'C', quantity: 1 })
+  const { page, faults, close } = await office.enter({ roles: ['manager'], language: 'en', where: '/warehouse' })
+  await page.getByRole('link', { name: /^To pick/ }).waitFor()
+  await scan(page, 'C')
+  await page.getByText('Only item C').waitFor()
+  await page.getByRole('row').nth(1).waitFor()
+  assert.equal(await page.getByRole('row').count(), 2)
+  await page.getByRole('link', { name: String(work.orderNumber), exact: true }).waitFor()
+  // The view is the address: it is the same when it is opened anew.
+  await page.reload()
+  await page.getByText('Only item C').waitFor()
+  await scan(page, 'NOWHERE')
+  await page.getByText('No work was found for “NOWHERE”.').waitFor()
+  assert.deepEqual(faults(), [])
+  await close()
+})
+
 test('papers are printed for many at once, and marked when they are printed again', async () => {
   const works = [
     (await placeWork(office.shop, { sku: 'MUG', quantity: 1 })).work,
