@@ -22,6 +22,7 @@ export const words: Record<keyof typeof zhCn, string> = {
   location_switch: 'Place of work',
   all_locations: 'All places',
   look: 'Look',
+  language: 'Language',
   theme: 'Theme',
   theme_system: 'As the system',
   theme_light: 'Light',
@@ -39,4 +40,5 @@ export const words: Record<keyof typeof zhCn, string> = {
   live_lost_says: 'What you see may be out of date; trying to reconnect. Lost at',
   live_try: 'Try now',
   live_back: 'Connected again; everything is up to date',
+  area_locations: 'Locations',
 }

@@ -20,6 +20,7 @@ export const words = {
   location_switch: '工作地点',
   all_locations: '全部地点',
   look: '外观',
+  language: '语言',
   theme: '主题',
   theme_system: '跟随系统',
   theme_light: '浅色',
@@ -37,4 +38,5 @@ export const words = {
   live_lost_says: '屏幕上的内容可能不是最新的；正在重新连接。断开于',
   live_try: '立即重试',
   live_back: '已重新连接，内容已更新',
+  area_locations: '地点',
 }
