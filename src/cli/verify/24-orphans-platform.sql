@@ -27,6 +27,8 @@ with objects as (
   union all
   select merchant_id, id, 'role' from roles
   union all
+  select merchant_id, id, 'notice' from notices
+  union all
   select merchant_id, id, 'session' from sessions
   union all
   select merchant_id, id, 'access_link' from access_links
