@@ -1,5 +1,6 @@
 import { MenuOutlined } from '@ant-design/icons'
 import { Button, Layout } from 'antd'
+import { NoticeBell } from '../notices/NoticeBell.tsx'
 import { paths } from '../paths.ts'
 import { useMerchant } from '../platform/session.ts'
 import { PageLink } from '../platform/ui/PageLink.tsx'
@@ -23,6 +24,7 @@ export function Header({ onMenu }: { onMenu?: () => void }) {
       <div className={styles.middle} />
       <LocationSwitch />
       <ViewMenu />
+      <NoticeBell />
       <PersonMenu />
     </Layout.Header>
   )

@@ -156,6 +156,7 @@ export const words: Record<keyof typeof zhCn, string> = {
   note_write: 'Write a note',
   note_hint: '@ mentions a colleague, Ctrl+Enter saves',
   note_save: 'Save note',
+  note_empty: 'Write something first',
   note_saved: 'Note saved',
   viewers: '{{names}} also has this order open',
   changed_by: '{{name}} just changed this order: {{what}}',

@@ -154,6 +154,7 @@ export const words = {
   note_write: '写备注',
   note_hint: '输入 @ 提到同事，Ctrl+Enter 保存',
   note_save: '保存备注',
+  note_empty: '先写下内容',
   note_saved: '备注已保存',
   viewers: '{{names}} 也打开着这张订单',
   changed_by: '{{name}} 刚刚改了这张订单：{{what}}',
