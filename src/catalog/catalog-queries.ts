@@ -90,6 +90,16 @@ export async function findArchivedComponents(tx: Transaction, productId: string)
   return rows.map(({ sku }) => sku)
 }
 
+/** SKUs of the bundles for sale that take the variant as a component. */
+export async function findBundlesOfVariant(tx: Transaction, variantId: string): Promise<string[]> {
+  const rows = await tx.rows<{ sku: string }>(sql`
+    select b.sku from bundle_components c
+    join variants b on b.merchant_id = c.merchant_id and b.id = c.bundle_id
+    where c.merchant_id = ${tx.merchantId} and c.component_id = ${variantId} and b.status = 'active'
+    order by b.sku limit 10`)
+  return rows.map(({ sku }) => sku)
+}
+
 /** Each kind of code has its own unique index: three look-ups, never a scan. */
 function idsOfCodes(
   tx: Transaction,

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { insertRows, uuidList } from '../platform/db/bulk.ts'
 import { unlessTaken } from '../platform/db/taken-meanwhile.ts'
 import type { Transaction } from '../platform/db/transaction.ts'
-import type { Product, ProductStatus } from './product.ts'
+import type { Product, ProductStatus, Variant } from './product.ts'
 
 /** A product's own row, locked. */
 export type LockedProduct = Pick<Product, 'id' | 'name' | 'category' | 'status' | 'version'>
@@ -24,20 +24,56 @@ const variantColumns = [
 
 /** Writes new products with their variants and components in one round trip. */
 export async function insertProducts(tx: Transaction, products: readonly Product[]): Promise<void> {
-  // In the order of their codes, so that two imports of the same goods wait for, not on, each other.
-  const variants = products
-    .flatMap((product) => product.variants.map((variant) => ({ ...variant, productId: product.id })))
-    .sort((a, b) => (a.sku < b.sku ? -1 : 1))
-  const components = variants.flatMap(({ id, components }) =>
-    components.map(({ variantId, quantity }) => ({ bundleId: id, componentId: variantId, quantity })),
+  const variants = products.flatMap((product) =>
+    product.variants.map((variant) => ({ ...variant, productId: product.id })),
   )
+  await Promise.all([
+    unlessTaken(tx.run(insertRows(tx.merchantId, 'products', productColumns, products))),
+    insertVariants(tx, variants),
+  ])
+}
+
+/** Writes new variants with their components. @throws DecidedOnStale when another took a code meanwhile */
+export async function insertVariants(
+  tx: Transaction,
+  unsorted: readonly (Variant & { productId: string })[],
+): Promise<void> {
+  // In the order of their codes, so that two imports of the same goods wait for, not on, each other.
+  const variants = unsorted.toSorted((a, b) => (a.sku < b.sku ? -1 : 1))
   await unlessTaken(
     Promise.all([
-      tx.run(insertRows(tx.merchantId, 'products', productColumns, products)),
       tx.run(insertRows(tx.merchantId, 'variants', variantColumns, variants)),
-      tx.run(insertRows(tx.merchantId, 'bundle_components', ['bundleId', 'componentId', 'quantity'], components)),
+      insertComponents(tx, variants),
     ]),
   )
+}
+
+async function insertComponents(
+  tx: Transaction,
+  bundles: readonly Pick<Variant, 'id' | 'components'>[],
+): Promise<void> {
+  const components = bundles.flatMap(({ id, components }) =>
+    components.map(({ variantId, quantity }) => ({ bundleId: id, componentId: variantId, quantity })),
+  )
+  await tx.run(insertRows(tx.merchantId, 'bundle_components', ['bundleId', 'componentId', 'quantity'], components))
+}
+
+/** Saves what is said of variants. @throws DecidedOnStale when another took a barcode meanwhile */
+export async function saveVariants(tx: Transaction, variants: readonly Variant[]): Promise<void> {
+  for (const { id, barcode, name, options, unit, weightGrams, taxClass, status } of variants) {
+    await unlessTaken(
+      tx.run(sql`
+        update variants set barcode = ${barcode}, name = ${name}, options = ${JSON.stringify(options)}::jsonb,
+          unit = ${unit}, weight_grams = ${weightGrams}, tax_class = ${taxClass}, status = ${status}
+        where merchant_id = ${tx.merchantId} and id = ${id}`),
+    )
+  }
+}
+
+/** Makes a bundle stand for other components from now on. */
+export async function replaceComponents(tx: Transaction, bundle: Pick<Variant, 'id' | 'components'>): Promise<void> {
+  await tx.run(sql`delete from bundle_components where merchant_id = ${tx.merchantId} and bundle_id = ${bundle.id}`)
+  await insertComponents(tx, [bundle])
 }
 
 /** Locks a product to change it. */

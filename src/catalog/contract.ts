@@ -4,6 +4,7 @@ import type { Contract } from '../platform/http/contract.ts'
 import { pageOf, pageQuery } from '../platform/http/lists.ts'
 import { idInput } from '../platform/id-input.ts'
 import { line, text } from '../platform/text.ts'
+import { productView } from './product-view.ts'
 
 const code = line(100)
 const productName = line(200)
@@ -14,7 +15,8 @@ const maxVariants = 500
 export const maxComponents = 50
 const maxBatch = 500
 
-const newVariantBody = z.strictObject({
+/** A variant to be made. */
+export const newVariantBody = z.strictObject({
   sku: code,
   barcode: code.optional(),
   name: productName.optional(),
@@ -39,35 +41,10 @@ export const newProductBody = z.strictObject({
   variants: z.array(newVariantBody).min(1).max(maxVariants),
 })
 
-/** A variant as it leaves. */
-export const variantView = z.object({
-  id: z.uuid(),
-  sku: z.string(),
-  barcode: z.string().nullable(),
-  name: z.string(),
-  options: z.record(z.string(), z.string()),
-  kind: z.enum(['stocked', 'bundle', 'service']),
-  unit: z.string(),
-  weightGrams: z.int(),
-  taxClass: z.string(),
-  status: z.enum(['active', 'archived']),
-  components: z.array(z.object({ variantId: z.uuid(), sku: z.string(), quantity: z.int() })),
-})
-
-/** A product as it leaves. */
-export const productView = z.object({
-  id: z.uuid(),
-  name: z.string(),
-  category: z.string(),
-  status: z.enum(['active', 'archived']),
-  version: z.int(),
-  createdAt: z.iso.datetime(),
-  variants: z.array(variantView),
-})
-
 const productParams = z.strictObject({ productId: idInput })
 
-const creationProblems = [
+/** What making a variant can be refused with. */
+export const creationProblems = [
   'sku_taken',
   'barcode_taken',
   'barcode_check_digit_wrong',
@@ -126,9 +103,30 @@ export const listProductsContract = {
     sku: code.optional().describe('a variant of it has this SKU'),
     barcode: code.optional().describe('a variant of it has this barcode'),
     status: z.enum(['active', 'archived']).optional().describe('whether it is on sale'),
+    category: line(200).optional().describe('it stands in this category'),
+    text: line(100)
+      .optional()
+      .describe(
+        'a variant of it is for sale and is found so: (a part of) its SKU, its barcode, its name or its pinyin',
+      ),
+    kind: z.enum(['stocked', 'bundle', 'service']).optional().describe('a variant of it is of this kind'),
   }),
   response: pageOf(productView),
   problems: ['cursor_invalid'],
+} satisfies Contract
+
+/** Counts what a list of products can be narrowed to. */
+export const countProductsContract = {
+  operation: 'countProducts',
+  summary: 'How many products are on sale and out of it, exact to 1,000; and the first 500 categories that there are',
+  method: 'GET',
+  path: '/products/counts',
+  permission: 'catalog.read',
+  response: z.object({
+    statuses: z.array(z.object({ status: z.enum(['active', 'archived']), products: z.int(), more: z.boolean() })),
+    categories: z.array(z.string()),
+  }),
+  problems: [],
 } satisfies Contract
 
 /** One product. */
@@ -205,7 +203,7 @@ export const changeProductsContract = {
     editId: editIdForm,
     results: z.array(
       z.union([
-        z.object({ product: productView.omit({ variants: true, createdAt: true }) }),
+        z.object({ product: productView.omit({ variants: true, createdAt: true, pictures: true }) }),
         z.object({ problem: rowProblem }),
       ]),
     ),

@@ -56,6 +56,7 @@ describe('decideProducts', () => {
           components: [],
         },
       ],
+      pictures: [],
     })
   })
 

@@ -25,10 +25,7 @@ export function decideProducts(
   known: readonly KnownVariant[],
   { now, newId }: { now: Date; newId: () => string },
 ): Outcome<Product>[] {
-  const codes: Codes = {
-    bySku: new Map(known.map((variant) => [variant.sku, variant])),
-    barcodes: new Set(known.flatMap(({ barcode }) => (barcode === null ? [] : [barcode]))),
-  }
+  const codes = codesOf(known)
   return inputs.map((input) => {
     try {
       const product = decideProduct(input, codes, { id: newId(), now, newId })
@@ -44,7 +41,16 @@ export function decideProducts(
   })
 }
 
-type Codes = { bySku: Map<string, KnownVariant>; barcodes: Set<string> }
+/** What is known under which code. */
+export function codesOf(known: readonly KnownVariant[]): Codes {
+  return {
+    bySku: new Map(known.map((variant) => [variant.sku, variant])),
+    barcodes: new Set(known.flatMap(({ barcode }) => (barcode === null ? [] : [barcode]))),
+  }
+}
+
+/** Codes that are taken, and whose they are. */
+export type Codes = { bySku: Map<string, KnownVariant>; barcodes: Set<string> }
 
 function decideProduct(
   input: NewProduct,
@@ -65,7 +71,7 @@ function decideProduct(
     variant.components = decideComponents(variant, wanted, `variants[${index}].components`, [own, codes])
   }
   const { name, category = '' } = input
-  return { id, name, category, status: 'active', version: 1, createdAt: now, variants }
+  return { id, name, category, status: 'active', version: 1, createdAt: now, variants, pictures: [] }
 }
 
 function decideVariant(input: NewVariant, id: string, productName: string): Variant {
@@ -94,9 +100,12 @@ function checkCodes({ sku, barcode }: NewVariant, field: string, taken: readonly
   }
 }
 
-/** @throws DomainError `bundle_empty`, `components_not_allowed`, `component_repeated`, `component_unknown`, `component_not_stocked` */
-function decideComponents(
-  { kind }: Variant,
+/**
+ * What a bundle is to be made of; nothing for what is none.
+ * @throws DomainError `bundle_empty`, `components_not_allowed`, `component_repeated`, `component_unknown`, `component_not_stocked`
+ */
+export function decideComponents(
+  { kind }: Pick<Variant, 'kind'>,
   wanted: readonly { sku: string; quantity: number }[],
   field: string,
   places: readonly Codes[],

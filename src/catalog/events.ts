@@ -10,16 +10,20 @@ export type ProductEvent = DomainEvent<
 
 type Told = Pick<Product, 'id' | 'version' | 'status' | 'name' | 'category'>
 
-/** Tells what became of a product, and of a new one its variants; its version is the one after the change. */
+/** Tells what became of a product or of what belongs to it (`changes`), and of a new one its variants; its version is the one after. */
 export function productEvent(
   type: ProductEvent['type'],
-  { before, after }: { before: Told | null; after: Told & Partial<Pick<Product, 'variants'>> },
+  {
+    before,
+    after,
+    changes,
+  }: { before: Told | null; after: Told & Partial<Pick<Product, 'variants'>>; changes?: Changes },
   told: { at: Date; actor: string },
 ): ProductEvent {
   const { id, version, status, variants } = after
   const data = {
     status,
-    changes: changesBetween<Told>(before, after, ['status', 'name', 'category']),
+    changes: { ...changesBetween<Told>(before, after, ['status', 'name', 'category']), ...changes },
     ...(variants !== undefined && { variants: variants.map(({ id, sku }) => ({ id, sku })) }),
   }
   return { objectType: 'product', objectId: id, version, type, data, ...told }

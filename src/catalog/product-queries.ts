@@ -1,13 +1,18 @@
 import { sql } from 'kysely'
 import { uuidList } from '../platform/db/bulk.ts'
 import type { Transaction } from '../platform/db/transaction.ts'
-import type { Component, Product, ProductStatus, Variant } from './product.ts'
+import { findPictures } from './pictures/picture-store.ts'
+import type { Component, Product, ProductStatus, Variant, VariantKind } from './product.ts'
 
 /** What a list of products may be narrowed to. */
 export type ProductFilter = {
   sku?: string | undefined
   barcode?: string | undefined
   status?: ProductStatus | undefined
+  category?: string | undefined
+  kind?: VariantKind | undefined
+  /** One of these: what a search found. */
+  ids?: readonly string[] | undefined
 }
 
 /** Products newest first, before the id `after`, each with its variants. */
@@ -16,21 +21,25 @@ export async function findProducts(
   filter: ProductFilter,
   page: { limit: number; after?: string | undefined },
 ): Promise<Product[]> {
-  const { sku, barcode, status } = filter
+  const { sku, barcode, status, category, kind, ids } = filter
   const before = page.after === undefined ? sql`` : sql`and id < ${page.after}`
   const ofStatus = status === undefined ? sql`` : sql`and status = ${status}`
   const ofSku = sku === undefined ? sql`` : productsWhere(tx, sql`sku = ${sku}`)
   const ofBarcode = barcode === undefined ? sql`` : productsWhere(tx, sql`barcode = ${barcode}`)
-  const products = await tx.rows<Omit<Product, 'variants'>>(sql`
+  const ofCategory = category === undefined ? sql`` : sql`and category = ${category}`
+  const ofIds = ids === undefined ? sql`` : sql`and id = any(${uuidList(ids)})`
+  const isAlone = Object.values(filter).filter((part) => part !== undefined).length === 1
+  const ofKind = kind === undefined ? sql`` : withKind(tx, kind, { ...page, isAlone })
+  const products = await tx.rows<OwnProduct>(sql`
     select id, name, category, status, version, created_at from products
-    where merchant_id = ${tx.merchantId} ${before} ${ofStatus} ${ofSku} ${ofBarcode}
+    where merchant_id = ${tx.merchantId} ${before} ${ofStatus} ${ofCategory} ${ofSku} ${ofBarcode} ${ofKind} ${ofIds}
     order by id desc limit ${page.limit}`)
   return withVariants(tx, products)
 }
 
 /** One product with its variants. */
 export async function findProduct(tx: Transaction, productId: string): Promise<Product | undefined> {
-  const products = await tx.rows<Omit<Product, 'variants'>>(sql`
+  const products = await tx.rows<OwnProduct>(sql`
     select id, name, category, status, version, created_at from products
     where merchant_id = ${tx.merchantId} and id = ${productId}`)
   return (await withVariants(tx, products))[0]
@@ -51,6 +60,7 @@ export async function findVariantByCode(
   return { ...row, components: components.map(withoutBundle) }
 }
 
+type OwnProduct = Omit<Product, 'variants' | 'pictures'>
 type VariantRow = Omit<Variant, 'components'> & { productId: string }
 type ComponentRow = Component & { bundleId: string }
 
@@ -60,12 +70,29 @@ function productsWhere(tx: Transaction, condition: ReturnType<typeof sql>) {
   return sql`and id in (select product_id from variants where merchant_id = ${tx.merchantId} and ${condition})`
 }
 
-async function withVariants(tx: Transaction, products: Omit<Product, 'variants'>[]): Promise<Product[]> {
+/** Asked for nothing else, only the newest of the kind are read, by their index. */
+function withKind(
+  tx: Transaction,
+  kind: VariantKind,
+  { limit, after, isAlone }: { limit: number; after?: string | undefined; isAlone: boolean },
+) {
+  const before = after === undefined ? sql`` : sql`and product_id < ${after}`
+  const newest = isAlone ? sql`order by product_id desc limit ${limit}` : sql``
+  return sql`and id = any(array(
+    select distinct product_id from variants
+    where merchant_id = ${tx.merchantId} and kind = ${kind} ${before} ${newest}))`
+}
+
+async function withVariants(tx: Transaction, products: OwnProduct[]): Promise<Product[]> {
   if (products.length === 0) return []
-  const variants = await tx.rows<VariantRow>(sql`
-    select ${variantColumns} from variants
-    where merchant_id = ${tx.merchantId} and product_id = any(${uuidList(products.map(({ id }) => id))})
-    order by id`)
+  const productIds = products.map(({ id }) => id)
+  const [variants, pictures] = await Promise.all([
+    tx.rows<VariantRow>(sql`
+      select ${variantColumns} from variants
+      where merchant_id = ${tx.merchantId} and product_id = any(${uuidList(productIds)})
+      order by id`),
+    findPictures(tx, productIds),
+  ])
   const bundles = variants.filter(({ kind }) => kind === 'bundle').map(({ id }) => id)
   const components = bundles.length === 0 ? [] : await findComponents(tx, bundles)
   const ofProduct = Map.groupBy(variants, ({ productId }) => productId)
@@ -76,6 +103,7 @@ async function withVariants(tx: Transaction, products: Omit<Product, 'variants'>
       ...variant,
       components: (ofBundle.get(variant.id) ?? []).map(withoutBundle),
     })),
+    pictures: pictures.get(product.id) ?? [],
   }))
 }
 

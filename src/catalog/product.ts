@@ -3,6 +3,7 @@
 import { DomainError } from '../platform/errors.ts'
 import { type ActionTable, checkMachine } from '../platform/states.ts'
 import { isGtin } from './gtin.ts'
+import type { Picture } from './pictures/picture.ts'
 
 /** The states of a product and of each of its variants. */
 export type ProductStatus = 'active' | 'archived'
@@ -50,6 +51,7 @@ export type Product = {
   version: number
   createdAt: Date
   variants: Variant[]
+  pictures: Picture[]
 }
 
 /** A variant to be made. Components are named by SKU: variants that exist, or stand in the same or an earlier product. */

@@ -6,12 +6,14 @@ import type { App } from '../platform/http/app.ts'
 import { decodeCursor, idForm, pageFrom } from '../platform/http/lists.ts'
 import { serveCommand, serveQuery } from '../platform/http/serve.ts'
 import { archiveProduct, restoreProduct } from './archive-product.ts'
+import { serveBarcodes } from './barcodes/routes.ts'
 import { changeProduct } from './change-product.ts'
 import { changeProducts } from './change-products.ts'
 import {
   archiveProductContract,
   changeProductContract,
   changeProductsContract,
+  countProductsContract,
   createProductContract,
   createProductsContract,
   getProductContract,
@@ -20,20 +22,27 @@ import {
   restoreProductContract,
   revertProductEditContract,
 } from './contract.ts'
+import { countProducts } from './count-queries.ts'
 import { createProduct, createProducts } from './create-products.ts'
-import type { Product } from './product.ts'
+import { servePictures } from './pictures/routes.ts'
 import { findProduct, findProducts } from './product-queries.ts'
+import { viewProduct } from './product-view.ts'
 import { revertProductRows } from './revert-product-edit.ts'
+import { searchVariants } from './variant-search-queries.ts'
+import { serveVariants } from './variants/routes.ts'
+
+/** So many variants that fit a text are looked at, the best of them. */
+const mostFound = 500
 
 /** Serves products and their variants. */
 export function serveCatalog(app: App): void {
-  serveCommand(app, createProductContract, async (command, input) => view(await createProduct(command, input)))
+  serveCommand(app, createProductContract, async (command, input) => viewProduct(await createProduct(command, input)))
   serveCommand(app, createProductsContract, async (command, { products }) => {
     const outcomes = await createProducts(command, products)
     const made = outcomes.flatMap((outcome) => ('value' in outcome ? [outcome.value] : []))
     const rows = made.map(({ id, version }) => ({ objectId: id, before: null, after: { version } }))
     const editId = await keepEdit(command, 'products_made', rows)
-    return { editId, results: outcomes.map((outcome) => resultView(outcome, view)) }
+    return { editId, results: outcomes.map((outcome) => resultView(outcome, viewProduct)) }
   })
   serveCommand(app, changeProductsContract, async (command, { changes }) => {
     const { editId, outcomes } = await changeProducts(command, changes)
@@ -44,24 +53,26 @@ export function serveCatalog(app: App): void {
     { list: listProductEditsContract, revert: revertProductEditContract },
     { kinds: ['products_made', 'products_changed'], revertRows: revertProductRows },
   )
-  serveCommand(app, changeProductContract, async (command, input) => view(await changeProduct(command, input)))
-  serveCommand(app, archiveProductContract, async (command, input) => view(await archiveProduct(command, input)))
-  serveCommand(app, restoreProductContract, async (command, input) => view(await restoreProduct(command, input)))
+  serveCommand(app, changeProductContract, async (command, input) => viewProduct(await changeProduct(command, input)))
+  serveCommand(app, archiveProductContract, async (command, input) => viewProduct(await archiveProduct(command, input)))
+  serveCommand(app, restoreProductContract, async (command, input) => viewProduct(await restoreProduct(command, input)))
+  serveQuery(app, countProductsContract, ({ tx }) => countProducts(tx))
   serveQuery(app, getProductContract, async ({ tx }, { productId }) => {
     const product = await findProduct(tx, productId)
     if (product === undefined) throw new DomainError('not_found', 'product_not_found')
-    return view(product)
+    return viewProduct(product)
   })
-  serveQuery(app, listProductsContract, async ({ tx }, { limit, after, ...filter }) => {
+  serveQuery(app, listProductsContract, async (query, { limit, after, text, ...filter }) => {
     const [lastId] = decodeCursor(after, idForm) ?? []
-    const products = await findProducts(tx, filter, { limit: limit + 1, after: lastId })
+    const found = text === undefined ? undefined : await searchVariants(query, text, mostFound)
+    const ids = found?.map(({ productId }) => productId)
+    const products = await findProducts(query.tx, { ...filter, ids }, { limit: limit + 1, after: lastId })
     const page = pageFrom(products, limit, ({ id }) => [id])
-    return { ...page, items: page.items.map(view) }
+    return { ...page, items: page.items.map(viewProduct) }
   })
-}
-
-function view(product: Product) {
-  return { ...product, createdAt: product.createdAt.toISOString() }
+  serveVariants(app)
+  servePictures(app)
+  serveBarcodes(app)
 }
 
 function resultView<From, To>(outcome: Outcome<From>, viewOf: (product: From) => To) {

@@ -21,6 +21,10 @@ export type IndexedVariant = SearchedVariant & { id: string; productId: string }
 /** So many are looked at; who typed little gets the newest of them. */
 const candidates = 300
 
+/** Looked up for each variant: a join would read all products for three hundred. */
+const productName = sql`(
+  select p.name from products p where p.merchant_id = v.merchant_id and p.id = v.product_id) as product_name`
+
 type Row = Omit<FoundVariant, 'match'> & SearchedVariant
 
 /** Variants for sale that fit what was typed, the best first: by SKU, barcode, a part of the name, or its pinyin. */
@@ -36,8 +40,7 @@ export async function searchVariants(
   const wanted = [...new Set([...exact, ...ids])]
   if (wanted.length === 0) return []
   const rows = await tx.rows<Row>(sql`
-    select v.id, v.product_id, v.sku, v.barcode, v.name, p.name as product_name, v.options, v.kind, v.unit
-    from variants v join products p on p.merchant_id = v.merchant_id and p.id = v.product_id
+    select v.id, v.product_id, v.sku, v.barcode, v.name, ${productName}, v.options, v.kind, v.unit from variants v
     where v.merchant_id = ${tx.merchantId} and v.id = any(${uuidList(wanted)}) and v.status = 'active'`)
   return rows
     .flatMap(({ productName, options, ...variant }) => {

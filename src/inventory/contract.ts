@@ -208,6 +208,25 @@ export const listLevelsContract = {
   problems: ['cursor_invalid'],
 } satisfies Contract
 
+const idList =
+  /^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}(,[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}){0,199}$/
+
+/** What is there of many items, for a list of them. */
+export const listStockTotalsContract = {
+  operation: 'listStockTotals',
+  summary:
+    'What is there of up to 200 items over all places, and what orders can have; an item that was never anywhere is left out',
+  method: 'GET',
+  path: '/stock/totals',
+  permission: 'stock.read',
+  query: z.strictObject({ itemIds: z.string().regex(idList, 'must be ids, separated by commas') }),
+  response: z.object({
+    narrowed: z.boolean().describe('totals are those of the places that the caller is narrowed to'),
+    items: z.array(z.object({ itemId: z.uuid(), onHand: z.int(), available: z.int(), incoming: z.int() })),
+  }),
+  problems: [],
+} satisfies Contract
+
 /** One item's stock. */
 export const getItemStockContract = {
   operation: 'getItemStock',

@@ -202,3 +202,15 @@ test('a transfer over HTTP: planned, shown, listed, and one version at a time', 
   assert.equal((await call('POST', `/stock/transfers/${id}/receipts`, {})).body.status, 'received')
   assert.equal((await call('GET', `/stock/transfers/${newId(new Date())}`)).status, 404)
 })
+
+test('the totals of many items over HTTP', async () => {
+  const [first, second, nowhere] = [await stock.addVariant('T-1'), await stock.addVariant('T-2'), newId(new Date())]
+  const { north, south } = stock.places
+  for (const locationId of [north, south]) {
+    await call('POST', '/stock/receipts', { locationId, lines: [{ itemId: first, quantity: 3 }] })
+  }
+  const { status, body } = await call('GET', `/stock/totals?itemIds=${[first, second, nowhere].join(',')}`)
+  assert.equal(status, 200)
+  assert.deepEqual(body, { narrowed: false, items: [{ itemId: first, onHand: 6, available: 6, incoming: 0 }] })
+  assert.equal((await call('GET', '/stock/totals?itemIds=all')).status, 400)
+})

@@ -13,6 +13,7 @@ import {
   getItemStockContract,
   listLevelsContract,
   listMovementsContract,
+  listStockTotalsContract,
   receiveStockContract,
   setItemPolicyContract,
 } from './contract.ts'
@@ -22,6 +23,7 @@ import { receiveStock } from './receive-stock.ts'
 import { setItemPolicies } from './set-item-policies.ts'
 import { findItemStock, findLevels } from './stock-queries.ts'
 import { documentView, itemStockView, levelView, movementView } from './stock-views.ts'
+import { findTotals } from './total-queries.ts'
 import { serveTransfers } from './transfers/routes.ts'
 
 const balanceForm = /^-?\d{1,12}$/
@@ -47,6 +49,7 @@ export function serveInventory(app: App): void {
     const page = pageFrom(levels, limit, (level) => [level.itemId, level.locationId])
     return { ...page, items: page.items.map(levelView) }
   })
+  serveQuery(app, listStockTotalsContract, (query, { itemIds }) => findTotals(query, itemIds.toLowerCase().split(',')))
   serveQuery(app, getItemStockContract, (query, { itemId }) => stockOf(query, itemId))
   serveQuery(app, listMovementsContract, async (query, { limit, after, ...filter }) => {
     const [id = '', balance = ''] = decodeCursor(after, idForm, balanceForm) ?? []

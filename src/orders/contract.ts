@@ -130,6 +130,9 @@ export const findOrderContract = {
     .extend({
       shipTo: maskedContactView.nullable(),
       notes: z.array(noteView),
+      pictures: z
+        .record(z.uuid(), z.string())
+        .describe('by variant the hash of its product’s first picture, at /api/v1/pictures/{hash}'),
       cancellationRequest: cancellationRequestView.nullable(),
     })
     .meta({ id: 'OrderDetail' }),

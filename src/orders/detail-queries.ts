@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { findFacesOfVariants } from '../catalog/pictures/picture-store.ts'
 import type { Contact } from '../customers/contact.ts'
 import { findContacts, type TellBroken } from '../customers/contact-queries.ts'
 import { locationScope } from '../locations/location.ts'
@@ -21,6 +22,8 @@ export type OrderDetail = {
   shipTo: Contact | undefined
   notes: OrderNote[]
   cancellationRequest: CancellationRequest | undefined
+  /** The hash of the first picture of each line's product, by variant. */
+  pictures: Map<string, string>
 }
 
 /** One thing that happened to an order or to something of it. */
@@ -43,14 +46,18 @@ export async function findOrder(
   await requireOrderWithin({ tx, scope }, orderId)
   const order = (await findOrders(tx, [orderId])).get(orderId)
   if (order === undefined) throw new DomainError('not_found', 'not_found', { facts: { object: 'order' } })
-  const [contacts, notes, cancellationRequest] = await Promise.all([
+  const [contacts, notes, cancellationRequest, pictures] = await Promise.all([
     findContacts(tx, keys, [order.contactId], tellBroken),
     tx.rows<OrderNote>(sql`
       select id, text, written_by, written_at from order_notes
       where merchant_id = ${tx.merchantId} and order_id = ${orderId} order by id`),
     findCancellationRequest(tx, orderId),
+    findFacesOfVariants(
+      tx,
+      order.lines.map(({ variantId }) => variantId),
+    ),
   ])
-  return { order, shipTo: contacts.get(order.contactId), notes, cancellationRequest }
+  return { order, shipTo: contacts.get(order.contactId), notes, cancellationRequest, pictures }
 }
 
 /** Finds what belongs to an order in the modules above, within a scope: their objects' ids, whose events belong to its history. */

@@ -92,12 +92,13 @@ function serveReading(app: App, findRelated: FindRelated): void {
     return { stages: await countStages(query), filtered: isFiltered ? await countOrders(query, filter) : null }
   })
   serveQuery(app, contracts.findOrderContract, async (query, { orderId }) => {
-    const { order, shipTo, notes, cancellationRequest } = await findOrder(query, orderId, tellBroken)
+    const { order, shipTo, notes, cancellationRequest, pictures } = await findOrder(query, orderId, tellBroken)
     return {
       ...viewOrder(order),
       shipTo: shipTo === undefined ? null : maskContact(shipTo),
       notes: notes.map((note) => ({ ...note, writtenAt: note.writtenAt.toISOString() })),
       cancellationRequest: viewCancellationRequest(cancellationRequest),
+      pictures: Object.fromEntries(pictures),
     }
   })
   serveDisclosure(app, contracts.discloseOrderContract, discloseOrder)

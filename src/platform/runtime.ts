@@ -1,5 +1,6 @@
 import type { MerchantKeys } from './crypto/key-ring.ts'
 import type { Database } from './db/database.ts'
+import type { FileStore } from './files/file-store.ts'
 import type { Logger } from './logger.ts'
 import type { Clock } from './time.ts'
 
@@ -10,6 +11,7 @@ export type Runtime = {
   /** A merchant's keys, opened once and kept in memory. */
   keysOf: (merchantId: string) => Promise<MerchantKeys>
   logger: Logger
+  files: FileStore
   /** Where files of this instance are kept; where it is left out, none are. */
   dataDir?: string
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { variantView } from '../catalog/contract.ts'
+import { variantView } from '../catalog/product-view.ts'
 import { editIdForm, editListing, editReverting } from '../edits/edit-view.ts'
 import type { Contract } from '../platform/http/contract.ts'
+import { pageOf, pageQuery } from '../platform/http/lists.ts'
 import { idInput } from '../platform/id-input.ts'
 import { currencies } from '../platform/money.ts'
 import { line } from '../platform/text.ts'
@@ -11,6 +12,31 @@ const priceText = z.string().regex(/^\d{1,9}(\.\d{1,4})?$/, 'a decimal number wi
 
 /** A list price: a decimal number of the currency's major unit, as text. */
 export const listPriceView = z.object({ currency: z.string(), price: z.string() })
+
+/** Lists variants with what they cost. */
+export const listPricesContract = {
+  operation: 'listPrices',
+  summary: 'List variants with their list prices in every currency, newest first',
+  method: 'GET',
+  path: '/prices',
+  permission: 'catalog.read',
+  query: z.strictObject({
+    ...pageQuery,
+    productId: idInput.optional().describe('variants of this product'),
+    sku: line(100).optional().describe('the variant with this SKU'),
+  }),
+  response: pageOf(
+    z.object({
+      variantId: z.uuid(),
+      productId: z.uuid(),
+      sku: z.string(),
+      name: z.string(),
+      status: z.enum(['active', 'archived']),
+      prices: z.array(listPriceView),
+    }),
+  ),
+  problems: ['cursor_invalid'],
+} satisfies Contract
 
 /** Sets the list prices of a variant. */
 export const setPricesContract = {

@@ -40,6 +40,36 @@ export async function findPricesOfVariants(
   return new Map([...byVariant].map(([id, prices]) => [id, prices.map(({ currency, price }) => ({ currency, price }))]))
 }
 
+/** A variant as a list of prices shows it. */
+export type PricedVariant = {
+  id: string
+  productId: string
+  sku: string
+  name: string
+  status: 'active' | 'archived'
+  prices: ListPrice[]
+}
+
+/** Variants with their list prices, newest first, before the id `after`. */
+export async function findPricedVariants(
+  tx: Transaction,
+  { productId, sku }: { productId?: string | undefined; sku?: string | undefined },
+  page: { limit: number; after?: string | undefined },
+): Promise<PricedVariant[]> {
+  const before = page.after === undefined ? sql`` : sql`and id < ${page.after}`
+  const ofProduct = productId === undefined ? sql`` : sql`and product_id = ${productId}`
+  const ofSku = sku === undefined ? sql`` : sql`and sku = ${sku}`
+  const variants = await tx.rows<Omit<PricedVariant, 'prices'>>(sql`
+    select id, product_id, sku, name, status from variants
+    where merchant_id = ${tx.merchantId} ${before} ${ofProduct} ${ofSku}
+    order by id desc limit ${page.limit}`)
+  const prices = await findPricesOfVariants(
+    tx,
+    variants.map(({ id }) => id),
+  )
+  return variants.map((variant) => ({ ...variant, prices: prices.get(variant.id) ?? [] }))
+}
+
 /** Every tax class of the merchant. */
 export async function findTaxRates(tx: Transaction): Promise<Map<string, TaxRate>> {
   const rows = await tx.rows<TaxRate & { taxClass: string }>(sql`

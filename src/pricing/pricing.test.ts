@@ -119,6 +119,20 @@ describe('pricing', () => {
     assert.equal((await api.call('GET', '/variants/by-code')).status, 400)
   })
 
+  it('lists what variants cost, newest first, of a product and by SKU', async () => {
+    type Listed = { items: { variantId: string; sku: string; prices: object[] }[]; next: string | null }
+    const list = async (query: string) => (await api.call('GET', `/prices?${query}`)).body as Listed
+    const skus = ({ items }: Listed) => items.map(({ sku }) => sku)
+    const page = await list('limit=1')
+    assert.deepEqual(skus(page), ['B'])
+    assert.deepEqual(skus(await list(`limit=1&after=${page.next}`)), ['A'])
+    const one = await list('sku=A')
+    assert.equal(one.items[0]?.variantId, first)
+    assert.deepEqual(await list('sku=none'), { items: [], next: null })
+    await api.call('PUT', `/variants/${second}/prices`, { prices: [{ currency: 'CNY', price: '3.50' }] })
+    assert.deepEqual((await list('sku=B')).items[0]?.prices, [{ currency: 'CNY', price: '3.50' }])
+  })
+
   it('sets tax rates; whether prices contain the tax is the same for all', async () => {
     const set = (taxClass: string, body: object) => api.call('PUT', `/tax-rates/${encodeURIComponent(taxClass)}`, body)
     assert.equal((await set('standard', { rateBasisPoints: 1300, included: true })).status, 200)

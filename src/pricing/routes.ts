@@ -2,18 +2,20 @@ import { findVariantByCode } from '../catalog/product-queries.ts'
 import { serveEdits } from '../edits/serve-edits.ts'
 import { DomainError } from '../platform/errors.ts'
 import type { App } from '../platform/http/app.ts'
+import { decodeCursor, idForm, pageFrom } from '../platform/http/lists.ts'
 import { serveCommand, serveQuery } from '../platform/http/serve.ts'
 import { formatPrice, parsePrice } from '../platform/money.ts'
 import {
   findVariantByCodeContract,
   listPriceEditsContract,
+  listPricesContract,
   listTaxRatesContract,
   revertPriceEditContract,
   setPricesContract,
   setPricesOfManyContract,
   setTaxRateContract,
 } from './contract.ts'
-import { findPricesOfVariant, findTaxRates, type ListPrice } from './pricing-queries.ts'
+import { findPricedVariants, findPricesOfVariant, findTaxRates, type ListPrice } from './pricing-queries.ts'
 import { replacePrices, revertPriceRows } from './replace-prices.ts'
 import { setTaxRate } from './set-tax-rate.ts'
 
@@ -28,6 +30,20 @@ export function servePricing(app: App): void {
     const { editId, prices: set } = await replacePrices(command, wanted)
     const items = wanted.map(({ variantId }) => ({ variantId, prices: (set.get(variantId) ?? []).map(priceView) }))
     return { editId, items }
+  })
+  serveQuery(app, listPricesContract, async ({ tx }, { limit, after, ...filter }) => {
+    const [lastId] = decodeCursor(after, idForm) ?? []
+    const page = pageFrom(
+      await findPricedVariants(tx, filter, { limit: limit + 1, after: lastId }),
+      limit,
+      ({ id }) => [id],
+    )
+    const items = page.items.map(({ id, prices, ...variant }) => ({
+      variantId: id,
+      ...variant,
+      prices: prices.map(priceView),
+    }))
+    return { ...page, items }
   })
   serveEdits(
     app,

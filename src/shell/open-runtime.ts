@@ -1,7 +1,9 @@
+import { join } from 'node:path'
 import { createKeysOf } from '../access/merchant-keys.ts'
 import type { Config } from '../config.ts'
 import { type DatabaseOptions, openDatabase, refusePrivilegedRole } from '../platform/db/database.ts'
 import { subscriptionsOf } from '../platform/drain.ts'
+import { createLocalFiles } from '../platform/files/local-files.ts'
 import type { Runtime } from '../platform/runtime.ts'
 import { systemClock } from '../platform/time.ts'
 import { createLogger } from './create-logger.ts'
@@ -33,6 +35,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     clock: systemClock,
     keysOf: createKeysOf(database, () => loadInstanceKeys(options)),
     logger: createLogger(logLevel),
+    files: createLocalFiles(join(options.dataDir, 'files'), systemClock),
     dataDir: options.dataDir,
   }
 }

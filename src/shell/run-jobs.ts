@@ -16,6 +16,7 @@ import { continueRotations } from './continue-rotations.ts'
 import { findMerchantIds, sumOfEach } from './each-merchant.ts'
 import { personalHolders } from './personal-holders.ts'
 import type { Running } from './run-drains.ts'
+import { sweepAllFiles } from './sweep-files.ts'
 
 /** The longest any job of ours may take: one locked for longer belongs to a worker that is gone. */
 const jobLimitMs = 5 * minuteMs
@@ -116,6 +117,7 @@ function startRunner(
       expire_drafts: async () => void (await inPortions(runtime, 'expiry', expireDrafts)),
       expire_approvals: async () => void (await expireAllApprovals(runtime)),
       forget_answers: async () => void (await forgetOldAnswers(runtime, keepAnswersDays)),
+      sweep_files: async () => void (await sweepAllFiles(runtime)),
       forget_bulk_jobs: async () => void (await inPortions(runtime, 'forgetting', forgetBulkJobs)),
       erase_due: async () => void (await eraseAllDue(runtime)),
       rotate_keys: async (_, { addJob }) => {
@@ -135,6 +137,7 @@ function startRunner(
       { task: 'forget_sign_ins', match: '43 * * * *', options: { backfillPeriod: 0 } },
       { task: 'forget_bulk_jobs', match: '53 * * * *', options: { backfillPeriod: 0 } },
       { task: 'erase_due', match: '41 * * * *', options: { backfillPeriod: 0 } },
+      { task: 'sweep_files', match: '7 * * * *', options: { backfillPeriod: 0 } },
       { task: 'rotate_keys', match: '* * * * *', options: { backfillPeriod: 0 } },
       { task: 'build_figures', match: '* * * * *', options: { backfillPeriod: 0 } },
     ]),

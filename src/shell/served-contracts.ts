@@ -1,4 +1,5 @@
 import { openDatabase } from '../platform/db/database.ts'
+import { noFiles } from '../platform/files/file-store.ts'
 import type { Contract } from '../platform/http/contract.ts'
 import { silentLogger } from '../platform/logger.ts'
 import { systemClock } from '../platform/time.ts'
@@ -11,6 +12,7 @@ export function servedContracts(): Contract[] {
     clock: systemClock,
     keysOf: () => Promise.reject(new Error('no keys without a database')),
     logger: silentLogger,
+    files: noFiles,
   })
   return app.contracts
 }

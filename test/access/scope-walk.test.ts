@@ -98,7 +98,7 @@ function requestOf({ name, pathParameters }: Operation, known: Known, n: number)
   const idOf = (each: string, index: number) => pair[index] ?? known[each]?.[n % (known[each]?.length || 1)] ?? 'x'
   return {
     path: Object.fromEntries(names.map((each, index) => [each, idOf(each, index)])),
-    query: searched(name, known.sku?.[0] ?? ''),
+    query: searched(name, known),
     body: undefined,
     ...(name === 'previewGuestErasure' && { path: { orderId: known.orderId?.at(-1) ?? '' } }),
     ...(name === 'setChannel'
@@ -108,7 +108,8 @@ function requestOf({ name, pathParameters }: Operation, known: Known, n: number)
 }
 
 /** The query of what finds something by what is typed. */
-function searched(name: string, sku: string): Record<string, string> {
+function searched(name: string, { sku: [sku = ''] = [], itemIds: [itemIds = ''] = [] }: Known): Record<string, string> {
+  if (name === 'listStockTotals') return { itemIds }
   if (name === 'findVariantByCode') return { code: sku }
   return name === 'searchVariants' ? { text: sku } : {}
 }

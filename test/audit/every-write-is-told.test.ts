@@ -43,6 +43,13 @@ async function placeOne(sku: string): Promise<string> {
   return body.id
 }
 
+/** A product with one variant that has no barcode. */
+async function makeVariant(sku: string): Promise<{ productId: string; variantId: string }> {
+  const { body } = await callerOf(shops.app, shops.own.key)('POST', '/products', { name: sku, variants: [{ sku }] })
+  const [{ id: variantId = '' } = {}] = body.variants as unknown as { id: string }[]
+  return { productId: body.id, variantId }
+}
+
 /** Requests that need something which is seldom there. */
 const arranged: Record<string, () => Promise<Partial<Request>>> = {
   renderOrderServices: async () => ({ path: { orderId: await placeOne('OWN-wrapping') } }),
@@ -72,6 +79,13 @@ const arranged: Record<string, () => Promise<Partial<Request>>> = {
     await call('POST', `/locations/${locationId}/closure`)
     return { path: { locationId } }
   },
+  restoreVariant: async () => {
+    const { productId, variantId } = await makeVariant('archived')
+    await callerOf(shops.app, shops.own.key)('POST', `/products/${productId}/variants/${variantId}/archival`)
+    return { path: { productId, variantId } }
+  },
+  // Those of the shop have barcodes, and keep them untold.
+  assignBarcodes: async () => ({ body: { variantIds: [(await makeVariant('bare')).variantId] } }),
   ...waysIn(() => shops, address),
   ...ownAccount(() => shops, address),
 }

@@ -1,3 +1,4 @@
+import { samplePicture } from '../support/pictures.ts'
 import type { Known } from './open-shop.ts'
 import type { Request } from './valid-requests.ts'
 
@@ -7,6 +8,12 @@ export type CompleteRequest = (known: Known, n: number) => Partial<Request>
 const at = (known: Known, name: string, n = 0): string => {
   const values = known[name] ?? []
   return values[n % Math.max(values.length, 1)] ?? ''
+}
+
+/** Two ids that belong together. */
+const pair = (known: Known, names: string, n = 0): [string, string] => {
+  const [first = '', second = ''] = at(known, names, n).split(' ')
+  return [first, second]
 }
 
 const contact = (n: number) => ({
@@ -131,6 +138,27 @@ export const completeRequests: Record<string, CompleteRequest> = {
     path: { productId: at(known, 'productId') },
     body: { name: 'Product', category: 'Category' },
   }),
+  addPicture: (known, n) => ({
+    path: { productId: at(known, 'productId', n) },
+    body: { data: samplePicture(n).toString('base64') },
+  }),
+  arrangePictures: (known, n) => ({
+    path: { productId: pair(known, 'productId pictureId', 2 * n)[0] },
+    body: {
+      pictureIds: [pair(known, 'productId pictureId', 2 * n + 1)[1], pair(known, 'productId pictureId', 2 * n)[1]],
+    },
+  }),
+  addVariants: (known, n) => ({
+    path: { productId: at(known, 'productId', n) },
+    body: { variants: [{ ...product(0).variants[0], sku: `added-${n}`, barcode: `added-${n}` }] },
+  }),
+  changeVariant: (known, n) => {
+    const [productId, variantId] = pair(known, 'productId variantId', n)
+    const said = { name: 'Variant', options: { colour: 'red' }, unit: 'piece', weightGrams: 10, taxClass: 'standard' }
+    return { path: { productId, variantId }, body: { ...said, barcode: `changed-${n}` } }
+  },
+  setBarcodeSettings: () => ({ body: { prefix: '21' } }),
+  assignBarcodes: (known, n) => ({ body: { variantIds: [pair(known, 'productId variantId', n)[1]] } }),
   setPrices: (known) => ({
     path: { variantId: at(known, 'variantId') },
     body: { prices: [{ currency: 'CNY', price: '11.00' }] },

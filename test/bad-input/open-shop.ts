@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import type { App } from '../../src/platform/http/app.ts'
+import { samplePicture } from '../support/pictures.ts'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 
@@ -108,10 +109,14 @@ async function openStock(make: Make, mark: Mark, channel: string): Promise<Known
     await make('POST', '/stock/receipts', { locationId, reference: `${mark} receipt`, lines })
   }
   const spare: string[] = []
+  const pairs: string[] = []
   for (const number of [1, 2, 3, 4, 5]) {
-    const variant = { sku: `${mark}-spare-${number}` }
-    spare.push((await make('POST', '/products', { name: `${mark} spare`, variants: [variant] })).id)
+    const variants = [{ sku: `${mark}-spare-${number}` }, { sku: `${mark}-spare-${number}-b` }]
+    const made = await make('POST', '/products', { name: `${mark} spare`, variants })
+    spare.push(made.id)
+    pairs.push(...variantsOf(made).map(({ id }) => `${made.id} ${id}`))
   }
+  const pictures = await openPictures(make, spare)
   await make('POST', `/products/${spare[4]}/archival`)
   for (const productId of spare.slice(0, 4)) {
     edits.push(
@@ -120,12 +125,27 @@ async function openStock(make: Make, mark: Mark, channel: string): Promise<Known
   }
   const stocked = variants.slice(0, 3).map(({ id }) => id)
   return {
-    editId: edits,
-    ...{ productId: spare, variantId: variants.map(({ id }) => id), itemId: stocked },
+    ...{ editId: edits, ...pictures, 'productId variantId': pairs, prefix: ['21', '22'] },
+    ...{ productId: spare, variantId: variants.map(({ id }) => id), itemId: stocked, itemIds: [stocked.join(',')] },
     ...{ sku: variants.map(({ sku }) => sku), barcode: skus.map((_, index) => `${mark}${index}`) },
     ...{ locationId: locations, fromLocationId: locations, toLocationId: locations },
     transferId: await openTransfers(make, mark, locations, skus),
   }
+}
+
+async function openPictures(make: Make, productIds: readonly string[]): Promise<Known> {
+  const pairs: string[] = []
+  const hashes: string[] = []
+  for (const [index, productId] of productIds.slice(0, 4).entries()) {
+    for (const number of [1, 2]) {
+      const data = samplePicture(index * 10 + number).toString('base64')
+      const product = await make('POST', `/products/${productId}/pictures`, { data })
+      const picture = (product.pictures as unknown as { id: string; hash: string }[]).at(-1)
+      pairs.push(`${productId} ${picture?.id}`)
+      hashes.push(picture?.hash ?? '')
+    }
+  }
+  return { 'productId pictureId': pairs, hash: hashes }
 }
 
 function variantsOf(product: Reply['body']): { id: string; sku: string }[] {

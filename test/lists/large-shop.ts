@@ -1,7 +1,9 @@
+import { hash } from 'node:crypto'
 import type pg from 'pg'
 import { contactTokens } from '../../src/customers/contact-tokens.ts'
 import { sealNewPerson } from '../../src/customers/sealed-contact.ts'
 import { insertRows } from '../../src/platform/db/bulk.ts'
+import { samplePicture } from '../support/pictures.ts'
 import { fillVariantTokens } from './large-entry.ts'
 import { figureStatements } from './large-figures.ts'
 import { fillStaff, staffStatements, veteran } from './large-staff.ts'
@@ -11,6 +13,11 @@ import { firstMs, kinds, type LargeShop, madeAt, madeId, stepMs } from './made-i
 export const places = { busy: 1, rare: 4, empty: 5 } as const
 export const names = { common: '王伟', rare: '诸葛孔明' } as const
 export const phones = { rare: '13912340001' } as const
+
+/** A picture that two products have: the bytes and what names them. */
+export const pictureBytes = samplePicture()
+/** The hash of those bytes. */
+export const pictureHash = hash('sha256', pictureBytes, 'hex')
 
 /** Fills tables with whole histories by one statement each, without looking at foreign keys; `client` must be the owner's. */
 export async function fillLargeShop(client: pg.ClientBase, shop: LargeShop): Promise<void> {
@@ -55,6 +62,9 @@ const referenceStatements = [
    from generate_series(1, :size) n`,
   `insert into bundle_components select :shop, id(variant, n), id(variant, n - k), k
    from generate_series(40, :size, 40) n, generate_series(1, 3) k`,
+  `insert into product_pictures select :shop, id(product, n), id(variant, n), 1,
+     case when n < 3 then '${pictureHash}' else encode(sha256(n::text::bytea), 'hex') end, 'image/png', 3, 2, 95, at(n)
+   from generate_series(1, :size / 2) n`,
   `insert into list_prices select :shop, id(variant, n), 'CNY', 100000 from generate_series(1, :size) n`,
   `insert into tax_rates values (:shop, 'standard', 1300, true)`,
   `insert into people select :shop, id(person, n), 1, '\\x01', at(n), null from generate_series(1, :size) n`,

@@ -1,4 +1,4 @@
-import { names, phones, places } from './large-shop.ts'
+import { names, phones, pictureHash, places } from './large-shop.ts'
 import { veteran } from './large-staff.ts'
 import { madeAt, madeId } from './made-ids.ts'
 
@@ -52,10 +52,25 @@ export const listCases: Record<string, ListCase> = {
   '/customers/:customerId': { path: `/customers/${id('customer', 41)}`, queries: [''] },
   '/products': {
     path: '/products',
-    queries: ['', 'after', 'sku=SKU-77', 'sku=none', 'barcode=6900000000076', 'status=active', 'status=archived'],
+    queries: [
+      ...['', 'after', 'sku=SKU-77', 'sku=none', 'barcode=6900000000076', 'status=active', 'status=archived'],
+      ...['category=tea', 'category=none', 'kind=stocked', 'kind=bundle', 'kind=service'],
+      ...['text=SKU-77', 'text=huo', `text=${encodeURIComponent('货')}`, 'text=nothing&status=active'],
+    ],
   },
+  '/products/counts': { path: '/products/counts', queries: [''] },
+  '/barcode-settings': { path: '/barcode-settings', queries: [''] },
+  '/pictures/:hash': { path: `/pictures/${pictureHash}`, queries: [''] },
   '/products/:productId': { path: `/products/${id('product', 40)}`, queries: [''] },
   '/variants/by-code': { path: '/variants/by-code', queries: ['code=SKU-77', 'code=6900000000076'] },
+  '/stock/totals': {
+    path: '/stock/totals',
+    queries: [`itemIds=${[1, 2, 40].map((n) => id('variant', n)).join(',')}`],
+  },
+  '/prices': {
+    path: '/prices',
+    queries: ['', 'after', 'sku=SKU-77', 'sku=none', `productId=${id('product', 40)}`],
+  },
   '/variants/search': {
     path: '/variants/search',
     queries: [

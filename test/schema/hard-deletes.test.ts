@@ -15,6 +15,8 @@ const deleted: Record<string, string> = {
   recovery_codes: 'new ones stand in their place, and the old ones open nothing',
   sign_in_challenges: 'a question on the way in: it ends with its answer, or soon by itself',
   sign_in_failures: 'a count that ends with a sign-in or after a day; what failed is told by events',
+  product_pictures: 'which file shows a product: what was there stands in its events, and the file is swept away',
+  bundle_components: 'what a bundle stands for now: what it was stands in its events, and orders keep their own',
   ...Object.fromEntries(
     ['order_slots', 'order_day_stages', 'order_day_areas'].map((table) => [table, 'sums: they are made anew']),
   ),

@@ -3,6 +3,7 @@ import { type AddressInfo, connect, type Socket } from 'node:net'
 import { z } from 'zod'
 import { openDatabase } from '../../src/platform/db/database.ts'
 import { DomainError } from '../../src/platform/errors.ts'
+import { noFiles } from '../../src/platform/files/file-store.ts'
 import { type App, createApp, type Principal } from '../../src/platform/http/app.ts'
 import {
   type DoorLimits,
@@ -47,7 +48,7 @@ export function openDoors({
   }
   const runtime = {
     database: openDatabase({ url: 'postgresql://nobody@127.0.0.1/none', connections: 1 }),
-    ...{ clock, logger, keysOf: () => Promise.reject(new Error('no keys')) },
+    ...{ clock, logger, keysOf: () => Promise.reject(new Error('no keys')), files: noFiles },
   }
   const app = createApp(runtime, authenticate, settings)
   serveCall(

@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import pg from 'pg'
 import { createAuthenticate } from '../../src/access/authenticate.ts'
 import { createMerchant } from '../../src/access/create-merchant.ts'
@@ -7,6 +10,7 @@ import { createKeysOf } from '../../src/access/merchant-keys.ts'
 import { type Command, type QueryContext, runCommand, runQuery } from '../../src/platform/command.ts'
 import { openDatabase } from '../../src/platform/db/database.ts'
 import { drain, type Subscriber, subscriptionsOf } from '../../src/platform/drain.ts'
+import { createLocalFiles } from '../../src/platform/files/local-files.ts'
 import { type App, createApp } from '../../src/platform/http/app.ts'
 import { silentLogger } from '../../src/platform/logger.ts'
 import type { Runtime } from '../../src/platform/runtime.ts'
@@ -76,7 +80,9 @@ export async function createTestMerchant({
     )
   const merchantId = await addMerchant('test')
   let drainedBefore: Promise<unknown> = Promise.resolve()
-  const runtime: Runtime = { database, clock, keysOf: createKeysOf(database, instanceKey), logger: silentLogger }
+  const folder = await mkdtemp(join(tmpdir(), 'yidan-files-'))
+  const files = createLocalFiles(folder, clock)
+  const runtime: Runtime = { database, clock, keysOf: createKeysOf(database, instanceKey), logger: silentLogger, files }
   return {
     ...{ merchantId, runtime, appUrl: test.appUrl, instanceKey, owner, addMerchant },
     command: (work) => runCommand(runtime, { merchantId, actor: 'system:test' }, work),
@@ -91,7 +97,7 @@ export async function createTestMerchant({
     },
     open: (...serve) => openTestApi(runtime, merchantId, serve),
     close: async () => {
-      await Promise.all([database.close(), owner.end()])
+      await Promise.all([database.close(), owner.end(), rm(folder, { recursive: true, force: true })])
       await test.drop()
     },
   }

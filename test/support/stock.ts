@@ -5,6 +5,7 @@ import { type Command, runCommand, runQuery } from '../../src/platform/command.t
 import type { MerchantKeys } from '../../src/platform/crypto/key-ring.ts'
 import { type Database, openDatabase } from '../../src/platform/db/database.ts'
 import type { Transaction } from '../../src/platform/db/transaction.ts'
+import { noFiles } from '../../src/platform/files/file-store.ts'
 import { newId } from '../../src/platform/ids.ts'
 import { silentLogger } from '../../src/platform/logger.ts'
 import type { Runtime } from '../../src/platform/runtime.ts'
@@ -52,6 +53,7 @@ export async function createStockTest(): Promise<StockTest> {
     clock: systemClock,
     keysOf: async () => ({ merchantId }) as MerchantKeys,
     logger: silentLogger,
+    files: noFiles,
   }
   const close = async () => {
     await Promise.all([database.close(), owner.end()])

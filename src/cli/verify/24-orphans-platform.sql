@@ -47,6 +47,8 @@ with objects as (
   union all
   select merchant_id, named_id(merchant_id, 'order_settings', ''), 'order_settings' from order_settings
   union all
+  select merchant_id, named_id(merchant_id, 'barcode_settings', ''), 'barcode_settings' from barcode_settings
+  union all
   select merchant_id, id, 'approval' from approvals
   union all
   select merchant_id, id, 'edit' from edits
@@ -106,6 +108,8 @@ with objects as (
   select 'order_counts', merchant_id from order_counts group by merchant_id
   union all
   select 'tax_rates', merchant_id from tax_rates group by merchant_id
+  union all
+  select 'barcode_settings', merchant_id from barcode_settings
   union all
   select 'events', merchant_id from events group by merchant_id
   union all

@@ -76,6 +76,12 @@ export type Tables = {
     mac: Buffer
     sealedAt: Date
   }
+  barcode_settings: {
+    merchantId: string
+    prefix: string
+    nextNumber: number
+    version: number
+  }
   bulk_jobs: {
     merchantId: string
     id: string
@@ -641,6 +647,18 @@ export type Tables = {
     settings: object
     version: number
   }
+  product_pictures: {
+    merchantId: string
+    productId: string
+    id: string
+    position: number
+    hash: string
+    mediaType: string
+    width: number
+    height: number
+    sizeBytes: number
+    addedAt: Date
+  }
   products: {
     merchantId: string
     id: string
@@ -951,6 +969,12 @@ export const columnTypes = {
     digest: 'bytea',
     mac: 'bytea',
     sealedAt: 'timestamptz',
+  },
+  barcode_settings: {
+    merchantId: 'uuid',
+    prefix: 'text',
+    nextNumber: 'int8',
+    version: 'int4',
   },
   bulk_jobs: {
     merchantId: 'uuid',
@@ -1516,6 +1540,18 @@ export const columnTypes = {
     merchantId: 'uuid',
     settings: 'jsonb',
     version: 'int4',
+  },
+  product_pictures: {
+    merchantId: 'uuid',
+    productId: 'uuid',
+    id: 'uuid',
+    position: 'int2',
+    hash: 'text',
+    mediaType: 'text',
+    width: 'int4',
+    height: 'int4',
+    sizeBytes: 'int4',
+    addedAt: 'timestamptz',
   },
   products: {
     merchantId: 'uuid',

@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { Accepted } from '../command.ts'
 
 /**
@@ -36,6 +36,9 @@ export type Contract = {
   /** Largest body accepted, in bytes; 1 MiB when left out. */
   bodyLimitBytes?: number
 }
+
+/** What stands for the content of a file in the API's document. */
+export const fileContent = z.string().meta({ format: 'binary' })
 
 /** The parsed parts of a request, merged: path, query and body fields have different names by design. */
 export type InputOf<C extends Contract> = Parsed<C['params']> & Parsed<C['query']> & Parsed<C['body']>

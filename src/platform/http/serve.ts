@@ -140,7 +140,8 @@ export function serveStream<C extends Contract>(
   })
 }
 
-function serveOperation<C extends Contract, Result = HeadedAnswer>(
+/** Serves an operation whose result is answered in a form of its own: `respond` writes it. */
+export function serveOperation<C extends Contract, Result = HeadedAnswer>(
   app: App,
   contract: C,
   handler: (call: Call<C>, request: FastifyRequest) => Promise<Result>,
