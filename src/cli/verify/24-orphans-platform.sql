@@ -161,6 +161,8 @@ with objects as (
   union all
   select 'saved_views', merchant_id from saved_views group by merchant_id
   union all
+  select 'notices', merchant_id from notices group by merchant_id
+  union all
   select 'preferences', merchant_id from preferences group by merchant_id
 )
 select c.merchant_id, 'rows of a merchant that does not exist' as fault, json_build_object('table', c.table_name) as ids,
