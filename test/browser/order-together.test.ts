@@ -95,7 +95,7 @@ for (const [language, words] of [
     const name = told.somebody.email.split('@')[0] ?? ''
     const field = writer.page.getByLabel(words.write)
     await field.pressSequentially(`@${name}`)
-    await writer.page.getByRole('option', { name, exact: true }).waitFor()
+    await writer.page.getByRole('menuitem', { name, exact: true }).waitFor()
     await writer.page.keyboard.press('Enter')
     await field.pressSequentially('please look')
     await writer.page.keyboard.press('Control+Enter')

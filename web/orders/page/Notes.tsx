@@ -66,7 +66,8 @@ function NoteForm() {
         autoSize={{ minRows: 2, maxRows: 8 }}
         options={colleagues.map(({ id, name }) => ({ key: id, value: name, label: name }))}
         onChange={setText}
-        onSelect={({ key }) => setChosen([...chosen, ...colleagues.filter(({ id }) => id === key)])}
+        // The widget adds something of its own to the key.
+        onSelect={({ key }) => setChosen([...chosen, ...colleagues.filter(({ id }) => key?.startsWith(id))])}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.nativeEvent.isComposing) void save()
         }}
