@@ -76,7 +76,7 @@ for (const [language, words] of [
     await page.getByText(words.held).waitFor()
     await page.getByText('Look at this').first().waitFor()
     await page.locator('button.ant-btn-primary', { hasText: words.release }).click()
-    await page.getByText(words.released).waitFor()
+    await page.getByText(words.released).first().waitFor()
     await page.getByText(words.held).waitFor({ state: 'detached' })
 
     await page.getByRole('button', { name: words.line }).click()
