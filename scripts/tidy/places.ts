@@ -27,6 +27,7 @@ export const floors: Readonly<Record<string, number>> = {
   exceptions: 8,
   automation: 8,
   analytics: 8,
+  search: 8,
   channels: 9,
   portal: 9,
   training: 9,

@@ -20,26 +20,28 @@ const waiting = {
   since: moment.nullable().describe('since when the longest waits'),
 }
 
+const waitingView = z.object({
+  orders: z.array(z.object({ kind: z.enum(orderWaits), ...waiting })),
+  work: z.array(
+    z.object({
+      status: z.enum(workWaits),
+      location: z.object({ id: z.uuid(), code: z.string(), name: z.string() }),
+      ...waiting,
+    }),
+  ),
+  approvals: z.object(waiting).nullable().describe('asked by others, for who may decide them'),
+  deadLetters: z.object(waiting).nullable(),
+  lowStock: z
+    .object({ count: z.int(), more: z.boolean() })
+    .nullable()
+    .describe('levels that have a buffer, and nothing beyond it to promise'),
+})
+
 const homeView = z.object({
   at: moment,
   timeZone: z.string(),
   currency: z.string(),
-  waiting: z.object({
-    orders: z.array(z.object({ kind: z.enum(orderWaits), ...waiting })),
-    work: z.array(
-      z.object({
-        status: z.enum(workWaits),
-        location: z.object({ id: z.uuid(), code: z.string(), name: z.string() }),
-        ...waiting,
-      }),
-    ),
-    approvals: z.object(waiting).nullable().describe('asked by others, for who may decide them'),
-    deadLetters: z.object(waiting).nullable(),
-    lowStock: z
-      .object({ count: z.int(), more: z.boolean() })
-      .nullable()
-      .describe('levels that have a buffer, and nothing beyond it to promise'),
-  }),
+  waiting: waitingView,
   figures: z
     .object({
       today: timeFigures.extend({ day, from: moment }),
@@ -72,5 +74,16 @@ export const homeContract = {
     days: z.enum(['1', '7', '30']).default('1').describe('channels, stages and areas of so many days, today the last'),
   }),
   response: homeView.meta({ id: 'Home' }),
+  problems: [],
+} as const satisfies Contract
+
+/** Only what waits: for the menu, which everybody has before them all day. */
+export const waitingContract = {
+  operation: 'findWaiting',
+  summary: 'What waits for the caller, without the figures of the day',
+  method: 'GET',
+  path: '/home/waiting',
+  permission: 'home.read',
+  response: waitingView.meta({ id: 'Waiting' }),
   problems: [],
 } as const satisfies Contract

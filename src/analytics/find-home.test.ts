@@ -165,6 +165,12 @@ test('who is narrowed sees their part: of channels the figures too, of places on
   assert.ok(shanghai.waiting.work.length === 2 && shanghai.waiting.orders.some(({ kind }) => kind === 'cancellation'))
 })
 
+test('the menu is told the same that waits', async () => {
+  const { status, body } = await call(owner, 'GET', '/home/waiting')
+  assert.equal(status, 200)
+  assert.deepEqual(body, (await home()).waiting)
+})
+
 test('who may not see something is not told how much of it waits', async () => {
   const none = await home({ actor: 'staff:1', may: ['home.read'] })
   assert.deepEqual(none.waiting, { orders: [], work: [], approvals: null, deadLetters: null, lowStock: null })

@@ -42,7 +42,8 @@ export async function findHome(context: HomeContext, days: number): Promise<Home
 
 const none: never[] = []
 
-async function findWaiting(context: HomeContext): Promise<Home['waiting']> {
+/** What waits for the caller, each kind as far as they may see it. */
+export async function findWaiting(context: HomeContext): Promise<Home['waiting']> {
   const { may, tx, scope } = context
   const [orders, work, approvals, deadLetters, lowStock] = await Promise.all([
     may('orders.read') ? countWaitingOrders(context) : none,

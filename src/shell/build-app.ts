@@ -9,6 +9,7 @@ import { serveBulkJobs } from '../bulk/routes.ts'
 import { serveCatalog } from '../catalog/routes.ts'
 import { serveCustomers } from '../customers/routes.ts'
 import { serveExports } from '../exports/routes.ts'
+import { findMovementOrders } from '../fulfillment/movement-order-queries.ts'
 import { findRelatedObjects } from '../fulfillment/related-objects.ts'
 import { serveFulfillment } from '../fulfillment/routes.ts'
 import { serveInventory } from '../inventory/routes.ts'
@@ -32,6 +33,7 @@ import { createNumberSeries } from '../platform/number-series.ts'
 import type { Runtime } from '../platform/runtime.ts'
 import { servePricing } from '../pricing/routes.ts'
 import { servePrivacy } from '../privacy/routes.ts'
+import { serveSearch } from '../search/routes.ts'
 import { type Installation, serveTraining } from '../training/routes.ts'
 import { serveWorkspace } from '../workspace/routes.ts'
 import { approvalDoing } from './approval-doing.ts'
@@ -63,7 +65,7 @@ export function buildApp(
   servePricing(app)
   serveCustomers(app)
   serveLocations(app)
-  serveInventory(app)
+  serveInventory(app, findMovementOrders)
   const intake = openIntake(runtime)
   serveOrders(app, { batcher: batchOrders(intake), preview: previewOrder(intake), intake }, async (asking, orderId) => [
     ...(await findRelatedObjects(asking, orderId)),
@@ -81,6 +83,7 @@ export function buildApp(
   serveTraining(app, personalHolders, installation)
   serveMailState(app, installation)
   serveAnalytics(app)
+  serveSearch(app)
   serveDeadLetters(app)
   serveLive(app, liveObjects)
   serveProbes(app)

@@ -46,7 +46,7 @@ async function build(say: (line: string) => void): Promise<string> {
 /** Of what the pages are made: the web, the server's files that it shares, and the versions of the libraries. */
 async function hashOfSources(): Promise<string> {
   const names = await Array.fromAsync(
-    glob(['web/**/*', 'src/**/*.ts', 'package-lock.json', 'CHANGELOG.md'], {
+    glob(['web/**/*', 'src/**/*.ts', 'package-lock.json', 'CHANGELOG.md', 'docs/help/**/*.md'], {
       cwd: root,
       exclude: (name) => name.endsWith('.test.ts'),
     }),

@@ -13,6 +13,7 @@ import { orderPolicy } from '../orders/policy.ts'
 import { paymentPolicy } from '../payments/policy.ts'
 import { pricingPolicy } from '../pricing/policy.ts'
 import { privacyPolicy } from '../privacy/policy.ts'
+import { searchPolicy } from '../search/policy.ts'
 import { trainingPolicy } from '../training/policy.ts'
 import { workspacePolicy } from '../workspace/policy.ts'
 
@@ -34,4 +35,5 @@ export const policy: Policy = {
   ...exportPolicy,
   ...trainingPolicy,
   ...analyticsPolicy,
+  ...searchPolicy,
 }

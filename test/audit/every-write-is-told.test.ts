@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import fc from 'fast-check'
+import { changeMerchant } from '../../src/access/change-merchant.ts'
+import { runCommand } from '../../src/platform/command.ts'
 import { servedContracts } from '../../src/shell/served-contracts.ts'
+import { sampleActor } from '../../src/training/sample-shop/sample-world.ts'
 import { completeRequests } from '../bad-input/complete-requests.ts'
 import { callerOf } from '../bad-input/open-shop.ts'
 import type { Operation } from '../bad-input/operations.ts'
@@ -16,7 +19,6 @@ const address = '192.0.2.50'
 /** Operations that write and have no event that is told of by their caller, each with why that is so. */
 const exceptions: Record<string, string> = {
   retryDeadLetters: 'here is nothing to be tried again; its own test sees that it is told',
-  removeSampleShop: 'here is no sample shop; its own test sees that it is told',
   readAccessLink: 'it only looks',
   quoteOrder: 'it only looks',
   parseAddress: 'it only looks, and keeps nothing',
@@ -78,6 +80,12 @@ const arranged: Record<string, () => Promise<Partial<Request>>> = {
     const { id: locationId } = (await call('POST', '/locations', { ...place, province: '上海市' })).body
     await call('POST', `/locations/${locationId}/closure`)
     return { path: { locationId } }
+  },
+  removeSampleShop: async () => {
+    const { runtime } = shops.merchant
+    const asSample = { merchantId: shops.own.merchantId, actor: sampleActor }
+    await runCommand(runtime, asSample, (command) => changeMerchant(command, { name: 'Of the sample' }))
+    return {}
   },
   restoreVariant: async () => {
     const { productId, variantId } = await makeVariant('archived')

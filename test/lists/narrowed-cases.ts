@@ -29,13 +29,25 @@ const orders = ['', 'after', 'stage=completed', 'stage=processed', 'stage=pendin
 export const narrowedLists: Record<string, readonly string[]> = {
   '/orders': [...orders, 'sku=SKU-777', 'text=EXT-77', `customerId=${madeId('customer', { number: 1 }, 2)}`],
   '/orders/counts': orders.filter((query) => query !== 'after'),
-  '/fulfillment-orders': ['', 'after', 'status=closed', 'status=on_hold', 'status=picking'],
-  '/stock/levels': ['', 'after', `itemId=${variant}`, 'sku=SKU-1'],
+  '/fulfillment-orders': [
+    '',
+    'after',
+    'status=closed',
+    'status=on_hold',
+    'status=picking',
+    'status=released&order=oldest',
+  ],
+  '/fulfillment-orders/counts': [''],
+  '/shipments': ['', 'after', 'status=shipped'],
+  '/stock/levels': ['', 'after', `itemId=${variant}`, 'sku=SKU-1', 'sort=sku'],
   [`/stock/items/${variant}`]: [''],
   [`/stock/items/${variant}/movements`]: ['', 'after'],
+  [`/stock/items/${variant}/uses`]: ['', 'after'],
   '/stock/transfers': ['', 'after', 'status=received', 'status=in_transit'],
   '/locations': ['', 'kind=store'],
   '/home': ['days=30'],
+  '/home/waiting': [''],
+  '/search': ['text=EXT-77', 'text=0001', 'text=SKU-777'],
 }
 
 /**

@@ -15,7 +15,7 @@ export function AreaMenu({ onGo }: { onGo?: () => void }) {
     key,
     icon: <Icon />,
     label: (
-      <span className={styles.area}>
+      <span className={styles.area} data-tour={`area-${key}`}>
         <PageLink to={to} {...(onGo && { onClick: onGo })}>
           {say(title as AppWord)}
         </PageLink>
@@ -25,7 +25,7 @@ export function AreaMenu({ onGo }: { onGo?: () => void }) {
   })
   const [first, last] = [areas.filter(({ isLast }) => !isLast), areas.filter(({ isLast }) => isLast)]
   return (
-    <nav className={styles.areas} aria-label={say('areas')}>
+    <nav className={styles.areas} aria-label={say('areas')} data-tour="menu">
       <Menu
         mode="inline"
         selectedKeys={[openArea(areas, path)?.key ?? '']}

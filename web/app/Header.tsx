@@ -1,9 +1,11 @@
 import { MenuOutlined } from '@ant-design/icons'
 import { Button, Layout } from 'antd'
+import { Help } from '../help/Help.tsx'
 import { NoticeBell } from '../notices/NoticeBell.tsx'
 import { paths } from '../paths.ts'
 import { useMerchant } from '../platform/session.ts'
 import { PageLink } from '../platform/ui/PageLink.tsx'
+import { SearchBox } from '../search/SearchBox.tsx'
 import { LocationSwitch } from './LocationSwitch.tsx'
 import { PersonMenu } from './PersonMenu.tsx'
 import styles from './shell.module.css'
@@ -21,10 +23,15 @@ export function Header({ onMenu }: { onMenu?: () => void }) {
         <img src="/icon.svg" width={22} height={22} alt="" />
         <span>{merchant?.name ?? 'Yidan 一单'}</span>
       </PageLink>
-      <div className={styles.middle} />
+      <div className={styles.middle}>
+        <SearchBox />
+      </div>
       <LocationSwitch />
-      <ViewMenu />
       <NoticeBell />
+      <span data-tour="view">
+        <ViewMenu />
+      </span>
+      <Help />
       <PersonMenu />
     </Layout.Header>
   )

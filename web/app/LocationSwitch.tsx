@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Select } from 'antd'
 import type { listLocationsContract } from '../../src/locations/contract.ts'
 import { call } from '../platform/call.ts'
-import { setDevice, useDevice } from '../platform/device.ts'
+import { setDevice, useDevice, useIsNarrow } from '../platform/device.ts'
 import { useMay } from '../platform/session.ts'
 import { useAppWords } from './words.ts'
 
@@ -14,6 +14,7 @@ export function LocationSwitch() {
   const say = useAppWords()
   const may = useMay()
   const { locationId } = useDevice()
+  const isNarrow = useIsNarrow()
   const { data } = useQuery({
     queryKey: ['/locations', 'switch'],
     queryFn: () => call<typeof listLocationsContract>('GET', `/locations?limit=${most}`),
@@ -27,7 +28,7 @@ export function LocationSwitch() {
       aria-label={say('location_switch')}
       variant="borderless"
       prefix={<EnvironmentOutlined />}
-      style={{ maxWidth: 180 }}
+      style={{ maxWidth: isNarrow ? 104 : 180 }}
       popupMatchSelectWidth={false}
       value={places.some(({ id }) => id === locationId) ? (locationId ?? '') : ''}
       onChange={(chosen) => setDevice({ locationId: chosen === '' ? undefined : chosen })}

@@ -1,10 +1,10 @@
 import { UserOutlined } from '@ant-design/icons'
 import { Button, Dropdown } from 'antd'
-import type { endOwnSessionContract } from '../../src/access/account/contract.ts'
 import { paths } from '../paths.ts'
-import { call } from '../platform/call.ts'
 import { useIsNarrow } from '../platform/device.ts'
 import { useAccount } from '../platform/session.ts'
+import { openTour } from '../training/tour-state.ts'
+import { signOut } from './sign-out.ts'
 import { useAppWords } from './words.ts'
 
 /** Who is signed in: to their account, or out. */
@@ -12,23 +12,20 @@ export function PersonMenu() {
   const say = useAppWords()
   const { name, sessionId } = useAccount()
   const isNarrow = useIsNarrow()
-  const signOut = async () => {
-    await call<typeof endOwnSessionContract>('DELETE', `/account/sessions/${sessionId}`)
-    location.assign(paths.signIn())
-  }
   return (
     <Dropdown
       trigger={['click']}
       menu={{
         items: [
           { key: 'account', label: <a href={paths.account()}>{say('account')}</a> },
+          { key: 'tour', label: say('tour'), onClick: openTour },
           { key: 'docs', label: <a href="/docs">{say('api_reference')}</a> },
           { type: 'divider' },
-          { key: 'out', label: say('sign_out'), onClick: () => void signOut() },
+          { key: 'out', label: say('sign_out'), onClick: () => void signOut(sessionId) },
         ],
       }}
     >
-      <Button type="text" icon={<UserOutlined />} aria-label={name}>
+      <Button type="text" icon={<UserOutlined />} aria-label={name} data-tour="person">
         {!isNarrow && name}
       </Button>
     </Dropdown>

@@ -7,6 +7,8 @@ import { AreaShortcuts } from './AreaShortcuts.tsx'
 import { Header } from './Header.tsx'
 import { LiveNotice } from './LiveNotice.tsx'
 import { PageSkeleton } from './PageSkeleton.tsx'
+import { RoleTour } from './RoleTour.tsx'
+import { ShortcutMap } from './ShortcutMap.tsx'
 import styles from './shell.module.css'
 import { useAppWords } from './words.ts'
 
@@ -21,6 +23,8 @@ export function Shell() {
         {say('skip_to_page')}
       </a>
       <AreaShortcuts />
+      <ShortcutMap />
+      <RoleTour />
       <Header {...(isNarrow && { onMenu: () => setMenuOpen(true) })} />
       <LiveNotice />
       <Layout className={styles.below}>

@@ -1,6 +1,6 @@
 import { FontSizeOutlined, GlobalOutlined, MoonOutlined, SunOutlined } from '@ant-design/icons'
 import { Button, Dropdown } from 'antd'
-import { type DeviceSettings, setDevice, useDevice, useIsDark } from '../platform/device.ts'
+import { type DeviceSettings, setDevice, useDevice, useIsDark, useIsNarrow } from '../platform/device.ts'
 import { useAppWords } from './words.ts'
 
 const themes = ['system', 'light', 'dark'] as const
@@ -11,6 +11,7 @@ export function ViewMenu() {
   const say = useAppWords()
   const { language, theme, density } = useDevice()
   const isDark = useIsDark()
+  const isNarrow = useIsNarrow()
   const nextLanguage = language === 'en' ? 'zh-CN' : 'en'
   return (
     <>
@@ -20,7 +21,7 @@ export function ViewMenu() {
         lang={nextLanguage}
         onClick={() => setDevice({ language: nextLanguage })}
       >
-        {nextLanguage === 'en' ? 'English' : '中文'}
+        {nextLanguage === 'en' ? (isNarrow ? 'En' : 'English') : '中文'}
       </Button>
       <Dropdown
         trigger={['click']}

@@ -7,6 +7,7 @@ import { Fault } from '../platform/ui/Fault.tsx'
 import { Moment } from '../platform/ui/Moment.tsx'
 import { Page } from '../platform/ui/Page.tsx'
 import { PageLink } from '../platform/ui/PageLink.tsx'
+import { FirstSteps } from '../training/FirstSteps.tsx'
 import { FiguresPart } from './figures/FiguresPart.tsx'
 import styles from './home.module.css'
 import { type Home, useHome } from './home-query.ts'
@@ -30,6 +31,7 @@ export default function HomePage() {
         )
       }
     >
+      <FirstSteps />
       {error !== null && <Fault error={error} onRetry={() => void refetch()} />}
       {data === undefined && error === null && <Skeleton active paragraph={{ rows: 10 }} />}
       {data !== undefined && <HomeParts home={data} days={days} />}

@@ -10,6 +10,10 @@ export type DeviceSettings = {
   density: 'compact' | 'comfortable'
   /** The place that somebody works for; all of theirs when none is chosen. */
   locationId?: string
+  /** The checklist of the first steps was put away. */
+  isChecklistAway?: boolean
+  /** The step at which the tour was left; `done` when it was seen to its end. */
+  tour?: number | 'done'
 }
 
 const languageKey = 'yidan-language'

@@ -50,6 +50,11 @@ export function useShortcuts(): readonly Shortcut[] {
   )
 }
 
+/** Does what keys do on the page now, for who has no keyboard at hand. */
+export function pressShortcut(keys: string): void {
+  ;[...active].findLast((shortcut) => shortcut.keys === keys)?.run()
+}
+
 function tell(): void {
   shown = [...active]
   for (const listener of listeners) listener()

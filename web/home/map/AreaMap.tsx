@@ -74,7 +74,10 @@ function useMap(
       const { code } = (data ?? {}) as { code?: ProvinceCode }
       if (code !== undefined) open(code)
     })
-    const watch = new ResizeObserver(() => made.resize())
+    const watch = new ResizeObserver(([seen]) => {
+      // While another page is on its way this one has no size.
+      if (seen !== undefined && seen.contentRect.width > 0) made.resize()
+    })
     watch.observe(place.current)
     return () => {
       watch.disconnect()

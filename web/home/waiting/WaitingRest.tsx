@@ -48,7 +48,7 @@ export function restOf({ approvals, lowStock, deadLetters }: Home['waiting']) {
   const all = [
     { kind: 'approvals' as const, to: paths.approvals(), waits: approvals },
     { kind: 'low_stock' as const, to: paths.stock('?low=true'), waits: lowStock && { ...lowStock, since: null } },
-    { kind: 'dead_letters' as const, to: paths.deadLetters(), waits: deadLetters },
+    { kind: 'dead_letters' as const, to: paths.settings('dead-letters'), waits: deadLetters },
   ]
   return all.flatMap(({ waits, ...row }) => (waits === null || waits.count === 0 ? [] : [{ ...row, ...waits }]))
 }

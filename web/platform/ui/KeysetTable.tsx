@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { KeysetList } from '../use-keyset-list.ts'
 import { usePlatformWords } from '../words.ts'
 import { Fault } from './Fault.tsx'
+import { TableFrame } from './TableFrame.tsx'
 
 /** A list as a table, read on at its foot; rows that open are reached by a button in their first column. */
 export function KeysetTable<Item extends object>({
@@ -27,7 +28,7 @@ export function KeysetTable<Item extends object>({
   if (list.isFirstRead) return <Skeleton active title={false} paragraph={{ rows: 8 }} aria-busy="true" />
   if (list.items.length === 0 && !list.hasMore) return empty
   return (
-    <section aria-label={label}>
+    <TableFrame label={label}>
       <Table<Item>
         size="small"
         columns={columns}
@@ -44,6 +45,6 @@ export function KeysetTable<Item extends object>({
           </Button>
         </p>
       )}
-    </section>
+    </TableFrame>
   )
 }

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict'
+import { glob, readdir, readFile } from 'node:fs/promises'
+import { test } from 'node:test'
+import { articleOf, parseArticle } from '../../web/help/article.ts'
+import { sections } from '../../web/settings/sections.ts'
+
+const root = new URL('../../', import.meta.url)
+const languages = ['zh-cn', 'en'] as const
+const leastLetters = 25
+
+/** The route of each page, as the areas name them. */
+async function routesOfPages(): Promise<string[]> {
+  const files = await Array.fromAsync(glob('web/**/*area*.ts', { cwd: root }))
+  const texts = await Promise.all(files.map((file) => readFile(new URL(file, root), 'utf8')))
+  const written = texts.flatMap((text) =>
+    [...text.matchAll(/\bpath: '(\/[^']*)'/g)].map(([, route]) => route as string),
+  )
+  return [...new Set([...written, ...sections.map(({ path }) => path)])].sort()
+}
+
+async function articlesOf(language: string) {
+  const folder = new URL(`docs/help/${language}/`, root)
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.md'))
+  return Promise.all(
+    names.map(async (name) => parseArticle(name.slice(0, -3), await readFile(new URL(name, folder), 'utf8'))),
+  )
+}
+
+test('every page has an article in both languages', async () => {
+  const routes = await routesOfPages()
+  assert.ok(routes.length > 15 && routes.includes('/') && routes.includes('/settings/staff'), routes.join(' '))
+  for (const language of languages) {
+    const slugs = new Set((await articlesOf(language)).map(({ slug }) => slug))
+    assert.deepEqual(
+      routes.filter((route) => !slugs.has(articleOf(route))),
+      [],
+      language,
+    )
+  }
+})
+
+test('an article has a title, says something, and is there in both languages', async () => {
+  const [chinese, english] = await Promise.all(languages.map(articlesOf))
+  assert.deepEqual(chinese?.map(({ slug }) => slug).sort(), english?.map(({ slug }) => slug).sort())
+  for (const { slug, title, text } of [...(chinese ?? []), ...(english ?? [])]) {
+    assert.notEqual(title, '', slug)
+    assert.ok(text.length >= leastLetters, `${slug}: ${text}`)
+  }
+})

@@ -1,0 +1,5 @@
+import { useWords } from '../platform/i18n/use-words.ts'
+import type { words } from './words/zh-cn.ts'
+
+/** The words of who works here and how they come in. */
+export const useAccessWords = () => useWords<typeof words>('access')

@@ -1,0 +1,60 @@
+import { DatePicker, Input, Select } from 'antd'
+import dayjs from 'dayjs'
+import { useTranslation } from 'react-i18next'
+import { oneOf, useSetView, useView } from '../platform/search.ts'
+import styles from './audit.module.css'
+import { auditObjects } from './audit-objects.ts'
+import { useAuditWords } from './words.ts'
+
+/** What the entries are searched by: what was done, by whom, to what, when, from where. */
+export function AuditFilter() {
+  const say = useAuditWords()
+  const { t } = useTranslation('audit')
+  const view = useView()
+  const setView = useSetView()
+  const [type, from, before] = [oneOf(view.type), oneOf(view.from), oneOf(view.before)]
+  const kinds = auditObjects.map((value) => ({ value, label: t(`object_${value}`) }))
+  const shown =
+    type === undefined || kinds.some(({ value }) => value === type) ? kinds : [...kinds, { value: type, label: type }]
+  const field = (name: 'actor' | 'objectId' | 'origin') => (
+    <Input.Search
+      key={oneOf(view[name]) ?? ''}
+      allowClear
+      aria-label={say(`filter_${name}`)}
+      placeholder={say(`filter_${name}`)}
+      defaultValue={oneOf(view[name]) ?? ''}
+      maxLength={100}
+      onSearch={(text) => setView({ [name]: text.trim() })}
+    />
+  )
+  return (
+    <search className={styles.filter} aria-label={say('filter')}>
+      <Select
+        allowClear
+        showSearch={{ optionFilterProp: 'label' }}
+        aria-label={say('filter_type')}
+        placeholder={say('filter_type')}
+        value={type ?? null}
+        onChange={(chosen: string | null) => setView({ type: chosen ?? undefined })}
+        options={shown}
+      />
+      {field('actor')}
+      {field('objectId')}
+      {field('origin')}
+      <DatePicker.RangePicker
+        allowEmpty={[true, true]}
+        aria-label={say('filter_time')}
+        value={[
+          from === undefined ? null : dayjs(from),
+          before === undefined ? null : dayjs(before).subtract(1, 'day'),
+        ]}
+        onChange={(range) =>
+          setView({
+            from: range?.[0]?.startOf('day').toISOString(),
+            before: range?.[1]?.startOf('day').add(1, 'day').toISOString(),
+          })
+        }
+      />
+    </search>
+  )
+}

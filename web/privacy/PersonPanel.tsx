@@ -1,0 +1,139 @@
+import { useQuery } from '@tanstack/react-query'
+import { Alert, App, Descriptions, Select, Skeleton } from 'antd'
+import { useState } from 'react'
+import type {
+  eraseCustomerContract,
+  exportCustomerContract,
+  previewCustomerErasureContract,
+} from '../../src/privacy/contract.ts'
+import type { erasureGrounds } from '../../src/privacy/erasure.ts'
+import { type AnswerOf, call } from '../platform/call.ts'
+import { saveFile } from '../platform/save-file.ts'
+import { useMay } from '../platform/session.ts'
+import { ActionButton } from '../platform/ui/ActionButton.tsx'
+import { Fault } from '../platform/ui/Fault.tsx'
+import { SidePanel } from '../platform/ui/SidePanel.tsx'
+import { useAct } from '../platform/use-act.tsx'
+import { LegalHold } from './LegalHold.tsx'
+import styles from './privacy.module.css'
+import { usePrivacyWords } from './words.ts'
+
+type Preview = AnswerOf<typeof previewCustomerErasureContract>
+type Ground = (typeof erasureGrounds)[number]
+
+/** The server's: src/privacy/erasure.ts. */
+const grounds = [
+  'request',
+  'consent_withdrawn',
+  'no_longer_needed',
+  'unlawful',
+  'other',
+] as const satisfies readonly Ground[]
+
+/** What is done for one customer: a copy of their data, their erasure, a hold against it. */
+export function PersonPanel({ customerId, onClose }: { customerId: string; onClose: () => void }) {
+  const say = usePrivacyWords()
+  const { data, error, refetch } = useQuery({
+    queryKey: ['/privacy', customerId],
+    queryFn: () => call<typeof previewCustomerErasureContract>('GET', `/customers/${customerId}/erasure`),
+  })
+  return (
+    <SidePanel title={say('person')} isOpen onClose={onClose}>
+      {error && <Fault error={error} onRetry={() => void refetch()} />}
+      {!data && !error && <Skeleton active />}
+      {data && (
+        <>
+          <Copy customerId={customerId} />
+          <LegalHold customerId={customerId} holds={data.legalHolds} />
+          <Erase customerId={customerId} state={data} />
+        </>
+      )}
+    </SidePanel>
+  )
+}
+
+function Copy({ customerId }: { customerId: string }) {
+  const say = usePrivacyWords()
+  const may = useMay()
+  const { act, isBusy } = useAct()
+  const take = async (format: 'json' | 'csv') => {
+    const copy = await act(
+      () => call<typeof exportCustomerContract>('POST', `/customers/${customerId}/export`, { format }),
+      { says: say('copy_made') },
+    )
+    if (!copy) return
+    if (copy.sections) saveFile(`${copy.exportId}.json`, 'application/json', JSON.stringify(copy.sections, null, 2))
+    for (const { fileName, mediaType, text } of copy.files ?? []) saveFile(fileName, mediaType, text)
+  }
+  const reason = may('privacy.export') ? undefined : say('not_permitted')
+  return (
+    <section>
+      <h2 className={styles.part}>{say('copy')}</h2>
+      <p className={styles.says}>{say('copy_says')}</p>
+      <ActionButton reason={reason} loading={isBusy} onClick={() => void take('csv')}>
+        {say('copy_csv')}
+      </ActionButton>{' '}
+      <ActionButton reason={reason} loading={isBusy} onClick={() => void take('json')}>
+        {say('copy_json')}
+      </ActionButton>
+    </section>
+  )
+}
+
+function Erase({ customerId, state }: { customerId: string; state: Preview }) {
+  const say = usePrivacyWords()
+  const may = useMay()
+  const { modal } = App.useApp()
+  const { act, isBusy } = useAct()
+  const [ground, setGround] = useState<Ground>('request')
+  const { people, orders, openOrders, unsettledOrders, legalHolds, erasable } = state
+  const erase = async () => {
+    const title = say('erase')
+    const isSure = await modal.confirm({
+      ...{ title, content: say('erase_confirm', { people, orders }), okText: title, okButtonProps: { danger: true } },
+    })
+    if (!isSure) return
+    await act(() => call<typeof eraseCustomerContract>('POST', `/customers/${customerId}/erasure`, { ground }), {
+      ...{ says: say('erased'), stale: ['/privacy', '/customers'] },
+    })
+  }
+  const obstacles = [
+    ...(openOrders.length > 0 ? [say('obstacle_open', { numbers: openOrders.join('、') })] : []),
+    ...(unsettledOrders.length > 0 ? [say('obstacle_unsettled', { numbers: unsettledOrders.join('、') })] : []),
+    ...(legalHolds.length > 0 ? [say('obstacle_hold')] : []),
+  ]
+  const reason = may('privacy.erase') ? obstacles[0] : say('not_permitted')
+  return (
+    <section>
+      <h2 className={styles.part}>{say('erase')}</h2>
+      <p className={styles.says}>{say('erase_says')}</p>
+      <Descriptions
+        column={1}
+        size="small"
+        items={[
+          { key: 'people', label: say('erase_people'), children: people },
+          { key: 'orders', label: say('erase_orders'), children: orders },
+        ]}
+      />
+      {!erasable && (
+        <Alert
+          type="warning"
+          showIcon
+          title={say('obstacles')}
+          description={obstacles.map((text) => <div key={text}>{text}</div>)}
+          style={{ marginBottom: 12 }}
+        />
+      )}
+      <Select
+        aria-label={say('ground')}
+        style={{ minWidth: 180, marginInlineEnd: 8 }}
+        value={ground}
+        onChange={setGround}
+        options={grounds.map((value) => ({ value, label: say(value === 'other' ? 'ground_else' : `ground_${value}`) }))}
+      />
+      <ActionButton danger reason={reason} loading={isBusy} onClick={() => void erase()}>
+        {say('erase')}
+      </ActionButton>
+    </section>
+  )
+}

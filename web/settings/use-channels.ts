@@ -1,0 +1,19 @@
+import { useQuery } from '@tanstack/react-query'
+import type { listChannelsContract } from '../../src/orders/settings-contract.ts'
+import { call, type ItemOf } from '../platform/call.ts'
+import { useMay } from '../platform/session.ts'
+
+/** A channel. */
+export type Channel = ItemOf<typeof listChannelsContract>
+
+/** The channels by which orders come, for who may read them; none until they are read. */
+export function useChannels(): Channel[] {
+  const may = useMay()
+  const { data } = useQuery({
+    queryKey: ['/channels'],
+    queryFn: () => call<typeof listChannelsContract>('GET', '/channels'),
+    enabled: may('settings.read'),
+    staleTime: 60_000,
+  })
+  return data?.items ?? []
+}

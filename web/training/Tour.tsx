@@ -1,0 +1,82 @@
+import { useRouterState } from '@tanstack/react-router'
+import { Tour as AntTour, type TourProps } from 'antd'
+import { useEffect } from 'react'
+import type { Area } from '../platform/area.ts'
+import { setDevice, useDevice } from '../platform/device.ts'
+import { useMay } from '../platform/session.ts'
+import { closeTour, openTour, useTourIsOpen } from './tour-state.ts'
+import { useOnboarding } from './use-onboarding.ts'
+import { type TrainingWord, useTrainingWords } from './words.ts'
+
+/**
+ * Leads through what somebody's role has. It opens by itself once, for who sets a shop up; left at any time, it goes on from the same
+ * step out of the menu behind one's name.
+ */
+export default function Tour({ areas, titleOf }: { areas: readonly Area[]; titleOf: (area: Area) => string }) {
+  const say = useTrainingWords()
+  const may = useMay()
+  const isOpen = useTourIsOpen()
+  const { tour } = useDevice()
+  const isHome = useRouterState({ select: ({ location }) => location.pathname === '/' })
+  const hasSteps = useOnboarding()?.steps.some(({ code, done }) => code === 'shop_name' && !done) === true
+  const isWanted = hasSteps && isHome && tour === undefined && may('merchant.write')
+  useEffect(() => {
+    if (isWanted) openTour()
+  }, [isWanted])
+  const steps = useSteps(areas, titleOf)
+  const step = typeof tour === 'number' ? Math.min(tour, steps.length - 1) : 0
+  if (!isOpen) return null
+  return (
+    <AntTour
+      open
+      current={step}
+      steps={steps}
+      onChange={(next) => setDevice({ tour: next })}
+      onClose={() => {
+        if (tour !== 'done') setDevice({ tour: step })
+        closeTour()
+      }}
+      onFinish={() => {
+        setDevice({ tour: 'done' })
+        closeTour()
+      }}
+      closable={{ 'aria-label': say('tour_leave') }}
+      zIndex={1500}
+    />
+  )
+}
+
+/** What there is on the page now of all that can be shown: on a phone the areas are behind a button. */
+function useSteps(areas: readonly Area[], titleOf: (area: Area) => string): NonNullable<TourProps['steps']> {
+  const say = useTrainingWords()
+  const at = (mark: string) => document.querySelector<HTMLElement>(`[data-tour="${mark}"]`)
+  const marked = (mark: 'menu' | 'search' | 'view' | 'help' | 'person') =>
+    at(mark) === null
+      ? []
+      : [{ title: say(`tour_${mark}`), description: say(`tour_${mark}_says`), target: () => at(mark) as HTMLElement }]
+  const known = areas.filter(({ key }) => knownAreas.some((each) => each === key) && at(`area-${key}`) !== null)
+  const steps: NonNullable<TourProps['steps']> = [
+    { title: say('tour_welcome'), description: say('tour_welcome_says') },
+    ...marked('menu'),
+    ...known.map((area) => ({
+      title: titleOf(area),
+      description: say(`tour_area_${area.key}_says` as TrainingWord),
+      target: () => at(`area-${area.key}`) as HTMLElement,
+      placement: 'right' as const,
+    })),
+    ...marked('search'),
+    ...marked('view'),
+    ...marked('help'),
+    ...marked('person'),
+  ]
+  return steps.map((step, place) => ({
+    ...step,
+    nextButtonProps: { children: say(place === steps.length - 1 ? 'tour_end' : 'tour_next') },
+    prevButtonProps: { children: say('tour_back') },
+  }))
+}
+
+const knownAreas = [
+  ...['home', 'orders', 'entry', 'warehouse', 'stock', 'catalog', 'customers'],
+  ...['approvals', 'settings', 'audit'],
+] as const

@@ -1,0 +1,8 @@
+import { useWords, type WordKey } from '../platform/i18n/use-words.ts'
+import type { words } from './words/zh-cn.ts'
+
+/** A key of the words of the first steps. */
+export type TrainingWord = WordKey<typeof words>
+
+/** The words of the first steps. */
+export const useTrainingWords = () => useWords<typeof words>('training')
