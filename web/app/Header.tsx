@@ -26,7 +26,7 @@ export function Header({ onMenu }: { onMenu?: () => void }) {
       <div className={styles.middle}>
         <SearchBox />
       </div>
-      <LocationSwitch />
+      {!onMenu && <LocationSwitch />}
       <NoticeBell />
       <span data-tour="view">
         <ViewMenu />

@@ -10,5 +10,8 @@ export const orderArea: Area = {
   path: paths.orders(),
   permissions: ['orders.read'],
   chord: 'o',
-  pages: [{ path: '/orders/$orderId', load: () => import('./OrderPage.tsx') }],
+  pages: [
+    { path: '/orders', load: () => import('./OrdersPage.tsx') },
+    { path: '/orders/$orderId', load: () => import('./OrderPage.tsx') },
+  ],
 }

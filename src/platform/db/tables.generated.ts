@@ -590,6 +590,7 @@ export type Tables = {
     requestedDeliveryOn: string | null
     placedAt: Date
     updatedAt: Date
+    destinationProvince: string | null
   }
   passkeys: {
     merchantId: string
@@ -1485,6 +1486,7 @@ export const columnTypes = {
     requestedDeliveryOn: 'date',
     placedAt: 'timestamptz',
     updatedAt: 'timestamptz',
+    destinationProvince: 'text',
   },
   passkeys: {
     merchantId: 'uuid',

@@ -2,6 +2,7 @@ import type { words as zhCn } from './zh-cn.ts'
 
 /** What each permission is called, by its code. */
 export const words: Record<keyof typeof zhCn, string> = {
+  'colleagues.read': 'See the names of colleagues',
   'merchant.read': 'See what the shop is',
   'merchant.write': 'Change the name of the shop',
   'account.own': "Look after one's own account",
@@ -59,4 +60,9 @@ export const words: Record<keyof typeof zhCn, string> = {
   'privacy.hold': 'Place legal holds',
   'training.remove_sample': 'Remove the sample shop',
   'home.read': 'See the figures of Home',
+  'search.use': 'Search everything',
+  'bulk.work': 'Work in bulk',
+  'exports.make': 'Export lists',
+  'workspace.share': 'Share views',
+  'colleagues.read': 'See the names of colleagues',
 }

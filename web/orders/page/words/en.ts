@@ -192,7 +192,7 @@ export const words: Record<keyof typeof zhCn, string> = {
   effect_amount: 'The order’s amount falls by {{amount}}',
   effect_return: '{{amount}} was received and is to be refunded',
   effect_promised: 'The authorization of {{amount}} should be given up',
-  effect_work: '{{count}} fulfillment orders stop',
+  effect_work: 'Fulfillment orders that stop: {{count}}',
   effect_request: 'Picking has begun: this becomes a request that the warehouse answers',
   effect_ends: 'Nothing else is left: the order will be cancelled',
   effect_confirms: 'The order will be confirmed and go to fulfillment',

@@ -190,7 +190,7 @@ export const words = {
   effect_amount: '订单金额减少 {{amount}}',
   effect_return: '已收 {{amount}}，需要退还',
   effect_promised: '{{amount}} 的授权应放弃',
-  effect_work: '{{count}} 张发货单停止',
+  effect_work: '停止的发货单：{{count}} 张',
   effect_request: '仓库已开始拣货：这会成为取消申请，由仓库答复',
   effect_ends: '这是最后的商品，订单将被取消',
   effect_confirms: '订单将被确认并进入发货',
