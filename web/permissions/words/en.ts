@@ -2,7 +2,6 @@ import type { words as zhCn } from './zh-cn.ts'
 
 /** What each permission is called, by its code. */
 export const words: Record<keyof typeof zhCn, string> = {
-  'colleagues.read': 'See the names of colleagues',
   'merchant.read': 'See what the shop is',
   'merchant.write': 'Change the name of the shop',
   'account.own': "Look after one's own account",

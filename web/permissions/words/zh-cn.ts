@@ -1,6 +1,5 @@
 /** What each permission is called, by its code. */
 export const words = {
-  'colleagues.read': '查看同事的名字',
   'merchant.read': '查看店铺信息',
   'merchant.write': '修改店铺名称',
   'account.own': '管理自己的账户',
