@@ -72,6 +72,18 @@ test('a warehouse sees its work first; who is narrowed to a place is told that f
   await narrowed.close()
 })
 
+test('the menu says how much waits, and hears of more', async () => {
+  const { page, faults, close } = await office.enter({ roles: ['order_clerk'], language: 'zh-CN', where: '/nowhere' })
+  const area = page.getByRole('navigation', { name: '功能区' }).getByRole('menuitem', { name: '订单' })
+  await area.getByText('4', { exact: true }).waitFor()
+  const lines = [{ sku: 'A', quantity: 9 }]
+  const { status } = await office.shop.place({ lines, payment: { terms: 'on_account' } })
+  assert.equal(status, 201)
+  await area.getByText('5', { exact: true }).waitFor()
+  assert.deepEqual(faults(), [])
+  await close()
+})
+
 test('who reads only, and who keeps the books, see figures but no work that is not theirs', async () => {
   for (const [role, language, title] of [
     ['read_only', 'zh-CN', '等待处理'],

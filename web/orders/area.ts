@@ -1,4 +1,5 @@
 import { ProfileOutlined } from '@ant-design/icons'
+import { OrdersWaiting } from '../home/waiting/AreaCounts.tsx'
 import { paths } from '../paths.ts'
 import type { Area } from '../platform/area.ts'
 
@@ -10,5 +11,6 @@ export const orderArea: Area = {
   path: paths.orders(),
   permissions: ['orders.read'],
   chord: 'o',
+  waiting: OrdersWaiting,
   pages: [{ path: '/orders/$orderId', load: () => import('./OrderPage.tsx') }],
 }
