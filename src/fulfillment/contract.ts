@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { maxLines, unitsInput } from '../inventory/contract.ts'
 import { cancellationRequestView } from '../orders/view-contract.ts'
 import type { Contract } from '../platform/http/contract.ts'
-import { pageOf, pageQuery } from '../platform/http/lists.ts'
 import { problemView } from '../platform/http/problem.ts'
 import { idInput } from '../platform/id-input.ts'
 import { line, multiline } from '../platform/text.ts'
@@ -17,11 +16,14 @@ const summaryFields = {
   id: z.uuid(),
   orderId: z.uuid(),
   orderNumber: z.int(),
+  channel: z.string(),
   locationId: z.uuid(),
   status: z.enum(fulfillmentOrderStatuses),
   version: z.int(),
   lineCount: z.int(),
   units: z.int(),
+  picked: z.int(),
+  packed: z.int(),
   cancellationRequested: z.boolean(),
   createdAt: moment,
   updatedAt: moment,
@@ -45,6 +47,7 @@ export const fulfillmentOrderView = z
         allocationNumber: z.int(),
         itemId: z.uuid(),
         sku: z.string(),
+        barcode: z.string().nullable(),
         name: z.string(),
         quantity: z.int(),
         picked: z.int(),
@@ -58,25 +61,15 @@ export const fulfillmentOrderView = z
   })
   .meta({ id: 'FulfillmentOrder' })
 
+/** One of an order's lines, or the code on the goods (barcode or SKU): then the place's own work says whether they are wanted. */
+const lineOrCode = { lineNumber: lineNumber.optional(), code: line(100).optional() }
+const isNamedOnce = (named: { lineNumber?: number | undefined; code?: string | undefined }) =>
+  (named.lineNumber === undefined) !== (named.code === undefined)
+const oneName = { message: 'name the goods by one of lineNumber, code', path: ['lineNumber'] }
+
 const workProblems = ['fulfillment_order_not_found', 'version_mismatch', 'action_not_allowed'] as const
 const lineProblems = ['unknown_line', 'quantity_exceeds_open', 'nothing_left'] as const
-
-/** Lists what places have to do. */
-export const listFulfillmentOrdersContract = {
-  operation: 'listFulfillmentOrders',
-  summary: 'List fulfillment orders, newest first',
-  method: 'GET',
-  path: '/fulfillment-orders',
-  permission: 'fulfillment.read',
-  query: z.strictObject({
-    ...pageQuery,
-    locationId: idInput.optional().describe('the place whose work it is'),
-    status: z.enum(fulfillmentOrderStatuses).optional().describe('where the work stands'),
-    orderId: idInput.optional().describe('the order that it is of'),
-  }),
-  response: pageOf(fulfillmentSummaryView),
-  problems: ['cursor_invalid'],
-} satisfies Contract
+const scanProblems = ['unknown_code', 'wrong_item'] as const
 
 /** One fulfillment order. */
 export const getFulfillmentOrderContract = {
@@ -91,13 +84,15 @@ export const getFulfillmentOrderContract = {
 } satisfies Contract
 
 const pickLine = z
-  .strictObject({ lineNumber, quantity: z.int().min(0).max(10_000_000), short: unitsInput.optional() })
+  .strictObject({ ...lineOrCode, quantity: z.int().min(0).max(10_000_000), short: unitsInput.optional() })
   .refine((pick) => pick.quantity + (pick.short ?? 0) > 0, { message: 'nothing picked', path: ['quantity'] })
+  .refine(isNamedOnce, oneName)
 
 /** Records what was found, and what was not, on a place's shelves. */
 export const pickFulfillmentOrderContract = {
   operation: 'pickFulfillmentOrder',
-  summary: 'Record a pick; without lines, everything left was found. What is short is sourced again elsewhere',
+  summary:
+    'Record a pick, by order line or by scanned code: a wrong item or too many are refused. Without lines, everything left was found. What is short is sourced again elsewhere',
   method: 'POST',
   path: '/fulfillment-orders/:fulfillmentOrderId/picks',
   permission: 'fulfillment.work',
@@ -107,27 +102,28 @@ export const pickFulfillmentOrderContract = {
   }),
   response: fulfillmentOrderView,
   status: 201,
-  problems: [...workProblems, ...lineProblems],
+  problems: [...workProblems, ...lineProblems, ...scanProblems],
 } satisfies Contract
 
 /** Records that picked goods were put into parcels. */
 export const packFulfillmentOrderContract = {
   operation: 'packFulfillmentOrder',
-  summary: 'Record packing; without lines, everything that was picked',
+  summary:
+    'Record packing, by order line or by scanned code: a wrong item or too many are refused. Without lines, everything that was picked',
   method: 'POST',
   path: '/fulfillment-orders/:fulfillmentOrderId/packages',
   permission: 'fulfillment.work',
   params,
   body: z.strictObject({
     lines: z
-      .array(z.strictObject({ lineNumber, quantity: unitsInput }))
+      .array(z.strictObject({ ...lineOrCode, quantity: unitsInput }).refine(isNamedOnce, oneName))
       .min(1)
       .max(maxLines)
       .optional(),
   }),
   response: fulfillmentOrderView,
   status: 201,
-  problems: [...workProblems, ...lineProblems],
+  problems: [...workProblems, ...lineProblems, ...scanProblems],
 } satisfies Contract
 
 /** Lets work begin. */
@@ -186,6 +182,7 @@ export const answerCancellationContract = {
 const parcel = {
   carrier: line(50),
   trackingNumber: line(100),
+  weightGrams: z.int().min(1).max(100_000_000).optional().describe('of the whole parcel, as weighed'),
   lines: z
     .array(z.strictObject({ lineNumber, quantity: unitsInput }))
     .min(1)

@@ -28,6 +28,16 @@ export const fulfillmentOrderStatuses = [
   'cancelled',
 ] as const satisfies readonly FulfillmentOrderStatus[]
 
+/** The states of work that is not done, in the order of the work. */
+export const openStatuses = [
+  'open',
+  'scheduled',
+  'released',
+  'on_hold',
+  'picking',
+  'packed',
+] as const satisfies readonly FulfillmentOrderStatus[]
+
 /** What its history is told in: `fulfillment_order.picked` and so on. */
 export type FulfillmentVerb =
   | 'created'

@@ -1,29 +1,25 @@
 import { type RawBuilder, sql } from 'kysely'
-import { locationScope } from '../locations/location.ts'
-import { textList, uuidList } from '../platform/db/bulk.ts'
+import { uuidList } from '../platform/db/bulk.ts'
 import type { Transaction } from '../platform/db/transaction.ts'
 import { decodeCursor, idForm, pageFrom } from '../platform/http/lists.ts'
-import { namesWithin, type Scoped } from '../platform/scope.ts'
-import { type FulfillmentHold, type FulfillmentOrderStatus, fulfillmentOrderStatuses } from './fulfillment-order.ts'
+import type { Scoped } from '../platform/scope.ts'
+import type { FulfillmentHold, FulfillmentOrderStatus } from './fulfillment-order.ts'
 import { withinPlaces } from './fulfillment-scope.ts'
-
-/** What a list of fulfillment orders can be narrowed by; all of it together. */
-export type FulfillmentFilter = {
-  locationId?: string | undefined
-  status?: FulfillmentOrderStatus | undefined
-  orderId?: string | undefined
-}
+import { type WorkFilter, workIds } from './work-queries.ts'
 
 /** A row of the list: `units` is what is still wanted or has shipped, in all its lines. */
 export type FulfillmentSummary = {
   id: string
   orderId: string
   orderNumber: number
+  channel: string
   locationId: string
   status: FulfillmentOrderStatus
   version: number
   lineCount: number
   units: number
+  picked: number
+  packed: number
   cancellationRequested: boolean
   createdAt: Date
   updatedAt: Date
@@ -35,6 +31,7 @@ export type FulfillmentLineDetail = {
   allocationNumber: number
   itemId: string
   sku: string
+  barcode: string | null
   name: string
   quantity: number
   picked: number
@@ -52,13 +49,14 @@ export type FulfillmentDetail = FulfillmentSummary & {
   orderHolds: string[]
 }
 
-/** One page of the fulfillment orders that the caller may see, newest first. */
+/** One page of the fulfillment orders that the caller may see, newest first, or oldest first. */
 export async function listFulfillmentOrders(
   asking: Scoped,
-  { limit, after, ...filter }: FulfillmentFilter & { limit: number; after?: string | undefined },
+  { limit, after, ...filter }: WorkFilter & { limit: number; after?: string | undefined },
 ): Promise<{ items: FulfillmentSummary[]; next: string | null }> {
-  const before = decodeCursor(after, idForm)?.[0]
-  const rows = await findSummaries(asking.tx, pageOfIds(asking, filter, before, limit + 1))
+  const beyond = decodeCursor(after, idForm)?.[0]
+  const ids = workIds(asking, filter, { after: beyond, limit: limit + 1 })
+  const rows = await findSummaries(asking.tx, ids, filter.order)
   return pageFrom(rows, limit, (row) => [row.id])
 }
 
@@ -72,13 +70,14 @@ export async function findFulfillmentOrders(tx: Transaction, ids: readonly strin
       sql`select id from fulfillment_orders where merchant_id = ${tx.merchantId} and id = any(${list})`,
     ),
     tx.rows<OfOne<FulfillmentLineDetail>>(sql`
-      select l.fulfillment_order_id, l.line_number, l.allocation_number, l.item_id, o.sku, o.name, l.quantity, l.picked, l.short, l.packed,
+      select l.fulfillment_order_id, l.line_number, l.allocation_number, l.item_id, o.sku, v.barcode, o.name, l.quantity, l.picked, l.short, l.packed,
         l.shipped, l.cancelled
       from fulfillment_orders f
       join fulfillment_lines l
         on l.merchant_id = ${tx.merchantId} and l.order_id = f.order_id and l.fulfillment_order_id = f.id
       join order_lines o
         on o.merchant_id = ${tx.merchantId} and o.order_id = l.order_id and o.line_number = l.line_number
+      left join variants v on v.merchant_id = ${tx.merchantId} and v.id = l.item_id
       where f.merchant_id = ${tx.merchantId} and f.id = any(${list})
       order by l.line_number, l.allocation_number`),
     tx.rows<OfOne<FulfillmentHold>>(sql`
@@ -102,9 +101,14 @@ function byWork<Row extends { fulfillmentOrderId: string }>(rows: readonly Row[]
   return Map.groupBy(rows, (row) => row.fulfillmentOrderId)
 }
 
-function findSummaries(tx: Transaction, ids: RawBuilder<unknown>): Promise<FulfillmentSummary[]> {
+function findSummaries(
+  tx: Transaction,
+  ids: RawBuilder<unknown>,
+  order: WorkFilter['order'] = 'newest',
+): Promise<FulfillmentSummary[]> {
   return tx.rows(sql`
-    select f.id, f.order_id, o.number as order_number, f.location_id, f.status, f.version, t.line_count, t.units,
+    select f.id, f.order_id, o.number as order_number, o.channel, f.location_id, f.status, f.version, t.line_count, t.units,
+      t.picked, t.packed,
       exists (
         select 1 from order_cancellations c
         where c.merchant_id = ${tx.merchantId} and c.order_id = f.order_id and c.status = 'requested'
@@ -114,56 +118,12 @@ function findSummaries(tx: Transaction, ids: RawBuilder<unknown>): Promise<Fulfi
     join fulfillment_orders f on f.merchant_id = ${tx.merchantId} and f.id = page.id
     join orders o on o.merchant_id = ${tx.merchantId} and o.id = f.order_id
     cross join lateral (
-      select count(*)::int4 as line_count, coalesce(sum(l.quantity - l.short - l.cancelled), 0)::int4 as units
+      select count(*)::int4 as line_count, coalesce(sum(l.quantity - l.short - l.cancelled), 0)::int4 as units,
+        coalesce(sum(l.picked), 0)::int4 as picked, coalesce(sum(l.packed), 0)::int4 as packed
       from fulfillment_lines l
       where l.merchant_id = ${tx.merchantId} and l.order_id = f.order_id and l.fulfillment_order_id = f.id
     ) t
-    order by f.id desc`)
-}
-
-/**
- * The ids of a page. A place's work is indexed by place, status and id: where one of the first two is left open, the newest
- * of each place or status are read, and of those the newest.
- */
-function pageOfIds(
-  { tx, scope }: Scoped,
-  { locationId, status, orderId }: FulfillmentFilter,
-  before: string | undefined,
-  limit: number,
-): RawBuilder<unknown> {
-  const older = before === undefined ? sql`` : sql`and f.id < ${before}`
-  const mine = namesWithin(scope, locationScope)
-  if (orderId !== undefined || (locationId === undefined && status === undefined && mine === undefined)) {
-    const parts = [
-      orderId === undefined ? sql`` : sql`and f.order_id = ${orderId}`,
-      locationId === undefined ? sql`` : sql`and f.location_id = ${locationId}`,
-      status === undefined ? sql`` : sql`and f.status = ${status}`,
-      withinPlaces(scope, sql`f.location_id`),
-    ]
-    return sql`
-      select f.id from fulfillment_orders f
-      where f.merchant_id = ${tx.merchantId} ${sql.join(parts, sql` `)} ${older} order by f.id desc limit ${limit}`
-  }
-  const asked = locationId === undefined ? mine : [locationId].filter((id) => mine?.includes(id) ?? true)
-  const places =
-    asked === undefined
-      ? sql`select id from locations where merchant_id = ${tx.merchantId}`
-      : locationId === undefined || asked.length === 0
-        ? sql`select * from unnest(${uuidList(asked)}) place(id)`
-        : sql`select ${locationId}::uuid as id`
-  const statuses = status === undefined ? fulfillmentOrderStatuses : [status]
-  const newest = sql`
-    select newest.id
-    from (${places}) place
-    cross join unnest(${textList(statuses)}) wanted(status)
-    cross join lateral (
-      select f.id from fulfillment_orders f
-      where f.merchant_id = ${tx.merchantId} and f.location_id = place.id and f.status = wanted.status ${older}
-      order by f.id desc limit ${limit}
-    ) newest
-    order by newest.id desc limit ${limit}`
-  // As a list it is known to be short, however many the places are thought to have.
-  return mine === undefined ? newest : sql`select unnest(array(${newest})) as id`
+    order by f.id ${order === 'oldest' ? sql`asc` : sql`desc`}`)
 }
 
 /** The ids of an order's fulfillment orders within a scope. */

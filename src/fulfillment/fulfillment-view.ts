@@ -7,12 +7,19 @@ import type { Transaction } from '../platform/db/transaction.ts'
 import { problemOfDomainError } from '../platform/http/problem.ts'
 import type { Scoped } from '../platform/scope.ts'
 import type { fulfillmentOrderView, fulfillmentSummaryView } from './contract.ts'
+import type { FoundByCode } from './find-by-code.ts'
 import { type FulfillmentDetail, type FulfillmentSummary, findFulfillmentOrders } from './fulfillment-queries.ts'
 import { isAtPlace, shipmentNotFound, workNotFound } from './fulfillment-scope.ts'
+import type { countWork } from './queue-queries.ts'
 import type { shipmentSummaryView, shipmentView } from './shipments/contract.ts'
 import type { TrackingResult } from './shipments/record-tracking-events.ts'
 import type { Shipment } from './shipments/shipment.ts'
-import { findShipmentDetails, findShipmentsOf, type ShipmentDetail } from './shipments/shipment-queries.ts'
+import {
+  findShipmentDetails,
+  findShipmentsOf,
+  type ShipmentDetail,
+  type ShipmentSummary,
+} from './shipments/shipment-queries.ts'
 
 /** A row of the list as it leaves. */
 export function viewSummary(row: FulfillmentSummary): z.input<typeof fulfillmentSummaryView> {
@@ -78,6 +85,27 @@ export function viewShipmentSummary(shipment: Shipment): z.input<typeof shipment
   }
 }
 
+/** A row of the list of shipments as it leaves. */
+export function viewShipmentRow(row: ShipmentSummary) {
+  return { ...viewShipmentSummary(row), orderNumber: row.orderNumber, units: row.units }
+}
+
+/** How much work stands where, as it leaves. */
+export function viewWorkCounts({ statuses, cancellationRequests }: Awaited<ReturnType<typeof countWork>>) {
+  const told = statuses.map((tally) => ({ ...tally, oldestAt: tally.oldestAt?.toISOString() ?? null }))
+  return { statuses: told, cancellationRequests }
+}
+
+/** What a scanned code leads to, as it leaves. */
+export function viewFoundByCode(found: FoundByCode) {
+  const { shipment, fulfillmentOrders } = found
+  return {
+    ...found,
+    shipment: shipment === null ? null : viewShipmentSummary(shipment),
+    fulfillmentOrders: fulfillmentOrders.map(viewSummary),
+  }
+}
+
 /** What became of a scan, as it leaves. */
 export function viewTracking({ shipmentId, isKnown, status }: TrackingResult) {
   return { shipmentId, known: isKnown, status }
@@ -105,6 +133,7 @@ function workView(
 function detailView(shipment: ShipmentDetail): z.input<typeof shipmentView> {
   return {
     ...viewShipmentSummary(shipment),
+    orderNumber: shipment.orderNumber,
     lines: shipment.lines,
     trackingEvents: shipment.trackingEvents.map((scan) => ({ ...scan, occurredAt: scan.occurredAt.toISOString() })),
   }

@@ -4,22 +4,30 @@ import type { FulfillmentLine, FulfillmentOrder } from './fulfillment-order.ts'
 /** So many of one line's allocation. */
 export type LineShare = { lineNumber: number; allocationNumber: number; quantity: number }
 
+/** So many of an order line, or of an item that was scanned, whichever lines want it. */
+export type WantedShare = { quantity: number } & ({ lineNumber: number } | ScannedItem)
+
+/** What a scanned code is the code of. */
+export type ScannedItem = { code: string; itemId: string }
+
 /**
- * Shares quantities per order line out over the fulfillment order's lines of that number, each taking up to its room.
- * @throws DomainError `unknown_line`, `quantity_exceeds_open`, with the path of the field
+ * Shares quantities per order line, or per scanned item, out over the fulfillment order's lines of it, each taking up to its
+ * room.
+ * @throws DomainError `unknown_line`, `wrong_item`, `quantity_exceeds_open`, with the path of the field
  */
 export function shareOut(
   { lines }: FulfillmentOrder,
-  wanted: readonly { lineNumber: number; quantity: number }[],
+  wanted: readonly WantedShare[],
   roomOf: (line: FulfillmentLine) => number,
   field = 'quantity',
 ): LineShare[] {
   const taken = new Map<FulfillmentLine, number>()
-  for (const [index, { lineNumber, quantity }] of wanted.entries()) {
-    const candidates = lines.filter((line) => line.lineNumber === lineNumber)
-    if (candidates.length === 0) {
-      throw new DomainError('refused', 'unknown_line', { field: `lines[${index}].lineNumber`, facts: { lineNumber } })
-    }
+  for (const [index, share] of wanted.entries()) {
+    const { quantity } = share
+    const candidates = lines.filter((line) =>
+      'itemId' in share ? line.itemId === share.itemId : line.lineNumber === share.lineNumber,
+    )
+    if (candidates.length === 0) throw notWanted(share, index)
     let left = quantity
     for (const line of candidates) {
       const before = taken.get(line) ?? 0
@@ -28,11 +36,21 @@ export function shareOut(
       left -= Math.max(0, share)
     }
     if (left > 0) {
-      const facts = { lineNumber, quantity, open: quantity - left }
+      const facts = { ...namesOf(share), quantity, open: quantity - left }
       throw new DomainError('refused', 'quantity_exceeds_open', { field: `lines[${index}].${field}`, facts })
     }
   }
   return [...taken].map(([{ lineNumber, allocationNumber }, quantity]) => ({ lineNumber, allocationNumber, quantity }))
+}
+
+function notWanted(share: WantedShare, index: number): DomainError {
+  return 'itemId' in share
+    ? new DomainError('refused', 'wrong_item', { field: `lines[${index}].code`, facts: namesOf(share) })
+    : new DomainError('refused', 'unknown_line', { field: `lines[${index}].lineNumber`, facts: namesOf(share) })
+}
+
+function namesOf(share: WantedShare): Record<string, string | number> {
+  return 'itemId' in share ? { code: share.code, itemId: share.itemId } : { lineNumber: share.lineNumber }
 }
 
 /** All that there is room for. */

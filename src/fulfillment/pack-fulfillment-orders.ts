@@ -13,16 +13,17 @@ import {
   type WorkContext,
 } from './fulfillment-work.ts'
 import { shareAll, shareOut } from './line-shares.ts'
+import { findScanned, type NamedShare, type ScannedItems } from './scanned-items.ts'
 
-/** Picked goods put into parcels; without `lines`, everything that was picked. */
+/** Picked goods put into parcels, by order line or by what was scanned; without `lines`, everything that was picked. */
 export type PackInput = AskedFor & {
   fulfillmentOrderId: string
-  lines?: readonly { lineNumber: number; quantity: number }[] | undefined
+  lines?: readonly NamedShare[] | undefined
 }
 
 /**
  * Records packing. Each item fails alone with `fulfillment_order_not_found`, `version_mismatch`, `action_not_allowed`,
- * `unknown_line`, `quantity_exceeds_open` or `nothing_left`.
+ * `unknown_line`, `unknown_code`, `wrong_item`, `quantity_exceeds_open` or `nothing_left`.
  */
 export function packFulfillmentOrders(
   context: WorkContext,
@@ -36,7 +37,9 @@ export function packFulfillmentOrders(
         context.tx,
         go.map((input) => input.fulfillmentOrderId),
       )
-      const outcomes = go.map((input) => outcomeOf(() => decidePack(work, contextOf(context, input), input)))
+      const scanned = await findScanned(context.tx, go)
+      const packing = { work, scanned }
+      const outcomes = go.map((input) => outcomeOf(() => decidePack(packing, contextOf(context, input), input)))
       await saveWork(context, work)
       return outcomes
     },
@@ -44,14 +47,16 @@ export function packFulfillmentOrders(
 }
 
 function decidePack(
-  work: FulfillmentWork,
+  { work, scanned }: { work: FulfillmentWork; scanned: ScannedItems },
   context: WorkContext,
   { fulfillmentOrderId, lines }: PackInput,
 ): FulfillmentOrder {
   const { progress } = takeUp(work, context, fulfillmentOrderId, 'pack')
   const { fulfillmentOrder } = progress
   const shares =
-    lines === undefined ? shareAll(fulfillmentOrder, leftToPack) : shareOut(fulfillmentOrder, lines, leftToPack)
+    lines === undefined
+      ? shareAll(fulfillmentOrder, leftToPack)
+      : shareOut(fulfillmentOrder, lines.map(scanned), leftToPack)
   const packed = pack(progress, shares)
   if (shares.length === 0)
     throw new DomainError('refused', 'nothing_left', { field: 'lines', facts: { action: 'pack' } })

@@ -2,7 +2,7 @@ import type { Allocation } from '../inventory/allocation-store.ts'
 import { stockNotice } from '../inventory/events.ts'
 import { lockItemLevels } from '../inventory/level-store.ts'
 import { type MissingGoods, writeOffAllocations } from '../inventory/write-off-allocations.ts'
-import { type LineQuantity, pickLines, shortPickLines } from '../orders/order-progress.ts'
+import { pickLines, shortPickLines } from '../orders/order-progress.ts'
 import { sourceAgain } from '../orders/sourcing/source-again.ts'
 import { inGoes, type Outcome, outcomeOf } from '../platform/batch.ts'
 import { DomainError } from '../platform/errors.ts'
@@ -20,18 +20,22 @@ import {
   takeUp,
   type WorkContext,
 } from './fulfillment-work.ts'
-import { type LineShare, perLine, shareAll, shareOut } from './line-shares.ts'
+import { type LineShare, perLine, shareAll, shareOut, type WantedShare } from './line-shares.ts'
+import { findScanned, type NamedShare, type ScannedItems } from './scanned-items.ts'
 
-/** Goods found and not found on the shelves of one place; without `lines`, everything that is left was found. */
+/**
+ * Goods found and not found on the shelves of one place, by order line or by what was scanned; without `lines`, everything
+ * that is left was found.
+ */
 export type PickInput = AskedFor & {
   fulfillmentOrderId: string
-  lines?: readonly { lineNumber: number; quantity: number; short?: number | undefined }[] | undefined
+  lines?: readonly (NamedShare & { short?: number | undefined })[] | undefined
 }
 
 /**
  * Records picks. What was not found leaves the place's stock, and its order line is sourced again from other places.
  * Each item fails alone with `fulfillment_order_not_found`, `version_mismatch`, `action_not_allowed`, `unknown_line`,
- * `quantity_exceeds_open` or `nothing_left`.
+ * `unknown_code`, `wrong_item`, `quantity_exceeds_open` or `nothing_left`.
  */
 export function pickFulfillmentOrders(
   context: WorkContext,
@@ -46,8 +50,10 @@ export function pickFulfillmentOrders(
         go.map((input) => input.fulfillmentOrderId),
       )
       if (hasMore && inputs.some(isShort)) await lockItemLevels(context.tx, itemsOf(work), [])
-      const missing: MissingGoods[] = []
-      const outcomes = go.map((input) => outcomeOf(() => decidePick(work, contextOf(context, input), input, missing)))
+      const scanned = await findScanned(context.tx, go)
+      const picking: Picking = { work, scanned, missing: [] }
+      const { missing } = picking
+      const outcomes = go.map((input) => outcomeOf(() => decidePick(picking, contextOf(context, input), input)))
       await writeOffAllocations(context, missing)
       await saveWork(context, work)
       await sourceElsewhere(context, missing)
@@ -56,14 +62,15 @@ export function pickFulfillmentOrders(
   )
 }
 
-function decidePick(
-  work: FulfillmentWork,
-  context: WorkContext,
-  input: PickInput,
-  missing: MissingGoods[],
-): FulfillmentOrder {
+/** What one go works with: what the scanned codes are, and the goods that were not there. */
+type Picking = { work: FulfillmentWork; scanned: ScannedItems; missing: MissingGoods[] }
+
+function decidePick({ work, scanned, missing }: Picking, context: WorkContext, input: PickInput): FulfillmentOrder {
   const { order, progress } = takeUp(work, context, input.fulfillmentOrderId, 'pick')
-  const { picked, found, short } = applyPick(progress, input)
+  const { picked, found, short } = applyPick(
+    progress,
+    input.lines?.map((line, index) => scanned(line, index)),
+  )
   const afterPick = found.length > 0 ? pickLines(order, perLine(found)) : order
   const after = short.length > 0 ? shortPickLines(afterPick, perLine(short)) : afterPick
   const factsOf = (shares: readonly LineShare[]) => {
@@ -80,13 +87,13 @@ function decidePick(
 
 function applyPick(
   progress: Progress,
-  { lines }: PickInput,
+  lines: readonly (WantedShare & { short?: number | undefined })[] | undefined,
 ): { picked: Progress; found: LineShare[]; short: LineShare[] } {
   const { fulfillmentOrder } = progress
   const found =
     lines === undefined ? shareAll(fulfillmentOrder, leftToPick) : shareOut(fulfillmentOrder, lines, leftToPick)
   const afterFound = found.length > 0 ? pick(progress, found) : progress
-  const notFound: LineQuantity[] = (lines ?? []).map(({ lineNumber, short = 0 }) => ({ lineNumber, quantity: short }))
+  const notFound = (lines ?? []).map((line): WantedShare => ({ ...line, quantity: line.short ?? 0 }))
   const short = shareOut(afterFound.fulfillmentOrder, notFound, leftToPick, 'short')
   if (found.length + short.length === 0) {
     // Told by the state first: of a closed one, that it is closed.

@@ -3,28 +3,35 @@ import { serveBatched, serveCommand, serveQuery } from '../platform/http/serve.t
 import { answerCancellation } from './answer-cancellation.ts'
 import * as contracts from './contract.ts'
 import { serveReceivers } from './disclosure-routes.ts'
+import { findByCode } from './find-by-code.ts'
 import { foretellWork } from './foretell-queries.ts'
 import { listFulfillmentOrders } from './fulfillment-queries.ts'
 import {
   viewEach,
+  viewFoundByCode,
   viewFulfillmentOrder,
   viewFulfillmentOrders,
   viewRow,
   viewShipment,
+  viewShipmentRow,
   viewShipmentSummary,
   viewShipments,
   viewSummary,
   viewTracking,
+  viewWorkCounts,
 } from './fulfillment-view.ts'
 import { holdFulfillmentOrder, releaseFulfillmentHold } from './hold-fulfillment-order.ts'
 import { packFulfillmentOrders } from './pack-fulfillment-orders.ts'
 import { pickFulfillmentOrders } from './pick-fulfillment-orders.ts'
+import * as queue from './queue-contract.ts'
+import { countWork } from './queue-queries.ts'
 import { releaseFulfillmentOrder } from './release-fulfillment-order.ts'
 import { shipFulfillmentOrders } from './ship-fulfillment-orders.ts'
 import * as shipmentContracts from './shipments/contract.ts'
 import { createLabels } from './shipments/create-labels.ts'
 import { dispatchShipments } from './shipments/dispatch-shipments.ts'
 import { recordTrackingEvents } from './shipments/record-tracking-events.ts'
+import { findCarriers, listShipments } from './shipments/shipment-queries.ts'
 import { voidShipment } from './shipments/void-shipment.ts'
 
 /** Serves the work of places, shipments and their tracking. */
@@ -38,13 +45,22 @@ export function serveFulfillment(app: App): void {
 }
 
 function serveReading(app: App): void {
-  serveQuery(app, contracts.listFulfillmentOrdersContract, async (query, input) => {
+  serveQuery(app, queue.listFulfillmentOrdersContract, async (query, input) => {
     const { items, next } = await listFulfillmentOrders(query, input)
     return { items: items.map(viewSummary), next }
   })
+  serveQuery(app, queue.countFulfillmentOrdersContract, async (query, input) =>
+    viewWorkCounts(await countWork(query, input)),
+  )
+  serveQuery(app, queue.findWorkByCodeContract, async (query, input) => viewFoundByCode(await findByCode(query, input)))
   serveQuery(app, contracts.getFulfillmentOrderContract, (query, { fulfillmentOrderId }) =>
     viewFulfillmentOrder(query, fulfillmentOrderId),
   )
+  serveQuery(app, shipmentContracts.listShipmentsContract, async (query, input) => {
+    const { items, next } = await listShipments(query, input)
+    return { items: items.map(viewShipmentRow), next }
+  })
+  serveQuery(app, shipmentContracts.listCarriersContract, async ({ tx }) => ({ carriers: await findCarriers(tx) }))
   serveQuery(app, shipmentContracts.getShipmentContract, (query, { shipmentId }) => viewShipment(query, shipmentId))
 }
 

@@ -5,7 +5,7 @@ import { pageOf, pageQuery } from '../platform/http/lists.ts'
 import { idInput } from '../platform/id-input.ts'
 import { line, text } from '../platform/text.ts'
 import { adjustmentReasons } from './stock-document.ts'
-import { movementKinds } from './stock-level.ts'
+import { levelConditions, movementKinds } from './stock-level.ts'
 
 /** Units of one line: enough for any shelf, and far from what a counter can hold. */
 const maxUnits = 10_000_000
@@ -87,6 +87,14 @@ export const itemStockView = z.object({
   levels: z.array(levelView.omit({ itemId: true, sku: true, name: true })),
 })
 
+/** The order that goods left or were missing for. */
+const movementOrderView = z.object({
+  orderId: z.uuid(),
+  orderNumber: z.int(),
+  fulfillmentOrderId: z.uuid(),
+  shipmentId: z.uuid().nullable(),
+})
+
 /** One movement, and the balance after it. */
 export const movementView = z.object({
   id: z.uuid(),
@@ -98,6 +106,7 @@ export const movementView = z.object({
   causeId: z.uuid(),
   reason: z.string(),
   reference: z.string().nullable(),
+  order: movementOrderView.nullable(),
   actor: z.string(),
 })
 
@@ -203,6 +212,8 @@ export const listLevelsContract = {
       .max(maxUnits)
       .optional()
       .describe('levels with so many left to promise, or fewer: what runs short'),
+    condition: z.enum(levelConditions).optional().describe('levels of which this is so'),
+    sort: z.enum(['item', 'sku']).default('item').describe('by item as it came to be, or by SKU'),
   }),
   response: pageOf(levelView),
   problems: ['cursor_invalid'],

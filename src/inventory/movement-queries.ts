@@ -18,6 +18,21 @@ export type Movement = {
   balance: number
 }
 
+/** The order that goods left or were missing for. */
+export type MovementOrder = {
+  orderId: string
+  orderNumber: number
+  fulfillmentOrderId: string
+  /** None where goods were missing. */
+  shipmentId: string | null
+}
+
+/** Finds the orders behind the causes of movements, by the ids of the causes; who works above stock knows them. */
+export type FindMovementOrders = (
+  asking: Scoped,
+  causeIds: readonly string[],
+) => Promise<ReadonlyMap<string, MovementOrder>>
+
 /** A place in the list of movements, and what was on hand there before the movements shown so far. */
 export type MovementPlace = { id: string; balance: number }
 

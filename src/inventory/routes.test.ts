@@ -5,6 +5,7 @@ import { type App, createApp } from '../platform/http/app.ts'
 import { newId } from '../platform/ids.ts'
 import { changeLevels } from './level-store.ts'
 import { serveInventory } from './routes.ts'
+import { isSo, levelConditions } from './stock-level.ts'
 
 let stock: StockTest
 let app: App
@@ -111,6 +112,41 @@ test('levels are listed by item and place, narrowed, page by page', async () => 
   assert.equal((await call('GET', '/stock/levels?after=bm8')).body.code, 'cursor_invalid')
 })
 
+test('levels are listed by SKU, and by what is so of them', async () => {
+  const { north, south } = stock.places
+  const level = { onHand: 0, allocated: 0, reserved: 0, unavailable: 0, incoming: 0, safetyStock: 0, oversellLimit: 0 }
+  const stored = [
+    { ...level, onHand: 10, allocated: 10 },
+    { ...level, onHand: 10, allocated: 8, safetyStock: 5 },
+    { ...level, onHand: 1, allocated: 3, oversellLimit: 5 },
+    { ...level, onHand: 9, unavailable: 1 },
+    { ...level, incoming: 4 },
+    { ...level, onHand: 7 },
+  ]
+  const skus = ['SO-F', 'SO-E', 'SO-D', 'SO-C', 'SO-B', 'SO-A']
+  for (const [index, counters] of stored.entries()) {
+    const itemId = await stock.addVariant(skus[index] ?? '')
+    await stock.owner.query(
+      `insert into inventory_levels (merchant_id, item_id, location_id, on_hand, allocated, reserved, unavailable, incoming,
+         safety_stock, oversell_limit) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+      [stock.merchantId, itemId, index === 0 ? south : north, ...Object.values(counters)],
+    )
+  }
+  const so = (items: Record<string, unknown>[]) =>
+    items.flatMap(({ sku }) => (String(sku).startsWith('SO-') ? [String(sku)] : []))
+  assert.deepEqual(so((await pages('/stock/levels?sort=sku', 2)).items), skus.toReversed())
+  for (const condition of levelConditions) {
+    const expected = stored.flatMap((counters, index) =>
+      isSo({ itemId: '', locationId: '', ...counters }, condition) ? [skus[index]] : [],
+    )
+    assert.notEqual(expected.length, 0, condition)
+    assert.deepEqual(so((await pages(`/stock/levels?sort=sku&condition=${condition}`, 2)).items), expected.toReversed())
+  }
+  await stock.owner.query(
+    `delete from inventory_levels l using variants v where v.id = l.item_id and v.sku like 'SO-%'`,
+  )
+})
+
 test('one item tells its totals, what orders can have now, and its policy', async () => {
   const itemId = await stock.addVariant('I-1')
   const { north, south } = stock.places
@@ -172,6 +208,31 @@ test('movements say why there are so many: newest first, with the balance after 
   const first = await call('GET', `/stock/items/${itemId}/movements?locationId=${north}&limit=2`)
   assert.equal(first.body.closingBalance, 47)
   assert.equal(first.body.openingBalance, 50)
+  const why = await call('GET', `/stock/items/${itemId}/explanation?locationId=${north}`)
+  assert.deepEqual(
+    why.body.movements.map(({ kind, reason, movements, quantity }: Record<string, unknown>) => [
+      kind,
+      reason,
+      movements,
+      quantity,
+    ]),
+    [
+      ['receive', 'received', 1, 50],
+      ['transfer_out', 'transfer', 1, -1],
+      ['adjust', 'damage', 1, -2],
+    ],
+  )
+  assert.deepEqual([why.body.level.onHand, why.body.level.toPromise, why.body.transfers], [47, 47, []])
+  const again = await call('POST', '/stock/transfers', {
+    ...{ fromLocationId: north, toLocationId: south, reference: 'TR 10', lines: lines(3) },
+  })
+  await call('POST', `/stock/transfers/${again.body.id}/dispatch`, {})
+  const coming = await call('GET', `/stock/items/${itemId}/explanation`)
+  assert.deepEqual([coming.body.level.onHand, coming.body.level.incoming], [50, 3])
+  const way = { transferId: again.body.id, reference: 'TR 10', fromLocationId: north, quantity: 3 }
+  assert.deepEqual(coming.body.transfers, [way])
+  await call('POST', `/stock/transfers/${again.body.id}/receipts`, {})
+  assert.equal((await call('GET', `/stock/items/${newId(new Date())}/explanation`)).status, 404)
   const none = await call('GET', `/stock/items/${newId(new Date())}/movements`)
   assert.deepEqual(none.body, { items: [], next: null, openingBalance: 0, closingBalance: 0 })
 })
@@ -198,7 +259,7 @@ test('a transfer over HTTP: planned, shown, listed, and one version at a time', 
     list.items.map((row) => [row.id, row.lineCount, row.quantity, row.sent, row.received]),
     [[id, 1, 9, 4, 0]],
   )
-  assert.equal((await pages('/stock/transfers?', 1)).pages, 2)
+  assert.equal((await pages('/stock/transfers?', 1)).pages, 3)
   assert.equal((await call('POST', `/stock/transfers/${id}/receipts`, {})).body.status, 'received')
   assert.equal((await call('GET', `/stock/transfers/${newId(new Date())}`)).status, 404)
 })

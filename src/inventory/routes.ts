@@ -17,19 +17,25 @@ import {
   receiveStockContract,
   setItemPolicyContract,
 } from './contract.ts'
+import { explainStockContract } from './explanation-contract.ts'
+import { explainStock } from './explanation-queries.ts'
 import { foretellStock } from './foretell-queries.ts'
-import { findMovements } from './movement-queries.ts'
+import { type FindMovementOrders, findMovements } from './movement-queries.ts'
 import { receiveStock } from './receive-stock.ts'
 import { setItemPolicies } from './set-item-policies.ts'
 import { findItemStock, findLevels } from './stock-queries.ts'
-import { documentView, itemStockView, levelView, movementView } from './stock-views.ts'
+import { documentView, explanationView, itemStockView, levelView, movementView } from './stock-views.ts'
 import { findTotals } from './total-queries.ts'
 import { serveTransfers } from './transfers/routes.ts'
 
 const balanceForm = /^-?\d{1,12}$/
+const skuForm = /^[^\0]{1,100}$/su
 
-/** Serves stock: receipts, adjustments, levels, movements, policies and transfers. */
-export function serveInventory(app: App): void {
+/**
+ * Serves stock: receipts, adjustments, levels, movements, policies and transfers. `findOrders` knows the orders for which goods
+ * left.
+ */
+export function serveInventory(app: App, findOrders: FindMovementOrders = async () => new Map()): void {
   serveCommand(app, receiveStockContract, async (command, input) =>
     documentView(only(await receiveStock(command, [input]))),
   )
@@ -42,11 +48,11 @@ export function serveInventory(app: App): void {
     await setItemPolicies(command, [input])
     return stockOf(command, input.itemId)
   })
-  serveQuery(app, listLevelsContract, async (query, { limit, after, ...filter }) => {
-    const [itemId = '', locationId = ''] = decodeCursor(after, idForm, idForm) ?? []
-    const place = after === undefined ? undefined : { itemId, locationId }
-    const levels = await findLevels(query, filter, { limit: limit + 1, after: place })
-    const page = pageFrom(levels, limit, (level) => [level.itemId, level.locationId])
+  serveQuery(app, listLevelsContract, async (query, { limit, after, sort, ...filter }) => {
+    const [item = '', locationId = ''] = decodeCursor(after, sort === 'sku' ? skuForm : idForm, idForm) ?? []
+    const place = after === undefined ? undefined : { item, locationId }
+    const levels = await findLevels(query, filter, { sort, limit: limit + 1, after: place })
+    const page = pageFrom(levels, limit, (level) => [sort === 'sku' ? level.sku : level.itemId, level.locationId])
     return { ...page, items: page.items.map(levelView) }
   })
   serveQuery(app, listStockTotalsContract, (query, { itemIds }) => findTotals(query, itemIds.toLowerCase().split(',')))
@@ -58,7 +64,16 @@ export function serveInventory(app: App): void {
     const page = pageFrom(movements, limit, (oldest) => [oldest.id, String(oldest.balance - oldest.quantity)])
     const oldest = page.items.at(-1)
     const openingBalance = oldest === undefined ? closingBalance : oldest.balance - oldest.quantity
-    return { ...page, items: page.items.map(movementView), openingBalance, closingBalance }
+    const orders = await findOrders(
+      query,
+      page.items.map(({ causeId }) => causeId),
+    )
+    const items = page.items.map((movement) => movementView(movement, orders.get(movement.causeId)))
+    return { ...page, items, openingBalance, closingBalance }
+  })
+  serveQuery(app, explainStockContract, async (query, input) => {
+    await stockOf(query, input.itemId)
+    return explanationView(await explainStock(query, input))
   })
   serveTransfers(app)
   foretellStock(app)

@@ -34,6 +34,30 @@ export const levelCounters = ['onHand', 'allocated', 'reserved', 'unavailable', 
 /** Every way in which goods come, go, or are counted otherwise. */
 export const movementKinds = ['receive', 'adjust', 'transfer_out', 'transfer_in', 'ship', 'short_pick'] as const
 
+/** What may be asked about levels: those of which it is so are listed. */
+export const levelConditions = ['short', 'below_safety', 'oversold', 'empty', 'unavailable', 'incoming'] as const
+
+/** One of them. */
+export type LevelCondition = (typeof levelConditions)[number]
+
+/** Whether a condition holds of a level. */
+export function isSo(level: StockLevel, condition: LevelCondition): boolean {
+  switch (condition) {
+    case 'short':
+      return toPromise(level) <= 0
+    case 'below_safety':
+      return level.safetyStock > 0 && toPromise(level) < 0
+    case 'oversold':
+      return kept(level) > level.onHand
+    case 'empty':
+      return level.onHand === 0
+    case 'unavailable':
+      return level.unavailable > 0
+    case 'incoming':
+      return level.incoming > 0
+  }
+}
+
 /** Why goods moved. */
 export type MovementKind = (typeof movementKinds)[number]
 

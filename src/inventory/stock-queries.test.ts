@@ -66,8 +66,8 @@ async function planOf(read: (tx: Transaction) => Promise<unknown>): Promise<stri
 const big = /Seq Scan on (variants|inventory_levels|stock_movements|stock_transfers)/
 
 test('pages of levels come from an index, by the place where the page before ended', async () => {
-  const place = { itemId, locationId: stock.places.north }
-  const page = { limit: 51, after: place }
+  const place = { item: itemId, locationId: stock.places.north }
+  const page = { sort: 'item', limit: 51, after: place } as const
   for (const filter of [{}, { locationId: place.locationId }, { itemId }, { sku: 'MANY' }, { toPromiseAtMost: 0 }]) {
     const plan = await planOf((tx) => findLevels({ tx, scope: {} }, filter, page))
     assert.doesNotMatch(plan, big)

@@ -1,9 +1,10 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { locationScope } from '../locations/location.ts'
 import { uuidList } from '../platform/db/bulk.ts'
+import type { Transaction } from '../platform/db/transaction.ts'
 import { namesWithin, type Scoped, withinScope } from '../platform/scope.ts'
 import type { ShortagePolicy } from './level-queries.ts'
-import type { StockLevel } from './stock-level.ts'
+import type { LevelCondition, StockLevel } from './stock-level.ts'
 
 /** A level with the names that people know. */
 export type NamedLevel = StockLevel & {
@@ -22,29 +23,74 @@ export type LevelFilter = {
   locationId?: string | undefined
   /** Only levels that have at most so many to promise. */
   toPromiseAtMost?: number | undefined
+  condition?: LevelCondition | undefined
 }
 
-/** Levels by item, then place, after the level `after`; of the places that the caller may see. */
+/** A place in the list: the level after which it goes on, by item or by SKU. */
+export type LevelPlace = { item: string; locationId: string }
+
+const toPromise = sql`l.on_hand - l.allocated - l.reserved - l.unavailable - l.safety_stock`
+
+/** The same as `isSo`; a test holds the two together. */
+const conditions: Record<LevelCondition, RawBuilder<unknown>> = {
+  short: sql`and ${toPromise} <= 0`,
+  below_safety: sql`and l.safety_stock > 0 and ${toPromise} < 0`,
+  oversold: sql`and l.allocated + l.reserved + l.unavailable > l.on_hand`,
+  empty: sql`and l.on_hand = 0`,
+  unavailable: sql`and l.unavailable > 0`,
+  incoming: sql`and l.incoming > 0`,
+}
+
+/** Levels by item or by SKU, then place, after the level `after`; of the places that the caller may see. */
 export function findLevels(
   { tx, scope }: Scoped,
   filter: LevelFilter,
-  page: { limit: number; after?: { itemId: string; locationId: string } | undefined },
+  page: { sort: 'item' | 'sku'; limit: number; after?: LevelPlace | undefined },
 ): Promise<NamedLevel[]> {
-  const { itemId, sku, locationId, toPromiseAtMost } = filter
-  const { after } = page
+  const where = levelsWhere(tx, filter)
+  return page.sort === 'sku' ? levelsBySku({ tx, scope }, where, page) : levelsByItem({ tx, scope }, where, page)
+}
+
+function levelsWhere(tx: Transaction, filter: LevelFilter): RawBuilder<unknown> {
+  const { itemId, sku, locationId, toPromiseAtMost, condition } = filter
   const ofItem = itemId === undefined ? sql`` : sql`and l.item_id = ${itemId}`
   const ofSku =
     sku === undefined
       ? sql``
       : sql`and l.item_id = (select s.id from variants s where s.merchant_id = ${tx.merchantId} and s.sku = ${sku})`
   const ofPlace = locationId === undefined ? sql`` : sql`and l.location_id = ${locationId}`
+  const few = toPromiseAtMost === undefined ? sql`` : sql`and ${toPromise} <= ${toPromiseAtMost}`
+  const isSo = condition === undefined ? sql`` : conditions[condition]
+  return sql`l.merchant_id = ${tx.merchantId} ${ofItem} ${ofSku} ${ofPlace} ${few} ${isSo}`
+}
+
+/** By SKU as its index has it, each with its levels. */
+function levelsBySku(
+  { tx, scope }: Scoped,
+  where: RawBuilder<unknown>,
+  { limit, after }: { limit: number; after?: LevelPlace | undefined },
+): Promise<NamedLevel[]> {
   const beyond =
-    after === undefined ? sql`` : sql`and (l.item_id, l.location_id) > (${after.itemId}, ${after.locationId})`
-  const few =
-    toPromiseAtMost === undefined
+    after === undefined
       ? sql``
-      : sql`and l.on_hand - l.allocated - l.reserved - l.unavailable - l.safety_stock <= ${toPromiseAtMost}`
-  const where = sql`l.merchant_id = ${tx.merchantId} ${ofItem} ${ofSku} ${ofPlace} ${beyond} ${few}`
+      : sql`and v.sku >= ${after.item} and (v.sku, l.location_id) > (${after.item}, ${after.locationId}::uuid)`
+  return tx.rows(sql`
+    select ${namedLevel} from variants v
+    join inventory_levels l on l.merchant_id = ${tx.merchantId} and l.item_id = v.id
+    join locations p on p.merchant_id = ${tx.merchantId} and p.id = l.location_id
+    where v.merchant_id = ${tx.merchantId} ${beyond} and ${where}
+      ${withinScope(scope, { kind: locationScope, column: sql`l.location_id`, type: 'uuid' })}
+    order by v.sku, l.location_id limit ${limit}`)
+}
+
+function levelsByItem(
+  { tx, scope }: Scoped,
+  every: RawBuilder<unknown>,
+  { limit, after }: { limit: number; after?: LevelPlace | undefined },
+): Promise<NamedLevel[]> {
+  const beyond =
+    after === undefined ? sql`` : sql`and (l.item_id, l.location_id) > (${after.item}, ${after.locationId})`
+  const where = sql`${every} ${beyond}`
   const places = namesWithin(scope, locationScope)
   // The first of each place, from its index, and of those the first.
   const levels =
@@ -52,12 +98,12 @@ export function findLevels(
       ? sql`inventory_levels l where ${where}`
       : sql`unnest(${uuidList(places)}) place(id) cross join lateral (
           select * from inventory_levels l where ${where} and l.location_id = place.id
-          order by l.item_id limit ${page.limit}
+          order by l.item_id limit ${limit}
         ) l`
   return tx.rows(sql`
     select ${namedLevel} from (
       select * from ${levels}
-      order by l.item_id, l.location_id limit ${page.limit}
+      order by l.item_id, l.location_id limit ${limit}
     ) l
     ${joinNames}
     order by l.item_id, l.location_id`)

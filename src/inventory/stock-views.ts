@@ -1,6 +1,8 @@
 import type { z } from 'zod'
 import type * as contract from './contract.ts'
-import type { Movement } from './movement-queries.ts'
+import type { explanationView as explanation } from './explanation-contract.ts'
+import type { StockExplanation } from './explanation-queries.ts'
+import type { Movement, MovementOrder } from './movement-queries.ts'
 import type { StockDocument } from './stock-document.ts'
 import { sellable, toPromise } from './stock-level.ts'
 import type { ItemStock, NamedLevel } from './stock-queries.ts'
@@ -10,9 +12,25 @@ export function documentView(document: StockDocument): z.input<typeof contract.s
   return { ...document, at: document.at.toISOString() }
 }
 
-/** A movement as it is answered. */
-export function movementView(movement: Movement): z.input<typeof contract.movementView> {
-  return { ...movement, at: movement.at.toISOString() }
+/** A movement as it is answered, with the order it was for. */
+export function movementView(
+  movement: Movement,
+  order: MovementOrder | undefined,
+): z.input<typeof contract.movementView> {
+  return { ...movement, at: movement.at.toISOString(), order: order ?? null }
+}
+
+/** Why there are so many, as it is answered. */
+export function explanationView({
+  movements,
+  transfers,
+  level,
+  ...asked
+}: StockExplanation): z.input<typeof explanation> {
+  const groups = movements.map(({ firstAt, lastAt, ...group }) => {
+    return { ...group, firstAt: firstAt.toISOString(), lastAt: lastAt.toISOString() }
+  })
+  return { ...asked, level: { ...level, toPromise: toPromise(level) }, movements: groups, transfers }
 }
 
 /** A level as it is answered. */

@@ -19,6 +19,16 @@ export async function findOrderSettings(tx: Transaction): Promise<OrderSettings>
   return orderSettingsForm.parse(row?.settings ?? {})
 }
 
+/** The orders that have a number: their own, or their channel's. */
+export async function findOrderIdsOfNumber(tx: Transaction, text: string): Promise<string[]> {
+  const number = /^\d{1,15}$/.test(text) ? Number(text) : -1
+  const rows = await tx.rows<{ id: string }>(sql`
+    select id from orders where merchant_id = ${tx.merchantId} and number = ${number}
+    union
+    (select id from orders where merchant_id = ${tx.merchantId} and external_id = ${text} order by id limit 10)`)
+  return rows.map(({ id }) => id)
+}
+
 /** Orders whose payment did not come before its expiry. */
 export async function findDueOrders(tx: Transaction, now: Date, limit: number): Promise<string[]> {
   const rows = await tx.rows<{ id: string }>(sql`

@@ -30,6 +30,8 @@ import { reinstateOrder } from './reinstate-order.ts'
 import { renderOrderServices } from './render-services.ts'
 import * as settings from './settings-contract.ts'
 import { setChannels, setOrderSettings } from './settings-store.ts'
+import { listStockUsesContract } from './stock-uses/contract.ts'
+import { listStockUses } from './stock-uses/use-queries.ts'
 import { writeNote } from './write-note.ts'
 
 /** How orders are taken: together, for trial, and what both decide with. */
@@ -109,6 +111,17 @@ function serveReading(app: App, findRelated: FindRelated): void {
   serveQuery(app, contracts.orderSourcingContract, async (query, { orderId }) => {
     const decisions = await findSourcing(query, orderId)
     return { items: decisions.map((decision) => ({ ...decision, at: decision.at.toISOString() })) }
+  })
+  serveQuery(app, listStockUsesContract, async (query, input) => {
+    const { items, next } = await listStockUses(query, input)
+    return {
+      items: items.map((use) => ({
+        ...use,
+        placedAt: use.placedAt.toISOString(),
+        expiresAt: use.expiresAt?.toISOString() ?? null,
+      })),
+      next,
+    }
   })
 }
 

@@ -9,6 +9,7 @@ import { serveBulkJobs } from '../bulk/routes.ts'
 import { serveCatalog } from '../catalog/routes.ts'
 import { serveCustomers } from '../customers/routes.ts'
 import { serveExports } from '../exports/routes.ts'
+import { findMovementOrders } from '../fulfillment/movement-order-queries.ts'
 import { findRelatedObjects } from '../fulfillment/related-objects.ts'
 import { serveFulfillment } from '../fulfillment/routes.ts'
 import { serveInventory } from '../inventory/routes.ts'
@@ -64,7 +65,7 @@ export function buildApp(
   servePricing(app)
   serveCustomers(app)
   serveLocations(app)
-  serveInventory(app)
+  serveInventory(app, findMovementOrders)
   const intake = openIntake(runtime)
   serveOrders(app, { batcher: batchOrders(intake), preview: previewOrder(intake), intake }, async (asking, orderId) => [
     ...(await findRelatedObjects(asking, orderId)),

@@ -79,6 +79,7 @@ export const nowhere: Record<string, string> = {
   listPrices: 'prices are one for all',
   setPrices: 'prices are one for all',
   listTaxRates: 'taxes are one for all',
+  listCarriers: 'a carrier is of no place',
   setTaxRate: 'taxes are one for all',
   createCustomer: 'customers are of the merchant, not of a shop',
   listCustomers: 'customers are of the merchant, not of a shop',

@@ -90,6 +90,15 @@ function operation(name: string): Operation {
   return halves.operations.find((each) => each.name === name) ?? assert.fail(`no operation ${name}`)
 }
 
+/** What is not asked for by an id of one's own: of work and of what is kept, that of others, so that it shows who is narrowed. */
+const askedOtherwise: Record<string, (known: Known) => Partial<Request>> = {
+  findVariantByCode: (known) => ({ query: { code: known.sku?.[0] ?? '' } }),
+  searchVariants: (known) => ({ query: { text: known.sku?.[0] ?? '' } }),
+  listStockTotals: (known) => ({ query: { itemIds: known.itemIds?.[0] ?? '' } }),
+  findWorkByCode: () => ({ query: { code: foreign.fulfillmentOrderId?.[0] ?? '' } }),
+  listStockUses: () => ({ path: { itemId: foreign.itemId?.[0] ?? '' } }),
+}
+
 /** A request for what is of one shop, the `n`-th of its kind. */
 function requestOf({ name, pathParameters }: Operation, known: Known, n: number): Request {
   const names = Object.keys(pathParameters)
@@ -98,20 +107,14 @@ function requestOf({ name, pathParameters }: Operation, known: Known, n: number)
   const idOf = (each: string, index: number) => pair[index] ?? known[each]?.[n % (known[each]?.length || 1)] ?? 'x'
   return {
     path: Object.fromEntries(names.map((each, index) => [each, idOf(each, index)])),
-    query: searched(name, known),
+    query: {},
     body: undefined,
+    ...askedOtherwise[name]?.(known),
     ...(name === 'previewGuestErasure' && { path: { orderId: known.orderId?.at(-1) ?? '' } }),
     ...(name === 'setChannel'
       ? { path: { code: known.channel?.[0] ?? '' }, body: { name: 'Channel', source: 'web' } }
       : completeRequests[name]?.(known, 10_000 + n + 100 * ++count)),
   }
-}
-
-/** The query of what finds something by what is typed. */
-function searched(name: string, { sku: [sku = ''] = [], itemIds: [itemIds = ''] = [] }: Known): Record<string, string> {
-  if (name === 'listStockTotals') return { itemIds }
-  if (name === 'findVariantByCode') return { code: sku }
-  return name === 'searchVariants' ? { text: sku } : {}
 }
 
 /** Names of a path that lie somewhere. */

@@ -4,6 +4,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import type { BuiltInRole } from '../../src/access/role.ts'
 import { buildApp } from '../../src/shell/build-app.ts'
+import { buildOffice } from '../../src/shell/build-office.ts'
 import { makeSomebody, type Somebody } from '../support/people.ts'
 import { createTestShop, type TestShop } from '../support/shop.ts'
 import { launchBrowser, openVisit, type Visit } from './visit.ts'
@@ -32,6 +33,8 @@ type Entry = {
 export async function openOffice(...switches: string[]): Promise<Office> {
   const shop = await createTestShop()
   const { fastify } = buildApp(shop.runtime)
+  // On a busy machine it takes longer than a page waits.
+  await buildOffice()
   await fastify.listen({ host: '127.0.0.1', port: 0 })
   const address = `http://localhost:${(fastify.server.address() as AddressInfo).port}`
   const browser = await launchBrowser(...switches)

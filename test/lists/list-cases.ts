@@ -92,12 +92,21 @@ export const listCases: Record<string, ListCase> = {
     path: '/stock/levels',
     queries: [
       ...['', 'after', `itemId=${id('variant', 1)}`, 'sku=SKU-1', 'sku=none', ...inPlaces('locationId')],
-      ...['toPromiseAtMost=1000', 'toPromiseAtMost=1', 'toPromiseAtMost=-1'],
+      ...['toPromiseAtMost=1000', 'toPromiseAtMost=1', 'toPromiseAtMost=-1', 'condition=short'],
+      ...['sort=sku', `sort=sku&locationId=${id('location', places.busy)}`],
     ],
   },
   '/stock/items/:itemId': { path: `/stock/items/${id('variant', 1)}`, queries: [''] },
   '/stock/items/:itemId/movements': {
     path: `/stock/items/${id('variant', 1)}/movements`,
+    queries: ['', 'after', ...inPlaces('locationId')],
+  },
+  '/stock/items/:itemId/explanation': {
+    path: `/stock/items/${id('variant', 1)}/explanation`,
+    queries: ['', ...inPlaces('locationId')],
+  },
+  '/stock/items/:itemId/uses': {
+    path: `/stock/items/${id('variant', 1)}/uses`,
     queries: ['', 'after', ...inPlaces('locationId')],
   },
   '/stock/transfers': {
@@ -112,9 +121,31 @@ export const listCases: Record<string, ListCase> = {
     path: '/fulfillment-orders',
     queries: [
       ...['', 'after', 'status=closed', 'status=released', 'status=on_hold', 'status=picking'],
+      ...['status=released,picking,packed&order=oldest', 'order=oldest', `createdBefore=${madeAt(5000).toISOString()}`],
+      ...['channel=web', 'channel=fax', 'channel=none', `itemId=${id('variant', 1)}`, 'cancellationRequested=true'],
       ...[...inPlaces('locationId'), `orderId=${id('order', 41)}`],
     ],
   },
+  '/fulfillment-orders/counts': {
+    path: '/fulfillment-orders/counts',
+    queries: ['', 'channel=web', 'channel=fax', ...inPlaces('locationId')],
+  },
+  '/fulfillment-orders/by-code': {
+    path: '/fulfillment-orders/by-code',
+    queries: [
+      ...['code=100077', 'code=EXT-77', 'code=SF77', 'code=SKU-1', 'code=6900000000076', 'code=none'],
+      `code=${id('work', 41)}`,
+      `locationId=${id('location', places.busy)}&code=SKU-1`,
+    ],
+  },
+  '/shipments': {
+    path: '/shipments',
+    queries: [
+      ...['', 'after', 'status=shipped', 'status=label_created,lost', 'carrier=SF', 'carrier=none'],
+      ...['trackingNumber=SF77', 'trackingNumber=none', ...inPlaces('locationId')],
+    ],
+  },
+  '/shipments/carriers': { path: '/shipments/carriers', queries: [''] },
   '/fulfillment-orders/:fulfillmentOrderId': { path: `/fulfillment-orders/${id('work', 41)}`, queries: [''] },
   '/shipments/:shipmentId': { path: `/shipments/${id('shipment', 41)}`, queries: [''] },
   '/api-keys': { path: '/api-keys', queries: ['', 'after'] },
@@ -170,6 +201,7 @@ export const listCases: Record<string, ListCase> = {
 }
 
 const rareOrders = 'no index gives the orders of a place'
+const openWork = 'it is asked of each work that is not done, which no index has'
 const rareLevels = 'an index on what is left to promise would be written with every order'
 
 /** Lists that are known to read more than they show where they find little, each with why it is so. */
@@ -179,5 +211,16 @@ export const slowLists: Record<string, string> = {
   [`/orders/counts?locationId=${id('location', places.rare)}`]: rareOrders,
   [`/orders/counts?locationId=${id('location', places.empty)}`]: rareOrders,
   '/stock/levels?toPromiseAtMost=1': rareLevels,
+  '/stock/levels?condition=short': rareLevels,
+  [`/fulfillment-orders?itemId=${id('variant', 1)}`]: openWork,
+  '/fulfillment-orders/counts?channel=fax': openWork,
+  '/fulfillment-orders/by-code?code=SKU-1': openWork,
+  '/fulfillment-orders/by-code?code=6900000000076': openWork,
+  ...Object.fromEntries(
+    ['', ...[places.busy, places.rare].map((place) => `locationId=${id('location', place)}`)].map((query) => [
+      `/stock/items/${id('variant', 1)}/explanation?${query}`,
+      'all that ever moved of an item is summed',
+    ]),
+  ),
   '/stock/levels?toPromiseAtMost=-1': rareLevels,
 }

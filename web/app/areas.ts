@@ -1,9 +1,19 @@
 import { approvalArea } from '../approvals/area.ts'
 import { auditArea } from '../audit/area.ts'
+import { fulfillmentArea } from '../fulfillment/area.ts'
 import { homeArea } from '../home/area.ts'
+import { inventoryArea } from '../inventory/area.ts'
 import { orderArea } from '../orders/area.ts'
 import type { Area } from '../platform/area.ts'
 import { settingsArea } from '../settings/area.ts'
 
 /** Every area, in the order of the menu. */
-export const areas: readonly Area[] = [homeArea, orderArea, approvalArea, auditArea, settingsArea]
+export const areas: readonly Area[] = [
+  homeArea,
+  orderArea,
+  fulfillmentArea,
+  inventoryArea,
+  approvalArea,
+  auditArea,
+  settingsArea,
+]

@@ -51,3 +51,8 @@ export function oneOf(value: string | readonly string[] | undefined): string | u
 export function allOf(value: string | readonly string[] | undefined): readonly string[] {
   return value === undefined ? [] : typeof value === 'string' ? [value] : value
 }
+
+/** Several values that stand in one, with commas: the server takes each name of an address once. */
+export function manyOf(value: string | readonly string[] | undefined): string[] {
+  return [...new Set(allOf(value).flatMap((each) => each.split(',')))].filter((each) => each !== '')
+}

@@ -21,6 +21,8 @@ const shared = {
 
 const light = {
   colorPrimary: '#0b5fc0',
+  // What the library would make of it is too pale for white words.
+  colorPrimaryHover: '#0a55ab',
   colorLink: '#0b5fc0',
   colorBgLayout: '#f6f7f8',
   colorBorder: '#cdd3d9',

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { Contract } from '../../platform/http/contract.ts'
+import { listOf, pageOf, pageQuery } from '../../platform/http/lists.ts'
 import { problemView } from '../../platform/http/problem.ts'
 import { idInput } from '../../platform/id-input.ts'
 import { line, text } from '../../platform/text.ts'
-import { trackingCodes } from './shipment.ts'
+import { shipmentStatuses, trackingCodes } from './shipment.ts'
 
 /** Largest number of rows of a bulk request. */
 export const maxBatch = 500
@@ -24,7 +25,8 @@ const summaryFields = {
   locationId: z.uuid(),
   carrier: z.string(),
   trackingNumber: z.string(),
-  status: z.enum(['label_created', 'shipped', 'delivered', 'voided', 'returned_to_sender', 'lost']),
+  weightGrams: z.int().nullable(),
+  status: z.enum(shipmentStatuses),
   version: z.int(),
   shippedAt: moment.nullable(),
   deliveredAt: moment.nullable(),
@@ -38,6 +40,7 @@ export const shipmentSummaryView = z.object(summaryFields).meta({ id: 'ShipmentS
 export const shipmentView = z
   .object({
     ...summaryFields,
+    orderNumber: z.int(),
     lines: z.array(z.object({ lineNumber: z.int(), sku: z.string(), name: z.string(), quantity: z.int() })),
     trackingEvents: z.array(
       z.object({ occurredAt: moment, code: z.enum(trackingCodes), place: z.string(), description: z.string() }),
@@ -46,6 +49,39 @@ export const shipmentView = z
   .meta({ id: 'Shipment' })
 
 const params = z.strictObject({ shipmentId: idInput })
+
+const rowView = z.object({ ...summaryFields, orderNumber: z.int(), units: z.int() })
+
+/** Lists parcels. */
+export const listShipmentsContract = {
+  operation: 'listShipments',
+  summary: 'Shipments and labels, newest first',
+  method: 'GET',
+  path: '/shipments',
+  permission: 'fulfillment.read',
+  query: z.strictObject({
+    ...pageQuery,
+    locationId: idInput.optional().describe('leaving, or having left, this place'),
+    status: listOf(z.enum(shipmentStatuses), shipmentStatuses.length)
+      .optional()
+      .describe('where they stand, one or several'),
+    carrier: line(50).optional().describe('with this carrier'),
+    trackingNumber: line(100).optional().describe('the one of this number'),
+  }),
+  response: pageOf(rowView),
+  problems: ['cursor_invalid'],
+} satisfies Contract
+
+/** The carriers that are in use. */
+export const listCarriersContract = {
+  operation: 'listCarriers',
+  summary: 'The carriers that parcels have gone with, by their codes',
+  method: 'GET',
+  path: '/shipments/carriers',
+  permission: 'fulfillment.read',
+  response: z.object({ carriers: z.array(z.string()) }),
+  problems: [],
+} satisfies Contract
 
 /** One shipment. */
 export const getShipmentContract = {

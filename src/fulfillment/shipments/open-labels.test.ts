@@ -74,7 +74,7 @@ function lineOf(lineNumber: number, quantity: number): FulfillmentLine {
 
 function label(id: string, ...content: [lineNumber: number, quantity: number][]): Parcel {
   const ids = { id, fulfillmentOrderId: 'f1', orderId: 'o1', locationId: 'l1' }
-  const parcel = { carrier: 'SF', trackingNumber: id, status: 'label_created', version: 1 } as const
+  const parcel = { carrier: 'SF', trackingNumber: id, weightGrams: null, status: 'label_created', version: 1 } as const
   const sums = new Map<number, number>()
   for (const [lineNumber, quantity] of content) sums.set(lineNumber, (sums.get(lineNumber) ?? 0) + quantity)
   const lines = [...sums].map(([lineNumber, quantity]) => ({

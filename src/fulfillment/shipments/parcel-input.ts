@@ -10,6 +10,7 @@ import type { TrackingNumber } from './shipment-store.ts'
 /** A parcel that somebody wants made: its number, and what goes into it; without `lines`, everything that is left. */
 export type ParcelInput = TrackingNumber & {
   fulfillmentOrderId: string
+  weightGrams?: number | undefined
   lines?: readonly { lineNumber: number; quantity: number }[] | undefined
 }
 
@@ -44,13 +45,14 @@ export function sharesOf(progress: Progress, { lines }: ParcelInput, action: 'sh
 /** A new parcel with its goods: a label, or when `shippedAt` is given one that has left. */
 export function newParcel(
   { id: fulfillmentOrderId, orderId, locationId }: FulfillmentOrder,
-  { carrier, trackingNumber }: TrackingNumber,
+  { carrier, trackingNumber, weightGrams }: TrackingNumber & { weightGrams?: number | undefined },
   shares: readonly LineShare[],
   { now, shippedAt }: { now: Date; shippedAt?: Date },
 ): Parcel {
   const id = newId(now)
   const shipment: Shipment = {
     ...{ id, fulfillmentOrderId, orderId, locationId, carrier, trackingNumber },
+    weightGrams: weightGrams ?? null,
     status: shippedAt === undefined ? 'label_created' : 'shipped',
     version: 1,
     shippedAt: shippedAt ?? null,

@@ -121,6 +121,7 @@ export async function insertShipments(
       locationId: 'uuid',
       carrier: 'text',
       trackingNumber: 'text',
+      weightGrams: 'int4',
       status: 'text',
       version: 'int4',
       shippedAt: 'timestamptz',
@@ -134,9 +135,9 @@ export async function insertShipments(
     tx.run(sql`
       with inserted as (
         insert into shipments (merchant_id, id, fulfillment_order_id, order_id, location_id, carrier, tracking_number,
-          status, version, shipped_at, delivered_at, created_at)
+          weight_grams, status, version, shipped_at, delivered_at, created_at)
         select ${tx.merchantId}::uuid, s.id, s.fulfillment_order_id, s.order_id, s.location_id, s.carrier,
-          s.tracking_number, s.status, s.version, s.shipped_at, s.delivered_at, s.created_at
+          s.tracking_number, s.weight_grams, s.status, s.version, s.shipped_at, s.delivered_at, s.created_at
         from ${source}
         on conflict (merchant_id, carrier, tracking_number) do nothing returning 1
       )
@@ -197,7 +198,7 @@ export function insertTrackingEvents(
 
 /** Columns of a shipment, from `shipments s`. */
 export const shipmentColumns = sql`s.id, s.fulfillment_order_id, s.order_id, s.location_id, s.carrier, s.tracking_number,
-  s.status, s.version, s.shipped_at, s.delivered_at, s.created_at`
+  s.weight_grams, s.status, s.version, s.shipped_at, s.delivered_at, s.created_at`
 
 function selectShipments(tx: Transaction, ids: readonly string[], lock: RawBuilder<unknown>): RawBuilder<Shipment> {
   return sql`

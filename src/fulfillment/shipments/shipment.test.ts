@@ -47,7 +47,7 @@ test('scans on the way, and scans of what has not left, change nothing', () => {
 
 function shipped(): Shipment {
   const ids = { id: 's1', fulfillmentOrderId: 'f1', orderId: 'o1', locationId: 'l1' }
-  const parcel = { carrier: 'SF', trackingNumber: 'SF1', status: 'shipped', version: 1 } as const
+  const parcel = { carrier: 'SF', trackingNumber: 'SF1', weightGrams: null, status: 'shipped', version: 1 } as const
   return { ...ids, ...parcel, shippedAt, deliveredAt: null, createdAt: shippedAt }
 }
 

@@ -8,6 +8,16 @@ import { type ActionTable, applyAction, checkMachine } from '../../platform/stat
 /** Where a shipment stands. */
 export type ShipmentStatus = 'label_created' | 'shipped' | 'delivered' | 'voided' | 'returned_to_sender' | 'lost'
 
+/** Every status. */
+export const shipmentStatuses = [
+  'label_created',
+  'shipped',
+  'delivered',
+  'voided',
+  'returned_to_sender',
+  'lost',
+] as const satisfies readonly ShipmentStatus[]
+
 /**
  * The whole life of a shipment. A parcel that was given up may still turn up: lost leads on to returned and delivered,
  * returned to delivered, and never back, so that scans end in the same state in whatever order they come.
@@ -22,7 +32,7 @@ export const shipmentActions = {
 
 checkMachine<ShipmentStatus>(shipmentActions, {
   initial: ['label_created', 'shipped'],
-  states: ['label_created', 'shipped', 'delivered', 'voided', 'returned_to_sender', 'lost'],
+  states: shipmentStatuses,
   terminal: ['delivered', 'voided'],
 })
 
@@ -52,6 +62,8 @@ export type Shipment = {
   locationId: string
   carrier: string
   trackingNumber: string
+  /** Of the whole parcel, where it was weighed. */
+  weightGrams: number | null
   status: ShipmentStatus
   version: number
   shippedAt: Date | null

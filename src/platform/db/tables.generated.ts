@@ -752,6 +752,7 @@ export type Tables = {
     shippedAt: Date | null
     deliveredAt: Date | null
     createdAt: Date
+    weightGrams: number | null
   }
   sign_in_challenges: {
     merchantId: string
@@ -1634,6 +1635,7 @@ export const columnTypes = {
     shippedAt: 'timestamptz',
     deliveredAt: 'timestamptz',
     createdAt: 'timestamptz',
+    weightGrams: 'int4',
   },
   sign_in_challenges: {
     merchantId: 'uuid',

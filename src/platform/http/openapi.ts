@@ -132,7 +132,7 @@ function headersOf({ method }: Contract): object[] {
 function parametersOf(schema: z.ZodObject | undefined, place: 'path' | 'query', named: NamedSchemas): object[] {
   if (schema === undefined) return []
   const { properties = {}, required = [] } = schemaOf(schema, 'input', named) as {
-    properties?: Record<string, { description?: string }>
+    properties?: Record<string, { description?: string; type?: string }>
     required?: string[]
   }
   return Object.entries(properties).map(([name, { description, ...property }]) => ({
@@ -140,6 +140,8 @@ function parametersOf(schema: z.ZodObject | undefined, place: 'path' | 'query', 
     in: place,
     required: place === 'path' || required.includes(name),
     ...(description !== undefined && { description }),
+    // As `listOf` reads it: with commas.
+    ...(property.type === 'array' && { style: 'form', explode: false }),
     schema: property,
   }))
 }

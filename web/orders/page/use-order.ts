@@ -1,5 +1,6 @@
 import { useQueries, useQuery } from '@tanstack/react-query'
-import type { getFulfillmentOrderContract, listFulfillmentOrdersContract } from '../../../src/fulfillment/contract.ts'
+import type { getFulfillmentOrderContract } from '../../../src/fulfillment/contract.ts'
+import type { listFulfillmentOrdersContract } from '../../../src/fulfillment/queue-contract.ts'
 import type { listLocationsContract } from '../../../src/locations/contract.ts'
 import type { findOrderContract, orderHistoryContract, orderSourcingContract } from '../../../src/orders/contract.ts'
 import type { listPaymentsContract } from '../../../src/payments/contract.ts'

@@ -9,7 +9,7 @@ export function ActionButton({ reason, ...rest }: ButtonProps & { reason?: strin
         {...rest}
         disabled={false}
         aria-disabled="true"
-        className="not-now"
+        className={`not-now ${rest.className ?? ''}`}
         onClick={(event) => event.preventDefault()}
       />
     </Tooltip>

@@ -151,6 +151,8 @@ export const words: Record<keyof typeof zhCn, string> = {
   unknown_item: 'There is no such item.',
   unknown_line: 'There is no such line.',
   unknown_location: 'There is no such place.',
+  unknown_code: 'No item has this barcode or SKU: {{code}}',
+  wrong_item: 'This item is not part of the work: {{code}}',
   unknown_product: 'There is no such product.',
   unknown_purpose: 'There is no such purpose.',
   unknown_sku: 'There is no such SKU.',

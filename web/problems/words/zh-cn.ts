@@ -148,6 +148,8 @@ export const words = {
   unknown_item: '没有这个商品。',
   unknown_line: '没有这一行。',
   unknown_location: '没有这个地点。',
+  unknown_code: '没有商品用这个条码或 SKU：{{code}}',
+  wrong_item: '这件商品不在这单里：{{code}}',
   unknown_product: '没有这个商品。',
   unknown_purpose: '没有这个用途。',
   unknown_sku: '没有这个 SKU。',

@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { pickFulfillmentOrders } from '../../src/fulfillment/pick-fulfillment-orders.ts'
+import { placeWork, workOf } from '../support/work.ts'
+import { judgePage, type Office, openOffice } from './office.ts'
+
+let office: Office
+before(async () => {
+  office = await openOffice()
+  await office.shop.addVariants({ sku: 'MUG', barcode: '6901234567892' }, { sku: 'TEA' })
+  await office.shop.receive(office.shop.shanghai, 'MUG', 50)
+  await office.shop.receive(office.shop.shanghai, 'TEA', 50)
+})
+after(() => office.close())
+
+const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } as const
+const leastTarget = 44
+
+async function scan(page: Page, code: string): Promise<void> {
+  await page.keyboard.type(code, { delay: 4 })
+  await page.keyboard.press('Enter')
+}
+
+const line = (page: Page, sku: string) => page.locator(`li[data-sku="${sku}"]`)
+const sync = (page: Page, state: string) => page.locator(`[data-sync=${state}]`).waitFor()
+const pickedOf = async (id: string) => (await workOf(office.shop, id)).lines.map(({ picked }) => picked)
+
+/** What goes wrong on a page that is told to be without a network. */
+const isOfNoNetwork = (fault: string) => /ERR_INTERNET_DISCONNECTED|ERR_NETWORK_CHANGED|ERR_FAILED/.test(fault)
+
+test('a phone works on without a network, tells what waits, sends it once, and shows what was refused', async () => {
+  const { work } = await placeWork(office.shop, { sku: 'MUG', quantity: 2 }, { sku: 'TEA', quantity: 1 })
+  const { page, faults, close } = await office.enter({
+    ...{ roles: ['store'], language: 'en', where: `/warehouse/${work.id}`, ...phone },
+  })
+  await page.getByText('2 to go').waitFor()
+  await sync(page, 'synced')
+  await judgePage(page, 'task phone en')
+  await assertTargets(page)
+  await page.context().setOffline(true)
+  await scan(page, '6901234567892')
+  await line(page, 'MUG').getByText('1 / 2').waitFor()
+  await scan(page, 'TEA')
+  await line(page, 'TEA').getByText('1 / 1').waitFor()
+  await page.getByText('Offline · 2 to sync').waitFor()
+  assert.deepEqual(await pickedOf(work.id), [0, 0])
+  // Without a network a wrong item is refused as well.
+  await scan(page, 'B')
+  await page.getByRole('dialog').getByText('is not part of this order').waitFor()
+  await judgePage(page, 'task phone wrong en')
+  await page.getByRole('button', { name: 'Understood' }).tap()
+  await page.getByRole('button', { name: 'Offline · 2 to sync' }).tap()
+  await page.getByRole('dialog').getByText('Pick TEA').waitFor()
+  await judgePage(page, 'task phone outbox en')
+  await page.keyboard.press('Escape')
+  // Meanwhile a colleague took the tea.
+  const tea = [{ fulfillmentOrderId: work.id, lines: [{ lineNumber: 2, quantity: 1 }] }]
+  await office.shop.command(async (context) => {
+    const [outcome] = await pickFulfillmentOrders(context, tea)
+    assert.ok(outcome !== undefined && 'value' in outcome)
+  })
+  await page.context().setOffline(false)
+  await sync(page, 'refused')
+  assert.deepEqual(await pickedOf(work.id), [1, 1])
+  const refused = page.getByRole('alert').filter({ hasText: 'Pick TEA' })
+  await refused.waitFor()
+  await judgePage(page, 'task phone refused en')
+  await refused.getByRole('button').tap()
+  await sync(page, 'synced')
+  await line(page, 'TEA').getByText('1 / 1').waitFor()
+  const others = faults().filter((fault) => !isOfNoNetwork(fault))
+  assert.deepEqual(others, [`422 /api/v1/fulfillment-orders/${work.id}/picks`])
+  await close()
+})
+
+test('what waits survives that the page is closed, and is sent when it is opened again', async () => {
+  const { work } = await placeWork(office.shop, { sku: 'MUG', quantity: 1 })
+  const { page, close } = await office.enter({ roles: ['warehouse'], where: `/warehouse/${work.id}`, ...phone })
+  await page.getByText('还需 1 件').waitFor()
+  await page.context().setOffline(true)
+  await scan(page, 'MUG')
+  await page.getByText('离线 · 1 条待同步').waitFor()
+  const context = page.context()
+  await page.close()
+  await context.setOffline(false)
+  assert.deepEqual(await pickedOf(work.id), [0])
+  const again = await context.newPage()
+  await again.goto(`${office.address}/warehouse/${work.id}`)
+  await again.getByText('都拣完了').waitFor()
+  await sync(again, 'synced')
+  assert.deepEqual(await pickedOf(work.id), [1])
+  await close()
+})
+
+/** Whoever wears gloves hits every button of the task. */
+async function assertTargets(page: Page): Promise<void> {
+  const buttons = await page.locator('main section button:visible, [role=main] section button:visible').all()
+  assert.ok(buttons.length > 0)
+  for (const button of buttons) {
+    const box = await button.boundingBox()
+    const name = await button.textContent()
+    assert.ok((box?.height ?? 0) >= leastTarget, `${name} is ${box?.height} high`)
+    assert.ok((box?.width ?? 0) >= leastTarget, `${name} is ${box?.width} wide`)
+  }
+}

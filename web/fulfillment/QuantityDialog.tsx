@@ -1,0 +1,71 @@
+import { InputNumber, Modal } from 'antd'
+import { useId, useState } from 'react'
+import { enqueue } from '../platform/outbox/outbox.ts'
+import { usePlatformWords } from '../platform/words.ts'
+import { useWorkWords } from './words.ts'
+import styles from './work.module.css'
+import { leftOf, type Stage, type Work, type WorkLine } from './work.ts'
+
+/** So many of one item at once: found, checked, or missing; what missing ones lead to is said before. */
+export function QuantityDialog({
+  work,
+  stage,
+  line,
+  kind,
+  onClose,
+}: {
+  work: Work
+  stage: Exclude<Stage, 'ship'>
+  line: WorkLine
+  kind: 'quantity' | 'short'
+  onClose: () => void
+}) {
+  const say = useWorkWords()
+  const common = usePlatformWords()
+  const labelId = useId()
+  const left = leftOf(line, stage)
+  const [count, setCount] = useState<number | null>(left)
+  const isShort = kind === 'short'
+  const { sku, lineNumber } = line
+  const isFine = count !== null && Number.isInteger(count) && count >= 1 && count <= left
+  const record = async () => {
+    if (!isFine) return
+    await enqueue({
+      subject: work.id,
+      label: isShort
+        ? say('label_short', { sku, count })
+        : `${say(stage === 'pick' ? 'label_pick' : 'label_pack', { sku })} × ${count}`,
+      path: `/fulfillment-orders/${work.id}/${stage === 'pick' ? 'picks' : 'packages'}`,
+      body: { lines: [isShort ? { lineNumber, quantity: 0, short: count } : { lineNumber, quantity: count }] },
+    })
+    onClose()
+  }
+  return (
+    <Modal
+      open
+      title={say(isShort ? 'short_title' : 'type_title', { sku })}
+      onCancel={onClose}
+      onOk={() => void record()}
+      okText={say(isShort ? 'short_confirm' : 'record', { count: count ?? 0 })}
+      cancelText={common('cancel')}
+      okButtonProps={{ disabled: !isFine, danger: isShort, className: styles.target ?? '' }}
+      cancelButtonProps={{ className: styles.target ?? '' }}
+    >
+      {isShort && <p>{say('short_says')}</p>}
+      <label htmlFor={labelId}>{say(isShort ? 'short_label' : 'type_label')}</label>
+      <InputNumber
+        id={labelId}
+        size="large"
+        autoFocus
+        min={1}
+        max={left}
+        precision={0}
+        value={count}
+        onChange={setCount}
+        onPressEnter={() => void record()}
+        className={styles.quantity ?? ''}
+      />
+      {isShort && isFine && <p>{say('short_effect', { count, left: left - count })}</p>}
+    </Modal>
+  )
+}

@@ -1,0 +1,118 @@
+import { InboxOutlined } from '@ant-design/icons'
+import { useQuery } from '@tanstack/react-query'
+import { Button } from 'antd'
+import { useState } from 'react'
+import type {
+  countFulfillmentOrdersContract,
+  listFulfillmentOrdersContract,
+} from '../../src/fulfillment/queue-contract.ts'
+import { systemClock } from '../../src/platform/time.ts'
+import { paths } from '../paths.ts'
+import { call, queryOf } from '../platform/call.ts'
+import { useDevice } from '../platform/device.ts'
+import { SyncState } from '../platform/outbox/SyncState.tsx'
+import { oneOf, useSetView, useView } from '../platform/search.ts'
+import { writeAge } from '../platform/ui/Age.tsx'
+import { EmptyState } from '../platform/ui/EmptyState.tsx'
+import { Fault } from '../platform/ui/Fault.tsx'
+import { LinkTabs } from '../platform/ui/LinkTabs.tsx'
+import { Page } from '../platform/ui/Page.tsx'
+import { useGo } from '../platform/ui/PageLink.tsx'
+import { useKeysetList } from '../platform/use-keyset-list.ts'
+import { FindBox } from './FindBox.tsx'
+import { type Queue, queueStatuses, queues, tallyOf } from './queues.ts'
+import { SelectionBar } from './SelectionBar.tsx'
+import { WorkList } from './WorkList.tsx'
+import { useWorkWords } from './words.ts'
+import styles from './work.module.css'
+
+/** What a place has to do: to pick, to check, to ship, each list with how much and since when. */
+export default function WorkPage() {
+  const say = useWorkWords()
+  const go = useGo()
+  const { queue, filter, item } = useQueueView()
+  const [chosen, setChosen] = useState<readonly string[]>([])
+  const list = useKeysetList<typeof listFulfillmentOrdersContract>('/fulfillment-orders', {
+    ...filter,
+    ...(queue === 'cancel'
+      ? { cancellationRequested: 'true' }
+      : { status: queueStatuses[queue].join(','), order: queue === 'done' ? 'newest' : 'oldest' }),
+    itemId: item?.id,
+  })
+  return (
+    <Page
+      title={say('title')}
+      extra={<SyncState />}
+      tools={
+        <Button icon={<InboxOutlined />} onClick={() => go(paths.parcels())}>
+          {say('parcels')}
+        </Button>
+      }
+    >
+      <FindBox />
+      <QueueTabs />
+      {chosen.length > 0 && <SelectionBar chosen={chosen} onClear={() => setChosen([])} />}
+      {list.error && list.items.length === 0 ? (
+        <Fault error={list.error} onRetry={list.readAgain} />
+      ) : (
+        <WorkList
+          list={list}
+          chosen={chosen}
+          onChoose={setChosen}
+          empty={<EmptyState title={say(`empty_${queue}`)} says={say(`empty_${queue}_says`)} />}
+        />
+      )}
+    </Page>
+  )
+}
+
+/** The view as the address has it: the queue, and what narrows it. */
+function useQueueView() {
+  const view = useView()
+  const { locationId } = useDevice()
+  const named = oneOf(view.queue)
+  const queue: Queue = queues.find((each) => each === named) ?? 'pick'
+  const [id, sku = ''] = [oneOf(view.item), oneOf(view.sku)]
+  return {
+    queue,
+    filter: { locationId, channel: oneOf(view.channel) },
+    item: id === undefined ? undefined : { id, sku },
+  }
+}
+
+function QueueTabs() {
+  const say = useWorkWords()
+  const view = useView()
+  const setView = useSetView()
+  const { language } = useDevice()
+  const { queue, filter, item } = useQueueView()
+  const { data: counts } = useQuery({
+    queryKey: ['/fulfillment-orders', 'counts', filter],
+    queryFn: () => call<typeof countFulfillmentOrdersContract>('GET', `/fulfillment-orders/counts${queryOf(filter)}`),
+    refetchInterval: 30_000,
+  })
+  const { oldestAt } = tallyOf(counts, queue)
+  return (
+    <>
+      <LinkTabs
+        label={say('title')}
+        tabs={queues.map((key) => ({
+          to: paths.warehouse(queryOf({ ...view, queue: key === 'pick' ? undefined : key })),
+          label: say(`tab_${key}`),
+          isOpen: key === queue,
+          count: item ? undefined : tallyOf(counts, key).text,
+        }))}
+      />
+      {oldestAt !== null && (
+        <p className={styles.oldest}>
+          {say('oldest', { age: writeAge(oldestAt, systemClock().toISOString(), language) })}
+        </p>
+      )}
+      {item && (
+        <Button size="small" onClick={() => setView({ item: undefined, sku: undefined })} className={styles.chip ?? ''}>
+          {say('filter_item', { sku: item.sku })} ✕
+        </Button>
+      )}
+    </>
+  )
+}

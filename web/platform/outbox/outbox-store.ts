@@ -1,0 +1,82 @@
+// What a device keeps in its own database: requests that the server does not have yet, and answers for spells without a network.
+
+/** What the server refused: as it stands in its answer. */
+export type KeptRefusal = { status: number; code: string; facts: Readonly<Record<string, string | number>> }
+
+/** A request that somebody made, and that the server may not have yet. Its key makes sending it again safe. */
+export type WaitingRequest = {
+  key: string
+  /** Where it stands in the row: given by the device's database. */
+  order?: number
+  /** Whose session it was made in: it is sent in no other. */
+  owner: string
+  /** What it is about. */
+  subject: string
+  /** What it does, in words, for who reads what waits. */
+  label: string
+  path: string
+  body: unknown
+  /** Not before this moment (milliseconds): until then it can be taken back. */
+  sendAfter: number
+  refusal: KeptRefusal | null
+}
+
+const requests = 'requests'
+const answers = 'answers'
+let opened: Promise<IDBDatabase> | undefined
+
+/** What waits for the server, in the order in which it was made. */
+export async function listRequests(owner: string): Promise<WaitingRequest[]> {
+  const all = await work<WaitingRequest[]>(requests, 'readonly', (store) => store.getAll())
+  return all.filter((request) => request.owner === owner)
+}
+
+/** Keeps a request, or its new state. */
+export async function putRequest(request: WaitingRequest): Promise<void> {
+  await work(requests, 'readwrite', (store) => store.put(request))
+}
+
+/** Forgets a request. */
+export async function removeRequest(order: number): Promise<void> {
+  await work(requests, 'readwrite', (store) => store.delete(order))
+}
+
+/** Keeps an answer for spells without a network. */
+export async function keepAnswer(owner: string, path: string, answer: unknown): Promise<void> {
+  await work(answers, 'readwrite', (store) => store.put(answer, `${owner} ${path}`))
+}
+
+/** The answer that was kept last; undefined when there is none. */
+export function findAnswer(owner: string, path: string): Promise<unknown> {
+  return work(answers, 'readonly', (store) => store.get(`${owner} ${path}`))
+}
+
+function work<Result>(
+  name: string,
+  mode: IDBTransactionMode,
+  act: (store: IDBObjectStore) => IDBRequest<Result>,
+): Promise<Result> {
+  return open().then(
+    (database) =>
+      new Promise((resolve, reject) => {
+        const transaction = database.transaction(name, mode)
+        const request = act(transaction.objectStore(name))
+        transaction.oncomplete = () => resolve(request.result)
+        transaction.onerror = () => reject(transaction.error)
+        transaction.onabort = () => reject(transaction.error)
+      }),
+  )
+}
+
+function open(): Promise<IDBDatabase> {
+  opened ??= new Promise((resolve, reject) => {
+    const opening = indexedDB.open('yidan', 1)
+    opening.onupgradeneeded = () => {
+      opening.result.createObjectStore(requests, { keyPath: 'order', autoIncrement: true })
+      opening.result.createObjectStore(answers)
+    }
+    opening.onsuccess = () => resolve(opening.result)
+    opening.onerror = () => reject(opening.error)
+  })
+  return opened
+}
