@@ -64,7 +64,7 @@ test('today stands against a week ago, and the days can be chosen', async () => 
 
 test('a warehouse sees its work first; who is narrowed to a place is told that figures are none', async () => {
   const { page, faults, close } = await office.enter({ roles: ['warehouse'], language: 'zh-CN' })
-  await page.getByRole('table').first().getByRole('columnheader', { name: '待拣货' }).waitFor()
+  await page.getByRole('table').first().getByRole('columnheader', { name: '待拣' }).waitFor()
   await close()
   const narrowed = await office.enter({ roles: ['warehouse'], language: 'zh-CN', locationIds: [office.shop.beijing] })
   await narrowed.page.getByText('按全店统计的数字不显示').waitFor()

@@ -75,7 +75,7 @@ function useQueueView() {
   const [id, sku = ''] = [oneOf(view.item), oneOf(view.sku)]
   return {
     queue,
-    filter: { locationId, channel: oneOf(view.channel) },
+    filter: { locationId: oneOf(view.place) ?? locationId, channel: oneOf(view.channel) },
     item: id === undefined ? undefined : { id, sku },
   }
 }

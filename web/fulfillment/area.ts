@@ -1,4 +1,5 @@
 import { InboxOutlined } from '@ant-design/icons'
+import { WorkWaiting } from '../home/waiting/AreaCounts.tsx'
 import { paths } from '../paths.ts'
 import type { Area } from '../platform/area.ts'
 
@@ -10,6 +11,7 @@ export const fulfillmentArea: Area = {
   path: paths.warehouse(),
   permissions: ['fulfillment.read'],
   chord: 'w',
+  waiting: WorkWaiting,
   pages: [
     { path: '/warehouse', load: () => import('./WorkPage.tsx') },
     { path: '/warehouse/parcels', load: () => import('./ParcelsPage.tsx') },
