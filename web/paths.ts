@@ -6,6 +6,7 @@ export const paths = {
   orders: (view = '') => `/orders${view}`,
   order: (orderId: string) => `/orders/${orderId}`,
   newOrder: (view = '') => `/orders/new${view}`,
+  orderDrafts: () => '/orders/drafts',
   customers: (view = '') => `/customers${view}`,
   customer: (customerId: string) => `/customers/${customerId}`,
   products: (view = '') => `/products${view}`,

@@ -59,6 +59,9 @@ export const paymentTerms = ['prepaid', 'on_account', 'cash_on_delivery', 'await
 /** How the order is to be paid: elsewhere before it came, on account, on delivery, or still awaited. */
 export type PaymentTerms = (typeof paymentTerms)[number]
 
+/** Largest number of lines of one order. */
+export const maxLines = 1000
+
 /** The kinds of ways by which orders come. */
 export const channelSources = ['web', 'marketplace', 'app', 'store', 'phone', 'email', 'fax'] as const
 

@@ -4,6 +4,7 @@ import { fulfillmentArea } from '../fulfillment/area.ts'
 import { homeArea } from '../home/area.ts'
 import { inventoryArea } from '../inventory/area.ts'
 import { orderArea } from '../orders/area.ts'
+import { entryArea } from '../orders/entry/area.ts'
 import type { Area } from '../platform/area.ts'
 import { settingsArea } from '../settings/area.ts'
 
@@ -11,6 +12,7 @@ import { settingsArea } from '../settings/area.ts'
 export const areas: readonly Area[] = [
   homeArea,
   orderArea,
+  entryArea,
   fulfillmentArea,
   inventoryArea,
   approvalArea,

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { contactRegion } from '../../customers/contact-parts.ts'
 import { idInput } from '../../platform/id-input.ts'
-import { lineForm, maxLines, placeOrderForm } from '../intake/place-order-form.ts'
-import { holdKinds } from '../order.ts'
+import { lineForm, placeOrderForm } from '../intake/place-order-form.ts'
+import { holdKinds, maxLines } from '../order.ts'
 
 const order = placeOrderForm.shape
 

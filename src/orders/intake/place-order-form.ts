@@ -3,10 +3,8 @@ import { contactBody, receiverBody } from '../../customers/contact.ts'
 import { idInput } from '../../platform/id-input.ts'
 import { currencies, parsePrice } from '../../platform/money.ts'
 import { line, multiline, text } from '../../platform/text.ts'
-import { paymentTerms } from '../order.ts'
+import { maxLines, paymentTerms } from '../order.ts'
 
-/** Largest number of lines of one order. */
-export const maxLines = 1000
 const maxQuantity = 1_000_000
 const maxAmount = 1_000_000_000_000
 

@@ -4,7 +4,7 @@ import type { OrderDraft } from '../../../src/orders/entry/order-draft.ts'
 import type { OrderPreset } from '../../../src/orders/entry/order-preset.ts'
 import { formatMoney } from '../../../src/platform/money.ts'
 import { businessDay, dayMs } from '../../../src/platform/time.ts'
-import type { PastedRow } from './pasted-rows.ts'
+import { type PastedRow, plainNumber } from './pasted-rows.ts'
 
 type DraftLine = OrderDraft['lines'][number]
 
@@ -75,6 +75,21 @@ export function addRows(entry: Entry, rows: readonly PastedRow[]): Entry {
 /** Puts a line in the place of what it was. */
 export function withLine(entry: Entry, changed: EntryLine): Entry {
   return { ...entry, lines: entry.lines.map((line) => (line.key === changed.key ? changed : line)) }
+}
+
+/** Puts values into a column from a line downwards, as far as there are lines. */
+export function fillDown(
+  entry: Entry,
+  key: string,
+  column: 'quantity' | 'unitPrice',
+  values: readonly string[],
+): Entry {
+  const first = entry.lines.findIndex((line) => line.key === key)
+  const lines = entry.lines.map((line, index) => {
+    const value = values[index - first]
+    return first < 0 || value === undefined ? line : { ...line, [column]: plainNumber(value.trim()) }
+  })
+  return { ...entry, lines }
 }
 
 /** Another code was typed into a line: what it was before is forgotten. */

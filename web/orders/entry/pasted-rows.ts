@@ -3,7 +3,6 @@
 /** A row as it was copied: nothing of it is judged here, so that what is wrong with it is shown in its cell. */
 export type PastedRow = { sku: string; quantity: string; unitPrice?: string }
 
-/** More rows than an order can have lines are cut off by the form with a word. */
 const separators = /[\t,，;；]/
 
 /** Whether a text that was pasted is a table, and not something to look for. */
@@ -30,7 +29,7 @@ function cellsOf(row: string): string[] {
 }
 
 /** Full-width digits, signs of money and commas between thousands are how people write numbers, not what they mean. */
-function plainNumber(text: string): string {
+export function plainNumber(text: string): string {
   const plain = text
     .normalize('NFKC')
     .replace(/[¥￥$€£\s]/g, '')
