@@ -3,6 +3,7 @@ export const paths = {
   home: () => '/',
   account: () => '/account',
   signIn: () => '/sign-in',
+  invitation: () => '/invitation',
   orders: (view = '') => `/orders${view}`,
   order: (orderId: string) => `/orders/${orderId}`,
   newOrder: (view = '') => `/orders/new${view}`,

@@ -13,7 +13,7 @@ import { serveSignIn } from './sign-in/routes.ts'
 import { serveStaff } from './staff/routes.ts'
 
 /** Serves the merchant, who works for it and how they come in, their roles, and its API keys. */
-export function serveAccess(app: App, policy: Policy): void {
+export function serveAccess(app: App, policy: Policy, isMailSent = false): void {
   serveQuery(app, getMerchantContract, async ({ tx }) =>
     viewMerchant((await findMerchantById(tx, tx.merchantId)) as Merchant),
   )
@@ -23,7 +23,7 @@ export function serveAccess(app: App, policy: Policy): void {
   })
   serveSignIn(app)
   serveAccount(app, policy)
-  serveStaff(app, policy)
+  serveStaff(app, policy, isMailSent)
   serveRoles(app, policy)
   serveKeys(app)
 }

@@ -189,7 +189,7 @@ test('a file is its requester’s, for a day, and the audit tells of it without 
     told.rows.map(({ type }) => type),
     ['list_export.requested', 'list_export.completed'],
   )
-  assert.deepEqual(told.rows[1]?.data.filter, { channel: 'web', hasText: true })
+  assert.deepEqual(told.rows[1]?.data.filter, { channel: ['web'], hasText: true })
   assert.deepEqual([told.rows[1]?.actor, told.rows[1]?.data.done], [`staff:${staffIds.clerk}`, 1])
   const path = join(exportFolder(dataDir), `${id}.csv`)
   const yesterday = new Date(Date.now() - 25 * 3_600_000)

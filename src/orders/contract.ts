@@ -2,40 +2,24 @@ import { z } from 'zod'
 import { maskedContactView } from '../customers/contract.ts'
 import { disclosureBody, disclosureProblems, disclosureView } from '../customers/disclosure-contract.ts'
 import type { Contract } from '../platform/http/contract.ts'
-import { pageOf, pageQuery } from '../platform/http/lists.ts'
+import { pageOf } from '../platform/http/lists.ts'
 import { problemView } from '../platform/http/problem.ts'
 import { rowsReadAlone } from '../platform/http/row-forms.ts'
 import { idInput } from '../platform/id-input.ts'
-import { text } from '../platform/text.ts'
+import { line } from '../platform/text.ts'
+import { filterQuery, listQuery } from './filter-contract.ts'
 import { placeOrderForm, writeOrderForm } from './intake/place-order-form.ts'
 import { placedOrderView } from './intake/placed-view.ts'
 import { orderStages } from './order.ts'
-import { cancellationRequestView, moment, noteView, orderSummaryView, orderView } from './view-contract.ts'
+import { cancellationRequestView, moment, noteView, orderRowView, orderView } from './view-contract.ts'
 
 const orderId = z.object({ orderId: idInput })
 
 /** Largest number of orders of one bulk request. */
 export const maxBatch = 1000
 
-const placedMoment = moment.refine((text) => new Date(text).getTime() >= 0, 'must not be before 1970-01-01T00:00:00Z')
-
-const filterQuery = {
-  stage: z.enum(orderStages).optional().describe('where the order is on its way'),
-  channel: text(1, 50).optional().describe("the channel's code"),
-  placedFrom: placedMoment.optional().describe('placed at this moment or later'),
-  placedBefore: placedMoment.optional().describe('placed before this moment'),
-  locationId: idInput.optional().describe('goods of it come, or came, from this place'),
-  sku: text(1, 100).optional().describe('a line of it is of the variant with this SKU'),
-  customerId: idInput.optional().describe('it is of this customer'),
-  text: text(1, 200)
-    .optional()
-    .describe(
-      "the order's number, the channel's own number, or of the receiver: (a part of) the name, the phone, its last four digits, the e-mail",
-    ),
-}
-
-/** What a list of orders is narrowed by, in the body of a request: as in the query. */
-export const orderFilterForm = z.strictObject(filterQuery)
+/** Largest number of numbers that are looked up at once. */
+export const maxLookUp = 500
 
 /** Places one order. The same channel and external id with the same content answers 200 and the same order. */
 export const placeOrderContract = {
@@ -85,19 +69,22 @@ export const placeOrdersContract = {
   bodyLimitBytes: 8 * 1024 * 1024,
 } as const satisfies Contract
 
-/** Orders, newest first. */
+/** Orders, newest first unless another order is asked for. */
 export const listOrdersContract = {
   operation: 'listOrders',
   summary: 'List orders, newest first',
   method: 'GET',
   path: '/orders',
   permission: 'orders.read',
-  query: z.strictObject({ ...pageQuery, ...filterQuery }),
-  response: pageOf(orderSummaryView),
+  query: listQuery,
+  response: pageOf(orderRowView),
   problems: ['cursor_invalid'],
 } as const satisfies Contract
 
-/** How many orders stand in each stage, and how many the filter finds (exact to 1,000). */
+/**
+ * How many orders a filter finds, and how many of them stand in each stage. A stage is counted without the filter's own stages,
+ * so that tabs tell what each would show.
+ */
 export const countOrdersContract = {
   operation: 'countOrders',
   summary: 'Count orders by stage, and those a filter finds',
@@ -106,15 +93,47 @@ export const countOrdersContract = {
   permission: 'orders.read',
   query: z.strictObject(filterQuery),
   response: z.object({
-    stages: z.array(
-      z.object({
-        stage: z.enum(orderStages),
-        orders: z.int(),
-        more: z.boolean().exactOptional().describe('for who is narrowed: there are more than were counted'),
-      }),
-    ),
-    filtered: z.object({ count: z.int(), more: z.boolean() }).nullable(),
+    stages: z
+      .array(
+        z.object({
+          stage: z.enum(orderStages),
+          orders: z.int(),
+          more: z.boolean().exactOptional().describe('there are more than were counted'),
+        }),
+      )
+      .describe(
+        'of all that the filter finds without its stages; exact where nothing else is asked for, else to 1,000',
+      ),
+    filtered: z
+      .object({ count: z.int(), more: z.boolean() })
+      .nullable()
+      .describe('all that the filter finds, exact to 1,000; null without a filter'),
   }),
+  problems: [],
+} as const satisfies Contract
+
+/** Finds the orders that somebody has the numbers of, and tells which numbers are of none. Nothing is written. */
+export const lookUpOrdersContract = {
+  operation: 'lookUpOrders',
+  summary: 'Find orders by up to 500 of their numbers, external numbers and tracking numbers',
+  method: 'POST',
+  path: '/orders/lookups',
+  permission: 'orders.read',
+  body: z.strictObject({
+    numbers: z
+      .array(line(200))
+      .min(1)
+      .max(maxLookUp)
+      .describe(
+        'of orders, of channels or of parcels, without spaces around; one that is given twice is looked up once',
+      ),
+  }),
+  response: z.object({
+    items: z.array(orderRowView).describe('the orders, in the order of the numbers by which they were found first'),
+    found: z.array(z.object({ number: z.string(), orderIds: z.array(z.uuid()) })),
+    notFound: z.array(z.string()).describe('what is the number of no order that the caller may see'),
+  }),
+  preview: false,
   problems: [],
 } as const satisfies Contract
 

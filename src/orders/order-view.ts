@@ -1,9 +1,11 @@
 import type { z } from 'zod'
+import type { Contact } from '../customers/contact.ts'
+import { maskContact } from '../customers/masking.ts'
 import { formatPrice } from '../platform/money.ts'
 import type { CancellationRequest } from './cancellation.ts'
-import type { OrderSummary } from './list-queries.ts'
 import type { Order } from './order.ts'
-import type { cancellationRequestView, orderSummaryView, orderView } from './view-contract.ts'
+import type { OrderSummary } from './row-queries.ts'
+import type { cancellationRequestView, orderRowView, orderView } from './view-contract.ts'
 
 /** An order as it leaves: amounts in minor units, prices as text, nothing personal. */
 export function viewOrder(order: Order): z.input<typeof orderView> {
@@ -29,6 +31,21 @@ export function viewCancellationRequest(
 }
 
 /** A row of a list as it leaves. */
-export function viewSummary(row: OrderSummary): z.input<typeof orderSummaryView> {
-  return { ...row, placedAt: row.placedAt.toISOString() }
+export function viewSummary({ contactId, receiver, ...row }: OrderSummary): z.input<typeof orderRowView> {
+  return {
+    ...row,
+    placedAt: row.placedAt.toISOString(),
+    receiver: receiver === undefined ? null : viewReceiver(receiver),
+  }
+}
+
+/** What lists show of whom an order goes to. */
+function viewReceiver(contact: Contact): z.input<typeof orderRowView>['receiver'] {
+  const { name, phone, province, city } = maskContact(contact)
+  return {
+    name,
+    ...(phone !== undefined && { phone }),
+    ...(province !== undefined && { province }),
+    ...(city !== undefined && { city }),
+  }
 }

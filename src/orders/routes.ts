@@ -3,7 +3,7 @@ import { tellBrokenTo } from '../customers/contact-queries.ts'
 import { maskContact } from '../customers/masking.ts'
 import { serveDisclosure } from '../customers/serve-disclosure.ts'
 import type { Batcher } from '../platform/batch.ts'
-import { type Answer, hashRequest, runQuery } from '../platform/command.ts'
+import { type Answer, hashRequest, type QueryContext, runQuery } from '../platform/command.ts'
 import type { App, Principal } from '../platform/http/app.ts'
 import { serveCall, serveCommand, serveQuery } from '../platform/http/serve.ts'
 import { isWithin, requireEverywhere, requireWithin } from '../platform/scope.ts'
@@ -11,6 +11,7 @@ import { cancelLine } from './cancel-lines.ts'
 import { cancelOrder } from './cancel-order.ts'
 import * as changes from './change-contract.ts'
 import * as contracts from './contract.ts'
+import { countWithStages } from './count-queries.ts'
 import { type FindRelated, findHistory, findOrder, findSourcing } from './detail-queries.ts'
 import { discloseOrder } from './disclose-order.ts'
 import { resolveReceiver } from './entry/resolve-receiver.ts'
@@ -21,13 +22,15 @@ import { placeMany } from './intake/place-many.ts'
 import type { PlaceOrderItem } from './intake/place-order-item.ts'
 import type { Intake } from './intake/place-orders.ts'
 import type { PreviewOrder } from './intake/preview-order.ts'
-import { countOrders, countStages, listOrders } from './list-queries.ts'
+import { listOrders } from './list-queries.ts'
+import { lookUpOrders } from './lookup-queries.ts'
 import { channelScope } from './order.ts'
 import { findChannels, findOrderSettings } from './order-queries.ts'
 import { viewCancellationRequest, viewOrder, viewSummary } from './order-view.ts'
 import { reinstateLine } from './reinstate-line.ts'
 import { reinstateOrder } from './reinstate-order.ts'
 import { renderOrderServices } from './render-services.ts'
+import { type OrderRow, withRecords } from './row-queries.ts'
 import * as settings from './settings-contract.ts'
 import { setChannels, setOrderSettings } from './settings-store.ts'
 import { listStockUsesContract } from './stock-uses/contract.ts'
@@ -40,6 +43,7 @@ export type OrderIntake = { batcher: Batcher<PlaceOrderItem, Answer>; preview: P
 /** Serves everything about orders. Orders that arrive together are placed together by `intake`. */
 export function serveOrders(app: App, intake: OrderIntake, findRelated: FindRelated): void {
   serveIntake(app, intake)
+  serveLists(app)
   serveEntry(app, intake.intake)
   serveReading(app, findRelated)
   serveChanges(app)
@@ -85,14 +89,6 @@ function receiverOf({ runtime }: App, principal: Principal, receiver: Receiver):
 
 function serveReading(app: App, findRelated: FindRelated): void {
   const tellBroken = tellBrokenTo(app.runtime.logger)
-  serveQuery(app, contracts.listOrdersContract, async (query, input) => {
-    const { items, next } = await listOrders(query, input)
-    return { items: items.map(viewSummary), next }
-  })
-  serveQuery(app, contracts.countOrdersContract, async (query, filter) => {
-    const isFiltered = Object.values(filter).some((value) => value !== undefined)
-    return { stages: await countStages(query), filtered: isFiltered ? await countOrders(query, filter) : null }
-  })
   serveQuery(app, contracts.findOrderContract, async (query, { orderId }) => {
     const { order, shipTo, notes, cancellationRequest, pictures } = await findOrder(query, orderId, tellBroken)
     return {
@@ -122,6 +118,21 @@ function serveReading(app: App, findRelated: FindRelated): void {
       })),
       next,
     }
+  })
+}
+
+function serveLists(app: App): void {
+  const tellBroken = tellBrokenTo(app.runtime.logger)
+  const view = async (query: QueryContext, rows: readonly OrderRow[]) =>
+    (await withRecords(query, rows, tellBroken)).map(viewSummary)
+  serveQuery(app, contracts.listOrdersContract, async (query, input) => {
+    const { items, next } = await listOrders(query, input)
+    return { items: await view(query, items), next }
+  })
+  serveQuery(app, contracts.countOrdersContract, (query, filter) => countWithStages(query, filter))
+  serveQuery(app, contracts.lookUpOrdersContract, async (query, { numbers }) => {
+    const { items, ...outcome } = await lookUpOrders(query, numbers)
+    return { items: await view(query, items), ...outcome }
   })
 }
 

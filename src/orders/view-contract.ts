@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { maskedContactView } from '../customers/contract.ts'
 import { tiers } from '../customers/customer.ts'
 import {
   channelSources,
@@ -76,8 +77,23 @@ const summaryFields = {
   version: z.int(),
 }
 
-/** An order in a list. Amounts in minor units of the currency. */
-export const orderSummaryView = z.object(summaryFields).meta({ id: 'OrderSummary' })
+/** An order in a list, with what tells it from its neighbours. Amounts in minor units of the currency. */
+export const orderRowView = z
+  .object({
+    ...summaryFields,
+    source: z.enum(channelSources),
+    holdKinds: z.array(z.enum(holdKinds)).describe('of the holds that are active'),
+    hasNotes: z.boolean(),
+    cancellationRequested: z.boolean(),
+    lineCount: z.int().describe('without the components of bundles'),
+    units: z.int().describe('how many pieces were ordered, without the components of bundles'),
+    firstLine: z.object({ sku: z.string(), name: z.string() }).nullable(),
+    receiver: maskedContactView
+      .pick({ name: true, phone: true, province: true, city: true })
+      .nullable()
+      .describe('masked; null of who was erased'),
+  })
+  .meta({ id: 'OrderSummary' })
 
 /** An order without its receiver: what commands answer, and what is kept under idempotency keys. */
 export const orderView = z
@@ -109,5 +125,3 @@ export const writtenNoteView = z.object({ id: z.uuid(), writtenBy: z.string(), w
 
 /** A note as its readers see it. */
 export const noteView = writtenNoteView.extend({ text: z.string() })
-
-/** Ids carry the moment since 1970, and orders are found by their ids. */

@@ -76,6 +76,21 @@ export function objectsWithTokens(
   return sql`(${sql.join(selects, sql` union all `)})`
 }
 
+/** Whether an object has all the tokens of any alternative, asked of it alone: a probe for each token. */
+export function hasTokens(
+  tx: Transaction,
+  objectType: string,
+  alternatives: readonly SearchAlternative[],
+  objectId: RawBuilder<unknown>,
+): RawBuilder<unknown> {
+  const probe = (token: Buffer) => sql`exists (
+    select 1 from search_tokens s
+    where s.merchant_id = ${tx.merchantId} and s.token = ${token} and s.object_type = ${objectType} and s.object_id = ${objectId}
+    offset 0)`
+  const all = alternatives.map(({ tokens }) => sql`(${sql.join([sql`true`, ...tokens.map(probe)], sql` and `)})`)
+  return sql`(${sql.join([sql`false`, ...all], sql` or `)})`
+}
+
 /** Ids of at most `limit` objects that match any alternative, newest first. */
 export async function findByTokens(
   tx: Transaction,

@@ -3,7 +3,7 @@ import { matchKinds } from '../catalog/variant-match.ts'
 import { maskedContactView } from '../customers/contract.ts'
 import { customerStatuses, tiers } from '../customers/customer.ts'
 import { shipmentActions } from '../fulfillment/shipments/shipment.ts'
-import { orderSummaryView } from '../orders/view-contract.ts'
+import { orderRowView } from '../orders/view-contract.ts'
 import type { Contract } from '../platform/http/contract.ts'
 import { line } from '../platform/text.ts'
 
@@ -31,7 +31,7 @@ export const searchContract = {
         .object({ kind: z.enum(['order', 'product']), id: z.uuid() })
         .nullable()
         .describe('what was typed is the whole number or code of this one thing'),
-      orders: z.array(orderSummaryView),
+      orders: z.array(orderRowView),
       parcels: z.array(
         z.object({
           ...{ id: z.uuid(), orderId: z.uuid(), orderNumber: z.int() },

@@ -5,8 +5,9 @@ import { shownStatus } from '../customers/customer.ts'
 import { findCustomers } from '../customers/list-queries.ts'
 import { maskContact } from '../customers/masking.ts'
 import { type FoundParcel, findParcels } from '../fulfillment/shipments/tracking-queries.ts'
-import { listOrders, type OrderSummary } from '../orders/list-queries.ts'
+import { listOrders } from '../orders/list-queries.ts'
 import { viewSummary } from '../orders/order-view.ts'
+import { type OrderSummary, withRecords } from '../orders/row-queries.ts'
 import type { QueryContext } from '../platform/command.ts'
 import type { searchContract } from './contract.ts'
 
@@ -40,7 +41,8 @@ export async function searchEverything(searching: Searching, typed: string): Pro
 }
 
 async function findOrders(searching: Searching, text: string): Promise<OrderSummary[]> {
-  return (await listOrders(searching, { text, limit: mostOfAKind })).items
+  const { items } = await listOrders(searching, { text, limit: mostOfAKind })
+  return withRecords(searching, items, searching.tellBroken)
 }
 
 async function findPeople({ tx, keys, tellBroken }: Searching, text: string): Promise<Found['customers']> {

@@ -32,6 +32,7 @@ const namedOtherwise: Record<string, string> = {
   setChannelOrderPreset: 'by its code in the path',
   placeOrders: 'by the channel of each row',
   recordTrackingEvents: 'by the tracking number of each row',
+  lookUpOrders: 'by numbers of orders and parcels',
   setItemPolicy: 'by the places of its buffers, which may be left out',
   startOrderBulkJob: 'by several orders at once',
   exportOrders: 'by several orders at once',
@@ -41,6 +42,7 @@ const namedOtherwise: Record<string, string> = {
   inviteStaff: 'by the places and channels that somebody is for',
   changeStaff: 'by the places and channels that somebody is for',
   inviteStaffAgain: 'by the places and channels that somebody is for',
+  showInvitation: 'by the places and channels that somebody is for',
   disableStaff: 'by the places and channels that somebody is for',
   enableStaff: 'by the places and channels that somebody is for',
   removeStaffSecondFactor: 'by the places and channels that somebody is for',
@@ -259,6 +261,24 @@ describe('somebody narrowed, for what is not theirs', () => {
     assert.equal(rows[2]?.shipmentId, own.shipmentId?.[0])
   })
 
+  it('finds no order that lies elsewhere by its number or its parcel', async () => {
+    const { rows } = await halves.merchant.owner.query<{ id: string; number: string }>(
+      'select id, number::text from orders where id = any($1)',
+      [[own.orderId?.[0], foreign.orderId?.[0]]],
+    )
+    const numberOf = (known: Known) => rows.find(({ id }) => id === known.orderId?.[0])?.number
+    const numbers = [numberOf(own), numberOf(foreign), own.trackingNumber?.[0], foreign.trackingNumber?.[0]]
+    const answer = await halves.send(operation('lookUpOrders'), { body: { numbers } }, both)
+    const { found, notFound } = answer.body as { found: { number: string }[]; notFound: string[] }
+    assert.deepEqual(
+      [found.map(({ number }) => number), notFound],
+      [
+        [numbers[0], numbers[2]],
+        [numbers[1], numbers[3]],
+      ],
+    )
+  })
+
   it('gives keys and colleagues no more than they have, and decides about none who have more', async () => {
     const fingerprint = await openFingerprint(halves.merchant.owner)
     const atFirst = await fingerprint()
@@ -278,7 +298,14 @@ describe('somebody narrowed, for what is not theirs', () => {
         }
       }
     }
-    const about = ['inviteStaffAgain', 'changeStaff', 'disableStaff', 'enableStaff', 'removeStaffSecondFactor']
+    const about = [
+      'inviteStaffAgain',
+      'showInvitation',
+      'changeStaff',
+      'disableStaff',
+      'enableStaff',
+      'removeStaffSecondFactor',
+    ]
     const staffId = foreign.staffId?.at(-1) ?? ''
     for (const name of [...about, 'endStaffSessions']) await refusedFor(name, { path: { staffId } })
     await refusedFor('revokeApiKey', { path: { keyId: foreign.keyId?.[0] ?? '' } })

@@ -20,6 +20,7 @@ const address = '192.0.2.50'
 const exceptions: Record<string, string> = {
   retryDeadLetters: 'here is nothing to be tried again; its own test sees that it is told',
   readAccessLink: 'it only looks',
+  lookUpOrders: 'it only looks',
   quoteOrder: 'it only looks',
   parseAddress: 'it only looks, and keeps nothing',
   askForPasskey: 'a question, which is nothing until it is answered',

@@ -215,6 +215,7 @@ export const completeRequests: Record<string, CompleteRequest> = {
     body: { lines: [{ lineNumber: 1, quantity: 1 }] },
   }),
   placeOrder: (known, n) => ({ body: order(known, n) }),
+  lookUpOrders: (known, n) => ({ body: { numbers: ['100001', at(known, 'trackingNumber', n)] } }),
   placeOrders: (known, n) => ({ body: { orders: [{ ...order(known, n), shipTo: masked(n) }] } }),
   quoteOrder: (known) => ({
     body: {

@@ -1,15 +1,22 @@
 import assert from 'node:assert/strict'
+import { mkdtemp, rm } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import type { BuiltInRole } from '../../src/access/role.ts'
+import type { Runtime } from '../../src/platform/runtime.ts'
 import { buildApp } from '../../src/shell/build-app.ts'
 import { buildOffice } from '../../src/shell/build-office.ts'
+import { workAllBulkJobs, workAllExports } from '../../src/shell/run-work-jobs.ts'
 import { makeSomebody, type Somebody } from '../support/people.ts'
 import { createTestShop, type TestShop } from '../support/shop.ts'
 import { launchBrowser, openVisit, type Visit } from './visit.ts'
 
 const drainEveryMs = 100
+const workEveryMs = 200
 
 /** A shop that trades (test/support/shop.ts), served as `npm start` does, with a Chromium to enter its back office. */
 export type Office = {
@@ -29,16 +36,19 @@ type Entry = {
   channels?: string[]
 } & BrowserContextOptions
 
-/** Opens the back office of a shop; drains run as the worker's would. `switches` are further ones of Chromium. */
+/** Opens the back office of a shop; drains, bulk jobs and exports are worked as by the worker. `switches` are further ones of Chromium. */
 export async function openOffice(...switches: string[]): Promise<Office> {
   const shop = await createTestShop()
-  const { fastify } = buildApp(shop.runtime)
+  const runtime = { ...shop.runtime, dataDir: await mkdtemp(join(tmpdir(), 'yidan-office-')) }
+  const { fastify } = buildApp(runtime)
   // On a busy machine it takes longer than a page waits.
   await buildOffice()
   await fastify.listen({ host: '127.0.0.1', port: 0 })
   const address = `http://localhost:${(fastify.server.address() as AddressInfo).port}`
   const browser = await launchBrowser(...switches)
   const worker = setInterval(() => void shop.drainAll().catch(() => undefined), drainEveryMs)
+  const stopping = new AbortController()
+  const beside = workBeside(runtime, stopping.signal)
   let people = 0
   return {
     ...{ shop, address },
@@ -60,11 +70,23 @@ export async function openOffice(...switches: string[]): Promise<Office> {
     },
     close: async () => {
       clearInterval(worker)
+      stopping.abort()
+      await beside
       await browser.close()
       await fastify.close()
       await shop.drainAll()
       await shop.close()
+      await rm(runtime.dataDir, { recursive: true, force: true })
     },
+  }
+}
+
+/** Works what people asked to be done beside their requests, until it is stopped. */
+async function workBeside(runtime: Runtime, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    await workAllBulkJobs(runtime, signal).catch(() => 0)
+    await workAllExports(runtime, signal).catch(() => 0)
+    await setTimeout(workEveryMs, undefined, { signal }).catch(() => undefined)
   }
 }
 

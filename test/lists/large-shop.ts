@@ -101,10 +101,14 @@ const stockStatements = [
 const orderStatements = [
   // Every tenth order is of one great customer; one channel takes nearly all; few orders are of the rare place.
   `insert into orders select :shop, id(order, n), 100000 + n, case when n % 500 = 0 then 'fax' when n % 50 = 0 then 'phone' else 'web' end,
-     'web', 'EXT-' || n, decode(md5('c' || n), 'hex'), case when n > :size * 0.9 then 'confirmed' else 'completed' end, 'paid',
-     'unfulfilled', case when n % 1000 = 0 then 'pending' when n > :size * 0.9 then 'processed' else 'completed' end, 1, 'CNY',
-     2000, 0, 0, 0, true, 2000, 0, 0, 2000, 0, case when n % 10 = 0 then id(customer, 1) when n % 3 = 0 then null else id(customer, n) end,
-     (select id from pg_temp.sealed where position = n % 100), 'standard', 'CN', null, 'prepaid', null, null, at(n), at(n) from generate_series(1, :size) n`,
+     case when n % 500 = 0 then 'fax' when n % 50 = 0 then 'phone' else 'web' end,
+     'EXT-' || n, decode(md5('c' || n), 'hex'), case when n > :size * 0.9 then 'confirmed' else 'completed' end,
+     case when n % 700 = 0 then 'unpaid' else 'paid' end,
+     case when n % 600 = 0 then 'picking' when n > :size * 0.9 then 'allocated' else 'delivered' end, case when n % 1000 = 0 then 'pending' when n > :size * 0.9 then 'processed' else 'completed' end, 1, 'CNY',
+     n, 0, 0, 0, true, n, 0, 0, case when n % 700 = 0 then 0 else n end, 0, case when n % 10 = 0 then id(customer, 1) when n % 3 = 0 then null else id(customer, n) end,
+     (select id from pg_temp.sealed where position = n % 100), case when n % 1000 = 0 then 'key' else 'standard' end, 'CN',
+     case when n % 1500 = 0 then '540102' when n % 3 = 0 then '330106' else '310101' end, 'prepaid', null,
+     case when n % 40 = 0 then at(n)::date + 3 end, at(n), at(n) from generate_series(1, :size) n`,
   `insert into order_lines select :shop, id(order, n), k, null,
      case when k = 1 and n % 10 = 0 then id(variant, 1) else id(variant, 1 + (n * 7 + k) % :size) end,
      'SKU', 'Variant', 'stocked', 1, 100000, 1000, 0, 0, 0, 1300, 0, 0, 0, 0, 1, 0, 0, 0

@@ -25,7 +25,7 @@ export function Header({ onMenu }: { onMenu?: () => void }) {
       <div className={styles.middle}>
         <SearchBox />
       </div>
-      <LocationSwitch />
+      {!onMenu && <LocationSwitch />}
       <span data-tour="view">
         <ViewMenu />
       </span>

@@ -28,7 +28,7 @@ export function LocationSwitch() {
       aria-label={say('location_switch')}
       variant="borderless"
       prefix={<EnvironmentOutlined />}
-      style={{ maxWidth: isNarrow ? 104 : 180 }}
+      style={isNarrow ? { width: '100%' } : { maxWidth: 180 }}
       popupMatchSelectWidth={false}
       value={places.some(({ id }) => id === locationId) ? (locationId ?? '') : ''}
       onChange={(chosen) => setDevice({ locationId: chosen === '' ? undefined : chosen })}

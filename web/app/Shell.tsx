@@ -6,6 +6,7 @@ import { AreaMenu } from './AreaMenu.tsx'
 import { AreaShortcuts } from './AreaShortcuts.tsx'
 import { Header } from './Header.tsx'
 import { LiveNotice } from './LiveNotice.tsx'
+import { LocationSwitch } from './LocationSwitch.tsx'
 import { PageSkeleton } from './PageSkeleton.tsx'
 import { RoleTour } from './RoleTour.tsx'
 import { ShortcutMap } from './ShortcutMap.tsx'
@@ -37,6 +38,7 @@ export function Shell() {
             title={say('menu')}
             styles={{ body: { padding: 8 } }}
           >
+            <LocationSwitch />
             <AreaMenu onGo={() => setMenuOpen(false)} />
           </Drawer>
         ) : (

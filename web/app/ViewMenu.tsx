@@ -3,6 +3,7 @@ import { Button, Dropdown } from 'antd'
 import { type DeviceSettings, setDevice, useDevice, useIsDark, useIsNarrow } from '../platform/device.ts'
 import { useAppWords } from './words.ts'
 
+const languageNames = { 'zh-CN': '中文', en: 'English' } as const
 const themes = ['system', 'light', 'dark'] as const
 const densities = ['comfortable', 'compact'] as const
 
@@ -15,25 +16,28 @@ export function ViewMenu() {
   const nextLanguage = language === 'en' ? 'zh-CN' : 'en'
   return (
     <>
-      <Button
-        type="text"
-        icon={<GlobalOutlined />}
-        lang={nextLanguage}
-        onClick={() => setDevice({ language: nextLanguage })}
-      >
-        {nextLanguage === 'en' ? (isNarrow ? 'En' : 'English') : '中文'}
-      </Button>
+      {!isNarrow && (
+        <Button
+          type="text"
+          icon={<GlobalOutlined />}
+          lang={nextLanguage}
+          onClick={() => setDevice({ language: nextLanguage })}
+        >
+          {languageNames[nextLanguage]}
+        </Button>
+      )}
       <Dropdown
         trigger={['click']}
         menu={{
           selectable: true,
           multiple: true,
-          selectedKeys: [`theme:${theme}`, `density:${density}`],
+          selectedKeys: [`language:${language}`, `theme:${theme}`, `density:${density}`],
           onClick: ({ key }) => {
             const [setting, value] = key.split(':')
             setDevice({ [setting as string]: value } as Partial<DeviceSettings>)
           },
           items: [
+            ...(isNarrow ? [group('language', say('language'), Object.entries(languageNames))] : []),
             group(
               'theme',
               say('theme'),

@@ -12,5 +12,8 @@ export const orderArea: Area = {
   permissions: ['orders.read'],
   chord: 'o',
   waiting: OrdersWaiting,
-  pages: [{ path: '/orders/$orderId', load: () => import('./OrderPage.tsx') }],
+  pages: [
+    { path: '/orders', load: () => import('./OrdersPage.tsx') },
+    { path: '/orders/$orderId', load: () => import('./OrderPage.tsx') },
+  ],
 }

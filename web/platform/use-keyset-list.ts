@@ -23,6 +23,7 @@ export function useKeysetList<C extends Contract>(
   path: string,
   query: Readonly<Record<string, unknown>> = {},
   limit = 50,
+  isStill = false,
 ): KeysetList<AnswerOf<C> extends { items: (infer Item)[] } ? Item : never> {
   type Item = AnswerOf<C> extends { items: (infer Each)[] } ? Each : never
   const list = useInfiniteQuery<Page, Error, InfiniteData<Page>, readonly unknown[], string | undefined>({
@@ -34,6 +35,8 @@ export function useKeysetList<C extends Contract>(
     initialPageParam: undefined,
     getNextPageParam: ({ next }) => next ?? undefined,
     placeholderData: keepPreviousData,
+    // Rows that somebody is at do not move by themselves: what is new is said, and taken when they want it.
+    ...(isStill && { staleTime: Number.POSITIVE_INFINITY, refetchOnWindowFocus: false }),
   })
   return {
     items: (list.data?.pages ?? []).flatMap(({ items }) => items as Item[]),

@@ -3,7 +3,7 @@ import { bulkJobForm, maxChosen } from '../../bulk/contract.ts'
 import type { Contract } from '../../platform/http/contract.ts'
 import { idInput } from '../../platform/id-input.ts'
 import { line, multiline, text } from '../../platform/text.ts'
-import { orderFilterForm } from '../contract.ts'
+import { orderFilterForm } from '../filter-contract.ts'
 import { holdKinds } from '../order.ts'
 
 /** Which orders: some that are named, or all that a filter finds. */

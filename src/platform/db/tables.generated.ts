@@ -578,6 +578,7 @@ export type Tables = {
     requestedDeliveryOn: string | null
     placedAt: Date
     updatedAt: Date
+    destinationProvince: string | null
   }
   passkeys: {
     merchantId: string
@@ -1461,6 +1462,7 @@ export const columnTypes = {
     requestedDeliveryOn: 'date',
     placedAt: 'timestamptz',
     updatedAt: 'timestamptz',
+    destinationProvince: 'text',
   },
   passkeys: {
     merchantId: 'uuid',

@@ -10,9 +10,9 @@ export const pageQuery = {
   after: z.string().max(500).optional().describe('where to go on: `next` of the page before, as it was given'),
 }
 
-/** For a query: up to `most` values of one kind, with commas between them, none of which has a comma itself. */
+/** Up to `most` values of one kind: in a query with commas between them, none of which has one itself; in a body a list. */
 export function listOf<Item extends z.ZodType>(item: Item, most: number) {
-  const split = (given: unknown) => (typeof given === 'string' ? given.split(',') : [given])
+  const split = (given: unknown) => (typeof given === 'string' ? given.split(',') : given)
   return z.preprocess(split, z.array(item).min(1).max(most))
 }
 

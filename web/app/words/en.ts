@@ -22,6 +22,7 @@ export const words: Record<keyof typeof zhCn, string> = {
   location_switch: 'Place of work',
   all_locations: 'All places',
   look: 'Look',
+  language: 'Language',
   theme: 'Theme',
   theme_system: 'As the system',
   theme_light: 'Light',

@@ -20,6 +20,7 @@ export const words = {
   location_switch: '工作地点',
   all_locations: '全部地点',
   look: '外观',
+  language: '语言',
   theme: '主题',
   theme_system: '跟随系统',
   theme_light: '浅色',

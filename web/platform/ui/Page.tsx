@@ -6,11 +6,14 @@ export function Page({
   title,
   tools,
   extra,
+  isFilled = false,
   children,
 }: {
   title: string
   /** Beside the title: a status, a number. */
   extra?: ReactNode
+  /** Its content has the window's height and scrolls by itself, as lists do. */
+  isFilled?: boolean
   /** At the right: actions. */
   tools?: ReactNode
   children: ReactNode
@@ -19,7 +22,7 @@ export function Page({
     document.title = `${title} · 一单 Yidan`
   }, [title])
   return (
-    <div className={styles.page}>
+    <div className={isFilled ? `${styles.page} ${styles.filled}` : styles.page}>
       <header className={styles.head}>
         <h1 className={styles.title}>{title}</h1>
         {extra}

@@ -92,6 +92,7 @@ export const words: Record<keyof typeof zhCn, string> = {
   nothing_moves: 'Nothing would change.',
   order_has_shipped: 'Something of the order has shipped.',
   order_not_releasable: 'The order cannot be released: it is held, or not in a state for it.',
+  mail_is_sent: 'A mail server is set: invitations are mailed. Send it again.',
   no_sample_shop: 'There is no sample shop here.',
   order_of_customer: "The order is of a known customer. Use the customer's page.",
   out_of_stock: 'There is not enough stock, and back orders are not taken.',

@@ -89,6 +89,7 @@ export const words = {
   nothing_moves: '没有变动。',
   order_has_shipped: '订单已有发货。',
   order_not_releasable: '订单被挂起或状态不允许，不能释放。',
+  mail_is_sent: '已配置邮件服务器：邀请由邮件发出，请重新发送邀请。',
   no_sample_shop: '这里没有示例店。',
   order_of_customer: '订单属于有档案的客户，请在客户页操作。',
   out_of_stock: '库存不足，并且不接受缺货下单。',

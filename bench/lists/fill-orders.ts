@@ -1,0 +1,104 @@
+import pg from 'pg'
+import { contactTokens } from '../../src/customers/contact-tokens.ts'
+import { sealNewPerson } from '../../src/customers/sealed-contact.ts'
+import type { MerchantKeys } from '../../src/platform/crypto/key-ring.ts'
+import { insertRows } from '../../src/platform/db/bulk.ts'
+import { seededRandom } from '../../src/platform/random.ts'
+import type { BenchShop } from '../shop.ts'
+import { functions, madeOrders, statements } from './order-statements.ts'
+import { type Person, personOf } from './people.ts'
+
+/** Whom every so many orders are sent to, sealed once. */
+const contactCount = 500
+
+/** Tokens sent by one statement are those of so many orders. */
+const atOnce = 5000
+
+/** An order as searches know it. */
+export type FilledOrder = Person & { number: number }
+
+/**
+ * Fills a shop with orders of a year, three lines each, with their goods, parcels, holds, notes, history and search tokens, by
+ * statements of the database's owner that look at no foreign key; answers whom each is sent to.
+ */
+export async function fillOrders(shop: BenchShop, size: number): Promise<FilledOrder[]> {
+  const owner = new pg.Client({ connectionString: shop.postgres.socketUrl })
+  owner.on('error', () => {}) // told by the statement that fails
+  await owner.connect()
+  await owner.query(
+    `set synchronous_commit = off; set session_replication_role = replica; set maintenance_work_mem = '512MB'`,
+  )
+  const keys = await shop.runtime.keysOf(shop.merchantId)
+  await owner.query(functions)
+  await sealContacts(owner, shop.merchantId, keys)
+  await nameItems(owner, shop.items)
+  const values = {
+    ...{ shop: `'${shop.merchantId}'::uuid`, size: `${size}::bigint`, contacts: String(contactCount) },
+    items: String(shop.items.length),
+  }
+  for (const statement of [madeOrders, 'analyze made', ...statements]) {
+    await owner.query(
+      statement.replace(/:(shop|size|contacts|items)\b/g, (_, name: keyof typeof values) => values[name]),
+    )
+  }
+  const filled = await fillTokens(owner, { merchantId: shop.merchantId, keys }, size)
+  await owner.query('drop table made')
+  await owner.query('vacuum (analyze)')
+  await owner.query('checkpoint')
+  await owner.end()
+  return filled
+}
+
+async function sealContacts(owner: pg.Client, merchantId: string, keys: MerchantKeys): Promise<void> {
+  const random = seededRandom('contacts')
+  const sealed = Array.from({ length: contactCount }, () =>
+    sealNewPerson(keys, { ...personOf(random), country: 'CN', province: '浙江省', city: '杭州市' }, new Date()),
+  )
+  const contacts = sealed.map(({ contact }) => contact)
+  const people = sealed.map(({ person }) => person)
+  for (const query of [
+    insertRows(merchantId, 'people', ['id', 'keyId', 'wrappedKey', 'createdAt', 'erasedAt'], people),
+    insertRows(merchantId, 'contacts', ['id', 'personId', 'sealed', 'createdAt'], contacts),
+  ]) {
+    if ('text' in query) await owner.query(query.text, [...query.values])
+  }
+  await owner.query(
+    `create temporary table sealed as select (n - 1)::int as position, id as contact_id
+     from unnest($1::uuid[]) with ordinality u(id, n)`.replace('$1', `'{${contacts.map(({ id }) => id).join()}}'`),
+  )
+  await owner.query('create index on pg_temp.sealed (position)')
+}
+
+async function nameItems(owner: pg.Client, items: BenchShop['items']): Promise<void> {
+  await owner.query('create temporary table items (position int primary key, id uuid, sku text)')
+  await owner.query(
+    'insert into pg_temp.items select n - 1, id, sku from unnest($1::uuid[], $2::text[]) with ordinality u(id, sku, n)',
+    [items.map(({ id }) => id), items.map(({ sku }) => sku)],
+  )
+}
+
+/** Each order has a name and a phone of its own in the index. Its key is made when all rows are there. */
+async function fillTokens(
+  owner: pg.Client,
+  { merchantId, keys }: { merchantId: string; keys: MerchantKeys },
+  size: number,
+): Promise<FilledOrder[]> {
+  const random = seededRandom('receivers')
+  const filled: FilledOrder[] = []
+  await owner.query('alter table search_tokens drop constraint search_tokens_pkey')
+  while (filled.length < size) {
+    const first = filled.length
+    const people = Array.from({ length: Math.min(atOnce, size - first) }, () => personOf(random))
+    const rows = people.flatMap((person, index) =>
+      contactTokens(keys, { ...person, country: 'CN' }).map((token) => ({ number: 1_000_001 + first + index, token })),
+    )
+    await owner.query(
+      `insert into search_tokens select $1, 'order', t.token, o.id, 1
+       from unnest($2::bigint[], $3::bytea[]) t(number, token) join orders o on o.merchant_id = $1 and o.number = t.number`,
+      [merchantId, rows.map(({ number }) => number), rows.map(({ token }) => token)],
+    )
+    filled.push(...people.map((person, index) => ({ ...person, number: 1_000_001 + first + index })))
+  }
+  await owner.query('alter table search_tokens add primary key (merchant_id, token, object_type, object_id)')
+  return filled
+}

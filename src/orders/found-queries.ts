@@ -1,0 +1,209 @@
+import { type RawBuilder, sql } from 'kysely'
+import { locationScope } from '../locations/location.ts'
+import type { QueryContext } from '../platform/command.ts'
+import { presentKeys } from '../platform/crypto/present-keys.ts'
+import type { Transaction } from '../platform/db/transaction.ts'
+import { isWithin, namesWithin, type Scope } from '../platform/scope.ts'
+import type { OrderFilter, OrderSort } from './filter-contract.ts'
+import { channelScope } from './order.ts'
+import { ownParts, presentOrigins, presentProgress } from './own-part-queries.ts'
+import { type IdRange, type InRange, type Part, placedRange, withinRange } from './part-queries.ts'
+import { commonConditions, recordParts } from './record-part-queries.ts'
+
+/*
+ * How the orders of a filter are found fast, however many there are. Of one part alone the first are taken from its indexes. Of
+ * several, each is asked for its 2,000th order: a part that has none is rare, and all its orders are looked at; else the part
+ * whose 2,000th is the farthest away is walked through, since among its orders those of all parts are met soonest. (The database's
+ * own estimate takes what is lined up for a page to be met soon, and then reads everything.)
+ */
+
+/** A filter as it is asked of the orders: its parts, what nearly all orders are, and how many orders of a part are few. */
+export type Search = { filter: OrderFilter; parts: readonly Part[]; common: RawBuilder<unknown>[]; few: number }
+
+/** From where a list begins, in which order, and how much of it is wanted. `walk`: so many orders are looked at, at most. */
+export type ListView = { sort: OrderSort; range?: IdRange | undefined; most: number; walk?: number }
+
+/** `from … where …` with the orders that were found as `o`; their id, by which it can be read in order. */
+export type FoundOrders = {
+  source: RawBuilder<unknown>
+  id: RawBuilder<unknown>
+  /** Where a walk has an end: whether there are orders behind it. */
+  beyond: RawBuilder<unknown>
+}
+
+/** Where each part has its 2,000th order; null where it has fewer. */
+export type Edges = ReadonlyMap<Part, string | null>
+
+/** A part with fewer orders is rare: all of them are looked at. */
+const fewOrders = 2000
+/** So many times as many are looked at where they are not in the order of the list. */
+const unorderedFactor = 5
+
+/** A filter within the caller's scope: undefined where nothing of it can be seen. `few` is other in tests, where few orders are. */
+export async function openSearch(
+  context: QueryContext,
+  asked: OrderFilter,
+  few: number = fewOrders,
+): Promise<Search | undefined> {
+  const filter = visibleFilter(context.scope, asked)
+  if (filter === undefined) return undefined
+  const [progress, origins] = await Promise.all([
+    presentProgress(context.tx, filter),
+    presentOrigins(context.tx, filter),
+  ])
+  // Only a search needs the keys as they are.
+  const search = filter.text === undefined ? context : { ...context, keys: await presentKeys(context) }
+  const own = ownParts(context.tx, filter, { progress, origins })
+  const parts = withoutDouble(filter, [...own, ...recordParts(search, filter)])
+  return { filter, parts, common: commonConditions(context.tx, filter), few }
+}
+
+/** The orders of a search. */
+export async function foundOrders(tx: Transaction, search: Search, view: ListView): Promise<FoundOrders> {
+  const edges = isOfOnePart(search, view) ? new Map<Part, string | null>() : await edgesOf(tx, search, view)
+  return foundAt(tx, search, { ...view, edges })
+}
+
+/** Asks the parts of a search, and further ones, where the 2,000th order of each is: all at once. */
+export async function edgesOf(
+  tx: Transaction,
+  search: Search,
+  view: Pick<ListView, 'sort' | 'range'>,
+  further: readonly Part[] = [],
+): Promise<Edges> {
+  const parts = [...search.parts, ...further]
+  if (parts.length === 0) return new Map()
+  const inRange = rangeOf(search, view)
+  const columns = parts.map((part, index) => {
+    const few = part.isUnordered ? search.few * unorderedFactor : search.few
+    const order = part.isUnordered ? sql`` : inOrder(sql`e.id`, view.sort)
+    const edge = sql`select e.id from (${allOf(part, inRange, view.sort)}) e ${order} offset ${few} limit 1`
+    return sql`(${edge}) as ${sql.raw(`edge${index}`)}`
+  })
+  const row = await tx.row<Record<string, string | null>>(sql`select ${sql.join(columns)}`)
+  return new Map(parts.map((part, index) => [part, row?.[`edge${index}`] ?? null]))
+}
+
+/** The orders of a search, when it is known where the edges of its parts are. */
+export function foundAt(tx: Transaction, search: Search, view: ListView & { edges: Edges }): FoundOrders {
+  const { parts, common } = search
+  const inRange = rangeOf(search, view)
+  const of = sql`from orders o where o.merchant_id = ${tx.merchantId}`
+  const [whole, [only]] = [{ id: sql`o.id`, beyond: sql`false` }, parts]
+  if (parts.some(({ branches }) => branches.length === 0)) return { ...whole, source: sql`${of} and false` }
+  if (isOfOnePart(search, view) && only !== undefined) {
+    return { ...whole, source: sql`${of} and o.id = any(array(${firstOf(only, { ...view, inRange })}))` }
+  }
+  const driver = sparsest(parts, view)
+  const others = [...parts.filter((part) => part !== driver).map(({ condition }) => condition), ...common]
+  const conditions = sql.join(
+    others.map((condition) => sql`and ${condition}`),
+    sql` `,
+  )
+  if (driver !== undefined && view.edges.get(driver) === null) {
+    return { ...whole, source: sql`${of} and o.id = any(array(${allOf(driver, inRange)})) ${conditions}` }
+  }
+  if (driver === undefined && view.walk === undefined) {
+    return { ...whole, source: sql`${of} ${inRange(whole.id)} ${conditions}` }
+  }
+  const walked = driver === undefined ? allOrders(tx, inRange) : allOf(driver, inRange, view.sort)
+  return { ...walkOf(walked, view), source: walkedSource(tx, { walked, conditions }, view) }
+}
+
+/** `order by` for ids, as a list sorts them. */
+export function inOrder(id: RawBuilder<unknown>, sort: OrderSort): RawBuilder<unknown> {
+  return sql`order by ${id} ${sort === 'oldest' ? sql`asc` : sql`desc`}`
+}
+
+/** Whether a list stands in the order of ids, which indexes give. */
+export function isById(sort: OrderSort): boolean {
+  return sort === 'newest' || sort === 'oldest'
+}
+
+function walkOf(walked: RawBuilder<unknown>, { walk: most }: ListView): Omit<FoundOrders, 'source'> {
+  const beyond = most === undefined ? sql`false` : sql`exists (select 1 from (${walked}) b offset ${most})`
+  return { id: sql`d.id`, beyond }
+}
+
+/** Each order that is walked by is looked at by itself, so that whoever has enough of them stops. */
+function walkedSource(
+  tx: Transaction,
+  { walked, conditions }: { walked: RawBuilder<unknown>; conditions: RawBuilder<unknown> },
+  { sort, walk: most }: ListView,
+): RawBuilder<unknown> {
+  const end = most === undefined ? sql`` : sql`limit ${most}`
+  return sql`
+    from (select distinct w.id from (${walked}) w ${inOrder(sql`w.id`, sort)} ${end}) d cross join lateral (
+      select o.* from orders o where o.merchant_id = ${tx.merchantId} and o.id = d.id ${conditions} offset 0) o
+    where true`
+}
+
+function allOrders({ merchantId }: Transaction, inRange: InRange): RawBuilder<unknown> {
+  return sql`select r.id from orders r where r.merchant_id = ${merchantId} ${inRange(sql`r.id`)}`
+}
+
+/** Whether a part's indexes have the stage in them. */
+export function isByStage({ branches }: Part): boolean {
+  return branches.every(({ stage }) => stage !== undefined)
+}
+
+function isOfOnePart({ parts, common }: Search, { sort, walk }: ListView): boolean {
+  return walk === undefined && parts.length === 1 && common.length === 0 && isById(sort) && !parts[0]?.isUnordered
+}
+
+/** The part to begin with; none where every one is common and the list is in another order than theirs. */
+function sparsest(parts: readonly Part[], { edges, sort }: ListView & { edges: Edges }): Part | undefined {
+  const rare = parts.find((part) => edges.get(part) === null)
+  if (rare !== undefined || !isById(sort)) return rare
+  const known = parts.flatMap((part) => {
+    const edge = part.isUnordered ? undefined : edges.get(part)
+    return typeof edge === 'string' ? [{ part, edge }] : []
+  })
+  const farther = (a: string, b: string) => (sort === 'newest' ? a < b : a > b)
+  return known.toSorted((a, b) => (farther(a.edge, b.edge) ? -1 : 1))[0]?.part
+}
+
+function rangeOf({ filter }: Search, { range = {} }: Pick<ListView, 'range'>): InRange {
+  return (id) => withinRange(id, placedRange(filter), range)
+}
+
+/**
+ * All of a part. With a list's `sort` each branch is sorted for itself: only so their indexes are read side by side, as far as
+ * somebody goes, and not to their ends.
+ */
+function allOf({ branches, isUnordered }: Part, inRange: InRange, sort?: OrderSort): RawBuilder<unknown> {
+  if (branches.length === 0) return sql`select null::uuid as id where false`
+  const order = sort === undefined || isUnordered ? sql`` : inOrder(sql`id`, sort)
+  return sql.join(
+    branches.map(({ ids }) => sql`(${ids(inRange)} ${order})`),
+    sql` union all `,
+  )
+}
+
+/** The first of a part in the order of the list. */
+function firstOf(part: Part, { sort, most, inRange }: ListView & { inRange: InRange }): RawBuilder<unknown> {
+  return sql`select distinct f.id from (${allOf(part, inRange, sort)}) f ${inOrder(sql`f.id`, sort)} limit ${most}`
+}
+
+/** Where a part's indexes have the stage in them, the stage is no part of its own beside it. */
+function withoutDouble(
+  { stage, paymentStatus, fulfillmentStatus }: OrderFilter,
+  parts: readonly Part[],
+): readonly Part[] {
+  const [, second, third] = parts
+  const isOfStageAlone = stage !== undefined && paymentStatus === undefined && fulfillmentStatus === undefined
+  return isOfStageAlone && second !== undefined && isByStage(second) && third === undefined ? [second] : parts
+}
+
+/** The filter with the caller's channels and places in it; undefined where it has one that they may not see, and no other. */
+function visibleFilter(scope: Scope, { channel, locationId, ...filter }: OrderFilter): OrderFilter | undefined {
+  const channels = visible(scope, channelScope, channel)
+  const places = visible(scope, locationScope, locationId)
+  if (channels?.length === 0 || places?.length === 0) return undefined
+  return { ...filter, ...(channels && { channel: channels }), ...(places && { locationId: places }) }
+}
+
+function visible(scope: Scope, kind: string, asked: readonly string[] | undefined): string[] | undefined {
+  const names = asked?.filter((name) => isWithin(scope, kind, name)) ?? namesWithin(scope, kind)
+  return names && [...names]
+}

@@ -1,0 +1,140 @@
+import { type RawBuilder, sql } from 'kysely'
+import { textList } from '../platform/db/bulk.ts'
+import type { Transaction } from '../platform/db/transaction.ts'
+import type { OrderFilter } from './filter-contract.ts'
+import { fulfillmentStatuses, orderStages, paymentStatuses } from './order.ts'
+import { type Branch, oneOf, ownIds, type Part, stagesPart } from './part-queries.ts'
+
+/** What stands in the order's own row. Most indexes have the stage before the id, for tabs. */
+export function ownParts(tx: Transaction, filter: OrderFilter, { progress, origins }: Present): Part[] {
+  const { customerId, province } = filter
+  const stages = filter.stage ?? orderStages
+  const provinces = province?.map((code) => code.slice(0, 2))
+  return [
+    ...progressPart(tx, filter, progress),
+    ...originPart(tx, filter, origins),
+    ...valuesPart(tx, (o) => sql`${o}.tier`, filter.tier, stages),
+    ...valuesPart(tx, (o) => sql`${o}.destination_province`, provinces, stages),
+    ...valuesPart(tx, (o) => sql`${o}.customer_id`, customerId === undefined ? undefined : [customerId]),
+    ...rangePart(tx, (o) => sql`${o}.total`, [filter.totalFrom, filter.totalTo]),
+    ...rangePart(tx, (o) => sql`${o}.requested_delivery_on`, [filter.deliveryFrom, filter.deliveryTo]),
+  ]
+}
+
+/** By which channel an order came, and of what kind that was. */
+export type Origin = { channel: string; source: string }
+
+/** Which channels and kinds of channels go together among all orders, where a filter asks for either: a probe for each. */
+export async function presentOrigins(tx: Transaction, { channel, source }: OrderFilter): Promise<Origin[]> {
+  if (channel === undefined && source === undefined) return []
+  const rows = await tx.rows<Origin>(sql`
+    with recursive present as (
+      (select r.channel, r.source from orders r where r.merchant_id = ${tx.merchantId} order by r.channel, r.source limit 1)
+      union all
+      select n.channel, n.source from present p cross join lateral (
+        select r.channel, r.source from orders r
+        where r.merchant_id = ${tx.merchantId} and (r.channel, r.source) > (p.channel, p.source)
+        order by r.channel, r.source limit 1) n
+    )
+    select channel, source from present`)
+  const isAsked = (values: readonly string[] | undefined, value: string) => values?.includes(value) ?? true
+  return rows.filter((row) => isAsked(channel, row.channel) && isAsked(source, row.source))
+}
+
+/** Channel and kind of channel are one part: of their pairs hardly any occur. */
+function originPart(tx: Transaction, filter: OrderFilter, origins: readonly Origin[]): Part[] {
+  const { channel, source, stage: stages = orderStages } = filter
+  if (channel === undefined && source === undefined) return []
+  const conditions = [
+    ...(channel === undefined ? [] : [oneOf(sql`o.channel`, channel)]),
+    ...(source === undefined ? [] : [oneOf(sql`o.source`, source)]),
+  ]
+  const branches = origins.flatMap((of) =>
+    stages.map((stage): Branch => {
+      const is = sql`r.channel = ${of.channel} and r.source = ${of.source} and r.stage = ${stage}`
+      return { stage, ids: ownIds(tx, is) }
+    }),
+  )
+  return [{ branches, condition: sql.join(conditions, sql` and `) }]
+}
+
+const askedOfProgress = [
+  { column: sql.raw('stage'), name: 'stage', all: orderStages },
+  { column: sql.raw('payment_status'), name: 'paymentStatus', all: paymentStatuses },
+  { column: sql.raw('fulfillment_status'), name: 'fulfillmentStatus', all: fulfillmentStatuses },
+] as const
+
+/** What goes together among all orders, as far as a filter asks. */
+export type Present = { progress: readonly Progress[]; origins: readonly Origin[] }
+
+/** How far an order is. */
+export type Progress = { stage: string; payment: string; goods: string }
+
+/**
+ * Which stages, payments and goods go together among all orders, of those that a filter asks for: a probe for each that there might
+ * be. None are looked for where only stages are asked for.
+ */
+export async function presentProgress(tx: Transaction, filter: OrderFilter): Promise<Progress[]> {
+  if (filter.paymentStatus === undefined && filter.fulfillmentStatus === undefined) return []
+  const [stages, payments, goods] = askedOfProgress.map(({ name, all }) => textList([...new Set(filter[name] ?? all)]))
+  return tx.rows<Progress>(sql`
+    select s.stage, p.payment, g.goods from unnest(${stages}) s(stage), unnest(${payments}) p(payment), unnest(${goods}) g(goods)
+    where exists (
+      select 1 from orders r
+      where r.merchant_id = ${tx.merchantId} and r.stage = s.stage and r.payment_status = p.payment and r.fulfillment_status = g.goods
+      offset 0)`)
+}
+
+/** Stage, payment and goods are one part: most of their combinations do not occur, though each of them is common. */
+function progressPart(tx: Transaction, filter: OrderFilter, progress: readonly Progress[]): Part[] {
+  const asked = askedOfProgress.filter(({ name }) => filter[name] !== undefined)
+  if (asked.length === 0) return []
+  if (asked.length === 1 && filter.stage !== undefined) return [stagesPart(tx, filter.stage)]
+  const branches = progress
+    .filter(({ stage }) => filter.stage?.some((other) => other === stage) ?? true)
+    .map(({ stage, payment, goods }): Branch => {
+      const is = sql`r.stage = ${stage} and r.payment_status = ${payment} and r.fulfillment_status = ${goods}`
+      return { stage, ids: ownIds(tx, is) }
+    })
+  const conditions = asked.map(({ column, name }) => oneOf(sql`o.${column}`, filter[name] ?? []))
+  return [{ branches, condition: sql.join(conditions, sql` and `) }]
+}
+
+type ColumnOf = (table: RawBuilder<unknown>) => RawBuilder<unknown>
+
+/** A column of the order has one of some values; with `stages`, by an index that has the stage behind it. */
+function valuesPart(
+  tx: Transaction,
+  column: ColumnOf,
+  values: readonly string[] | undefined,
+  stages?: readonly string[],
+): Part[] {
+  if (values === undefined) return []
+  const branches = [...new Set(values)].flatMap((value): Branch[] => {
+    const is = sql`${column(sql`r`)} = ${value}`
+    return (
+      stages?.map((stage) => ({ stage, ids: ownIds(tx, sql`${is} and r.stage = ${stage}`) })) ?? [
+        { ids: ownIds(tx, is) },
+      ]
+    )
+  })
+  return [{ branches, condition: oneOf(column(sql`o`), values) }]
+}
+
+/** A column of the order is in a range, of which either end may be open. */
+function rangePart(
+  tx: Transaction,
+  column: ColumnOf,
+  [least, most]: readonly [string | number | undefined, string | number | undefined],
+): Part[] {
+  if (least === undefined && most === undefined) return []
+  const within = (table: RawBuilder<unknown>) =>
+    sql.join(
+      [
+        ...(least === undefined ? [] : [sql`${column(table)} >= ${least}`]),
+        ...(most === undefined ? [] : [sql`${column(table)} <= ${most}`]),
+      ],
+      sql` and `,
+    )
+  return [{ branches: [{ ids: ownIds(tx, within(sql`r`)) }], condition: within(sql`o`), isUnordered: true }]
+}

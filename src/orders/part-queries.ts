@@ -1,0 +1,67 @@
+import { type RawBuilder, sql } from 'kysely'
+import { textList } from '../platform/db/bulk.ts'
+import type { Transaction } from '../platform/db/transaction.ts'
+import { firstIdAt } from '../platform/ids.ts'
+import type { OrderFilter } from './filter-contract.ts'
+
+/*
+ * A filter is cut into parts, each of which indexes give in the order of the orders' ids, which is that of their age. How parts are
+ * put together, so that a list is looked for where the fewest orders are: found-queries.ts.
+ */
+
+/** Ids of orders of a list: from the lowest, which is among them, up to but without the highest; or behind one. */
+export type IdRange = { from?: string | undefined; before?: string | undefined; after?: string | undefined }
+
+/** One thing that is asked of an order. */
+export type Part = {
+  /** Together all orders that have it; one may stand in several. None: no order has it. */
+  branches: readonly Branch[]
+  /** For `orders o`: whether it has it. */
+  condition: RawBuilder<unknown>
+  /** Its branches are in the order of an amount or a day, not of ids. */
+  isUnordered?: true
+}
+
+/** Some of the orders that have a part; those of one stage where its index has the stage in it. */
+export type Branch = { ids: IdSelect; stage?: string }
+
+/** A select of orders' ids as `id`, some more than once, that can be given in their order; `inRange` makes a condition of its WHERE. */
+export type IdSelect = (inRange: InRange) => RawBuilder<unknown>
+
+/** `and …` for an id that a list can show. */
+export type InRange = (id: RawBuilder<unknown>) => RawBuilder<unknown>
+
+/** Between which ids the orders are that were placed when the filter says. */
+export function placedRange({ placedFrom, placedBefore }: OrderFilter): IdRange {
+  return {
+    ...(placedFrom !== undefined && { from: firstIdAt(new Date(placedFrom)) }),
+    ...(placedBefore !== undefined && { before: firstIdAt(new Date(placedBefore)) }),
+  }
+}
+
+/** `and …` for ids in a range. */
+export function withinRange(id: RawBuilder<unknown>, ...ranges: readonly IdRange[]): RawBuilder<unknown> {
+  const parts = ranges.flatMap(({ from, before, after }) => [
+    from === undefined ? sql`` : sql`and ${id} >= ${from}`,
+    before === undefined ? sql`` : sql`and ${id} < ${before}`,
+    after === undefined ? sql`` : sql`and ${id} > ${after}`,
+  ])
+  return sql.join(parts, sql` `)
+}
+
+/** For orders `r`: those of which something is true. */
+export function ownIds({ merchantId }: Transaction, is: RawBuilder<unknown>): IdSelect {
+  return (inRange) => sql`select r.id from orders r where r.merchant_id = ${merchantId} and ${is} ${inRange(sql`r.id`)}`
+}
+
+/** The orders of stages. */
+export function stagesPart(tx: Transaction, stages: readonly string[]): Part {
+  const branches = [...new Set(stages)].map((stage) => ({ stage, ids: ownIds(tx, sql`r.stage = ${stage}`) }))
+  return { branches, condition: oneOf(sql`o.stage`, stages) }
+}
+
+/** That a column has one of some values. One alone is compared as such, since an index can then give the rows in order. */
+export function oneOf(column: RawBuilder<unknown>, [first, ...others]: readonly string[]): RawBuilder<unknown> {
+  if (first === undefined) return sql`false`
+  return others.length === 0 ? sql`${column} = ${first}` : sql`${column} = any(${textList([first, ...others])})`
+}

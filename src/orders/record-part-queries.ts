@@ -1,0 +1,110 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { QueryContext } from '../platform/command.ts'
+import { searchAlternatives } from '../platform/crypto/search-tokens.ts'
+import { uuidList } from '../platform/db/bulk.ts'
+import type { Transaction } from '../platform/db/transaction.ts'
+import { hasTokens, objectsWithTokens } from '../platform/search-index.ts'
+import type { OrderFilter } from './filter-contract.ts'
+import { holdKinds } from './order.ts'
+import { hasCarrier, idsOfCarrier, ordersOfTracking } from './parcel-queries.ts'
+import { type Branch, type IdSelect, oneOf, type Part } from './part-queries.ts'
+
+/** What is kept beside the order. `offset 0` keeps each condition a probe by the order's id. */
+export function recordParts(context: QueryContext, filter: OrderFilter): Part[] {
+  const { tx } = context
+  const { locationId, sku, carrier, holdKind, held, hasNotes } = filter
+  const { merchantId } = tx
+  const kinds = holdKind ?? (held === 'true' ? holdKinds : undefined)
+  const notes: IdSelect = (inRange) => sql`
+    select n.order_id as id from order_notes n where n.merchant_id = ${merchantId} ${inRange(sql`n.order_id`)}`
+  return [
+    locationId === undefined ? [] : placesPart(tx, locationId),
+    sku === undefined ? [] : skuPart(tx, sku),
+    carrier === undefined ? [] : carriersPart(tx, carrier),
+    kinds === undefined ? [] : holdsPart(tx, kinds),
+    hasNotes !== 'true' ? [] : { branches: [{ ids: notes }], condition: hasNote(tx) },
+    textPart(context, filter),
+  ].flat()
+}
+
+function placesPart({ merchantId }: Transaction, places: readonly string[]): Part {
+  const branches = [...new Set(places)].map((place): Branch => {
+    const ids: IdSelect = (inRange) => sql`
+      select p.order_id as id from order_places p
+      where p.merchant_id = ${merchantId} and p.location_id = ${place} ${inRange(sql`p.order_id`)}`
+    return { ids }
+  })
+  const condition = sql`exists (
+    select 1 from order_places p
+    where p.merchant_id = ${merchantId} and p.location_id = any(${uuidList(places)}) and p.order_id = o.id offset 0)`
+  return { branches, condition }
+}
+
+function skuPart({ merchantId }: Transaction, sku: string): Part {
+  const variant = sql`(select v.id from variants v where v.merchant_id = ${merchantId} and v.sku = ${sku})`
+  const ids: IdSelect = (inRange) => sql`
+    select l.order_id as id from order_lines l
+    where l.merchant_id = ${merchantId} and l.variant_id = ${variant} ${inRange(sql`l.order_id`)}`
+  const condition = sql`exists (
+    select 1 from order_lines l
+    where l.merchant_id = ${merchantId} and l.order_id = o.id and l.variant_id = ${variant} offset 0)`
+  return { branches: [{ ids }], condition }
+}
+
+function carriersPart(tx: Transaction, carriers: readonly string[]): Part {
+  const branches = [...new Set(carriers)].map((code): Branch => ({ ids: (inRange) => idsOfCarrier(tx, code, inRange) }))
+  return { branches, condition: hasCarrier(tx, carriers) }
+}
+
+function holdsPart(tx: Transaction, kinds: readonly string[]): Part {
+  const branches = kinds.map((kind): Branch => {
+    const ids: IdSelect = (inRange) => sql`
+      select h.order_id as id from order_holds h
+      where h.merchant_id = ${tx.merchantId} and h.kind = ${kind} and h.released_at is null ${inRange(sql`h.order_id`)}`
+    return { ids }
+  })
+  return { branches, condition: hasHold(tx, kinds) }
+}
+
+function hasHold({ merchantId }: Transaction, kinds: readonly string[]): RawBuilder<unknown> {
+  return sql`exists (
+    select 1 from order_holds h
+    where h.merchant_id = ${merchantId} and h.order_id = o.id and h.released_at is null and ${oneOf(sql`h.kind`, kinds)} offset 0)`
+}
+
+function hasNote({ merchantId }: Transaction): RawBuilder<unknown> {
+  return sql`exists (select 1 from order_notes n where n.merchant_id = ${merchantId} and n.order_id = o.id offset 0)`
+}
+
+/** For `orders o`: conditions that nearly all orders meet, so that they are no parts. */
+export function commonConditions(tx: Transaction, { held, hasNotes }: OrderFilter): RawBuilder<unknown>[] {
+  return [
+    ...(held === 'false' ? [sql`not ${hasHold(tx, holdKinds)}`] : []),
+    ...(hasNotes === 'false' ? [sql`not ${hasNote(tx)}`] : []),
+  ]
+}
+
+/** By the order's number, a channel's number, a parcel's, or anything of the contact that its tokens know. */
+function textPart({ tx, keys }: QueryContext, { text: typed }: OrderFilter): Part[] {
+  if (typed === undefined) return []
+  const { merchantId } = tx
+  const text = typed.trim()
+  const number = /^\d{1,15}$/.test(text) ? Number(text) : -1
+  const alternatives = searchAlternatives(keys, text)
+  const exactly = sql`
+    select n.id from orders n where n.merchant_id = ${merchantId} and n.number = ${number}
+    union all
+    select e.id from orders e where e.merchant_id = ${merchantId} and e.external_id = ${text}
+    union all
+    select t.order_id from (${ordersOfTracking(tx, [text])}) t`
+  return [
+    {
+      branches: [exactly, ...alternatives.map((one) => objectsWithTokens(tx, 'order', [one]))].map(
+        (found): Branch => ({
+          ids: (inRange) => sql`select f.id from (${found}) f(id) where true ${inRange(sql`f.id`)}`,
+        }),
+      ),
+      condition: sql`(o.id = any(array(${exactly})) or ${hasTokens(tx, 'order', alternatives, sql`o.id`)})`,
+    },
+  ]
+}

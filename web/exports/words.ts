@@ -1,0 +1,5 @@
+import { useWords } from '../platform/i18n/use-words.ts'
+import type { words } from './words/zh-cn.ts'
+
+/** The words of what is taken out as files. */
+export const useExportWords = () => useWords<typeof words>('exports')

@@ -1,0 +1,73 @@
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { countOrdersContract, listOrdersContract, lookUpOrdersContract } from '../../../src/orders/contract.ts'
+import { type AnswerOf, call, queryOf } from '../../platform/call.ts'
+import { useLiveQueries } from '../../platform/live/use-live.ts'
+import { useKeysetList } from '../../platform/use-keyset-list.ts'
+import { keptNumbers } from './kept-numbers.ts'
+import type { OrderRow } from './order-row.ts'
+import type { OrderFilterText } from './order-view.ts'
+
+/** Rows of a page of the list. */
+export const pageRows = 100
+
+/** The list as it was read: rows do not move by themselves. */
+export type OrderList = {
+  rows: OrderRow[]
+  /** Of numbers that were pasted: those that are of no order. Undefined: it is a list by a filter. */
+  missing: string[] | undefined
+  /** Where its rows are kept. */
+  queryKey: readonly unknown[]
+  hasMore: boolean
+  isReading: boolean
+  error: Error | null
+  readMore: () => void
+  readAgain: () => void
+}
+
+/** Orders by a filter, page by page; or by numbers that somebody pasted. */
+export function useOrderList(filter: OrderFilterText, sort: string, numbersKey: string | undefined): OrderList {
+  const query = { ...filter, ...(sort !== 'newest' && { sort }) }
+  const queryClient = useQueryClient()
+  const list = useKeysetList<typeof listOrdersContract>('/orders', query, pageRows, true)
+  const found = useNumbers(numbersKey)
+  if (numbersKey !== undefined) {
+    return {
+      ...{
+        rows: found.data?.items ?? [],
+        missing: found.data?.notFound ?? [],
+        queryKey: ['/orders/lookups', numbersKey],
+      },
+      ...{ hasMore: false, isReading: found.isFetching, error: found.error },
+      readMore: () => undefined,
+      readAgain: () => void found.refetch(),
+    }
+  }
+  const queryKey = ['/orders', query, pageRows]
+  return {
+    ...{ rows: list.items, missing: undefined, queryKey },
+    ...{ hasMore: list.hasMore, isReading: list.isReading, error: list.error, readMore: list.readMore },
+    // Read anew from its beginning: what was read further down is read again when it is come to.
+    readAgain: () => void queryClient.resetQueries({ queryKey, exact: true }),
+  }
+}
+
+function useNumbers(key: string | undefined) {
+  const numbers = key === undefined ? undefined : keptNumbers(key)
+  return useQuery({
+    queryKey: ['/orders/lookups', key],
+    queryFn: () => call<typeof lookUpOrdersContract>('POST', '/orders/lookups', { numbers: numbers ?? [] }),
+    enabled: numbers !== undefined,
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchOnWindowFocus: false,
+  })
+}
+
+/** How many orders a filter finds, and how many of them stand in each stage; counted again as orders change. */
+export function useOrderCounts(filter: OrderFilterText): AnswerOf<typeof countOrdersContract> | undefined {
+  useLiveQueries(['order'], [['/orders/counts']])
+  return useQuery({
+    queryKey: ['/orders/counts', filter],
+    queryFn: () => call<typeof countOrdersContract>('GET', `/orders/counts${queryOf(filter)}`),
+    placeholderData: keepPreviousData,
+  }).data
+}

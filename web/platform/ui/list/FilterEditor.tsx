@@ -1,0 +1,126 @@
+import { Button, Checkbox, DatePicker, Input, InputNumber, Radio } from 'antd'
+import dayjs from 'dayjs'
+import { useState } from 'react'
+import { type FilterDef, type FilterValues, valuesOf } from '../../list/filters.ts'
+import { usePlatformWords } from '../../words.ts'
+import styles from './controls.module.css'
+
+type Editor = {
+  filter: FilterDef
+  values: FilterValues
+  onChange: (changed: FilterValues) => void
+  onDone: () => void
+}
+
+/** Where one filter is set. */
+export function FilterEditor(editor: Editor) {
+  const { filter, values, onChange } = editor
+  const [key] = filter.keys
+  if (filter.kind === 'choices') {
+    return (
+      <Checkbox.Group
+        className={styles.choices ?? ''}
+        aria-label={filter.title}
+        options={[...filter.choices]}
+        value={valuesOf(values[key])}
+        onChange={(chosen) => onChange({ [key]: chosen.length === 0 ? undefined : chosen.join(',') })}
+      />
+    )
+  }
+  if (filter.kind === 'choice') {
+    return (
+      <Radio.Group
+        className={styles.choices ?? ''}
+        aria-label={filter.title}
+        options={[...filter.choices]}
+        value={values[key]}
+        onChange={({ target }) => onChange({ [key]: String(target.value) })}
+      />
+    )
+  }
+  if (filter.kind === 'text') return <TextEditor {...editor} hint={filter.hint} />
+  if (filter.kind === 'amounts') return <AmountEditor {...editor} />
+  return <TimeEditor {...editor} />
+}
+
+function TextEditor({ filter, values, onChange, onDone, hint }: Editor & { hint: string }) {
+  const say = usePlatformWords()
+  const [key] = filter.keys
+  const [typed, setTyped] = useState(values[key] ?? '')
+  const set = () => {
+    onChange({ [key]: typed.trim() === '' ? undefined : typed.trim() })
+    onDone()
+  }
+  return (
+    <div className={styles.editor}>
+      <Input
+        autoFocus
+        aria-label={filter.title}
+        placeholder={hint}
+        value={typed}
+        onChange={({ target }) => setTyped(target.value)}
+        onPressEnter={(event) => !event.nativeEvent.isComposing && set()}
+      />
+      <Button type="primary" onClick={set}>
+        {say('filter_set')}
+      </Button>
+    </div>
+  )
+}
+
+const minorDigits = 2
+
+/** Amounts are typed in major units and kept in minor ones. */
+function AmountEditor({ filter, values, onChange }: Editor) {
+  const say = usePlatformWords()
+  const ends = [
+    ['filter_from', filter.keys[0]],
+    ['filter_to', filter.keys[1] ?? ''],
+  ] as const
+  return (
+    <div className={styles.editor}>
+      {ends.map(([word, key]) => (
+        <InputNumber<string>
+          key={key}
+          stringMode
+          min="0"
+          precision={minorDigits}
+          aria-label={`${filter.title} ${say(word)}`}
+          placeholder={say(word)}
+          {...(values[key] !== undefined && { value: inMajor(values[key]) })}
+          onChange={(amount) => onChange({ [key]: amount === null ? undefined : inMinor(amount) })}
+        />
+      ))}
+    </div>
+  )
+}
+
+function inMajor(minor: string): string {
+  const digits = minor.padStart(minorDigits + 1, '0')
+  return `${digits.slice(0, -minorDigits)}.${digits.slice(-minorDigits)}`
+}
+
+function inMinor(major: string): string {
+  const [whole = '0', part = ''] = major.split('.')
+  return String(BigInt(`${whole}${part.padEnd(minorDigits, '0').slice(0, minorDigits)}`))
+}
+
+function TimeEditor({ filter, values, onChange }: Editor) {
+  const [from, to = ''] = filter.keys
+  const isDay = filter.kind === 'days'
+  const read = (key: string) => (values[key] === undefined ? null : dayjs(values[key]))
+  return (
+    <DatePicker.RangePicker
+      allowEmpty
+      needConfirm={false}
+      aria-label={filter.title}
+      {...(!isDay && { showTime: { format: 'HH:mm' } })}
+      value={[read(from), read(to)]}
+      onChange={(chosen) => {
+        const write = (moment: dayjs.Dayjs | null | undefined) =>
+          moment == null ? undefined : isDay ? moment.format('YYYY-MM-DD') : moment.toISOString()
+        onChange({ [from]: write(chosen?.[0]), [to]: write(chosen?.[1]) })
+      }}
+    />
+  )
+}

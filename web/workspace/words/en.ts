@@ -1,0 +1,24 @@
+import type { words as zhCn } from './zh-cn.ts'
+
+/** The words of how people arrange their lists. */
+export const words: Record<keyof typeof zhCn, string> = {
+  views: 'Views',
+  views_own: 'My views',
+  views_shared: 'Shared views',
+  view_none: 'No saved views',
+  view_plain: 'Default view',
+  view_save_new: 'Save as a new view…',
+  view_update: 'Update “{{name}}”',
+  view_edit: 'Rename or share…',
+  view_delete: 'Delete “{{name}}”',
+  view_delete_says: 'Only the view is deleted; what the list holds stays as it is.',
+  view_name: 'Name of the view',
+  view_name_needed: 'Enter a name',
+  view_share: 'Share it with everybody here',
+  view_share_not: 'You may not share views',
+  view_text_unkept: 'What stands in the search box is not kept in a view: it may name people.',
+  view_saved: 'The view is saved',
+  view_deleted: 'The view is deleted',
+  view_changed: 'Changed',
+  view_link: 'Copy the link of the view',
+}

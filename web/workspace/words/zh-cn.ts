@@ -1,0 +1,22 @@
+/** The words of how people arrange their lists. */
+export const words = {
+  views: '视图',
+  views_own: '我的视图',
+  views_shared: '共享视图',
+  view_none: '没有保存的视图',
+  view_plain: '默认视图',
+  view_save_new: '另存为新视图…',
+  view_update: '更新「{{name}}」',
+  view_edit: '重命名或共享…',
+  view_delete: '删除「{{name}}」',
+  view_delete_says: '只删除视图本身，列表中的内容不受影响。',
+  view_name: '视图名称',
+  view_name_needed: '请填写视图名称',
+  view_share: '共享给所有同事',
+  view_share_not: '您没有共享视图的权限',
+  view_text_unkept: '搜索框里的文字不会保存在视图中，它可能涉及个人信息。',
+  view_saved: '视图已保存',
+  view_deleted: '视图已删除',
+  view_changed: '已修改',
+  view_link: '复制视图链接',
+}
