@@ -66,7 +66,7 @@ test('a warehouse sees its work first; who is narrowed to a place is told that f
   const { page, faults, close } = await office.enter({ roles: ['warehouse'], language: 'zh-CN' })
   await page.getByRole('table').first().getByRole('columnheader', { name: '待拣' }).waitFor()
   await page.getByRole('link', { name: /上海仓 待拣 4/ }).click()
-  await page.waitForURL(/\/warehouse\?queue=pick&place=/)
+  await page.waitForURL(/\/warehouse\?queue=pick&locationId=/)
   await page.getByRole('link', { name: /待拣\s*4/ }).waitFor()
   await close()
   const narrowed = await office.enter({ roles: ['warehouse'], language: 'zh-CN', locationIds: [office.shop.beijing] })

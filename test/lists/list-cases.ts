@@ -86,7 +86,14 @@ export const listCases: Record<string, ListCase> = {
   },
   '/prices': {
     path: '/prices',
-    queries: ['', 'after', 'sku=SKU-77', 'sku=none', `productId=${id('product', 40)}`],
+    queries: [
+      '',
+      'after',
+      'sku=SKU-77',
+      'sku=none',
+      `productId=${id('product', 40)}`,
+      `variantIds=${id('variant', 3)}`,
+    ],
   },
   '/variants/search': {
     path: '/variants/search',

@@ -22,11 +22,11 @@ export function Header({ onMenu }: { onMenu?: () => void }) {
         <img src="/icon.svg" width={22} height={22} alt="" />
         <span>{merchant?.name ?? 'Yidan 一单'}</span>
       </PageLink>
-      <div className={styles.middle}>
+      <div className={styles.middle} data-tour="search">
         <SearchBox />
       </div>
       {!onMenu && <LocationSwitch />}
-      <span data-tour="view">
+      <span data-tour="view" className={styles.together}>
         <ViewMenu />
       </span>
       <Help />

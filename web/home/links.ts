@@ -20,7 +20,7 @@ export function waitingOrdersPath(kind: OrderWait): string {
 
 /** The work of a place that waits for the same. */
 export function waitingWorkPath(queue: Queue, locationId: string): string {
-  return paths.warehouse(writeSearch({ queue, place: locationId }))
+  return paths.warehouse(writeSearch({ queue, locationId }))
 }
 
 /** What of the stock is below its buffer, at every place. */

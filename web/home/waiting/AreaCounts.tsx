@@ -8,14 +8,6 @@ export function OrdersWaiting() {
   return <AreaCount rows={useWaiting()?.orders ?? []} />
 }
 
-/** For the menu: how much work waits, at the place somebody works for, or at all of theirs. */
-export function WorkWaiting() {
-  const { locationId } = useDevice()
-  const work = useWaiting()?.work ?? []
-  const own = work.filter(({ location }) => location.id === locationId)
-  return <AreaCount rows={own.length > 0 ? own : work} />
-}
-
 /** For the menu: how many events nobody could handle. */
 export function FailuresWaiting() {
   const failed = useWaiting()?.deadLetters

@@ -52,7 +52,7 @@ export const words = {
   contact_broken: '联系信息无法读取，请联系管理员。',
   coordinates_incomplete: '经度和纬度要一起填写。',
   currency_repeated: '同一货币写了两次。',
-  customer_exists: '已有使用该编号的客户。',
+  customer_exists: '已有使用该手机、邮箱或编号的客户。',
   customer_not_found: '没有这个客户。',
   delivery_day_past: '送货日期已过。',
   disclosure_limit_reached: '已达到查看完整个人信息的次数上限，请稍后再试。',
