@@ -25,7 +25,7 @@ export type StageCount = { stage: OrderStage; orders: number; more?: boolean }
 
 const countedExactly = 1000
 /** So many times as many orders as are few are looked at, at most, for the counts of stages: what is left behind is told as more. */
-const lookedAtFactor = 1.5
+const lookedAtFactor = 3
 
 const view = { sort: 'newest', most: countedExactly + 1 } as const
 
@@ -60,8 +60,8 @@ export async function countWithStages(
 /** Of one part, or of all orders that were placed at some time: by its index. */
 async function countAlike(tx: Transaction, search: Search): Promise<BoundedCount> {
   const [only] = search.parts
-  if (only?.isUnordered) {
-    const [found] = only.branches.map(({ ids }) => ids(placedIn(search.filter)))
+  if (only?.sortedBy) {
+    const [found] = only.branches.map(({ ids }) => sql`${ids(placedIn(search.filter))} order by ${only.sortedBy}`)
     return countOf(tx, found ?? sql`select 1 where false`)
   }
   const { source, id } = await foundOrders(tx, search, view)
@@ -120,7 +120,9 @@ async function countByIndex(tx: Transaction, { filter }: Search, { branches }: P
   return countEach(
     tx,
     orderStages.map((stage) => {
-      const selects = ofStage(stage).map(({ ids }) => sql`(${ids(placedIn(filter))} limit ${view.most})`)
+      const selects = ofStage(stage).map(
+        ({ ids }) => sql`(${ids(placedIn(filter))} order by r.id desc limit ${view.most})`,
+      )
       const all = selects.length === 0 ? sql`select 1 where false` : sql.join(selects, sql` union all `)
       return { stage, found: sql`select 1 from (${all}) b` }
     }),

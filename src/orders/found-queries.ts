@@ -7,13 +7,13 @@ import { isWithin, namesWithin, type Scope } from '../platform/scope.ts'
 import type { OrderFilter, OrderSort } from './filter-contract.ts'
 import { channelScope } from './order.ts'
 import { ownParts, presentOrigins, presentProgress } from './own-part-queries.ts'
-import { type IdRange, type InRange, type Part, placedRange, withinRange } from './part-queries.ts'
+import { type IdRange, type InRange, ownIds, type Part, placedRange, withinRange } from './part-queries.ts'
 import { commonConditions, recordParts } from './record-part-queries.ts'
 
 /*
  * How the orders of a filter are found fast, however many there are. Of one part alone the first are taken from its indexes. Of
- * several, each is asked for its 2,000th order: a part that has none is rare, and all its orders are looked at; else the part
- * whose 2,000th is the farthest away is walked through, since among its orders those of all parts are met soonest. (The database's
+ * several, each is asked for its 1,000th order: a part that has none is rare, and all its orders are looked at; else the part
+ * whose 1,000th is the farthest away is walked through, since among its orders those of all parts are met soonest. (The database's
  * own estimate takes what is lined up for a page to be met soon, and then reads everything.)
  */
 
@@ -31,13 +31,13 @@ export type FoundOrders = {
   beyond: RawBuilder<unknown>
 }
 
-/** Where each part has its 2,000th order; null where it has fewer. */
+/** Where each part has its 1,000th order; null where it has fewer. */
 export type Edges = ReadonlyMap<Part, string | null>
 
 /** A part with fewer orders is rare: all of them are looked at. */
-const fewOrders = 2000
+const fewOrders = 1000
 /** So many times as many are looked at where they are not in the order of the list. */
-const unorderedFactor = 5
+const unorderedFactor = 4
 
 /** A filter within the caller's scope: undefined where nothing of it can be seen. `few` is other in tests, where few orders are. */
 export async function openSearch(
@@ -60,11 +60,15 @@ export async function openSearch(
 
 /** The orders of a search. */
 export async function foundOrders(tx: Transaction, search: Search, view: ListView): Promise<FoundOrders> {
-  const edges = isOfOnePart(search, view) ? new Map<Part, string | null>() : await edgesOf(tx, search, view)
-  return foundAt(tx, search, { ...view, edges })
+  return foundAt(tx, search, { ...view, edges: await edgesFor(tx, search, view) })
 }
 
-/** Asks the parts of a search, and further ones, where the 2,000th order of each is: all at once. */
+/** The edges of a search's parts, where there is a choice among them. */
+export function edgesFor(tx: Transaction, search: Search, view: ListView): Promise<Edges> | Edges {
+  return isOfOnePart(search, view) ? new Map<Part, string | null>() : edgesOf(tx, search, view)
+}
+
+/** Asks the parts of a search, and further ones, where the 1,000th order of each is: all at once. */
 export async function edgesOf(
   tx: Transaction,
   search: Search,
@@ -75,9 +79,10 @@ export async function edgesOf(
   if (parts.length === 0) return new Map()
   const inRange = rangeOf(search, view)
   const columns = parts.map((part, index) => {
-    const few = part.isUnordered ? search.few * unorderedFactor : search.few
-    const order = part.isUnordered ? sql`` : inOrder(sql`e.id`, view.sort)
-    const edge = sql`select e.id from (${allOf(part, inRange, view.sort)}) e ${order} offset ${few} limit 1`
+    const few = part.sortedBy ? search.few * unorderedFactor : search.few
+    const order = part.sortedBy ? sql`` : inOrder(sql`e.id`, view.sort)
+    const all = branchesOf(part, { ...view, most: few + 1, inRange })
+    const edge = sql`select e.id from (${all}) e ${order} offset ${few} limit 1`
     return sql`(${edge}) as ${sql.raw(`edge${index}`)}`
   })
   const row = await tx.row<Record<string, string | null>>(sql`select ${sql.join(columns)}`)
@@ -101,13 +106,16 @@ export function foundAt(tx: Transaction, search: Search, view: ListView & { edge
     sql` `,
   )
   if (driver !== undefined && view.edges.get(driver) === null) {
-    return { ...whole, source: sql`${of} and o.id = any(array(${allOf(driver, inRange)})) ${conditions}` }
+    return {
+      ...whole,
+      source: sql`${of} and o.id = any(array(${branchesOf(driver, { ...view, most: search.few * unorderedFactor, inRange })})) ${conditions}`,
+    }
   }
   if (driver === undefined && view.walk === undefined) {
     return { ...whole, source: sql`${of} ${inRange(whole.id)} ${conditions}` }
   }
-  const walked = driver === undefined ? allOrders(tx, inRange) : allOf(driver, inRange, view.sort)
-  return { ...walkOf(walked, view), source: walkedSource(tx, { walked, conditions }, view) }
+  const walked = { part: driver ?? allOrders(tx), inRange, conditions }
+  return walkedOrders(tx, walked, view)
 }
 
 /** `order by` for ids, as a list sorts them. */
@@ -120,26 +128,27 @@ export function isById(sort: OrderSort): boolean {
   return sort === 'newest' || sort === 'oldest'
 }
 
-function walkOf(walked: RawBuilder<unknown>, { walk: most }: ListView): Omit<FoundOrders, 'source'> {
-  const beyond = most === undefined ? sql`false` : sql`exists (select 1 from (${walked}) b offset ${most})`
-  return { id: sql`d.id`, beyond }
-}
-
 /** Each order that is walked by is looked at by itself, so that whoever has enough of them stops. */
-function walkedSource(
+function walkedOrders(
   tx: Transaction,
-  { walked, conditions }: { walked: RawBuilder<unknown>; conditions: RawBuilder<unknown> },
+  { part, inRange, conditions }: { part: Part; inRange: InRange; conditions: RawBuilder<unknown> },
   { sort, walk: most }: ListView,
-): RawBuilder<unknown> {
+): FoundOrders {
+  const walked = branchesOf(part, { sort, most, inRange })
   const end = most === undefined ? sql`` : sql`limit ${most}`
-  return sql`
-    from (select distinct w.id from (${walked}) w ${inOrder(sql`w.id`, sort)} ${end}) d cross join lateral (
-      select o.* from orders o where o.merchant_id = ${tx.merchantId} and o.id = d.id ${conditions} offset 0) o
-    where true`
+  const distinct = part.repeats || part.branches.length > 1 ? sql`distinct` : sql``
+  return {
+    source: sql`
+      from (select ${distinct} w.id from (${walked}) w ${inOrder(sql`w.id`, sort)} ${end}) d cross join lateral (
+        select o.* from orders o where o.merchant_id = ${tx.merchantId} and o.id = d.id ${conditions} offset 0) o
+      where true`,
+    id: sql`d.id`,
+    beyond: most === undefined ? sql`false` : sql`exists (select 1 from (${walked}) b offset ${most - 1})`,
+  }
 }
 
-function allOrders({ merchantId }: Transaction, inRange: InRange): RawBuilder<unknown> {
-  return sql`select r.id from orders r where r.merchant_id = ${merchantId} ${inRange(sql`r.id`)}`
+function allOrders(tx: Transaction): Part {
+  return { branches: [{ ids: ownIds(tx, sql`true`) }], condition: sql`true` }
 }
 
 /** Whether a part's indexes have the stage in them. */
@@ -148,7 +157,7 @@ export function isByStage({ branches }: Part): boolean {
 }
 
 function isOfOnePart({ parts, common }: Search, { sort, walk }: ListView): boolean {
-  return walk === undefined && parts.length === 1 && common.length === 0 && isById(sort) && !parts[0]?.isUnordered
+  return walk === undefined && parts.length === 1 && common.length === 0 && isById(sort) && !parts[0]?.sortedBy
 }
 
 /** The part to begin with; none where every one is common and the list is in another order than theirs. */
@@ -156,7 +165,7 @@ function sparsest(parts: readonly Part[], { edges, sort }: ListView & { edges: E
   const rare = parts.find((part) => edges.get(part) === null)
   if (rare !== undefined || !isById(sort)) return rare
   const known = parts.flatMap((part) => {
-    const edge = part.isUnordered ? undefined : edges.get(part)
+    const edge = part.sortedBy ? undefined : edges.get(part)
     return typeof edge === 'string' ? [{ part, edge }] : []
   })
   const farther = (a: string, b: string) => (sort === 'newest' ? a < b : a > b)
@@ -168,21 +177,31 @@ function rangeOf({ filter }: Search, { range = {} }: Pick<ListView, 'range'>): I
 }
 
 /**
- * All of a part. With a list's `sort` each branch is sorted for itself: only so their indexes are read side by side, as far as
- * somebody goes, and not to their ends.
+ * The first `most` orders of each branch of a part, or all. Each branch is sorted for itself: only so are their indexes read side by
+ * side, as far as somebody goes, and not to their ends.
  */
-function allOf({ branches, isUnordered }: Part, inRange: InRange, sort?: OrderSort): RawBuilder<unknown> {
+function branchesOf(
+  { branches, sortedBy }: Part,
+  { sort, most, inRange }: { sort: OrderSort; most?: number | undefined; inRange: InRange },
+): RawBuilder<unknown> {
   if (branches.length === 0) return sql`select null::uuid as id where false`
-  const order = sort === undefined || isUnordered ? sql`` : inOrder(sql`id`, sort)
+  const order = sortedBy === undefined ? inOrder(sql`id`, sort) : sql`order by ${sortedBy}`
+  const end = most === undefined ? sql`` : sql`limit ${most}`
   return sql.join(
-    branches.map(({ ids }) => sql`(${ids(inRange)} ${order})`),
+    branches.map(({ ids }) => sql`(${ids(inRange)} ${order} ${end})`),
     sql` union all `,
   )
 }
 
 /** The first of a part in the order of the list. */
-function firstOf(part: Part, { sort, most, inRange }: ListView & { inRange: InRange }): RawBuilder<unknown> {
-  return sql`select distinct f.id from (${allOf(part, inRange, sort)}) f ${inOrder(sql`f.id`, sort)} limit ${most}`
+function firstOf(part: Part, view: ListView & { inRange: InRange }): RawBuilder<unknown> {
+  const { branches, repeats } = part
+  const [only] = branches
+  if (branches.length === 1 && only && !repeats) return branchesOf(part, view)
+  const end = sql`${inOrder(sql`f.id`, view.sort)} limit ${view.most}`
+  if (!repeats) return sql`select f.id from (${branchesOf(part, view)}) f ${end}`
+  const each = branches.map(({ ids }) => sql`(select distinct f.id from (${ids(view.inRange)}) f ${end})`)
+  return sql`select distinct f.id from (${sql.join(each, sql` union all `)}) f ${end}`
 }
 
 /** Where a part's indexes have the stage in them, the stage is no part of its own beside it. */

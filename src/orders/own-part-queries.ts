@@ -1,8 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
-import { textList } from '../platform/db/bulk.ts'
 import type { Transaction } from '../platform/db/transaction.ts'
 import type { OrderFilter } from './filter-contract.ts'
-import { fulfillmentStatuses, orderStages, paymentStatuses } from './order.ts'
+import { orderStages } from './order.ts'
 import { type Branch, oneOf, ownIds, type Part, stagesPart } from './part-queries.ts'
 
 /** What stands in the order's own row. Most indexes have the stage before the id, for tabs. */
@@ -37,7 +36,6 @@ export async function presentOrigins(tx: Transaction, { channel, source }: Order
         order by r.channel, r.source limit 1) n
     )
     select channel, source from present`)
-  const isAsked = (values: readonly string[] | undefined, value: string) => values?.includes(value) ?? true
   return rows.filter((row) => isAsked(channel, row.channel) && isAsked(source, row.source))
 }
 
@@ -59,9 +57,9 @@ function originPart(tx: Transaction, filter: OrderFilter, origins: readonly Orig
 }
 
 const askedOfProgress = [
-  { column: sql.raw('stage'), name: 'stage', all: orderStages },
-  { column: sql.raw('payment_status'), name: 'paymentStatus', all: paymentStatuses },
-  { column: sql.raw('fulfillment_status'), name: 'fulfillmentStatus', all: fulfillmentStatuses },
+  { column: sql.raw('stage'), name: 'stage' },
+  { column: sql.raw('payment_status'), name: 'paymentStatus' },
+  { column: sql.raw('fulfillment_status'), name: 'fulfillmentStatus' },
 ] as const
 
 /** What goes together among all orders, as far as a filter asks. */
@@ -70,19 +68,27 @@ export type Present = { progress: readonly Progress[]; origins: readonly Origin[
 /** How far an order is. */
 export type Progress = { stage: string; payment: string; goods: string }
 
-/**
- * Which stages, payments and goods go together among all orders, of those that a filter asks for: a probe for each that there might
- * be. None are looked for where only stages are asked for.
- */
+/** Which stages, payments and goods go together among all orders, of those that a filter asks for: a probe for each. */
 export async function presentProgress(tx: Transaction, filter: OrderFilter): Promise<Progress[]> {
   if (filter.paymentStatus === undefined && filter.fulfillmentStatus === undefined) return []
-  const [stages, payments, goods] = askedOfProgress.map(({ name, all }) => textList([...new Set(filter[name] ?? all)]))
-  return tx.rows<Progress>(sql`
-    select s.stage, p.payment, g.goods from unnest(${stages}) s(stage), unnest(${payments}) p(payment), unnest(${goods}) g(goods)
-    where exists (
-      select 1 from orders r
-      where r.merchant_id = ${tx.merchantId} and r.stage = s.stage and r.payment_status = p.payment and r.fulfillment_status = g.goods
-      offset 0)`)
+  const columns = sql`r.stage, r.payment_status, r.fulfillment_status`
+  const rows = await tx.rows<{ stage: string; paymentStatus: string; fulfillmentStatus: string }>(sql`
+    with recursive present as (
+      (select ${columns} from orders r where r.merchant_id = ${tx.merchantId} order by ${columns} limit 1)
+      union all
+      select n.stage, n.payment_status, n.fulfillment_status from present p cross join lateral (
+        select ${columns} from orders r
+        where r.merchant_id = ${tx.merchantId} and (${columns}) > (p.stage, p.payment_status, p.fulfillment_status)
+        order by ${columns} limit 1) n
+    )
+    select stage, payment_status, fulfillment_status from present`)
+  return rows
+    .filter((row) => askedOfProgress.every(({ name }) => isAsked(filter[name], row[name])))
+    .map(({ stage, paymentStatus: payment, fulfillmentStatus: goods }) => ({ stage, payment, goods }))
+}
+
+function isAsked(values: readonly string[] | undefined, value: string): boolean {
+  return values?.includes(value) ?? true
 }
 
 /** Stage, payment and goods are one part: most of their combinations do not occur, though each of them is common. */
@@ -136,5 +142,5 @@ function rangePart(
       ],
       sql` and `,
     )
-  return [{ branches: [{ ids: ownIds(tx, within(sql`r`)) }], condition: within(sql`o`), isUnordered: true }]
+  return [{ branches: [{ ids: ownIds(tx, within(sql`r`)) }], condition: within(sql`o`), sortedBy: column(sql`r`) }]
 }

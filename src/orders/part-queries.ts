@@ -18,14 +18,16 @@ export type Part = {
   branches: readonly Branch[]
   /** For `orders o`: whether it has it. */
   condition: RawBuilder<unknown>
-  /** Its branches are in the order of an amount or a day, not of ids. */
-  isUnordered?: true
+  /** By what its index is sorted, where that is an amount or a day, and not the orders' ids. */
+  sortedBy?: RawBuilder<unknown>
+  /** A branch may have an order more than once. */
+  repeats?: true
 }
 
 /** Some of the orders that have a part; those of one stage where its index has the stage in it. */
 export type Branch = { ids: IdSelect; stage?: string }
 
-/** A select of orders' ids as `id`, some more than once, that can be given in their order; `inRange` makes a condition of its WHERE. */
+/** A select of orders' ids as `id` that can be given in their order; `inRange` makes a condition of its WHERE. */
 export type IdSelect = (inRange: InRange) => RawBuilder<unknown>
 
 /** `and …` for an id that a list can show. */

@@ -22,7 +22,7 @@ export function recordParts(context: QueryContext, filter: OrderFilter): Part[] 
     sku === undefined ? [] : skuPart(tx, sku),
     carrier === undefined ? [] : carriersPart(tx, carrier),
     kinds === undefined ? [] : holdsPart(tx, kinds),
-    hasNotes !== 'true' ? [] : { branches: [{ ids: notes }], condition: hasNote(tx) },
+    hasNotes !== 'true' ? [] : { branches: [{ ids: notes }], condition: hasNote(tx), repeats: true as const },
     textPart(context, filter),
   ].flat()
 }
@@ -37,7 +37,7 @@ function placesPart({ merchantId }: Transaction, places: readonly string[]): Par
   const condition = sql`exists (
     select 1 from order_places p
     where p.merchant_id = ${merchantId} and p.location_id = any(${uuidList(places)}) and p.order_id = o.id offset 0)`
-  return { branches, condition }
+  return { branches, condition, ...(branches.length > 1 && { repeats: true as const }) }
 }
 
 function skuPart({ merchantId }: Transaction, sku: string): Part {
@@ -48,12 +48,12 @@ function skuPart({ merchantId }: Transaction, sku: string): Part {
   const condition = sql`exists (
     select 1 from order_lines l
     where l.merchant_id = ${merchantId} and l.order_id = o.id and l.variant_id = ${variant} offset 0)`
-  return { branches: [{ ids }], condition }
+  return { branches: [{ ids }], condition, repeats: true }
 }
 
 function carriersPart(tx: Transaction, carriers: readonly string[]): Part {
   const branches = [...new Set(carriers)].map((code): Branch => ({ ids: (inRange) => idsOfCarrier(tx, code, inRange) }))
-  return { branches, condition: hasCarrier(tx, carriers) }
+  return { branches, condition: hasCarrier(tx, carriers), repeats: true }
 }
 
 function holdsPart(tx: Transaction, kinds: readonly string[]): Part {
@@ -63,7 +63,7 @@ function holdsPart(tx: Transaction, kinds: readonly string[]): Part {
       where h.merchant_id = ${tx.merchantId} and h.kind = ${kind} and h.released_at is null ${inRange(sql`h.order_id`)}`
     return { ids }
   })
-  return { branches, condition: hasHold(tx, kinds) }
+  return { branches, condition: hasHold(tx, kinds), repeats: true }
 }
 
 function hasHold({ merchantId }: Transaction, kinds: readonly string[]): RawBuilder<unknown> {
@@ -99,12 +99,13 @@ function textPart({ tx, keys }: QueryContext, { text: typed }: OrderFilter): Par
     select t.order_id from (${ordersOfTracking(tx, [text])}) t`
   return [
     {
-      branches: [exactly, ...alternatives.map((one) => objectsWithTokens(tx, 'order', [one]))].map(
+      branches: [sql`${exactly} offset 0`, ...alternatives.map((one) => objectsWithTokens(tx, 'order', [one]))].map(
         (found): Branch => ({
           ids: (inRange) => sql`select f.id from (${found}) f(id) where true ${inRange(sql`f.id`)}`,
         }),
       ),
       condition: sql`(o.id = any(array(${exactly})) or ${hasTokens(tx, 'order', alternatives, sql`o.id`)})`,
+      repeats: true,
     },
   ]
 }

@@ -58,7 +58,7 @@ export function buildApp(
   installation: Installation = unknownInstallation,
 ): App {
   const app = createApp(runtime, createAuthenticate(runtime, policy, doors.publicUrl), doors)
-  serveAccess(app, policy)
+  serveAccess(app, policy, installation.mail)
   serveAudit(app)
   serveKeyRotations(app)
   serveCatalog(app)

@@ -42,6 +42,7 @@ const namedOtherwise: Record<string, string> = {
   inviteStaff: 'by the places and channels that somebody is for',
   changeStaff: 'by the places and channels that somebody is for',
   inviteStaffAgain: 'by the places and channels that somebody is for',
+  showInvitation: 'by the places and channels that somebody is for',
   disableStaff: 'by the places and channels that somebody is for',
   enableStaff: 'by the places and channels that somebody is for',
   removeStaffSecondFactor: 'by the places and channels that somebody is for',
@@ -297,7 +298,14 @@ describe('somebody narrowed, for what is not theirs', () => {
         }
       }
     }
-    const about = ['inviteStaffAgain', 'changeStaff', 'disableStaff', 'enableStaff', 'removeStaffSecondFactor']
+    const about = [
+      'inviteStaffAgain',
+      'showInvitation',
+      'changeStaff',
+      'disableStaff',
+      'enableStaff',
+      'removeStaffSecondFactor',
+    ]
     const staffId = foreign.staffId?.at(-1) ?? ''
     for (const name of [...about, 'endStaffSessions']) await refusedFor(name, { path: { staffId } })
     await refusedFor('revokeApiKey', { path: { keyId: foreign.keyId?.[0] ?? '' } })

@@ -24,6 +24,9 @@ const largeTableRows = 3000
 /** A page has 50 rows and a count is exact to 1,000, each with what belongs to it; a full reading would be 20,000 rows or more. */
 const limits = { read: 5000, sorted: 1100 }
 
+/** For the tabs of a filter each part and stage is asked for its 1,000th order, and 3,000 orders are looked at. */
+const limitsOf: Record<string, typeof limits> = { '/orders/counts': { read: 10_000, sorted: 3100 } }
+
 let merchant: TestMerchant
 let database: Database
 let app: App
@@ -89,12 +92,17 @@ async function get(url: string, status = 200): Promise<{ next?: string | null }>
 }
 
 /** What is wrong with the plans of the statements that a list sends. */
-async function faultsOf(path: string, query: string, { most = limits, status = 200 } = {}): Promise<string[]> {
+async function faultsOf(
+  path: string,
+  query: string,
+  { most = limits, status = 200 }: { most?: typeof limits | undefined; status?: number } = {},
+): Promise<string[]> {
   const next = query === 'after' ? (await get(path)).next : undefined
   recorded.take()
   await get(`${path}?${next == null ? query.replace('after', '') : `after=${next}`}`, status)
   const statements = recorded.take()
-  assert.ok(statements.length > 0, 'no statement was recorded')
+  const isOfNothing = Object.values(scope).some((names) => names.size === 0)
+  assert.ok(statements.length > 0 || isOfNothing, 'no statement was recorded')
   const faults: string[] = []
   for (const statement of statements) {
     for (const plan of await explain(application, merchant.merchantId, statement)) {
@@ -111,7 +119,7 @@ describe('the plans of lists, as the application', () => {
       const url = `${path}?${query}`
       const reason = slowLists[url]
       it(reason === undefined ? `${url} is served by indexes` : `${url} is slow: ${reason}`, async () => {
-        const faults = await faultsOf(path, query, { status })
+        const faults = await faultsOf(path, query, { status, most: limitsOf[path] })
         if (reason === undefined) assert.deepEqual(faults, [])
         else assert.notEqual(faults.length, 0, 'it is fast now: take it out of slowLists')
       })
@@ -119,7 +127,9 @@ describe('the plans of lists, as the application', () => {
   }
 
   it('are looked at for every reading operation and every part of its filter', () => {
-    const reading = app.contracts.filter(({ method, permission }) => method === 'GET' && permission !== 'public')
+    const reading = app.contracts.filter(
+      ({ method, permission, stream }) => method === 'GET' && permission !== 'public' && stream === undefined,
+    )
     assert.deepEqual(reading.map(({ path }) => path).sort(), Object.keys(listCases).sort())
     for (const { path, query } of reading) {
       const asked = new Set(listCases[path]?.queries.map((text) => text.split('=')[0]))

@@ -12,6 +12,7 @@ import { ActionButton } from '../platform/ui/ActionButton.tsx'
 import { Fault } from '../platform/ui/Fault.tsx'
 import { useAct } from '../platform/use-act.tsx'
 import { useKeysetList } from '../platform/use-keyset-list.ts'
+import { useListWords } from '../platform/use-list-words.ts'
 import { SettingsFrame } from '../settings/SettingsFrame.tsx'
 import { useSettingsForm } from '../settings/use-settings-form.ts'
 import styles from './access.module.css'
@@ -32,6 +33,7 @@ export default function SecurityPage() {
 
 function OwnWays() {
   const say = useAccessWords()
+  const join = useListWords()
   const { hasPassword, hasAuthenticator, passkeys, recoveryCodes } = useAccount()
   return (
     <section>
@@ -45,7 +47,7 @@ function OwnWays() {
           {
             key: 'passkeys',
             label: say('own_passkeys'),
-            children: passkeys.length === 0 ? say('is_not_set') : passkeys.map(({ name }) => name).join('、'),
+            children: passkeys.length === 0 ? say('is_not_set') : join(passkeys.map(({ name }) => name)),
           },
           ...(hasAuthenticator
             ? [{ key: 'codes', label: say('own_codes'), children: say('own_codes_left', { count: recoveryCodes }) }]

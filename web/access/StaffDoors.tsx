@@ -9,6 +9,7 @@ import { call } from '../platform/call.ts'
 import { useMay } from '../platform/session.ts'
 import { ActionButton } from '../platform/ui/ActionButton.tsx'
 import { useAct } from '../platform/use-act.tsx'
+import { InvitationLink } from './InvitationLink.tsx'
 import type { StaffRow } from './staff-row.ts'
 import { useAccessWords } from './words.ts'
 
@@ -42,6 +43,7 @@ export function StaffDoors({ staff }: { staff: StaffRow }) {
             {say('invite_again')}
           </ActionButton>
         )}
+        {status === 'invited' && <InvitationLink staffId={id} />}
         {(secondFactor.authenticator || secondFactor.passkeys > 0) && (
           <ActionButton
             {...rest}

@@ -9,6 +9,7 @@ import { KeysetTable } from '../platform/ui/KeysetTable.tsx'
 import { Moment } from '../platform/ui/Moment.tsx'
 import { StatusTag } from '../platform/ui/StatusTag.tsx'
 import { useKeysetList } from '../platform/use-keyset-list.ts'
+import { useListWords } from '../platform/use-list-words.ts'
 import { SettingsFrame } from '../settings/SettingsFrame.tsx'
 import { InviteForm } from './InviteForm.tsx'
 import { StaffPanel } from './StaffPanel.tsx'
@@ -70,11 +71,12 @@ export default function StaffPage() {
 function useColumns(onOpen: (id: string) => void) {
   const say = useAccessWords()
   const nameOf = useRoleName()
+  const join = useListWords()
   const places = usePlaces()
   const placesOf = ({ locationIds }: StaffRow) =>
     locationIds === null
       ? say('all_places')
-      : locationIds.map((id) => places.find((place) => place.id === id)?.name ?? '…').join('、')
+      : join(locationIds.map((id) => places.find((place) => place.id === id)?.name ?? '…'))
   return [
     {
       title: say('name'),
@@ -85,7 +87,7 @@ function useColumns(onOpen: (id: string) => void) {
       ),
     },
     { title: say('email'), dataIndex: 'email' },
-    { title: say('roles'), render: (_: unknown, { roles }: StaffRow) => roles.map(nameOf).join('、') },
+    { title: say('roles'), render: (_: unknown, { roles }: StaffRow) => join(roles.map(nameOf)) },
     { title: say('places'), render: (_: unknown, row: StaffRow) => placesOf(row) },
     {
       title: say('status'),

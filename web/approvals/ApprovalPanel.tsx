@@ -85,7 +85,8 @@ function Effect({ approval: { id, version } }: { approval: ApprovalRow }) {
   const may = useMay()
   const problem = useProblemWords()
   const { data, error } = useQuery({
-    queryKey: ['/approvals', id, 'effect', version],
+    // Not a part of the list's key: what is decided is not worked out again.
+    queryKey: ['approval-effect', id, version],
     queryFn: ({ signal }) =>
       preview<typeof approveContract>('POST', `/approvals/${id}/approval`, { note: '' }, { signal }),
     enabled: may('approvals.decide'),

@@ -6,6 +6,7 @@ import { KeysetTable } from '../platform/ui/KeysetTable.tsx'
 import { Moment } from '../platform/ui/Moment.tsx'
 import { Page } from '../platform/ui/Page.tsx'
 import { useKeysetList } from '../platform/use-keyset-list.ts'
+import { useListWords } from '../platform/use-list-words.ts'
 import { AuditExport } from './AuditExport.tsx'
 import { AuditFilter } from './AuditFilter.tsx'
 import { AuditSeal } from './AuditSeal.tsx'
@@ -21,6 +22,7 @@ const auditFilters = ['type', 'actor', 'objectId', 'origin', 'from', 'before'] a
 export default function AuditPage() {
   const say = useAuditWords()
   const deedOf = useDeedName()
+  const join = useListWords()
   const view = useView()
   const query = Object.fromEntries(auditFilters.map((name) => [name, oneOf(view[name])]))
   const list = useKeysetList<typeof listAuditEntriesContract>('/audit', query)
@@ -38,7 +40,12 @@ export default function AuditPage() {
           { title: say('at'), render: (_, { at }) => <Moment at={at} show="second" /> },
           { title: say('deed'), render: (_, { type }) => <span title={type}>{deedOf(type)}</span> },
           { title: say('actor'), render: (_, { actor, actorName }) => <ActorName actor={actor} name={actorName} /> },
-          { title: say('changed'), render: (_, { changes }) => Object.keys(changes).join('、') || '–' },
+          {
+            title: say('changed'),
+            render: (_, { changes }) => join(Object.keys(changes)) || '–',
+            ellipsis: true,
+            width: 260,
+          },
           { title: say('origin'), render: (_, { origin }) => origin ?? '–' },
         ]}
       />

@@ -14,6 +14,7 @@ import { ActionButton } from '../platform/ui/ActionButton.tsx'
 import { Fault } from '../platform/ui/Fault.tsx'
 import { SidePanel } from '../platform/ui/SidePanel.tsx'
 import { useAct } from '../platform/use-act.tsx'
+import { useListWords } from '../platform/use-list-words.ts'
 import { LegalHold } from './LegalHold.tsx'
 import styles from './privacy.module.css'
 import { usePrivacyWords } from './words.ts'
@@ -82,6 +83,7 @@ function Copy({ customerId }: { customerId: string }) {
 
 function Erase({ customerId, state }: { customerId: string; state: Preview }) {
   const say = usePrivacyWords()
+  const join = useListWords()
   const may = useMay()
   const { modal } = App.useApp()
   const { act, isBusy } = useAct()
@@ -98,8 +100,8 @@ function Erase({ customerId, state }: { customerId: string; state: Preview }) {
     })
   }
   const obstacles = [
-    ...(openOrders.length > 0 ? [say('obstacle_open', { numbers: openOrders.join('、') })] : []),
-    ...(unsettledOrders.length > 0 ? [say('obstacle_unsettled', { numbers: unsettledOrders.join('、') })] : []),
+    ...(openOrders.length > 0 ? [say('obstacle_open', { numbers: join(openOrders.map(String)) })] : []),
+    ...(unsettledOrders.length > 0 ? [say('obstacle_unsettled', { numbers: join(unsettledOrders.map(String)) })] : []),
     ...(legalHolds.length > 0 ? [say('obstacle_hold')] : []),
   ]
   const reason = may('privacy.erase') ? obstacles[0] : say('not_permitted')

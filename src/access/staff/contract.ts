@@ -103,6 +103,25 @@ export const inviteAgainContract = {
   problems: ['staff_not_found', 'already_joined', ...granting],
 } satisfies Contract
 
+/** Shows an invitation's link; in this answer only, which is why it is not kept under an idempotency key. */
+export const showInvitationContract = {
+  operation: 'showInvitation',
+  summary:
+    'Make a new link of an invitation and show it this once, to be handed on by whoever invites; only where no mail server is set. The one before opens nothing any more',
+  method: 'POST',
+  path: '/staff/:staffId/invitation-link',
+  permission: 'access.staff',
+  needsProof: true,
+  params,
+  response: z.object({
+    token: z.string().describe('stands behind #token= of the page /invitation'),
+    expiresAt: z.iso.datetime(),
+  }),
+  status: 201,
+  preview: false,
+  problems: ['staff_not_found', 'already_joined', 'mail_is_sent', ...granting],
+} satisfies Contract
+
 /** Changes what somebody may do. */
 export const changeStaffContract = {
   operation: 'changeStaff',

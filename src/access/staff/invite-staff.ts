@@ -5,6 +5,7 @@ import { publish } from '../../platform/events.ts'
 import { newId } from '../../platform/ids.ts'
 import { requireKnownScope } from '../held-queries.ts'
 import type { Policy } from '../role.ts'
+import type { AccessLink } from '../sign-in/access-link.ts'
 import { makeLink } from '../sign-in/make-link.ts'
 import { staffEvent } from './events.ts'
 import { sealNewStaff } from './sealed-staff.ts'
@@ -54,11 +55,14 @@ export async function inviteStaff(
  * Sends the invitation again; the one before opens nothing any more.
  * @throws DomainError `staff_not_found`, `already_joined`, `scope_not_held`, `out_of_scope`
  */
-export async function inviteAgain(command: Command, policy: Policy, { staffId }: { staffId: string }): Promise<Staff> {
+export async function inviteAgain(
+  command: Command,
+  policy: Policy,
+  { staffId }: { staffId: string },
+): Promise<{ staff: Staff; link: AccessLink }> {
   const staff = await lockStaff(command.tx, staffId)
   if (staff === undefined) throw new DomainError('not_found', 'staff_not_found')
   if (staff.status !== 'invited') throw new DomainError('conflict', 'already_joined')
   await requireSway(command, policy, staff)
-  await makeLink(command, staffId, 'invitation')
-  return staff
+  return { staff, link: await makeLink(command, staffId, 'invitation') }
 }

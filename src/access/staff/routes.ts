@@ -1,10 +1,11 @@
-import type { QueryContext } from '../../platform/command.ts'
+import { type QueryContext, runCommand } from '../../platform/command.ts'
 import { DomainError } from '../../platform/errors.ts'
 import type { App } from '../../platform/http/app.ts'
 import { decodeCursor, idForm, pageFrom } from '../../platform/http/lists.ts'
-import { serveCommand, serveQuery } from '../../platform/http/serve.ts'
+import { serveCall, serveCommand, serveQuery } from '../../platform/http/serve.ts'
 import { maskEmail } from '../../platform/mail/address.ts'
 import type { Policy } from '../role.ts'
+import { writeLinkToken } from '../sign-in/access-link.ts'
 import { endSessions } from '../sign-in/end-sessions.ts'
 import { viewSession } from '../sign-in/routes.ts'
 import { findSessions } from '../sign-in/session-queries.ts'
@@ -13,22 +14,30 @@ import * as contracts from './contract.ts'
 import { inviteAgain, inviteStaff } from './invite-staff.ts'
 import { openStaff } from './sealed-staff.ts'
 import type { Staff } from './staff.ts'
-import { findStaff, findStaffById, type StaffRow } from './staff-queries.ts'
+import { findColleagues, findStaff, findStaffById, type StaffRow } from './staff-queries.ts'
 import { lockStaff } from './staff-store.ts'
 import { requireSway } from './sway.ts'
 
 /** Of more it is not told who they are: the newest are. */
 const mostColleagues = 2000
 
-/** Serves who works here. */
-export function serveStaff(app: App, policy: Policy): void {
+/** Serves who works here; where mail is not sent by a server, whoever invites is shown the link. */
+export function serveStaff(app: App, policy: Policy, isMailSent: boolean): void {
   serveReading(app)
   serveCommand(app, contracts.inviteStaffContract, async (command, { locationIds = null, channels = null, ...form }) =>
     viewStaff(await inviteStaff(command, policy, { ...form, locationIds, channels })),
   )
   serveCommand(app, contracts.inviteAgainContract, async (command, input) =>
-    viewStaff(await inviteAgain(command, policy, input)),
+    viewStaff((await inviteAgain(command, policy, input)).staff),
   )
+  serveCall(app, contracts.showInvitationContract, async ({ principal, input }) => {
+    if (isMailSent) throw new DomainError('conflict', 'mail_is_sent')
+    const body = await runCommand(app.runtime, principal, async (command) => {
+      const { link } = await inviteAgain(command, policy, input)
+      return { token: writeLinkToken(command.keys, link), expiresAt: link.expiresAt.toISOString() }
+    })
+    return { status: contracts.showInvitationContract.status, body }
+  })
   serveCommand(app, contracts.changeStaffContract, async (command, { name, email, ...form }) => {
     const { locationIds = null, channels = null, ...rest } = form
     const contact = { ...(name !== undefined && { name }), ...(email !== undefined && { email }) }
@@ -59,7 +68,7 @@ function serveReading(app: App): void {
     return { ...page, items: page.items.map((row) => viewNamed(query, row)) }
   })
   serveQuery(app, contracts.listColleaguesContract, async ({ tx, keys }) => {
-    const rows = await findStaff(tx, {}, { limit: mostColleagues })
+    const rows = await findColleagues(tx, mostColleagues)
     return {
       items: rows
         .filter((row) => row.wrappedKey !== null)

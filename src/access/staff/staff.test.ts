@@ -81,6 +81,23 @@ describe('staff', () => {
     assert.equal((await openBrowser(api.app).call('POST', '/access-links/lookup', { token: fresh })).status, 200)
   })
 
+  it('are shown their link by whoever invites, where no mail server is set, and only there', async () => {
+    const { body } = await invite('by-hand@example.cn')
+    const mailed = await linkOf(body.id)
+    const shown = await api.call('POST', `/staff/${body.id}/invitation-link`)
+    assert.equal(shown.status, 201)
+    const { token } = shown.body as { token: string }
+    const use = (each: string) =>
+      openBrowser(api.app).call('POST', '/access-links/use', { token: each, password: testPassword })
+    assert.equal((await use(mailed)).body.code, 'link_invalid', 'the one before opens nothing')
+    assert.equal((await use(token)).status, 200)
+    const late = await api.call('POST', `/staff/${body.id}/invitation-link`)
+    assert.equal((late.body as { code: string }).code, 'already_joined')
+    const withMail = await test.open((app) => serveAccess(app, policy, true))
+    const refused = await withMail.call('POST', `/staff/${body.id}/invitation-link`)
+    assert.deepEqual([refused.status, (refused.body as { code: string }).code], [409, 'mail_is_sent'])
+  })
+
   it('are in by one link only, however often it is used at once', async () => {
     const { body } = await invite('twice@example.cn')
     const token = await linkOf(body.id)

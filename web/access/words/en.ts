@@ -52,6 +52,10 @@ export const words: Record<Exclude<keyof typeof zhCn, Counted>, string> &
   invite_says: 'They are mailed a link. Opening it within seven days and setting a password, they are in.',
   invite_send: 'Send the invitation',
   invite_again: 'Send the invitation again',
+  link_show: 'Show the invitation link',
+  link_once: 'Hand this link to them yourself',
+  link_once_says:
+    'No mail server is set, so it is shown here, this once. Whoever has it can join as them; the link before opens nothing any more.',
   invited: 'The invitation is on its way',
   doors: 'Coming in',
   enable: 'Let in again',

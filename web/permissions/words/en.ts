@@ -59,4 +59,9 @@ export const words: Record<keyof typeof zhCn, string> = {
   'privacy.hold': 'Place legal holds',
   'training.remove_sample': 'Remove the sample shop',
   'home.read': 'See the figures of Home',
+  'search.use': 'Search everything',
+  'bulk.work': 'Work in bulk',
+  'exports.make': 'Export lists',
+  'workspace.share': 'Share views',
+  'colleagues.read': 'See the names of colleagues',
 }

@@ -57,4 +57,9 @@ export const words = {
   'privacy.hold': '依法保全',
   'training.remove_sample': '移除示例店',
   'home.read': '查看工作台数据',
+  'search.use': '全局搜索',
+  'bulk.work': '批量处理',
+  'exports.make': '导出列表',
+  'workspace.share': '共享视图',
+  'colleagues.read': '查看同事姓名',
 }

@@ -103,7 +103,7 @@ export const words: Record<Exclude<keyof typeof zhCn, Counted>, string> &
   roles_says: 'What each role may do. Make your own where none fits.',
   keys_title: 'API keys',
   keys_says: 'For other programs that read and write orders, products and stock. A key is shown once.',
-  security_title: 'Sign-in and safety',
+  security_title: 'Security',
   security_says: 'How you come in yourself, and the rules for everybody.',
   limits_title: 'Approval limits',
   limits_says:
@@ -142,7 +142,7 @@ export const words: Record<Exclude<keyof typeof zhCn, Counted>, string> &
   mail_server_says: 'What fails is tried again for about a day.',
   mail_folder: 'No mail server is set',
   mail_folder_says:
-    'Mails are not sent but kept in the folder mail of the data folder, and their links stand on the console of npm start. Whoever runs Yidan hands them on, or sets YIDAN_SMTP_URL and starts it again.',
+    'Mails are not sent but kept in the folder mail of the data folder, and their links stand on the console of npm start. Whoever runs Yidan hands them on, or sets YIDAN_SMTP_URL and starts it again. The link of an invitation is shown on the page of staff too.',
   mail_failing_title: 'Mails are failing',
   mail_failing_says:
     'They are tried again for about a day. Check the address, account and sender of the mail server; the reason is in the log.',

@@ -131,7 +131,7 @@ export const words = {
   mail_server_says: '发送失败的邮件会自动重试约一天。',
   mail_folder: '尚未配置邮件服务器',
   mail_folder_says:
-    '邮件没有发给收件人，而是保存在数据目录的 mail 文件夹里，其中的链接也写在运行 npm start 的控制台上。请由运行一单的人转交，或者设置 YIDAN_SMTP_URL 后重新启动。',
+    '邮件没有发给收件人，而是保存在数据目录的 mail 文件夹里，其中的链接也写在运行 npm start 的控制台上。请由运行一单的人转交，或者设置 YIDAN_SMTP_URL 后重新启动。邀请链接也可以在员工页里显示。',
   mail_failing_title: '有邮件发送失败',
   mail_failing_says: '系统会继续重试，约一天后放弃。请检查邮件服务器的地址、账号和发件人；原因写在服务器日志里。',
   mail_from: '发件人',
