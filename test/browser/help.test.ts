@@ -25,6 +25,7 @@ test('F1 opens the help of the page, wherever one is; it is searched by pinyin t
   await page.getByRole('dialog', { name: 'Help' }).getByRole('heading', { name: 'Approval limits' }).waitFor()
   await page.keyboard.press('Escape')
   await page.goto(`${office.address}/settings/security`)
+  await page.getByRole('heading', { name: 'Security', level: 1 }).waitFor()
   await page.keyboard.press('F1')
   await page.getByRole('dialog', { name: 'Help' }).getByRole('link', { name: 'your account' }).click()
   await page.locator('#sessions li').first().waitFor()
