@@ -195,6 +195,8 @@ export const listCases: Record<string, ListCase> = {
   '/product-edits': { path: '/product-edits', queries: ['', 'after'] },
   '/price-edits': { path: '/price-edits', queries: ['', 'after'] },
   '/account': { path: '/account', queries: [''] },
+  '/account/notices': { path: '/account/notices', queries: ['', 'after'] },
+  '/colleagues': { path: '/colleagues', queries: [''] },
   '/account/sessions': { path: '/account/sessions', queries: ['', 'after'] },
   '/staff': { path: '/staff', queries: ['', 'after', 'status=active', 'status=invited', 'status=disabled'] },
   '/staff/:staffId': { path: `/staff/${id('staff', veteran)}`, queries: [''] },

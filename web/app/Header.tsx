@@ -1,6 +1,7 @@
 import { MenuOutlined } from '@ant-design/icons'
 import { Button, Layout } from 'antd'
 import { Help } from '../help/Help.tsx'
+import { NoticeBell } from '../notices/NoticeBell.tsx'
 import { paths } from '../paths.ts'
 import { useMerchant } from '../platform/session.ts'
 import { PageLink } from '../platform/ui/PageLink.tsx'
@@ -26,6 +27,7 @@ export function Header({ onMenu }: { onMenu?: () => void }) {
         <SearchBox />
       </div>
       {!onMenu && <LocationSwitch />}
+      <NoticeBell />
       <span data-tour="view" className={styles.together}>
         <ViewMenu />
       </span>

@@ -174,5 +174,6 @@ export const words: Record<keyof typeof zhCn, string> = {
   too_many_drafts: 'You have {{max}} drafts. Discard those that you do not need first.',
   channel_not_allowed: 'The defaults of a channel cannot name a channel.',
   not_event_stream: 'Only an event stream is served here.',
+  unknown_colleague: 'A colleague who is mentioned is not there, or has left.',
   too_many_streams: 'Too many pages are open. Close some tabs and try again.',
 }

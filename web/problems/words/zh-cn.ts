@@ -171,5 +171,6 @@ export const words = {
   too_many_drafts: '您的草稿已满 {{max}} 份。请先删除不需要的草稿。',
   channel_not_allowed: '渠道自己的默认值里不能再指定渠道。',
   not_event_stream: '这里只提供事件流。',
+  unknown_colleague: '提到的同事不存在，或已离开。',
   too_many_streams: '打开的页面太多。请关闭一些标签页后再试。',
 }
