@@ -1,8 +1,9 @@
 /*
  * Which list each number of Home counts: the same filter that the server's figures have. Pure.
  */
-import type { OrderWait, WorkWait } from '../../src/analytics/waiting.ts'
+import type { OrderWait } from '../../src/analytics/waiting.ts'
 import { momentOf } from '../../src/platform/time.ts'
+import type { Queue } from '../fulfillment/queues.ts'
 import { paths } from '../paths.ts'
 import { writeSearch } from '../platform/search.ts'
 import { provinceOfArea } from './map/areas.ts'
@@ -17,9 +18,14 @@ export function waitingOrdersPath(kind: OrderWait): string {
   return ordersPath({ holdKind: kind, stage: underWay })
 }
 
-/** The work of a place in a status. */
-export function waitingWorkPath(status: WorkWait, locationId: string): string {
-  return paths.warehouse(writeSearch({ locationId, status }))
+/** The work of a place that waits for the same. */
+export function waitingWorkPath(queue: Queue, locationId: string): string {
+  return paths.warehouse(writeSearch({ queue, locationId }))
+}
+
+/** What of the stock is below its buffer, at every place. */
+export function lowStockPath(): string {
+  return paths.stock('?condition=below_safety&place=')
 }
 
 /** Orders that came from one moment to another, and what else they are narrowed to. */
