@@ -49,6 +49,9 @@ const sorts = ['sort=oldest', 'sort=highest', 'sort=lowest', 'sort=deliverySoone
 export const listCases: Record<string, ListCase> = {
   '/search': { path: '/search', queries: [...texts, 'text=SKU-1', 'text=红'] },
   '/home/waiting': { path: '/home/waiting', queries: [''] },
+  '/mail': { path: '/mail', queries: [''] },
+  '/onboarding': { path: '/onboarding', queries: [''] },
+  '/colleagues': { path: '/colleagues', queries: [''] },
   '/home': { path: '/home', queries: ['', 'days=7', 'days=30'] },
   '/dead-letters': { path: '/dead-letters', queries: ['', 'after'] },
   '/orders': { path: '/orders', queries: ['', 'after', ...sorts, ...orderFilters] },
