@@ -30,7 +30,7 @@ export async function everyPage(shop: TestMerchant): Promise<PageOfOffice[]> {
 export async function waitForPage(page: Page, address: string): Promise<void> {
   await page.locator('#page h1').waitFor()
   await page.waitForURL((url) => url.pathname === new URL(address, url).pathname)
-  await page.waitForFunction(`!document.querySelector('#page .ant-skeleton, #page [aria-busy=true], #page .ant-spin')`)
+  await page.locator('#page:not(:has(.ant-skeleton, [aria-busy=true], .ant-spin-spinning))').waitFor()
   // Pictures, charts and fonts are drawn in the frames after it.
   await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))')
 }
