@@ -7,6 +7,7 @@ import { changeMerchantContract, getMerchantContract } from './contract.ts'
 import { serveKeys } from './keys/routes.ts'
 import type { Merchant } from './merchant.ts'
 import { findMerchantById } from './merchant-queries.ts'
+import { serveNotices } from './notices/routes.ts'
 import type { Policy } from './role.ts'
 import { serveRoles } from './roles/routes.ts'
 import { serveSignIn } from './sign-in/routes.ts'
@@ -23,6 +24,7 @@ export function serveAccess(app: App, policy: Policy, isMailSent = false): void 
   })
   serveSignIn(app)
   serveAccount(app, policy)
+  serveNotices(app)
   serveStaff(app, policy, isMailSent)
   serveRoles(app, policy)
   serveKeys(app)

@@ -5,7 +5,7 @@ import type { Contract } from '../platform/http/contract.ts'
 import { problemView } from '../platform/http/problem.ts'
 import { idInput } from '../platform/id-input.ts'
 import { line, multiline } from '../platform/text.ts'
-import { fulfillmentOrderStatuses } from './fulfillment-order.ts'
+import { fulfillmentOrderStatuses, shortReasons } from './fulfillment-order.ts'
 import { maxBatch, momentInput, shipmentSummaryView, shipmentView } from './shipments/contract.ts'
 
 const params = z.strictObject({ fulfillmentOrderId: idInput })
@@ -99,6 +99,7 @@ export const pickFulfillmentOrderContract = {
   params,
   body: z.strictObject({
     lines: z.array(pickLine).min(1).max(maxLines).optional(),
+    shortReason: z.enum(shortReasons).default('not_found').describe('why what is short is not there'),
   }),
   response: fulfillmentOrderView,
   status: 201,

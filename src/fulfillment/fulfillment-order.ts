@@ -38,6 +38,12 @@ export const openStatuses = [
   'packed',
 ] as const satisfies readonly FulfillmentOrderStatus[]
 
+/** Why goods are not there to be picked. */
+export type ShortReason = (typeof shortReasons)[number]
+
+/** Every reason for which a pick is short. */
+export const shortReasons = ['not_found', 'damaged', 'expired'] as const
+
 /** What its history is told in: `fulfillment_order.picked` and so on. */
 export type FulfillmentVerb =
   | 'created'

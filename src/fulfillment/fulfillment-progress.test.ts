@@ -65,9 +65,9 @@ test('a part that ships leaves the rest in its state', () => {
 })
 
 test('what is short ends the work with what was found: closed when something shipped, else cancelled', () => {
-  const some = pickShort(begin(work(2)), [{ lineNumber: 1, allocationNumber: 1, quantity: 1 }])
+  const some = pickShort(begin(work(2)), [{ lineNumber: 1, allocationNumber: 1, quantity: 1 }], 'not_found')
   assert.equal(shipAll(some).fulfillmentOrder.status, 'closed')
-  const none = pickShort(begin(work(2)), [{ lineNumber: 1, allocationNumber: 1, quantity: 2 }])
+  const none = pickShort(begin(work(2)), [{ lineNumber: 1, allocationNumber: 1, quantity: 2 }], 'damaged')
   assert.deepEqual(
     none.steps.map(({ from, to }) => `${from} ${to}`),
     ['released picking', 'picking cancelled'],
@@ -78,7 +78,7 @@ test('a short pick of the last unpacked line leaves the rest packed', () => {
   const all = work(2, 3)
   const picked = pick(begin(all), shareOut(all, [{ lineNumber: 1, quantity: 2 }], leftToPick))
   const packed = pack(picked, shareAll(picked.fulfillmentOrder, leftToPack))
-  const short = pickShort(packed, shareAll(packed.fulfillmentOrder, leftToPick))
+  const short = pickShort(packed, shareAll(packed.fulfillmentOrder, leftToPick), 'not_found')
   assert.equal(short.fulfillmentOrder.status, 'packed')
 })
 

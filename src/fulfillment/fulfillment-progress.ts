@@ -14,6 +14,7 @@ import {
   leftToPack,
   leftToPick,
   leftToShip,
+  type ShortReason,
 } from './fulfillment-order.ts'
 import { type LineShare, perLine } from './line-shares.ts'
 import { labelsWithoutGoods } from './shipments/open-labels.ts'
@@ -47,10 +48,10 @@ export function pick(progress: Progress, shares: readonly LineShare[]): Progress
 }
 
 /** Goods that were not found on the shelf; a label that counted on them is stopped. @throws DomainError `action_not_allowed` */
-export function pickShort(progress: Progress, shares: readonly LineShare[]): Progress {
+export function pickShort(progress: Progress, shares: readonly LineShare[], reason: ShortReason): Progress {
   const to = act(progress, 'pick')
   const short = changeLines(progress, shares, (line, quantity) => ({ ...line, short: line.short + quantity }))
-  return settle(stopLabels(step(short, 'short_picked', to, { lines: perLine(shares) })))
+  return settle(stopLabels(step(short, 'short_picked', to, { lines: perLine(shares), shortReason: reason })))
 }
 
 /** Picked goods put into parcels; packed when nothing is left to pick or to pack. @throws DomainError `action_not_allowed` */

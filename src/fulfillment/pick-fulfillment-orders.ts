@@ -7,7 +7,7 @@ import { sourceAgain } from '../orders/sourcing/source-again.ts'
 import { inGoes, type Outcome, outcomeOf } from '../platform/batch.ts'
 import { DomainError } from '../platform/errors.ts'
 import { publish } from '../platform/events.ts'
-import { type FulfillmentOrder, leftToPick } from './fulfillment-order.ts'
+import { type FulfillmentOrder, leftToPick, type ShortReason } from './fulfillment-order.ts'
 import { type Progress, pick, pickShort } from './fulfillment-progress.ts'
 import {
   type AskedFor,
@@ -30,6 +30,7 @@ import { findScanned, type NamedShare, type ScannedItems } from './scanned-items
 export type PickInput = AskedFor & {
   fulfillmentOrderId: string
   lines?: readonly (NamedShare & { short?: number | undefined })[] | undefined
+  shortReason?: ShortReason | undefined
 }
 
 /**
@@ -67,10 +68,9 @@ type Picking = { work: FulfillmentWork; scanned: ScannedItems; missing: MissingG
 
 function decidePick({ work, scanned, missing }: Picking, context: WorkContext, input: PickInput): FulfillmentOrder {
   const { order, progress } = takeUp(work, context, input.fulfillmentOrderId, 'pick')
-  const { picked, found, short } = applyPick(
-    progress,
-    input.lines?.map((line, index) => scanned(line, index)),
-  )
+  const { shortReason = 'not_found' } = input
+  const lines = input.lines?.map((line, index) => scanned(line, index))
+  const { picked, found, short } = applyPick(progress, lines, shortReason)
   const afterPick = found.length > 0 ? pickLines(order, perLine(found)) : order
   const after = short.length > 0 ? shortPickLines(afterPick, perLine(short)) : afterPick
   const factsOf = (shares: readonly LineShare[]) => {
@@ -79,8 +79,11 @@ function decidePick({ work, scanned, missing }: Picking, context: WorkContext, i
   if (found.length > 0) {
     keepOrder(work.orders, context, { after: afterPick, type: 'order.picked', facts: factsOf(found) })
   }
-  if (short.length > 0) keepOrder(work.orders, context, { after, type: 'order.short_picked', facts: factsOf(short) })
-  missing.push(...missingFrom(work, context, picked.fulfillmentOrder, short))
+  if (short.length > 0) {
+    const facts = { ...factsOf(short), shortReason }
+    keepOrder(work.orders, context, { after, type: 'order.short_picked', facts })
+  }
+  missing.push(...missingFrom(work, context, picked.fulfillmentOrder, { short, reason: shortReason }))
   keepProgress(work, context, picked)
   return picked.fulfillmentOrder
 }
@@ -88,6 +91,7 @@ function decidePick({ work, scanned, missing }: Picking, context: WorkContext, i
 function applyPick(
   progress: Progress,
   lines: readonly (WantedShare & { short?: number | undefined })[] | undefined,
+  reason: ShortReason,
 ): { picked: Progress; found: LineShare[]; short: LineShare[] } {
   const { fulfillmentOrder } = progress
   const found =
@@ -100,18 +104,18 @@ function applyPick(
     pick(progress, [])
     throw new DomainError('refused', 'nothing_left', { field: 'lines', facts: { action: 'pick' } })
   }
-  return { picked: short.length > 0 ? pickShort(afterFound, short) : afterFound, found, short }
+  return { picked: short.length > 0 ? pickShort(afterFound, short, reason) : afterFound, found, short }
 }
 
 function missingFrom(
   work: FulfillmentWork,
   { actor }: WorkContext,
   { id, orderId }: FulfillmentOrder,
-  short: readonly LineShare[],
+  { short, reason }: { short: readonly LineShare[]; reason: ShortReason },
 ): MissingGoods[] {
   return short.map((share) => {
     const allocation = work.allocations({ orderId, ...share }) as Allocation
-    return { ...allocation, missingQuantity: share.quantity, causeId: id, actor }
+    return { ...allocation, missingQuantity: share.quantity, causeId: id, reason, actor }
   })
 }
 

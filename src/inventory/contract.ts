@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { approvalForm } from '../approvals/contract.ts'
 import type { Contract } from '../platform/http/contract.ts'
 import { pageOf, pageQuery } from '../platform/http/lists.ts'
-import { idInput } from '../platform/id-input.ts'
+import { idInput, idsInput } from '../platform/id-input.ts'
 import { line, text } from '../platform/text.ts'
 import { adjustmentReasons } from './stock-document.ts'
 import { levelConditions, movementKinds } from './stock-level.ts'
@@ -219,9 +219,6 @@ export const listLevelsContract = {
   problems: ['cursor_invalid'],
 } satisfies Contract
 
-const idList =
-  /^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}(,[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}){0,199}$/
-
 /** What is there of many items, for a list of them. */
 export const listStockTotalsContract = {
   operation: 'listStockTotals',
@@ -230,7 +227,7 @@ export const listStockTotalsContract = {
   method: 'GET',
   path: '/stock/totals',
   permission: 'stock.read',
-  query: z.strictObject({ itemIds: z.string().regex(idList, 'must be ids, separated by commas') }),
+  query: z.strictObject({ itemIds: idsInput }),
   response: z.object({
     narrowed: z.boolean().describe('totals are those of the places that the caller is narrowed to'),
     items: z.array(z.object({ itemId: z.uuid(), onHand: z.int(), available: z.int(), incoming: z.int() })),

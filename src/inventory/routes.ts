@@ -5,6 +5,7 @@ import { DomainError } from '../platform/errors.ts'
 import type { App } from '../platform/http/app.ts'
 import { decodeCursor, idForm, pageFrom } from '../platform/http/lists.ts'
 import { serveCommand, serveQuery } from '../platform/http/serve.ts'
+import { readIds } from '../platform/id-input.ts'
 import type { Scoped } from '../platform/scope.ts'
 import { adjustStock } from './adjust-stock.ts'
 import { writeOffOf } from './approve-write-off.ts'
@@ -55,7 +56,7 @@ export function serveInventory(app: App, findOrders: FindMovementOrders = async 
     const page = pageFrom(levels, limit, (level) => [sort === 'sku' ? level.sku : level.itemId, level.locationId])
     return { ...page, items: page.items.map(levelView) }
   })
-  serveQuery(app, listStockTotalsContract, (query, { itemIds }) => findTotals(query, itemIds.toLowerCase().split(',')))
+  serveQuery(app, listStockTotalsContract, (query, { itemIds }) => findTotals(query, readIds(itemIds)))
   serveQuery(app, getItemStockContract, (query, { itemId }) => stockOf(query, itemId))
   serveQuery(app, listMovementsContract, async (query, { limit, after, ...filter }) => {
     const [id = '', balance = ''] = decodeCursor(after, idForm, balanceForm) ?? []

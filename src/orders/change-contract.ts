@@ -5,6 +5,9 @@ import { line, multiline, text } from '../platform/text.ts'
 import { orderView, writtenNoteView } from './view-contract.ts'
 
 const orderId = z.object({ orderId: idInput })
+/** How many colleagues a note may mention. */
+const mostMentioned = 20
+
 const quantity = z.int().min(1).max(1_000_000)
 
 /** Cancels an order, or asks the place that is already picking it. */
@@ -117,8 +120,11 @@ export const writeNoteContract = {
   path: '/orders/:orderId/notes',
   permission: 'orders.note',
   params: orderId,
-  body: z.strictObject({ text: multiline(2000) }),
+  body: z.strictObject({
+    text: multiline(2000),
+    mentions: z.array(idInput).max(mostMentioned).optional().describe('colleagues who are told of the note'),
+  }),
   response: writtenNoteView,
   status: 201,
-  problems: ['not_found', 'person_erased'],
+  problems: ['not_found', 'person_erased', 'unknown_colleague'],
 } as const satisfies Contract

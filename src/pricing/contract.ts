@@ -3,7 +3,7 @@ import { variantView } from '../catalog/product-view.ts'
 import { editIdForm, editListing, editReverting } from '../edits/edit-view.ts'
 import type { Contract } from '../platform/http/contract.ts'
 import { pageOf, pageQuery } from '../platform/http/lists.ts'
-import { idInput } from '../platform/id-input.ts'
+import { idInput, idsInput } from '../platform/id-input.ts'
 import { currencies } from '../platform/money.ts'
 import { line } from '../platform/text.ts'
 
@@ -23,6 +23,7 @@ export const listPricesContract = {
   query: z.strictObject({
     ...pageQuery,
     productId: idInput.optional().describe('variants of this product'),
+    variantIds: idsInput.optional().describe('these variants, up to 200'),
     sku: line(100).optional().describe('the variant with this SKU'),
   }),
   response: pageOf(
@@ -30,6 +31,7 @@ export const listPricesContract = {
       variantId: z.uuid(),
       productId: z.uuid(),
       sku: z.string(),
+      barcode: z.string().nullable(),
       name: z.string(),
       status: z.enum(['active', 'archived']),
       prices: z.array(listPriceView),

@@ -45,6 +45,7 @@ export type PricedVariant = {
   id: string
   productId: string
   sku: string
+  barcode: string | null
   name: string
   status: 'active' | 'archived'
   prices: ListPrice[]
@@ -53,15 +54,20 @@ export type PricedVariant = {
 /** Variants with their list prices, newest first, before the id `after`. */
 export async function findPricedVariants(
   tx: Transaction,
-  { productId, sku }: { productId?: string | undefined; sku?: string | undefined },
+  {
+    productId,
+    ids,
+    sku,
+  }: { productId?: string | undefined; ids?: readonly string[] | undefined; sku?: string | undefined },
   page: { limit: number; after?: string | undefined },
 ): Promise<PricedVariant[]> {
   const before = page.after === undefined ? sql`` : sql`and id < ${page.after}`
   const ofProduct = productId === undefined ? sql`` : sql`and product_id = ${productId}`
   const ofSku = sku === undefined ? sql`` : sql`and sku = ${sku}`
+  const ofIds = ids === undefined ? sql`` : sql`and id = any(${uuidList(ids)})`
   const variants = await tx.rows<Omit<PricedVariant, 'prices'>>(sql`
-    select id, product_id, sku, name, status from variants
-    where merchant_id = ${tx.merchantId} ${before} ${ofProduct} ${ofSku}
+    select id, product_id, sku, barcode, name, status from variants
+    where merchant_id = ${tx.merchantId} ${before} ${ofProduct} ${ofIds} ${ofSku}
     order by id desc limit ${page.limit}`)
   const prices = await findPricesOfVariants(
     tx,

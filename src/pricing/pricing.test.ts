@@ -128,6 +128,7 @@ describe('pricing', () => {
     assert.deepEqual(skus(await list(`limit=1&after=${page.next}`)), ['A'])
     const one = await list('sku=A')
     assert.equal(one.items[0]?.variantId, first)
+    assert.deepEqual(skus(await list(`variantIds=${first},${first}`)), ['A'])
     assert.deepEqual(await list('sku=none'), { items: [], next: null })
     await api.call('PUT', `/variants/${second}/prices`, { prices: [{ currency: 'CNY', price: '3.50' }] })
     assert.deepEqual((await list('sku=B')).items[0]?.prices, [{ currency: 'CNY', price: '3.50' }])

@@ -4,6 +4,7 @@ import { DomainError } from '../platform/errors.ts'
 import type { App } from '../platform/http/app.ts'
 import { decodeCursor, idForm, pageFrom } from '../platform/http/lists.ts'
 import { serveCommand, serveQuery } from '../platform/http/serve.ts'
+import { readIds } from '../platform/id-input.ts'
 import { formatPrice, parsePrice } from '../platform/money.ts'
 import {
   findVariantByCodeContract,
@@ -31,8 +32,9 @@ export function servePricing(app: App): void {
     const items = wanted.map(({ variantId }) => ({ variantId, prices: (set.get(variantId) ?? []).map(priceView) }))
     return { editId, items }
   })
-  serveQuery(app, listPricesContract, async ({ tx }, { limit, after, ...filter }) => {
+  serveQuery(app, listPricesContract, async ({ tx }, { limit, after, variantIds, ...rest }) => {
     const [lastId] = decodeCursor(after, idForm) ?? []
+    const filter = { ...rest, ids: variantIds === undefined ? undefined : readIds(variantIds) }
     const page = pageFrom(
       await findPricedVariants(tx, filter, { limit: limit + 1, after: lastId }),
       limit,

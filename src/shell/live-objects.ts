@@ -1,3 +1,4 @@
+import { findAddressees } from '../access/notices/notice-store.ts'
 import { findWorkWithin } from '../fulfillment/fulfillment-queries.ts'
 import { findShipmentsWithin } from '../fulfillment/shipments/shipment-queries.ts'
 import { findNotesWithin, findOrdersWithin } from '../orders/order-scope-queries.ts'
@@ -22,6 +23,7 @@ export const liveObjects: readonly LiveObject[] = [
   { type: 'channel', permission: 'settings.read', within: 'kind' },
   { type: 'order_settings', permission: 'settings.read' },
   { type: 'approval', permission: 'approvals.read', within: 'kind' },
+  { type: 'notice', permission: 'account.own', addressees: findAddressees },
   { type: 'staff', permission: 'access.read' },
   { type: 'role', permission: 'access.read' },
 ]

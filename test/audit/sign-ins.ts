@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { giveNotices } from '../../src/access/notices/give-notices.ts'
 import { openSession } from '../../src/access/sign-in/open-session.ts'
 import { totpCode } from '../../src/access/sign-in/totp.ts'
 import { runCommand } from '../../src/platform/command.ts'
@@ -91,6 +92,14 @@ export function ownAccount(openShops: () => TwoShops, address: string): Arranged
     endOwnSession: async () => ({ path: { sessionId: await sessionOf(ownerId()) } }),
     endOtherSessions: async () => {
       await sessionOf(ownerId())
+      return {}
+    },
+    readNotices: async () => {
+      const { merchant, own } = openShops()
+      const told = { kind: 'mention', objectType: 'order', objectId: own.known.orderId?.[0] as string } as const
+      await runCommand(merchant.runtime, { merchantId: own.merchantId, actor: 'system:test' }, (command) =>
+        giveNotices(command, { staffIds: [ownerId()], ...told }),
+      )
       return {}
     },
     endStaffSessions: async () => {

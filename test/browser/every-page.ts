@@ -1,11 +1,13 @@
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
 import { createServer } from 'vite'
-import type { Area } from '../../web/platform/area.ts'
 import type { TestMerchant } from '../support/merchant.ts'
 
 /** A page of the back office, as the areas name it: `/orders/$orderId`; and an address at which it can be looked at. */
 export type PageOfOffice = { path: string; address: string }
+
+/** What is read of an area: its type stands among those of the browser. */
+type Area = { pages: readonly { path: string }[] }
 
 /** Where the id in an address is found, by its name in the path. A page with another name fails until it has a row here. */
 const examples: Record<string, string> = {

@@ -34,7 +34,6 @@ for (const language of ['zh-CN', 'en'] as const) {
     const told = scripts.map((request, index) => `${sizes[index]?.responseBodySize} ${new URL(request.url()).pathname}`)
     assert.ok(scripts.length > 0, 'no script was loaded')
     assert.ok(bytes > 50_000, `${bytes} bytes: these are not the scripts of the back office`)
-    if (process.env.YIDAN_TOLD) console.log(told.join('\n'))
     assert.ok(bytes < mostBytes, `${bytes} bytes:\n${told.join('\n')}`)
     assert.deepEqual(faults(), [])
     await close()

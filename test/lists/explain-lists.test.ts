@@ -135,9 +135,8 @@ describe('the plans of lists, as the application', () => {
   }
 
   it('are looked at for every reading operation and every part of its filter', () => {
-    // What streams reads sets of events as they come, and no list.
     const reading = app.contracts.filter(
-      (contract) => contract.method === 'GET' && contract.permission !== 'public' && contract.stream === undefined,
+      ({ method, permission, stream }) => method === 'GET' && permission !== 'public' && stream === undefined,
     )
     assert.deepEqual(reading.map(({ path }) => path).sort(), Object.keys(listCases).sort())
     for (const { path, query } of reading) {

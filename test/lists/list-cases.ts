@@ -89,7 +89,14 @@ export const listCases: Record<string, ListCase> = {
   },
   '/prices': {
     path: '/prices',
-    queries: ['', 'after', 'sku=SKU-77', 'sku=none', `productId=${id('product', 40)}`],
+    queries: [
+      '',
+      'after',
+      'sku=SKU-77',
+      'sku=none',
+      `productId=${id('product', 40)}`,
+      `variantIds=${id('variant', 3)}`,
+    ],
   },
   '/variants/search': {
     path: '/variants/search',
@@ -191,6 +198,7 @@ export const listCases: Record<string, ListCase> = {
   '/product-edits': { path: '/product-edits', queries: ['', 'after'] },
   '/price-edits': { path: '/price-edits', queries: ['', 'after'] },
   '/account': { path: '/account', queries: [''] },
+  '/account/notices': { path: '/account/notices', queries: ['', 'after'] },
   '/account/sessions': { path: '/account/sessions', queries: ['', 'after'] },
   '/staff': { path: '/staff', queries: ['', 'after', 'status=active', 'status=invited', 'status=disabled'] },
   '/staff/:staffId': { path: `/staff/${id('staff', veteran)}`, queries: [''] },

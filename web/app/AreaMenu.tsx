@@ -15,7 +15,7 @@ export function AreaMenu({ onGo }: { onGo?: () => void }) {
     key,
     icon: <Icon />,
     label: (
-      <span className={styles.area} data-tour={`area-${key}`}>
+      <span className={styles.area} data-tour={title}>
         <PageLink to={to} {...(onGo && { onClick: onGo })}>
           {say(title as AppWord)}
         </PageLink>

@@ -1,6 +1,7 @@
 import { MenuOutlined } from '@ant-design/icons'
 import { Button, Layout } from 'antd'
 import { Help } from '../help/Help.tsx'
+import { NoticeBell } from '../notices/NoticeBell.tsx'
 import { paths } from '../paths.ts'
 import { useMerchant } from '../platform/session.ts'
 import { PageLink } from '../platform/ui/PageLink.tsx'
@@ -22,11 +23,12 @@ export function Header({ onMenu }: { onMenu?: () => void }) {
         <img src="/icon.svg" width={22} height={22} alt="" />
         <span>{merchant?.name ?? 'Yidan 一单'}</span>
       </PageLink>
-      <div className={styles.middle}>
+      <div className={styles.middle} data-tour="search">
         <SearchBox />
       </div>
       {!onMenu && <LocationSwitch />}
-      <span data-tour="view">
+      <NoticeBell />
+      <span data-tour="view" className={styles.together}>
         <ViewMenu />
       </span>
       <Help />

@@ -1,5 +1,6 @@
-import { InputNumber, Modal } from 'antd'
+import { InputNumber, Modal, Radio } from 'antd'
 import { useId, useState } from 'react'
+import { type ShortReason, shortReasons } from '../../src/fulfillment/fulfillment-order.ts'
 import { enqueue } from '../platform/outbox/outbox.ts'
 import { usePlatformWords } from '../platform/words.ts'
 import { useWorkWords } from './words.ts'
@@ -25,6 +26,7 @@ export function QuantityDialog({
   const labelId = useId()
   const left = leftOf(line, stage)
   const [count, setCount] = useState<number | null>(left)
+  const [reason, setReason] = useState<ShortReason>('not_found')
   const isShort = kind === 'short'
   const { sku, lineNumber } = line
   const isFine = count !== null && Number.isInteger(count) && count >= 1 && count <= left
@@ -36,7 +38,9 @@ export function QuantityDialog({
         ? say('label_short', { sku, count })
         : `${say(stage === 'pick' ? 'label_pick' : 'label_pack', { sku })} × ${count}`,
       path: `/fulfillment-orders/${work.id}/${stage === 'pick' ? 'picks' : 'packages'}`,
-      body: { lines: [isShort ? { lineNumber, quantity: 0, short: count } : { lineNumber, quantity: count }] },
+      body: isShort
+        ? { lines: [{ lineNumber, quantity: 0, short: count }], shortReason: reason }
+        : { lines: [{ lineNumber, quantity: count }] },
     })
     onClose()
   }
@@ -52,6 +56,7 @@ export function QuantityDialog({
       cancelButtonProps={{ className: styles.target ?? '' }}
     >
       {isShort && <p>{say('short_says')}</p>}
+      {isShort && <ReasonChoice reason={reason} onChoose={setReason} />}
       <label htmlFor={labelId}>{say(isShort ? 'short_label' : 'type_label')}</label>
       <InputNumber
         id={labelId}
@@ -67,5 +72,18 @@ export function QuantityDialog({
       />
       {isShort && isFine && <p>{say('short_effect', { count, left: left - count })}</p>}
     </Modal>
+  )
+}
+
+function ReasonChoice({ reason, onChoose }: { reason: ShortReason; onChoose: (reason: ShortReason) => void }) {
+  const say = useWorkWords()
+  return (
+    <Radio.Group
+      value={reason}
+      onChange={({ target }) => onChoose(target.value as ShortReason)}
+      options={shortReasons.map((each) => ({ value: each, label: say(`short_reason_${each}`) }))}
+      aria-label={say('short_reason')}
+      className={styles.reasons ?? ''}
+    />
   )
 }

@@ -1,10 +1,12 @@
-import { PrinterOutlined, SoundOutlined } from '@ant-design/icons'
+import { FileTextOutlined, PrinterOutlined, SoundOutlined } from '@ant-design/icons'
 import { useParams } from '@tanstack/react-router'
 import { Alert, Button, Segmented } from 'antd'
 import { useState } from 'react'
 import type { getFulfillmentOrderContract } from '../../src/fulfillment/contract.ts'
 import { usePlaces } from '../locations/use-places.ts'
 import { paths } from '../paths.ts'
+import { useIsNarrow } from '../platform/device.ts'
+import { useLiveQueries } from '../platform/live/use-live.ts'
 import { useOutbox } from '../platform/outbox/outbox.ts'
 import { SyncState } from '../platform/outbox/SyncState.tsx'
 import { useKeptQuery } from '../platform/outbox/use-kept-query.ts'
@@ -14,6 +16,7 @@ import { useMay } from '../platform/session.ts'
 import { Fault } from '../platform/ui/Fault.tsx'
 import { Page } from '../platform/ui/Page.tsx'
 import { useGo } from '../platform/ui/PageLink.tsx'
+import { HoldButton } from './HoldButton.tsx'
 import { CancellationNotice, HoldNotice, RefusedNotice } from './notices.tsx'
 import { Parcels } from './Parcels.tsx'
 import { ScanStage } from './ScanStage.tsx'
@@ -39,6 +42,7 @@ function Task({ served }: { served: Work }) {
   const { nameOf } = usePlaces()
   const { requests } = useOutbox()
   useArrivals(served.id)
+  useLiveQueries(['fulfillment_order'], [[`/fulfillment-orders/${served.id}`]], (id) => id === served.id)
   const work = withWaiting(served, requests)
   const [stage, setStage] = useStage(work)
   return (
@@ -107,22 +111,30 @@ function TaskTools({ work }: { work: Work }) {
   const say = useWorkWords()
   const go = useGo()
   const { isOn, toggle } = useSignals()
+  const isNarrow = useIsNarrow()
+  const tool = (label: string) => (isNarrow ? { 'aria-label': label } : { children: label })
   return (
     <>
+      <HoldButton work={work} />
       <Button
         type="text"
         icon={<SoundOutlined className={isOn ? '' : (styles.quiet ?? '')} />}
         onClick={toggle}
         aria-pressed={isOn}
-      >
-        {say(isOn ? 'sound_on' : 'sound_off')}
-      </Button>
-      <Button type="text" icon={<PrinterOutlined />} onClick={() => go(paths.printWork('picking', [work.id]))}>
-        {say('print_title_picking')}
-      </Button>
-      <Button type="text" icon={<PrinterOutlined />} onClick={() => go(paths.printWork('slip', [work.id]))}>
-        {say('print_title_slip')}
-      </Button>
+        {...tool(say(isOn ? 'sound_on' : 'sound_off'))}
+      />
+      <Button
+        type="text"
+        icon={<PrinterOutlined />}
+        onClick={() => go(paths.printWork('picking', [work.id]))}
+        {...tool(say('print_title_picking'))}
+      />
+      <Button
+        type="text"
+        icon={<FileTextOutlined />}
+        onClick={() => go(paths.printWork('slip', [work.id]))}
+        {...tool(say('print_title_slip'))}
+      />
     </>
   )
 }

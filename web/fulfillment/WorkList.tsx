@@ -13,6 +13,7 @@ import { PageLink, useGo } from '../platform/ui/PageLink.tsx'
 import { RecordTable } from '../platform/ui/RecordTable.tsx'
 import { StatusTag } from '../platform/ui/StatusTag.tsx'
 import type { KeysetList } from '../platform/use-keyset-list.ts'
+import { useTakeAlong } from './use-take-along.ts'
 import { WorkStatus } from './WorkStatus.tsx'
 import { useWorkWords, type WorkWord } from './words.ts'
 import styles from './work.module.css'
@@ -104,6 +105,7 @@ function useColumns(): TableColumnsType<Row> {
 }
 
 function WorkCards({ list, empty }: Props) {
+  useTakeAlong(list.items.map(({ id }) => id))
   const say = useWorkWords()
   const { nameOf } = usePlaces()
   const openWord = useOpenWord()

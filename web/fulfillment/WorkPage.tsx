@@ -7,9 +7,11 @@ import type {
   listFulfillmentOrdersContract,
 } from '../../src/fulfillment/queue-contract.ts'
 import { systemClock } from '../../src/platform/time.ts'
+import { usePlaces } from '../locations/use-places.ts'
 import { paths } from '../paths.ts'
 import { call, queryOf } from '../platform/call.ts'
 import { useDevice } from '../platform/device.ts'
+import { useLiveQueries } from '../platform/live/use-live.ts'
 import { SyncState } from '../platform/outbox/SyncState.tsx'
 import { oneOf, useSetView, useView } from '../platform/search.ts'
 import { writeAge } from '../platform/ui/Age.tsx'
@@ -19,8 +21,9 @@ import { LinkTabs } from '../platform/ui/LinkTabs.tsx'
 import { Page } from '../platform/ui/Page.tsx'
 import { useGo } from '../platform/ui/PageLink.tsx'
 import { useKeysetList } from '../platform/use-keyset-list.ts'
+import { ChannelFilter } from './ChannelFilter.tsx'
 import { FindBox } from './FindBox.tsx'
-import { type Queue, queueStatuses, queues, tallyOf } from './queues.ts'
+import { type Queue, queues, statusesOf, tallyOf } from './queues.ts'
 import { SelectionBar } from './SelectionBar.tsx'
 import { WorkList } from './WorkList.tsx'
 import { useWorkWords } from './words.ts'
@@ -31,12 +34,13 @@ export default function WorkPage() {
   const say = useWorkWords()
   const go = useGo()
   const { queue, filter, item } = useQueueView()
+  useLiveQueries(['fulfillment_order'], [['/fulfillment-orders']])
   const [chosen, setChosen] = useState<readonly string[]>([])
   const list = useKeysetList<typeof listFulfillmentOrdersContract>('/fulfillment-orders', {
     ...filter,
     ...(queue === 'cancel'
       ? { cancellationRequested: 'true' }
-      : { status: queueStatuses[queue].join(','), order: queue === 'done' ? 'newest' : 'oldest' }),
+      : { status: statusesOf(queue).join(','), order: queue === 'done' ? 'newest' : 'oldest' }),
     itemId: item?.id,
   })
   return (
@@ -51,6 +55,7 @@ export default function WorkPage() {
     >
       <FindBox />
       <QueueTabs />
+      <ChannelFilter />
       {chosen.length > 0 && <SelectionBar chosen={chosen} onClear={() => setChosen([])} />}
       {list.error && list.items.length === 0 ? (
         <Fault error={list.error} onRetry={list.readAgain} />
@@ -70,12 +75,16 @@ export default function WorkPage() {
 function useQueueView() {
   const view = useView()
   const { locationId } = useDevice()
-  const named = oneOf(view.queue)
-  const queue: Queue = queues.find((each) => each === named) ?? 'pick'
+  const [named, status] = [oneOf(view.queue), oneOf(view.status)]
+  const queue: Queue =
+    queues.find((each) => each === named) ??
+    queues.find((each) => statusesOf(each).some((own) => own === status)) ??
+    'pick'
   const [id, sku = ''] = [oneOf(view.item), oneOf(view.sku)]
   return {
     queue,
-    filter: { locationId, channel: oneOf(view.channel) },
+    placeId: oneOf(view.locationId),
+    filter: { locationId: oneOf(view.locationId) ?? locationId, channel: oneOf(view.channel) },
     item: id === undefined ? undefined : { id, sku },
   }
 }
@@ -85,7 +94,8 @@ function QueueTabs() {
   const view = useView()
   const setView = useSetView()
   const { language } = useDevice()
-  const { queue, filter, item } = useQueueView()
+  const { nameOf } = usePlaces()
+  const { queue, filter, item, placeId } = useQueueView()
   const { data: counts } = useQuery({
     queryKey: ['/fulfillment-orders', 'counts', filter],
     queryFn: () => call<typeof countFulfillmentOrdersContract>('GET', `/fulfillment-orders/counts${queryOf(filter)}`),
@@ -97,7 +107,7 @@ function QueueTabs() {
       <LinkTabs
         label={say('title')}
         tabs={queues.map((key) => ({
-          to: paths.warehouse(queryOf({ ...view, queue: key === 'pick' ? undefined : key })),
+          to: paths.warehouse(queryOf({ ...view, status: undefined, queue: key === 'pick' ? undefined : key })),
           label: say(`tab_${key}`),
           isOpen: key === queue,
           count: item ? undefined : tallyOf(counts, key).text,
@@ -107,6 +117,11 @@ function QueueTabs() {
         <p className={styles.oldest}>
           {say('oldest', { age: writeAge(oldestAt, systemClock().toISOString(), language) })}
         </p>
+      )}
+      {placeId !== undefined && (
+        <Button size="small" onClick={() => setView({ locationId: undefined })} className={styles.chip ?? ''}>
+          {nameOf(placeId)} ✕
+        </Button>
       )}
       {item && (
         <Button size="small" onClick={() => setView({ item: undefined, sku: undefined })} className={styles.chip ?? ''}>

@@ -1,6 +1,7 @@
 import { InboxOutlined } from '@ant-design/icons'
 import { paths } from '../paths.ts'
 import type { Area } from '../platform/area.ts'
+import { WaitingWork } from './WaitingWork.tsx'
 
 /** 仓库: what a place has to do for orders. */
 export const fulfillmentArea: Area = {
@@ -10,6 +11,7 @@ export const fulfillmentArea: Area = {
   path: paths.warehouse(),
   permissions: ['fulfillment.read'],
   chord: 'w',
+  waiting: WaitingWork,
   pages: [
     { path: '/warehouse', load: () => import('./WorkPage.tsx') },
     { path: '/warehouse/parcels', load: () => import('./ParcelsPage.tsx') },

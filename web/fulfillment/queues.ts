@@ -9,7 +9,7 @@ export type WorkCounts = AnswerOf<typeof countFulfillmentOrdersContract>
 export type Queue = 'pick' | 'pack' | 'ship' | 'held' | 'cancel' | 'done'
 
 /** Which work stands in each, in the order of the tabs. */
-export const queueStatuses = {
+const queueStatuses = {
   pick: ['released'],
   pack: ['picking'],
   ship: ['packed'],
@@ -21,6 +21,11 @@ export const queueStatuses = {
 /** The tabs, in their order. */
 export const queues = Object.keys(queueStatuses) as Queue[]
 
+/** The states of the work that stands in a queue. */
+export function statusesOf(queue: Queue): readonly FulfillmentOrderStatus[] {
+  return queueStatuses[queue]
+}
+
 /** How many stand in a queue, and since when the longest waits; of what is done nobody counts. */
 export function tallyOf(counts: WorkCounts | undefined, queue: Queue): { text: string; oldestAt: string | null } {
   if (counts === undefined || queue === 'done') return { text: '', oldestAt: null }
@@ -28,9 +33,16 @@ export function tallyOf(counts: WorkCounts | undefined, queue: Queue): { text: s
     const { count, more } = counts.cancellationRequests
     return { text: `${count}${more ? '+' : ''}`, oldestAt: null }
   }
-  const wanted: readonly FulfillmentOrderStatus[] = queueStatuses[queue]
+  const wanted = statusesOf(queue)
   const found = counts.statuses.filter(({ status }) => wanted.includes(status))
   const count = found.reduce((sum, tally) => sum + tally.count, 0)
   const oldest = found.flatMap(({ oldestAt }) => oldestAt ?? []).sort()[0]
   return { text: `${count}${found.some(({ more }) => more) ? '+' : ''}`, oldestAt: oldest ?? null }
+}
+
+/** How many wait for the hands of the place, in all. */
+export function waitingOf(counts: WorkCounts | undefined): string {
+  const found = (counts?.statuses ?? []).filter(({ status }) => ['released', 'picking', 'packed'].includes(status))
+  const count = found.reduce((sum, tally) => sum + tally.count, 0)
+  return `${count}${found.some(({ more }) => more) ? '+' : ''}`
 }

@@ -113,7 +113,9 @@ function done(progress: Progress, { path, body, key }: WaitingRequest): Progress
     )
     const picked =
       found?.length === 0 ? progress : pick(progress, found ? shareOut(work, found, leftToPick) : shares(leftToPick))
-    return missing.length === 0 ? picked : pickShort(picked, shareOut(picked.fulfillmentOrder, missing, leftToPick))
+    return missing.length === 0
+      ? picked
+      : pickShort(picked, shareOut(picked.fulfillmentOrder, missing, leftToPick), 'not_found')
   }
   if (path.endsWith('/packages')) return pack(progress, shares(leftToPack))
   if (path.endsWith('/shipments')) return ship(progress, shares(leftToShip), key)

@@ -4,6 +4,7 @@ import { Button, Skeleton } from 'antd'
 import type { getItemStockContract } from '../../src/inventory/contract.ts'
 import { paths } from '../paths.ts'
 import { call } from '../platform/call.ts'
+import { useLiveQueries } from '../platform/live/use-live.ts'
 import { oneOf, useView } from '../platform/search.ts'
 import { useMay } from '../platform/session.ts'
 import { Fault } from '../platform/ui/Fault.tsx'
@@ -40,6 +41,11 @@ function ItemStockView({ item }: { item: ItemStock }) {
   const may = useMay()
   const go = useGo()
   const place = oneOf(useView().place)
+  const path = `/stock/items/${item.itemId}`
+  useLiveQueries(
+    ['stock_document', 'stock_transfer', 'fulfillment_order'],
+    [[path], [`${path}/explanation`], [`${path}/movements`], [`${path}/uses`]],
+  )
   const locationId = item.levels.some((level) => level.locationId === place) ? place : undefined
   return (
     <Page

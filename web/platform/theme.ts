@@ -90,8 +90,10 @@ export function themeOf(isDark: boolean, density: DeviceSettings['density']): Th
         cellPaddingInline: 10,
       },
       Card: { headerFontSize: 14 },
-      // White words on the brighter blue of the night would not be read.
-      Button: isDark ? { primaryColor: '#06121f', primaryShadow: 'none' } : { primaryShadow: 'none' },
+      // White words on the brighter colours of the night would not be read.
+      Button: isDark
+        ? { primaryColor: '#06121f', dangerColor: '#1d0606', primaryShadow: 'none' }
+        : { primaryShadow: 'none' },
     },
   }
 }

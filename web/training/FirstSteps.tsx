@@ -56,7 +56,7 @@ export function FirstSteps() {
         </Button>
       </header>
       <ol>
-        {steps.map((step) => (
+        {[...steps.filter((step) => !step.done), ...steps.filter((step) => step.done)].map((step) => (
           <li key={step.code} className={step.done ? styles.done : undefined}>
             {step.done ? (
               <CheckCircleFilled aria-label={say('step_done')} className={styles.check} />

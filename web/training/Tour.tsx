@@ -54,14 +54,14 @@ function useSteps(areas: readonly Area[], titleOf: (area: Area) => string): NonN
     at(mark) === null
       ? []
       : [{ title: say(`tour_${mark}`), description: say(`tour_${mark}_says`), target: () => at(mark) as HTMLElement }]
-  const known = areas.filter(({ key }) => knownAreas.some((each) => each === key) && at(`area-${key}`) !== null)
+  const known = areas.filter(({ title }) => knownAreas.some((each) => each === title) && at(title) !== null)
   const steps: NonNullable<TourProps['steps']> = [
     { title: say('tour_welcome'), description: say('tour_welcome_says') },
     ...marked('menu'),
     ...known.map((area) => ({
       title: titleOf(area),
-      description: say(`tour_area_${area.key}_says` as TrainingWord),
-      target: () => at(`area-${area.key}`) as HTMLElement,
+      description: say(`tour_${area.title}_says` as TrainingWord),
+      target: () => at(area.title) as HTMLElement,
       placement: 'right' as const,
     })),
     ...marked('search'),
@@ -77,6 +77,6 @@ function useSteps(areas: readonly Area[], titleOf: (area: Area) => string): NonN
 }
 
 const knownAreas = [
-  ...['home', 'orders', 'entry', 'warehouse', 'stock', 'catalog', 'customers'],
-  ...['approvals', 'settings', 'audit'],
+  ...['area_home', 'area_orders', 'area_entry', 'area_warehouse', 'area_stock', 'area_catalog', 'area_customers'],
+  ...['area_locations', 'area_approvals', 'area_settings', 'area_audit'],
 ] as const

@@ -1,9 +1,7 @@
-import type { FastifyRequest } from 'fastify'
 import { type Command, runCommand, runQuery } from '../../platform/command.ts'
 import { read } from '../../platform/db/transaction.ts'
 import { DomainError } from '../../platform/errors.ts'
-import type { App, Principal } from '../../platform/http/app.ts'
-import type { Contract, InputOf, OutputOf } from '../../platform/http/contract.ts'
+import type { App } from '../../platform/http/app.ts'
 import { ownOrigin } from '../../platform/http/doors/own-host.ts'
 import { decodeCursor, idForm, pageFrom } from '../../platform/http/lists.ts'
 import { type HeadedAnswer, serveCall, serveCommand, serveQuery } from '../../platform/http/serve.ts'
@@ -29,6 +27,7 @@ import {
 } from './own-authenticator.ts'
 import { addPasskey, beginPasskey, removePasskey } from './own-passkeys.ts'
 import { type Person, proveAgain } from './prove.ts'
+import { personOf, serveOwn } from './serve-own.ts'
 import { setSecuritySettings } from './set-security-settings.ts'
 
 /** Serves what somebody who is signed in does about their own account. Nothing of it is kept under an idempotency key. */
@@ -143,25 +142,6 @@ function serveSessions(app: App): void {
 }
 
 const done = { status: 'done' as const }
-
-/** Serves an operation for people only. */
-function serveOwn<C extends Contract>(
-  app: App,
-  contract: C,
-  handler: (person: Person, input: InputOf<C>, request: FastifyRequest) => Promise<OutputOf<C>>,
-): void {
-  serveCall(app, contract, async ({ principal, input }, request) => ({
-    status: contract.status ?? 200,
-    body: await handler(personOf(principal), input, request),
-  }))
-}
-
-/** @throws DomainError `not_a_person` */
-function personOf(principal: Principal): Person {
-  const { session } = principal
-  if (session === undefined) throw new DomainError('forbidden', 'not_a_person')
-  return { ...principal, session }
-}
 
 function viewPasskey({ id, name, createdAt, lastUsedAt }: Passkey) {
   return { id, name, createdAt: createdAt.toISOString(), lastUsedAt: lastUsedAt?.toISOString() ?? null }

@@ -14,7 +14,7 @@ import * as contracts from './contract.ts'
 import { inviteAgain, inviteStaff } from './invite-staff.ts'
 import { openStaff } from './sealed-staff.ts'
 import type { Staff } from './staff.ts'
-import { findStaff, findStaffById, type StaffRow } from './staff-queries.ts'
+import { findColleagues, findStaff, findStaffById, type StaffRow } from './staff-queries.ts'
 import { lockStaff } from './staff-store.ts'
 import { requireSway } from './sway.ts'
 
@@ -68,7 +68,7 @@ function serveReading(app: App): void {
     return { ...page, items: page.items.map((row) => viewNamed(query, row)) }
   })
   serveQuery(app, contracts.listColleaguesContract, async ({ tx, keys }) => {
-    const rows = await findStaff(tx, {}, { limit: mostColleagues })
+    const rows = await findColleagues(tx, mostColleagues)
     return {
       items: rows
         .filter((row) => row.wrappedKey !== null)

@@ -34,6 +34,12 @@ export function findStaffById(tx: Transaction, staffId: string): Promise<StaffRo
   return tx.row<StaffRow>(sql`select ${shown} from staff where merchant_id = ${tx.merchantId} and id = ${staffId}`)
 }
 
+/** Who works here, or did, the newest first: no more than are named. */
+export function findColleagues(tx: Transaction, most: number): Promise<(Staff & SealedStaff)[]> {
+  return tx.rows<Staff & SealedStaff>(sql`
+    select ${staffColumns} from staff where merchant_id = ${tx.merchantId} order by id desc limit ${most}`)
+}
+
 /** Several, to be named where they did something. */
 export function findStaffByIds(tx: Transaction, staffIds: readonly string[]): Promise<(Staff & SealedStaff)[]> {
   return tx.rows<Staff & SealedStaff>(sql`

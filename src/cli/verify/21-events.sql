@@ -18,6 +18,8 @@ with kept as (
   union all
   select merchant_id, id, 'order_draft', version from order_drafts
   union all
+  select merchant_id, id, 'notice', version from notices
+  union all
   select merchant_id, id, 'order_preset', version from order_presets
   union all
   select merchant_id, id, 'consent', 1 from consents
@@ -27,7 +29,7 @@ with kept as (
   select merchant_id, object_id, object_type, count(*) as events, max(version) as last_version
   from events
   where object_type in ('order', 'fulfillment_order', 'shipment', 'payment', 'stock_transfer', 'approval', 'edit', 'legal_hold',
-    'order_draft', 'order_preset', 'consent', 'person')
+    'order_draft', 'order_preset', 'notice', 'consent', 'person')
   group by merchant_id, object_id, object_type
 )
 select k.merchant_id, 'events differ from the version' as fault,

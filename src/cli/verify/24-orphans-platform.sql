@@ -27,6 +27,8 @@ with objects as (
   union all
   select merchant_id, id, 'role' from roles
   union all
+  select merchant_id, id, 'notice' from notices
+  union all
   select merchant_id, id, 'session' from sessions
   union all
   select merchant_id, id, 'access_link' from access_links
@@ -158,6 +160,8 @@ with objects as (
   select 'exports', merchant_id from exports group by merchant_id
   union all
   select 'saved_views', merchant_id from saved_views group by merchant_id
+  union all
+  select 'notices', merchant_id from notices group by merchant_id
   union all
   select 'preferences', merchant_id from preferences group by merchant_id
 )

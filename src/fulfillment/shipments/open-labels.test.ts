@@ -54,7 +54,7 @@ test('a label is stopped with the goods it counts on, and used up when they leav
   const reduced = reduce(labelled, () => 3)
   assert.deepEqual([reduced.fulfillmentOrder.labels, reduced.stopped], [[first], [second]])
   const share = { lineNumber: 1, allocationNumber: 1 }
-  const short = pickShort(labelled, [{ ...share, quantity: 4 }])
+  const short = pickShort(labelled, [{ ...share, quantity: 4 }], 'not_found')
   assert.deepEqual([short.fulfillmentOrder.labels, short.stopped], [[], [first, second]])
   const shipped = ship(labelled, first.lines, first.id)
   assert.deepEqual([shipped.fulfillmentOrder.labels, shipped.stopped], [[second], []])

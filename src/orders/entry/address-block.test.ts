@@ -46,6 +46,13 @@ const blocks: Record<string, [block: string, expected: Expected]> = {
       street: '仓前街道文一西路969号',
     },
   ],
+  'a firm behind the house, which is not lost': [
+    '杭州市余杭区文一西路969号 阿里巴巴 李四 13712345678',
+    {
+      ...{ name: '李四', phone: '13712345678', province: '浙江省', city: '杭州市', district: '余杭区' },
+      street: '文一西路969号 阿里巴巴',
+    },
+  ],
   'a Mongolian name stays out of the street, and is doubtful': [
     '内蒙古自治区呼和浩特市赛罕区大学西街235号 阿拉坦 15647112233',
     {

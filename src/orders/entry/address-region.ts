@@ -90,10 +90,12 @@ function levelsOf(best: ParseCandidateResult, isAmbiguous: boolean): Omit<Parsed
 }
 
 /** The town or street office belongs to where the house is, if it was written. */
-function streetOf({ street, detail = '' }: ParseCandidateResult, text: string): ParsedField | null {
+function streetOf({ street, detail = '', name }: ParseCandidateResult, text: string): ParsedField | null {
   const said = street?.matched === true ? (street.matchedText ?? street.name) : ''
   const office = detail.includes(said) ? '' : said
-  const value = `${office}${detail}`.trim()
+  // Names were taken out before: what the library takes for one is the name of a building or a firm.
+  const building = name === undefined || name === '' || detail.includes(name) ? '' : ` ${name}`
+  const value = `${office}${detail}${building}`.trim()
   if (value === '') return null
   if (value.includes('**')) return { value, confidence: 0.3, doubt: 'masked' }
   const isWhole = text.replace(/\s/g, '').includes(detail.replace(/\s/g, ''))

@@ -63,18 +63,18 @@ test('a movement names the order for which goods left, or were missing', async (
     lines: [{ lineNumber: 1, quantity: 1 }],
   })
   assert.equal(shipped.status, 201, JSON.stringify(shipped.body))
-  const short = { lines: [{ code: 'C', quantity: 0, short: 1 }] }
+  const short = { lines: [{ code: 'C', quantity: 0, short: 1 }], shortReason: 'damaged' }
   assert.equal((await api.call('POST', `/fulfillment-orders/${work.id}/picks`, short)).status, 201)
-  const { items } = await read<{ items: { kind: string; order: object | null }[] }>(
+  const { items } = await read<{ items: { kind: string; reason: string; order: object | null }[] }>(
     `/stock/items/${shop.variants.get('C')}/movements`,
   )
   const order = { orderId, orderNumber: work.orderNumber, fulfillmentOrderId: work.id }
   assert.deepEqual(
-    items.map(({ kind, order: of }) => [kind, of]),
+    items.map(({ kind, reason, order: of }) => [`${kind} ${reason}`, of]),
     [
-      ['short_pick', { ...order, shipmentId: null }],
-      ['ship', { ...order, shipmentId: (shipped.body as { id: string }).id }],
-      ['receive', null],
+      ['short_pick damaged', { ...order, shipmentId: null }],
+      ['ship shipped', { ...order, shipmentId: (shipped.body as { id: string }).id }],
+      ['receive received', null],
     ],
   )
 })

@@ -413,6 +413,18 @@ export type Tables = {
     retiredAt: Date | null
     destroyedAt: Date | null
   }
+  notices: {
+    merchantId: string
+    id: string
+    staffId: string
+    kind: string
+    objectType: string
+    objectId: string
+    actor: string
+    at: Date
+    readAt: Date | null
+    version: number
+  }
   number_series: {
     merchantId: string
     series: string
@@ -1296,6 +1308,18 @@ export const columnTypes = {
     createdAt: 'timestamptz',
     retiredAt: 'timestamptz',
     destroyedAt: 'timestamptz',
+  },
+  notices: {
+    merchantId: 'uuid',
+    id: 'uuid',
+    staffId: 'uuid',
+    kind: 'text',
+    objectType: 'text',
+    objectId: 'uuid',
+    actor: 'text',
+    at: 'timestamptz',
+    readAt: 'timestamptz',
+    version: 'int4',
   },
   number_series: {
     merchantId: 'uuid',

@@ -40,4 +40,5 @@ export const words: Record<keyof typeof zhCn, string> = {
   live_lost_says: 'What you see may be out of date; trying to reconnect. Lost at',
   live_try: 'Try now',
   live_back: 'Connected again; everything is up to date',
+  area_locations: 'Locations',
 }

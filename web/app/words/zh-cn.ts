@@ -38,4 +38,5 @@ export const words = {
   live_lost_says: '屏幕上的内容可能不是最新的；正在重新连接。断开于',
   live_try: '立即重试',
   live_back: '已重新连接，内容已更新',
+  area_locations: '地点',
 }

@@ -59,6 +59,7 @@ export const words: Record<keyof typeof zhCn, string> = {
   movement_short_pick: 'Short pick',
   reason_received: 'received',
   reason_count: 'count',
+  reason_damaged: 'damaged',
   reason_damage: 'damage',
   reason_loss: 'loss',
   reason_found: 'found',

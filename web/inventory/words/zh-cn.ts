@@ -57,6 +57,7 @@ export const words = {
   movement_short_pick: '拣货缺货',
   reason_received: '收货入库',
   reason_count: '盘点',
+  reason_damaged: '破损',
   reason_damage: '损坏',
   reason_loss: '丢失',
   reason_found: '找到',

@@ -47,7 +47,7 @@ export function SavingStatus({ saving: { state } }: { saving: DraftSaving }) {
   const say = useEntryWords()
   return (
     <div className={styles.saving} data-saving={state} role="status">
-      {state === 'nothing' ? '' : say(`draft_${state}`)}
+      {state === 'nothing' || state === 'conflict' || state === 'ended' ? '' : say(`draft_${state}`)}
     </div>
   )
 }

@@ -22,7 +22,8 @@ const customersQuery = (text: string) => ({
     (await call<typeof listCustomersContract>('GET', `/customers${queryOf({ text, limit: 6 })}`)).items.filter(
       ({ contact }) => contact !== null,
     ),
-  staleTime: fresh,
+  // A customer of a moment ago may be whom somebody looks for now.
+  staleTime: 0,
 })
 
 const goodsQuery = (text: string, currency: string) => ({

@@ -39,8 +39,9 @@ export function usePlacing({ entry, currency, quoted, saving, form, onPlaced }: 
   const place = () => {
     setTried(true)
     if (send.isPending) return
-    if (faultsOf(entry, currency).size === 0 && (faults.at.size === 0 || refusal !== null))
-      send.mutate({ entry, currency })
+    // A quote of what was typed before forbids nothing, and what was refused may be tried again.
+    const isForbidden = faults.at.size > 0 && !quoted.isOld && refusal === null
+    if (faultsOf(entry, currency).size === 0 && !isForbidden) send.mutate({ entry, currency })
     else setTimeout(() => focusFirstFault(form.current))
   }
   return { faults, isPlacing: send.isPending, place }
@@ -62,7 +63,8 @@ function useSending(saving: DraftSaving, onPlaced: (order: Placed) => void) {
       return call<typeof placeOrderContract>('POST', '/orders', body, { idempotencyKey: sent.current.key })
     },
     onSuccess: (order) => {
-      for (const queryKey of [['/orders'], ['/order-drafts']]) void queryClient.invalidateQueries({ queryKey })
+      for (const queryKey of [['/orders'], ['/order-drafts'], ['/customers']])
+        void queryClient.invalidateQueries({ queryKey })
       onPlaced(order)
     },
   })

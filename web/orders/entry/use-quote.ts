@@ -40,9 +40,12 @@ export function useQuote(entry: Entry, currency: string): EntryQuote {
     gcTime: 60_000,
   })
   const shown = text === '' ? undefined : data
+  const present = new Set(entry.lines.map(({ key }) => key))
+  const lines = (shown?.quote.lines ?? []).map((line) => [shown?.keys[line.index] ?? '', line] as const)
   return {
     quote: shown?.quote,
-    lines: new Map(shown?.quote.lines.map((line) => [shown.keys[line.index] ?? '', line])),
+    // What an older quote says of lines that were taken out concerns nobody.
+    lines: new Map(lines.filter(([key]) => present.has(key))),
     keyOf: (index) => shown?.keys[index],
     isOld: text !== settled || isPlaceholderData,
     error: text === '' ? null : error,

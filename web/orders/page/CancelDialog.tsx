@@ -1,4 +1,4 @@
-import { AutoComplete, Form, InputNumber, Modal } from 'antd'
+import { Button, Flex, Form, Input, InputNumber, Modal } from 'antd'
 import { useState } from 'react'
 import type { cancelLineContract, cancelOrderContract } from '../../../src/orders/change-contract.ts'
 import { preview } from '../../platform/call.ts'
@@ -24,7 +24,6 @@ export function CancelDialog({ line, onClose }: { line?: DetailLine; onClose: ()
   const [form] = Form.useForm<Wish>()
   const most = line === undefined ? 0 : openQuantity(line)
   const quantity = Form.useWatch('quantity', form) ?? most
-  const causeWords = causes.map((cause) => ({ value: say(`cause_${cause}`) }))
 
   const cancel = useCancelling(order, line)
   const submit = async ({ reason, quantity: some = most }: Wish) => {
@@ -64,8 +63,15 @@ export function CancelDialog({ line, onClose }: { line?: DetailLine; onClose: ()
           label={say('form_reason')}
           rules={[{ required: true, whitespace: true, message: say('form_reason_needed') }]}
         >
-          <AutoComplete options={causeWords} maxLength={longestReason} autoFocus />
+          <Input maxLength={longestReason} autoFocus />
         </Form.Item>
+        <Flex gap={6} wrap style={{ margin: '-12px 0 16px' }}>
+          {causes.map((cause) => (
+            <Button key={cause} size="small" onClick={() => form.setFieldValue('reason', say(`cause_${cause}`))}>
+              {say(`cause_${cause}`)}
+            </Button>
+          ))}
+        </Flex>
       </Form>
       <Effects
         queryKey={[path, quantity]}

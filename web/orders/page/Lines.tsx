@@ -60,12 +60,23 @@ function LineRow({ line }: { line: DetailLine }) {
   const say = useOrderPageWords()
   const { order } = useDesk()
   const isComponent = line.parentLineNumber !== null
+  const picture = order.pictures[line.variantId]
   const isGone = line.cancelled === line.quantity
   return (
     <tr className={`${isGone ? styles.gone : ''} ${isComponent ? styles.component : ''}`}>
       <td className={`figure ${styles.wideOnly}`}>{line.lineNumber}</td>
       <td>
         <div className={styles.item}>
+          {picture !== undefined && (
+            <img
+              src={`/api/v1/pictures/${picture}`}
+              alt=""
+              width={40}
+              height={40}
+              className={styles.picture}
+              loading="lazy"
+            />
+          )}
           <div>
             <div>{line.name}</div>
             <div className={styles.secondary}>

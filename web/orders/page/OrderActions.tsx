@@ -17,6 +17,7 @@ import {
   type Obstacle,
   refundable,
 } from './order-rules.ts'
+import { useOrderWork } from './use-order.ts'
 import { type SayOrderPage, useOrderPageWords } from './words.ts'
 
 /** What can be done with the order: the one next step first, all others beside it, each with why not. */
@@ -89,6 +90,7 @@ function NextStepButton() {
   const say = useOrderPageWords()
   const go = useGo()
   const desk = useDesk()
+  const works = useOrderWork(desk.order.id)
   const step = nextStep(desk.order, desk.may)
   if (step === undefined) return null
   const common = { type: 'primary', loading: desk.isBusy, title: say('next_hint') } as const
@@ -114,12 +116,14 @@ function NextStepButton() {
           {say('do_services')}
         </Button>
       )
-    case 'work':
-      return (
-        <Button {...common} onClick={() => go(paths.warehouse(`?orderId=${desk.order.id}`))}>
+    case 'work': {
+      const work = works?.find(({ status }) => status !== 'closed' && status !== 'cancelled')
+      return work === undefined ? null : (
+        <Button {...common} onClick={() => go(paths.work(work.id))}>
           {say('do_work')}
         </Button>
       )
+    }
     case 'refund': {
       const payment = desk.payments?.find((each) => refundable(each) > 0)
       return payment === undefined ? null : (

@@ -25,7 +25,7 @@ export function OrderNotices({ conflictAt, onSeen }: { conflictAt: number | unde
       {conflictAt !== undefined && <Conflict since={conflictAt} onSeen={onSeen} />}
       <div role="status">
         {others.length > 0 && (
-          <div className={`${styles.notice} ${styles.warning}`}>
+          <div className={styles.notice}>
             {say('viewers', { names: others.map(({ actor }) => nameOf(actor)).join('、') })}
           </div>
         )}

@@ -1,6 +1,8 @@
 import { Skeleton, Typography } from 'antd'
+import { paths } from '../../paths.ts'
 import type { Tone } from '../../platform/theme.ts'
 import { Moment } from '../../platform/ui/Moment.tsx'
+import { PageLink } from '../../platform/ui/PageLink.tsx'
 import { Section } from '../../platform/ui/Section.tsx'
 import { StatusTag } from '../../platform/ui/StatusTag.tsx'
 import { useDesk } from './desk.ts'
@@ -42,7 +44,7 @@ function WorkItem({ work }: { work: Work }) {
   return (
     <li>
       <div className={styles.row}>
-        <span>{say('work_from', { place: nameOf(work.locationId) ?? '–' })}</span>
+        <PageLink to={paths.work(work.id)}>{say('work_from', { place: nameOf(work.locationId) ?? '–' })}</PageLink>
         <StatusTag tone={workTones[work.status]}>{say(`work_${work.status}`)}</StatusTag>
         <span className={styles.secondary}>
           {work.lines.map(({ sku, quantity, cancelled }) => `${sku} × ${quantity - cancelled}`).join(', ')}

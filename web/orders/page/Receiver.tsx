@@ -93,7 +93,13 @@ function ShowButton({ isAsking, onShow }: { isAsking: boolean; onShow: (purpose:
         ],
       }}
     >
-      <Button size="small" type="text" className={styles.noPrint ?? ''} icon={<EyeOutlined />} loading={isAsking}>
+      <Button
+        size="small"
+        type="text"
+        className={styles.noPrint ?? ''}
+        icon={<EyeOutlined aria-hidden />}
+        loading={isAsking}
+      >
         {say('receiver_show')}
       </Button>
     </Dropdown>

@@ -55,7 +55,7 @@ export const words: Record<keyof typeof zhCn, string> = {
   contact_broken: 'The contact cannot be read. Ask the administrator.',
   coordinates_incomplete: 'Give latitude and longitude together.',
   currency_repeated: 'A currency is named twice.',
-  customer_exists: 'A customer with this code exists.',
+  customer_exists: 'A customer with this phone, e-mail or code exists.',
   customer_not_found: 'There is no such customer.',
   delivery_day_past: 'The delivery day has passed.',
   disclosure_limit_reached: 'You have reached the limit of full views of personal data. Try again later.',
@@ -174,5 +174,6 @@ export const words: Record<keyof typeof zhCn, string> = {
   too_many_drafts: 'You have {{max}} drafts. Discard those that you do not need first.',
   channel_not_allowed: 'The defaults of a channel cannot name a channel.',
   not_event_stream: 'Only an event stream is served here.',
+  unknown_colleague: 'A colleague who is mentioned is not there, or has left.',
   too_many_streams: 'Too many pages are open. Close some tabs and try again.',
 }

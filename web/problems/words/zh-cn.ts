@@ -52,7 +52,7 @@ export const words = {
   contact_broken: '联系信息无法读取，请联系管理员。',
   coordinates_incomplete: '经度和纬度要一起填写。',
   currency_repeated: '同一货币写了两次。',
-  customer_exists: '已有使用该编号的客户。',
+  customer_exists: '已有使用该手机、邮箱或编号的客户。',
   customer_not_found: '没有这个客户。',
   delivery_day_past: '送货日期已过。',
   disclosure_limit_reached: '已达到查看完整个人信息的次数上限，请稍后再试。',
@@ -171,5 +171,6 @@ export const words = {
   too_many_drafts: '您的草稿已满 {{max}} 份。请先删除不需要的草稿。',
   channel_not_allowed: '渠道自己的默认值里不能再指定渠道。',
   not_event_stream: '这里只提供事件流。',
+  unknown_colleague: '提到的同事不存在，或已离开。',
   too_many_streams: '打开的页面太多。请关闭一些标签页后再试。',
 }

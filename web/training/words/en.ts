@@ -108,6 +108,7 @@ export const words: Record<Exclude<keyof typeof zhCn, Counted>, string> &
   tour_area_stock_says: 'How much lies where, and why it is so much.',
   tour_area_catalog_says: 'Products, variants, barcodes and prices.',
   tour_area_customers_says: 'Customers, tiers and contacts, which are masked.',
+  tour_area_locations_says: 'Warehouses and stores: address, hours and priority.',
   tour_area_approvals_says: 'Refunds and write-offs beyond the limits, for a second person to decide.',
   tour_area_settings_says: 'Staff, roles, rules, safety and privacy.',
   tour_area_audit_says: 'Who did what and when, with before and after.',

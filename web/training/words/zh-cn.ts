@@ -93,6 +93,7 @@ export const words = {
   tour_area_stock_says: '每个地点有多少、为什么是这么多。',
   tour_area_catalog_says: '商品、规格、条码和价格。',
   tour_area_customers_says: '客户、等级与联系方式（打码显示）。',
+  tour_area_locations_says: '仓库和门店：地址、营业时间和优先级。',
   tour_area_approvals_says: '超过额度的退款和报损，在这里由第二个人决定。',
   tour_area_settings_says: '员工、角色、规则、安全与隐私。',
   tour_area_audit_says: '谁在什么时候做了什么，改动前后各是什么。',

@@ -1,0 +1,191 @@
+import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
+import { after, before, test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { buildOffice } from '../../src/shell/build-office.ts'
+import { samplePictures } from '../support/pictures.ts'
+import { judgePage, looks, type Office, openOffice } from './office.ts'
+
+let office: Office
+before(async () => {
+  await buildOffice()
+  office = await openOffice()
+})
+after(() => office.close())
+
+const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name, exact: true })
+/** Its icon has a name too, which stands before. */
+const button = (page: Page, name: string) => page.getByRole('button', { name: new RegExp(`(?:^|\\s)${name}$`) })
+const pictureFile = (name: string, kind: 'a PNG' | 'a JPEG') => ({
+  ...{ name, mimeType: kind === 'a PNG' ? 'image/png' : 'image/jpeg' },
+  buffer: samplePictures[kind]?.bytes as Buffer,
+})
+
+test('a product is made, shown, priced, coded, put out of sale and back, by the owner in Chinese', async () => {
+  const { page, faults, close } = await office.enter({ roles: ['owner'], where: '/products' })
+  await heading(page, '商品').waitFor()
+  await button(page, '新建商品').click()
+  await page.getByLabel('商品名称').fill('龙井茶')
+  await page.getByLabel('分类').fill('茶叶')
+  await page.getByLabel('SKU', { exact: true }).fill('LJ-250')
+  await button(page, '添加规格项').click()
+  await page.getByLabel('规格项，如 颜色').fill('规格')
+  await page.getByLabel('值，如 红').fill('250克')
+  await button(page, '保存').click()
+  await heading(page, '龙井茶').waitFor()
+  await page.getByRole('cell', { name: '250克 LJ-250' }).waitFor()
+
+  await page.locator('input[type=file]').setInputFiles([pictureFile('a.png', 'a PNG'), pictureFile('b.jpg', 'a JPEG')])
+  await page.getByRole('img', { name: '龙井茶，图 2' }).waitFor()
+  const hashOf = (number: number) => page.getByRole('img', { name: `龙井茶，图 ${number}` }).getAttribute('src')
+  const second = await hashOf(2)
+  await button(page, '把图 2 往前移').click()
+  await page.locator(`li:first-child img[src="${second}"]`).waitFor()
+  await button(page, '移除图 2').click()
+  await page.getByRole('tooltip').getByRole('button', { name: '移除' }).click()
+  await page.getByRole('img', { name: '龙井茶，图 2' }).waitFor({ state: 'detached' })
+
+  await button(page, '生成 1 个条码').click()
+  await page.getByRole('link', { name: '2000000000015' }).waitFor()
+  await button(page, '设置价格').click()
+  await page.getByRole('dialog').getByLabel('售价').fill('128.5')
+  await page.getByRole('dialog').getByRole('button', { name: '保存' }).click()
+  await button(page, '¥128.50').waitFor()
+
+  await button(page, '归档').click()
+  await page.getByRole('tooltip').getByRole('button', { name: '归档' }).click()
+  await button(page, '恢复在售').first().click()
+  await page.getByText('已恢复在售').waitFor()
+
+  await page.getByRole('link', { name: '2000000000015' }).click()
+  await heading(page, '商品标签').waitFor()
+  await page.getByRole('img', { name: '2000000000015' }).waitFor()
+  await page.getByLabel('份数').fill('3')
+  await page.getByRole('article', { name: 'LJ-250' }).nth(2).waitFor()
+  assert.deepEqual(faults(), [])
+  await close()
+})
+
+test('products are found by pinyin, category and kind, and taken out as they are shown, by the manager in English', async () => {
+  const { page, faults, close } = await office.enter({ roles: ['manager'], language: 'en', where: '/products' })
+  await heading(page, 'Products').waitFor()
+  await page.getByLabel('Name, pinyin, SKU or barcode').fill('longjing')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/text=longjing/)
+  await page.getByRole('link', { name: '龙井茶' }).waitFor()
+  assert.equal(await page.getByRole('row').count(), 2)
+  const taken = page.waitForEvent('download')
+  await button(page, 'Export').click()
+  await page.getByRole('menuitem', { name: 'CSV' }).click()
+  const text = await readFile(await (await taken).path(), 'utf8')
+  const rows = text.trim().split(/\r?\n/)
+  assert.equal(rows.length, 2)
+  assert.match(rows[1] ?? '', /^龙井茶,茶叶,LJ-250,2000000000015,/)
+  await page.goto(`${office.address}/products?kind=bundle`)
+  await page.getByText('No product fits').waitFor()
+  assert.deepEqual(faults(), [])
+  await close()
+})
+
+test('a bundle is made of others, and a variant that another has taken the code of is refused at its field', async () => {
+  const { page, faults, close } = await office.enter({ roles: ['buyer'], language: 'en', where: '/products/new' })
+  await page.getByLabel('Name', { exact: true }).fill('Gift box')
+  await page.getByLabel('SKU', { exact: true }).fill('LJ-250')
+  await page.getByLabel('Kind').click()
+  await page.locator('.ant-select-item-option', { hasText: 'Bundle' }).click()
+  await button(page, 'Add component').click()
+  await page.getByLabel('SKU of the component').fill('LJ-250')
+  await button(page, 'Save').click()
+  await page.getByText('Another product has this SKU').waitFor()
+  assert.deepEqual(faults(), ['409 /api/v1/products'])
+  await page.getByLabel('SKU', { exact: true }).fill('BOX-1')
+  await button(page, 'Save').click()
+  await heading(page, 'Gift box').waitFor()
+  await button(page, 'Components').click()
+  await page.getByText('Components: LJ-250 × 1').waitFor()
+  await button(page, 'Edit BOX-1').click()
+  const panel = page.getByRole('dialog')
+  await panel.getByLabel('Weight, g').fill('900')
+  await panel.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('cell', { name: /900 g/ }).waitFor()
+  // A buyer sets no prices.
+  assert.equal(await page.getByRole('button', { name: 'Set price' }).count(), 0)
+  await close()
+})
+
+test('marketing sets prices and sees no stock; who may only read is told why', async () => {
+  const marketing = await office.enter({ roles: ['marketing'], where: '/products/prices' })
+  await marketing.page.getByRole('button', { name: '设置价格 BOX-1' }).click()
+  await marketing.page.getByRole('dialog').getByLabel('售价').fill('1.23456')
+  await marketing.page.getByRole('dialog').getByRole('button', { name: '保存' }).click()
+  await marketing.page.getByText('最多四位小数的数字').waitFor()
+  await marketing.page.getByRole('dialog').getByLabel('售价').fill('199')
+  await marketing.page.getByRole('dialog').getByRole('button', { name: '保存' }).click()
+  await marketing.page.getByText('¥199.00').waitFor()
+  await marketing.page.goto(`${office.address}/products`)
+  await marketing.page.getByRole('link', { name: 'Gift box' }).waitFor()
+  assert.equal(await marketing.page.getByRole('columnheader', { name: '可售' }).count(), 0)
+  assert.deepEqual(marketing.faults(), [])
+  await marketing.close()
+
+  const reader = await office.enter({ roles: ['read_only'], language: 'en', where: '/products' })
+  const fresh = button(reader.page, 'New product')
+  await fresh.waitFor()
+  assert.equal(await fresh.getAttribute('aria-disabled'), 'true')
+  await fresh.hover()
+  await reader.page.getByText('Your role may not do this').waitFor()
+  await reader.page.goto(`${office.address}/products/new`)
+  await reader.page.getByText('catalog.write').waitFor()
+  assert.deepEqual(reader.faults(), [])
+  await reader.close()
+})
+
+test('tax classes and the range of barcodes are set', async () => {
+  const { page, faults, close } = await office.enter({ roles: ['manager'], language: 'en', where: '/products/taxes' })
+  await button(page, 'New tax class').click()
+  await page.getByRole('dialog').getByLabel('Tax class').fill('reduced')
+  await page.getByRole('dialog').getByLabel('Rate').fill('9')
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: 'OK' })
+    .or(page.getByRole('button', { name: 'Save' }))
+    .click()
+  await page.getByRole('row', { name: /reduced 9%/ }).waitFor()
+  await page.getByRole('link', { name: 'Barcodes' }).click()
+  await page.getByRole('img', { name: '2000000000022' }).waitFor()
+  await page.getByLabel('Range').click()
+  await page.locator('.ant-select-item-option', { hasText: '28' }).click()
+  await page.getByRole('img', { name: '2800000000011' }).waitFor()
+  await button(page, 'Save').click()
+  await page.getByText('Saved').waitFor()
+  assert.deepEqual(faults(), [])
+  await close()
+})
+
+for (const [look, width, colorScheme, language] of looks) {
+  test(`the pages of the catalog can be read and reached, ${look}`, async () => {
+    const { page, faults, close } = await office.enter({
+      ...{ roles: ['owner'], language, colorScheme, viewport: { width, height: 844 }, where: '/products' },
+    })
+    const link = page.getByRole('link', { name: '龙井茶' })
+    await link.waitFor()
+    await page.locator('td', { hasText: '128.50' }).waitFor()
+    await judgePage(page, `catalog products, ${look}`)
+    const address = new URL((await link.getAttribute('href')) ?? '', office.address).href
+    for (const [name, where, shown] of [
+      ['product', address, 'section h2 >> nth=2'],
+      ['new product', '/products/new', 'input'],
+      ['prices', '/products/prices', 'td'],
+      ['taxes', '/products/taxes', 'td'],
+      ['barcodes', '/products/barcodes', 'main img, #page img, form img'],
+      ['import', '/products/import', 'input[type=file]'],
+    ] as const) {
+      await page.goto(new URL(where, office.address).href)
+      await page.locator(shown).first().waitFor({ state: 'attached' })
+      await page.waitForLoadState('networkidle')
+      await judgePage(page, `catalog ${name}, ${look}`)
+    }
+    assert.deepEqual(faults(), [])
+    await close()
+  })
+}

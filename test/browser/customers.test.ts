@@ -1,0 +1,172 @@
+import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
+import { after, before, test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { buildOffice } from '../../src/shell/build-office.ts'
+import { judgePage, looks, type Office, openOffice } from './office.ts'
+
+let office: Office
+before(async () => {
+  await buildOffice()
+  office = await openOffice()
+})
+after(() => office.close())
+
+const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name, exact: true })
+/** Its icon has a name too, which stands before. */
+const button = (page: Page, name: string) => page.getByRole('button', { name: new RegExp(`(?:^|\\s)${name}$`) })
+
+test('a customer is made, shown whole, changed and blocked, by the manager in Chinese', async () => {
+  const { page, faults, close } = await office.enter({ roles: ['manager'], where: '/customers' })
+  await button(page, '新建客户').click()
+  await page.getByLabel('姓名').fill('王小明')
+  await page.getByLabel('手机').fill('13800138000')
+  await page.getByLabel('省', { exact: true }).fill('浙江省')
+  await page.getByLabel('市', { exact: true }).fill('杭州市')
+  await page.getByLabel('详细地址').fill('文三路 1 号')
+  await page.getByLabel('客户编号').fill('C-1')
+  await button(page, '保存').click()
+  await page.getByText('客户已建立').waitFor()
+  await page.getByText('138****8000').waitFor()
+  assert.equal(await page.getByText('13800138000').count(), 0)
+
+  await button(page, '显示').click()
+  await page.getByRole('menuitem', { name: '客户服务' }).click()
+  await page.getByText('13800138000').waitFor()
+  await page.getByText('查看已被记录。').waitFor()
+  await button(page, '编辑').click()
+  await page.getByRole('dialog').getByLabel('等级').click()
+  await page.locator('.ant-select-item-option', { hasText: 'VIP' }).click()
+  await page.getByRole('dialog').getByRole('switch').click()
+  assert.equal(await page.getByRole('dialog').getByLabel('姓名').inputValue(), '王小明')
+  await page.getByRole('dialog').getByLabel('手机').fill('13900139000')
+  await page.getByRole('dialog').getByRole('button', { name: '保存' }).click()
+  await page.getByText('139****9000').waitFor()
+  await page.getByText('VIP').waitFor()
+
+  await button(page, '记录同意 短信营销').click()
+  await page.getByRole('tooltip').getByRole('button', { name: '记录同意' }).click()
+  await button(page, '记录撤回 短信营销').waitFor()
+  await button(page, '停用').click()
+  await page.getByRole('tooltip').getByRole('button', { name: '停用' }).click()
+  await page.getByText('已停用').waitFor()
+  assert.deepEqual(faults(), [])
+
+  // A second one with the same phone is refused.
+  await page.goto(`${office.address}/customers/new`)
+  await page.getByLabel('姓名').fill('王大明')
+  await page.getByLabel('手机').fill('13900139000')
+  await button(page, '保存').click()
+  await page.getByText('已有使用该手机、邮箱或编号的客户').waitFor()
+  assert.deepEqual(faults(), ['409 /api/v1/customers'])
+  await close()
+})
+
+test('customers are found by the last digits of the phone, and taken out masked, by who may only read, in English', async () => {
+  const { page, faults, close } = await office.enter({ roles: ['read_only'], language: 'en', where: '/customers' })
+  await heading(page, 'Customers').waitFor()
+  await page.getByLabel('Name, phone, its last digits, or e-mail').fill('9000')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/text=9000/)
+  const row = page.getByRole('row', { name: /139\*\*\*\*9000/ })
+  await row.waitFor()
+  const taken = page.waitForEvent('download')
+  await button(page, 'Export').click()
+  await page.getByRole('menuitem', { name: 'CSV' }).click()
+  const text = await readFile(await (await taken).path(), 'utf8')
+  assert.match(text, /139\*\*\*\*9000/)
+  assert.doesNotMatch(text, /13900139000|王小明/)
+  await row.getByRole('link').click()
+  await page.getByText('Marketing by text message').waitFor()
+  assert.equal(await page.getByRole('button', { name: 'Show' }).count(), 0)
+  assert.equal(await button(page, 'Unblock').getAttribute('aria-disabled'), 'true')
+  assert.deepEqual(faults(), [])
+  await close()
+})
+
+test('orders of a customer stand on the page', async () => {
+  const { shop } = office
+  const { page, faults, close } = await office.enter({ roles: ['owner'], language: 'en', where: '/customers' })
+  const link = page.getByRole('row', { name: /139\*\*\*\*9000/ }).getByRole('link')
+  const customerId = ((await link.getAttribute('href')) ?? '').split('/').at(-1) as string
+  await shop.place({ lines: [{ sku: 'A', quantity: 2 }], customer: { id: customerId } })
+  await link.click()
+  await page.getByRole('cell', { name: '¥20.00' }).waitFor()
+  await page
+    .getByRole('row', { name: /¥20.00/ })
+    .getByRole('link')
+    .click()
+  await page.waitForURL(/\/orders\//)
+  assert.deepEqual(faults(), [])
+  await close()
+})
+
+test('who has no part in customers does not see them', async () => {
+  const { page, faults, close } = await office.enter({ roles: ['buyer'], language: 'en', where: '/customers' })
+  await page.getByText('customers.read').waitFor()
+  assert.equal(await page.getByRole('link', { name: 'Customers' }).count(), 0)
+  assert.deepEqual(faults(), [])
+  await close()
+})
+
+test('a place is made, changed, closed and opened again, by the manager in English; others see it', async () => {
+  const { page, faults, close } = await office.enter({ roles: ['manager'], language: 'en', where: '/locations' })
+  await button(page, 'New location').click()
+  await page.getByLabel('Name', { exact: true }).fill('Hangzhou store')
+  await page.getByLabel('Code', { exact: true }).fill('HZ')
+  await page.getByLabel('Kind').click()
+  await page.locator('.ant-select-item-option', { hasText: 'Store' }).click()
+  await page.getByLabel('Province').fill('nowhere')
+  await button(page, 'Save').click()
+  await page.locator('.ant-form-item-explain-error').waitFor()
+  assert.deepEqual(faults().length, 1)
+  await page.getByLabel('Province').fill('浙江省')
+  await page.getByLabel('City').fill('杭州市')
+  await button(page, 'Save').click()
+  await heading(page, 'Hangzhou store').waitFor()
+  await page.getByText('浙江省 杭州市').waitFor()
+  await button(page, 'Edit').click()
+  await page.getByRole('dialog').getByLabel('Priority').fill('5')
+  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  await page.locator('dd', { hasText: /^5$/ }).waitFor()
+  await button(page, 'Close').click()
+  await page.getByRole('tooltip').getByRole('button', { name: 'Close' }).click()
+  await button(page, 'Open again').click()
+  await page.getByRole('tooltip').getByRole('button', { name: 'Open again' }).click()
+  await button(page, 'Close').waitFor()
+  await close()
+
+  const reader = await office.enter({ roles: ['read_only'], where: '/locations' })
+  await reader.page.getByRole('link', { name: 'Hangzhou store' }).waitFor()
+  assert.equal(await button(reader.page, '新建地点').getAttribute('aria-disabled'), 'true')
+  await reader.page.getByRole('link', { name: '上海仓' }).click()
+  await reader.page.getByRole('row', { name: /^A / }).waitFor()
+  assert.deepEqual(reader.faults(), [])
+  await reader.close()
+})
+
+for (const [look, width, colorScheme, language] of looks) {
+  test(`the pages of customers and places can be read and reached, ${look}`, async () => {
+    const { page, faults, close } = await office.enter({
+      ...{ roles: ['owner'], language, colorScheme, viewport: { width, height: 844 }, where: '/customers' },
+    })
+    const open = async (name: string, where: string, shown: string) => {
+      await page.goto(new URL(where, office.address).href)
+      await page.locator(shown).first().waitFor({ state: 'attached' })
+      await page.waitForLoadState('networkidle')
+      await judgePage(page, `${name}, ${look}`)
+    }
+    const link = page.locator('td a').first()
+    await open('customers list', '/customers', 'td a')
+    await open('customer', (await link.getAttribute('href')) ?? '', 'dl')
+    await open('new customer', '/customers/new', 'input')
+    await open('import customers', '/customers/import', 'input[type=file]')
+    await open('locations list', '/locations', 'td a')
+    await open('location', (await link.getAttribute('href')) ?? '', 'dl')
+    await open('new location', '/locations/new', 'input')
+    await open('import stock', '/locations/stock-import', 'input[type=file]')
+    assert.deepEqual(faults(), [])
+    await close()
+  })
+}

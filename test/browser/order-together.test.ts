@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { judgePage, type Office, openOffice } from './office.ts'
+
+let office: Office
+before(async () => {
+  office = await openOffice()
+})
+after(() => office.close())
+
+async function placeOrder() {
+  const { body } = await office.shop.place({ lines: [{ sku: 'A', quantity: 2 }], payment: { terms: 'on_account' } })
+  return body as unknown as { id: string; number: number }
+}
+
+for (const [language, words] of [
+  [
+    'zh-CN',
+    {
+      ...{
+        also: '也打开着这张订单',
+        cancel: '取消订单',
+        reason: '原因',
+        hold: '挂起',
+        changed: '刚刚改了这张订单：挂起',
+      },
+      ...{ refused: '您的操作没有执行', seen: '知道了', by: '挂起' },
+    },
+  ],
+  [
+    'en',
+    {
+      ...{ also: 'also has this order open', cancel: 'Cancel order', reason: 'Reason', hold: 'Hold' },
+      ...{
+        changed: 'just changed this order: Held',
+        refused: 'What you wanted was not done',
+        seen: 'Got it',
+        by: 'Held',
+      },
+    },
+  ],
+] as const) {
+  test(`two people on one order see one another, and the slower one what the quicker did, ${language}`, async () => {
+    const { id } = await placeOrder()
+    const first = await office.enter({ roles: ['order_clerk'], language, where: `/orders/${id}` })
+    const second = await office.enter({ roles: ['manager'], language, where: `/orders/${id}` })
+    const nameOf = ({ somebody }: typeof first) => somebody.email.split('@')[0] ?? ''
+    await first.page.getByText(`${nameOf(second)} ${words.also}`).waitFor()
+    await second.page.getByText(`${nameOf(first)} ${words.also}`).waitFor()
+
+    // The first begins to cancel; meanwhile the second holds it.
+    await first.page.getByRole('main').getByRole('button', { name: words.cancel, exact: true }).click()
+    await first.page.getByLabel(words.reason).fill('Too late')
+    await second.page.getByRole('main').getByRole('button', { name: words.hold, exact: true }).click()
+    await second.page.getByLabel(words.reason).fill('Wait')
+    await second.page.getByRole('dialog').getByRole('button', { name: words.hold, exact: true }).click()
+    await first.page.getByText(`${nameOf(second)} ${words.changed}`).waitFor()
+    await first.page.getByRole('dialog').getByRole('button', { name: words.cancel, exact: true }).click()
+    const conflict = first.page.getByRole('alert').filter({ hasText: words.refused })
+    await conflict.getByText(`${nameOf(second)} ${words.by}`).waitFor()
+    await judgePage(first.page, `order, conflict, ${language}`)
+    await conflict.getByRole('button', { name: words.seen }).click()
+    await conflict.waitFor({ state: 'detached' })
+    assert.deepEqual(
+      first.faults().filter((fault) => fault !== `412 /api/v1/orders/${id}/cancellation`),
+      [],
+    )
+    assert.deepEqual(second.faults(), [])
+    const { rows } = await office.shop.owner.query('select status from orders where id = $1', [id])
+    assert.deepEqual(rows, [{ status: 'confirmed' }])
+
+    await second.close()
+    await first.page.getByText(words.also).waitFor({ state: 'detached' })
+    await first.close()
+  })
+}
+
+for (const [language, words] of [
+  ['zh-CN', { write: '写备注', save: '保存备注', bell: '消息，1 条未读', read: '消息', told: '的备注中提到了您' }],
+  [
+    'en',
+    {
+      write: 'Write a note',
+      save: 'Save note',
+      bell: 'Notices, 1 unread',
+      read: 'Notices',
+      told: 'mentioned you in a note on order',
+    },
+  ],
+] as const) {
+  test(`who is mentioned hears the bell at once, and comes to the order, ${language}`, async () => {
+    const { id } = await placeOrder()
+    const told = await office.enter({ roles: ['finance'], language, where: '/' })
+    const writer = await office.enter({ roles: ['order_clerk'], language, where: `/orders/${id}` })
+    const name = told.somebody.email.split('@')[0] ?? ''
+    const field = writer.page.getByLabel(words.write)
+    await field.pressSequentially(`@${name}`)
+    await writer.page.getByRole('menuitem', { name, exact: true }).waitFor()
+    await writer.page.keyboard.press('Enter')
+    await field.pressSequentially('please look')
+    await writer.page.keyboard.press('Control+Enter')
+    await writer.page
+      .locator('li')
+      .filter({ hasText: `@${name} please look` })
+      .waitFor()
+
+    await told.page.getByRole('button', { name: words.bell }).click()
+    await told.page.getByRole('link').filter({ hasText: words.told }).waitFor()
+    await judgePage(told.page, `bell, ${language}`)
+    await told.page.getByRole('link').filter({ hasText: words.told }).click()
+    await told.page.waitForURL(`**/orders/${id}`)
+    await told.page.getByText(`@${name} please look`).waitFor()
+    await told.page.getByRole('button', { name: words.read, exact: true }).waitFor()
+    for (const visit of [told, writer]) {
+      assert.deepEqual(visit.faults(), [])
+      await visit.close()
+    }
+  })
+}

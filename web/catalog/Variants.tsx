@@ -1,0 +1,107 @@
+import { PlusOutlined } from '@ant-design/icons'
+import { Button, Table, type TableProps } from 'antd'
+import { useState } from 'react'
+import type { assignBarcodesContract } from '../../src/catalog/barcodes/contract.ts'
+import { call } from '../platform/call.ts'
+import { useMay } from '../platform/session.ts'
+import { ActionButton } from '../platform/ui/ActionButton.tsx'
+import { Section } from '../platform/ui/Section.tsx'
+import { TableFrame } from '../platform/ui/TableFrame.tsx'
+import { useAct } from '../platform/use-act.tsx'
+import { PricePanel } from './PricePanel.tsx'
+import { type Product, productKeys, usePricesOf, useStockOf, type Variant } from './products.ts'
+import { VariantPanel } from './VariantPanel.tsx'
+import { useVariantColumns } from './variant-columns.tsx'
+import { useCatalogWords } from './words.ts'
+
+/** The variants of a product, each with its codes, prices and stock. */
+export function Variants({ product }: { product: Product }) {
+  const say = useCatalogWords()
+  const may = useMay()
+  const { act, isBusy } = useAct()
+  const [edited, setEdited] = useState<Variant | 'new'>()
+  const [priced, setPriced] = useState<Variant>()
+  const prices = usePricesOf(product.id)
+  const columns = useVariantColumns({
+    ...{ product, prices, stock: useStockOf(product.variants), onEdit: setEdited, onPrice: setPriced },
+  })
+  const bundles = useComponentRows()
+  const bare = product.variants.filter(({ barcode, status }) => barcode === null && status === 'active')
+  const give = () => call<typeof assignBarcodesContract>('POST', '/barcodes', { variantIds: bare.map(({ id }) => id) })
+  const notPermitted = may('catalog.write') ? undefined : say('not_permitted')
+  const archived = product.status === 'archived' ? say('product_is_archived') : undefined
+  return (
+    <Section
+      title={say('variants_title')}
+      extra={
+        <span>
+          {bare.length > 0 && (
+            <ActionButton
+              size="small"
+              reason={notPermitted}
+              loading={isBusy}
+              onClick={() => void act(give, { says: say('barcodes_given'), stale: productKeys })}
+            >
+              {say('give_barcodes', { count: bare.length })}
+            </ActionButton>
+          )}{' '}
+          <ActionButton
+            size="small"
+            icon={<PlusOutlined />}
+            reason={notPermitted ?? archived}
+            onClick={() => setEdited('new')}
+          >
+            {say('add_variant')}
+          </ActionButton>
+        </span>
+      }
+    >
+      <TableFrame label={say('variants_title')}>
+        <Table<Variant>
+          size="small"
+          rowKey="id"
+          pagination={false}
+          dataSource={product.variants}
+          columns={columns}
+          scroll={{ x: 'max-content' }}
+          {...(product.variants.some(({ components }) => components.length > 0) && { expandable: bundles })}
+        />
+      </TableFrame>
+      {edited !== undefined && (
+        <VariantPanel
+          product={product}
+          {...(edited !== 'new' && { variant: edited })}
+          onClose={() => setEdited(undefined)}
+        />
+      )}
+      {priced !== undefined && (
+        <PricePanel
+          variant={{ id: priced.id, sku: priced.sku, prices: prices?.get(priced.id) ?? [] }}
+          onClose={() => setPriced(undefined)}
+        />
+      )}
+    </Section>
+  )
+}
+
+/** Of a bundle what it is made of, in a row that opens. */
+function useComponentRows(): NonNullable<TableProps<Variant>['expandable']> {
+  const say = useCatalogWords()
+  return {
+    rowExpandable: ({ components }) => components.length > 0,
+    expandedRowRender: ({ components }) =>
+      `${say('components')}: ${components.map(({ sku, quantity }) => `${sku} × ${quantity}`).join(' · ')}`,
+    expandIcon: ({ expanded, expandable, onExpand, record }) =>
+      expandable && (
+        <Button
+          type="text"
+          size="small"
+          aria-expanded={expanded}
+          aria-label={say('components')}
+          onClick={(event) => onExpand(record, event)}
+        >
+          {expanded ? '−' : '+'}
+        </Button>
+      ),
+  }
+}

@@ -1,0 +1,89 @@
+import type { adjustStockContract, listLevelsContract } from '../../src/inventory/contract.ts'
+import type { listLocationsContract } from '../../src/locations/contract.ts'
+import { call, type ItemOf, preview } from '../platform/call.ts'
+import { readWhole } from '../platform/export-table.ts'
+import type { ImportKind, ImportRow, ImportWork, RowResult } from './import-kind.ts'
+import { type Sent, sendRows } from './send-rows.ts'
+
+type Line = { sku: string; quantity: number }
+
+/** Counts of stock by table: what was counted stands in the row, and what there is becomes that. A second time nothing differs. */
+export const stockImport: ImportKind = {
+  key: 'stock',
+  stale: ['/stock/levels', '/stock/items', '/stock/totals'],
+  sample: { place: 'WH-1', sku: 'LJ-250', counted: '42' },
+  fields: [
+    {
+      key: 'place',
+      isNeeded: true,
+      names: ['地点编码', 'Place code', '仓库', '仓库编码', '地点', 'location', 'warehouse'],
+    },
+    { key: 'sku', isNeeded: true, names: ['SKU', 'SKU', '编码', '商品编码', '货号', 'item code'] },
+    { key: 'counted', isNeeded: true, names: ['盘点数量', 'Counted', '数量', '实盘数', '库存', 'quantity', 'on hand'] },
+  ],
+  work: importCounts,
+}
+
+async function importCounts(rows: readonly ImportRow[], work: ImportWork): Promise<void> {
+  const places = new Map<string, ItemOf<typeof listLocationsContract>>()
+  for await (const place of readWhole<typeof listLocationsContract>('/locations', {})) places.set(place.code, place)
+  const results = new Map<number, RowResult>()
+  const byPlace = new Map<string, { index: number; sku: string; counted: number }[]>()
+  rows.forEach((row, index) => {
+    const word = faultOf(row, places)
+    if (word !== undefined) results.set(index, { state: 'wrong', word })
+    else {
+      const placeId = places.get(row.place ?? '')?.id ?? ''
+      byPlace.set(placeId, [
+        ...(byPlace.get(placeId) ?? []),
+        { index, sku: row.sku ?? '', counted: Number(row.counted) },
+      ])
+    }
+  })
+  work.tell(results)
+  for (const [locationId, counts] of byPlace) await importPlace(locationId, counts, work)
+}
+
+function faultOf({ place, sku, counted }: ImportRow, places: ReadonlyMap<string, unknown>): RowResult['word'] {
+  if (place === undefined || sku === undefined || counted === undefined) return 'row_needs'
+  if (!/^\d{1,7}$/.test(counted)) return 'row_number_wrong'
+  return places.has(place) ? undefined : 'row_place_unknown'
+}
+
+async function importPlace(
+  locationId: string,
+  counts: readonly { index: number; sku: string; counted: number }[],
+  work: ImportWork,
+): Promise<void> {
+  const there = new Map<string, number>()
+  for await (const level of readWhole<typeof listLevelsContract>('/stock/levels', { locationId })) {
+    there.set(level.sku, level.onHand)
+  }
+  const same = new Map<number, RowResult>()
+  const sent = counts.flatMap(({ index, sku, counted }): Sent<Line>[] => {
+    const quantity = counted - (there.get(sku) ?? 0)
+    if (quantity !== 0) return [{ item: { sku, quantity }, rows: [index] }]
+    same.set(index, { state: 'there' })
+    return []
+  })
+  work.tell(same)
+  const send = (lines: readonly Line[]) => adjust(locationId, lines, work.isTrial)
+  // What takes away may need approval, and then waits as a whole: what adds does not wait with it.
+  const adds = ({ item }: Sent<Line>) => item.quantity > 0
+  await sendRows(sent.filter(adds), send, { ...work, most: 200 })
+  await sendRows(
+    sent.filter((each) => !adds(each)),
+    send,
+    { ...work, most: 200 },
+  )
+}
+
+async function adjust(locationId: string, lines: readonly Line[], isTrial: boolean): Promise<RowResult[]> {
+  const body = { locationId, reason: 'count' as const, lines: [...lines] }
+  if (isTrial) {
+    const { status } = await preview<typeof adjustStockContract>('POST', '/stock/adjustments', body)
+    return lines.map(() => ({ state: status === 202 ? 'waits' : 'changed' }))
+  }
+  const answer: object = await call<typeof adjustStockContract>('POST', '/stock/adjustments', body)
+  return lines.map(() => ({ state: 'lines' in answer ? 'changed' : 'waits' }))
+}

@@ -1,0 +1,12 @@
+import type { words as zhCn } from './zh-cn.ts'
+
+/** The words of what colleagues tell. */
+export const words: Record<keyof typeof zhCn, string> = {
+  bell: 'Notices',
+  bell_unread: 'Notices, {{count}} unread',
+  mention_order: 'mentioned you in a note on order {{number}}',
+  mention: 'mentioned you in a note',
+  unread: 'Unread',
+  read_all: 'Mark all as read',
+  none: 'Nothing yet. When a colleague mentions you with @ in a note, it shows here.',
+}
