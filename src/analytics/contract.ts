@@ -34,7 +34,7 @@ const waitingView = z.object({
   lowStock: z
     .object({ count: z.int(), more: z.boolean() })
     .nullable()
-    .describe('levels that have a buffer, and nothing beyond it to promise'),
+    .describe('levels that have less than their buffer: below_safety of the levels'),
 })
 
 const homeView = z.object({

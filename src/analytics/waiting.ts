@@ -11,12 +11,10 @@ export const orderWaits = [...holdKinds, 'backordered', 'cancellation'] as const
 /** For what an order waits. */
 export type OrderWait = (typeof orderWaits)[number]
 
-/** The statuses of a place's work that wait for somebody there, in the order of the work. */
+/** The statuses of a place's work in which it is not done, in the order of the work. */
 export const workWaits = [
-  'released',
-  'picking',
-  'packed',
-  'on_hold',
+  ...(['released', 'picking', 'packed'] as const),
+  ...(['open', 'scheduled', 'on_hold'] as const),
 ] as const satisfies readonly FulfillmentOrderStatus[]
 
 /** A status of a place's work that waits for somebody. */

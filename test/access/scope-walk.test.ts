@@ -97,6 +97,7 @@ const askedOtherwise: Record<string, (known: Known) => Partial<Request>> = {
   findVariantByCode: (known) => ({ query: { code: known.sku?.[0] ?? '' } }),
   searchVariants: (known) => ({ query: { text: known.sku?.[0] ?? '' } }),
   listStockTotals: (known) => ({ query: { itemIds: known.itemIds?.[0] ?? '' } }),
+  search: () => ({ query: { text: foreign.externalId?.[0] ?? '' } }),
   findWorkByCode: () => ({ query: { code: foreign.fulfillmentOrderId?.[0] ?? '' } }),
   listStockUses: () => ({ path: { itemId: foreign.itemId?.[0] ?? '' } }),
 }

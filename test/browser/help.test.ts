@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { changeMerchant } from '../../src/access/change-merchant.ts'
 import { judgePage, looks, type Office, openOffice } from './office.ts'
 
 let office: Office
@@ -23,6 +24,11 @@ test('F1 opens the help of the page, wherever one is; it is searched by pinyin t
   await page.getByRole('button', { name: 'English' }).click()
   await page.getByRole('dialog', { name: 'Help' }).getByRole('heading', { name: 'Approval limits' }).waitFor()
   await page.keyboard.press('Escape')
+  await page.goto(`${office.address}/settings/security`)
+  await page.getByRole('heading', { name: 'Security', level: 1 }).waitFor()
+  await page.keyboard.press('F1')
+  await page.getByRole('dialog', { name: 'Help' }).getByRole('link', { name: 'your account' }).click()
+  await page.locator('#sessions li').first().waitFor()
   assert.deepEqual(faults(), [])
   await close()
 })
@@ -92,6 +98,20 @@ test('the tour shows what a role has, is left and taken up again where it was', 
     await tour.getByRole('button', { name: 'Next' }).click()
   }
   assert.ok(seen.includes('Audit') && !seen.includes('Order entry'), seen.join(', '))
+  assert.deepEqual(faults(), [])
+  await close()
+})
+
+test('who sets a shop up is led through it once, by itself', async () => {
+  await office.shop.command((command) => changeMerchant(command, { name: '我的店铺 My shop' }))
+  const { page, faults, close } = await office.enter({ roles: ['owner'] })
+  const tour = page.locator('.ant-tour')
+  await tour.getByText('欢迎使用一单').waitFor()
+  await page.getByRole('button', { name: '以后再看' }).click()
+  await tour.waitFor({ state: 'detached' })
+  await page.reload()
+  await page.getByRole('region', { name: '开店准备' }).getByText('给店铺起名').waitFor()
+  assert.equal(await tour.count(), 0)
   assert.deepEqual(faults(), [])
   await close()
 })

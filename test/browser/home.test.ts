@@ -64,12 +64,27 @@ test('today stands against a week ago, and the days can be chosen', async () => 
 
 test('a warehouse sees its work first; who is narrowed to a place is told that figures are none', async () => {
   const { page, faults, close } = await office.enter({ roles: ['warehouse'], language: 'zh-CN' })
-  await page.getByRole('table').first().getByRole('columnheader', { name: '待拣货' }).waitFor()
+  await page.getByRole('table').first().getByRole('columnheader', { name: '待拣' }).waitFor()
+  await page.getByRole('link', { name: /上海仓 待拣 4/ }).click()
+  await page.waitForURL(/\/warehouse\?queue=pick&locationId=/)
+  await page.getByRole('link', { name: /待拣\s*4/ }).waitFor()
   await close()
   const narrowed = await office.enter({ roles: ['warehouse'], language: 'zh-CN', locationIds: [office.shop.beijing] })
   await narrowed.page.getByText('按全店统计的数字不显示').waitFor()
   assert.deepEqual([...faults(), ...narrowed.faults()], [])
   await narrowed.close()
+})
+
+test('the menu says how much waits, and hears of more', async () => {
+  const { page, faults, close } = await office.enter({ roles: ['order_clerk'], language: 'zh-CN', where: '/nowhere' })
+  const area = page.getByRole('navigation', { name: '功能区' }).getByRole('menuitem', { name: '订单' })
+  await area.getByText('4', { exact: true }).waitFor()
+  const lines = [{ sku: 'A', quantity: 9 }]
+  const { status } = await office.shop.place({ lines, payment: { terms: 'on_account' } })
+  assert.equal(status, 201)
+  await area.getByText('5', { exact: true }).waitFor()
+  assert.deepEqual(faults(), [])
+  await close()
 })
 
 test('who reads only, and who keeps the books, see figures but no work that is not theirs', async () => {

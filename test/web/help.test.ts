@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { glob, readdir, readFile } from 'node:fs/promises'
 import { test } from 'node:test'
-import { articleOf, parseArticle } from '../../web/help/article.ts'
+import { articleOf, blocksOf, outsidePages, parseArticle, spansOf } from '../../web/help/article.ts'
 import { sections } from '../../web/settings/sections.ts'
 
 const root = new URL('../../', import.meta.url)
@@ -39,11 +39,16 @@ test('every page has an article in both languages', async () => {
   }
 })
 
-test('an article has a title, says something, and is there in both languages', async () => {
+test('an article has a title, says something, leads to pages, and is there in both languages', async () => {
+  const routes = (await routesOfPages()).map((route) => new RegExp(`^${route.replace(/\$\w+/g, '[^/]+')}$`))
+  const isPage = (link: string) => routes.some((route) => route.test(link))
   const [chinese, english] = await Promise.all(languages.map(articlesOf))
   assert.deepEqual(chinese?.map(({ slug }) => slug).sort(), english?.map(({ slug }) => slug).sort())
   for (const { slug, title, text } of [...(chinese ?? []), ...(english ?? [])]) {
     assert.notEqual(title, '', slug)
     assert.ok(text.length >= leastLetters, `${slug}: ${text}`)
+    const lines = blocksOf(text).flatMap((block) => (block.kind === 'list' ? block.items : [block.text]))
+    const links = lines.flatMap(spansOf).flatMap((span) => (span.kind === 'link' ? [span.to] : []))
+    for (const link of links) assert.ok(outsidePages.includes(link) || isPage(link), `${slug} leads to ${link}`)
   }
 })

@@ -55,7 +55,6 @@ export default function WorkPage() {
     >
       <FindBox />
       <QueueTabs />
-      <ChannelFilter />
       {chosen.length > 0 && <SelectionBar chosen={chosen} onClear={() => setChosen([])} />}
       {list.error && list.items.length === 0 ? (
         <Fault error={list.error} onRetry={list.readAgain} />
@@ -113,21 +112,28 @@ function QueueTabs() {
           count: item ? undefined : tallyOf(counts, key).text,
         }))}
       />
-      {oldestAt !== null && (
-        <p className={styles.oldest}>
-          {say('oldest', { age: writeAge(oldestAt, systemClock().toISOString(), language) })}
-        </p>
-      )}
-      {placeId !== undefined && (
-        <Button size="small" onClick={() => setView({ locationId: undefined })} className={styles.chip ?? ''}>
-          {nameOf(placeId)} ✕
-        </Button>
-      )}
-      {item && (
-        <Button size="small" onClick={() => setView({ item: undefined, sku: undefined })} className={styles.chip ?? ''}>
-          {say('filter_item', { sku: item.sku })} ✕
-        </Button>
-      )}
+      <div className={styles.narrowing}>
+        <ChannelFilter />
+        {oldestAt !== null && (
+          <p className={styles.oldest}>
+            {say('oldest', { age: writeAge(oldestAt, systemClock().toISOString(), language) })}
+          </p>
+        )}
+        {placeId !== undefined && (
+          <Button size="small" onClick={() => setView({ locationId: undefined })} className={styles.chip ?? ''}>
+            {nameOf(placeId)} ✕
+          </Button>
+        )}
+        {item && (
+          <Button
+            size="small"
+            onClick={() => setView({ item: undefined, sku: undefined })}
+            className={styles.chip ?? ''}
+          >
+            {say('filter_item', { sku: item.sku })} ✕
+          </Button>
+        )}
+      </div>
     </>
   )
 }

@@ -1,5 +1,5 @@
 import { PageLink } from '../platform/ui/PageLink.tsx'
-import { blocksOf, spansOf } from './article.ts'
+import { blocksOf, outsidePages, spansOf } from './article.ts'
 import styles from './help.module.css'
 
 /** What an article says. */
@@ -29,6 +29,13 @@ function Line({ text }: { text: string }) {
   return keyed(spansOf(text)).map(([key, span]) => {
     if (span.kind === 'bold') return <strong key={key}>{span.text}</strong>
     if (span.kind === 'code') return <code key={key}>{span.text}</code>
+    if (span.kind === 'link' && outsidePages.includes(span.to)) {
+      return (
+        <a key={key} href={span.to}>
+          {span.text}
+        </a>
+      )
+    }
     if (span.kind === 'link')
       return (
         <PageLink key={key} to={span.to}>

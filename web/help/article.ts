@@ -4,6 +4,9 @@
 /** An article; `text` is its Markdown without the title. */
 export type Article = { slug: string; title: string; text: string }
 
+/** Pages that an article may lead to and that are not of the office. */
+export const outsidePages: readonly string[] = ['/account', '/docs']
+
 /** The name of a page's article: `/orders/$orderId` has `orders-one`, the first page `home`. */
 export function articleOf(route: string): string {
   const parts = route.split('/').filter((part) => part !== '')

@@ -1,8 +1,8 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { homeContract } from '../../src/analytics/contract.ts'
 import { type AnswerOf, call } from '../platform/call.ts'
-import { useLiveQueries } from '../platform/live/use-live.ts'
 import { oneOf, useView } from '../platform/search.ts'
+import { useReadAgain } from './use-read-again.ts'
 
 /** What Home shows. */
 export type Home = AnswerOf<typeof homeContract>
@@ -13,16 +13,13 @@ export type Figures = NonNullable<Home['figures']>
 /** Of how many days channels, stages and areas can be. */
 export const spans = ['1', '7', '30'] as const
 
-/** What an order, a place's work or a question to a second person does to it is told. */
-const kinds = ['order', 'fulfillment_order', 'approval']
-
 const readAgainMs = 60_000
 
 /** What waits and how the day goes, read again every minute; `days` is a part of the address. */
 export function useHome() {
   const asked = oneOf(useView().days)
   const days = spans.find((span) => span === asked) ?? '1'
-  useLiveQueries(kinds, [['/home']])
+  useReadAgain('/home')
   const query = useQuery({
     queryKey: ['/home', days],
     queryFn: ({ signal }) => call<typeof homeContract>('GET', `/home?days=${days}`, undefined, { signal }),

@@ -1,8 +1,9 @@
 /*
  * Which list each number of Home counts: the same filter that the server's figures have. Pure.
  */
-import type { OrderWait, WorkWait } from '../../src/analytics/waiting.ts'
+import type { OrderWait } from '../../src/analytics/waiting.ts'
 import { momentOf } from '../../src/platform/time.ts'
+import type { Queue } from '../fulfillment/queues.ts'
 import { paths } from '../paths.ts'
 import { writeSearch } from '../platform/search.ts'
 import { provinceOfArea } from './map/areas.ts'
@@ -12,14 +13,19 @@ const underWay = ['draft', 'pending', 'processed', 'shipped']
 
 /** The orders that wait for the release of a hold of a kind, for goods, or for the answer to a cancellation. */
 export function waitingOrdersPath(kind: OrderWait): string {
-  if (kind === 'backordered') return ordersPath({ lacking: 'true', stage: underWay })
-  if (kind === 'cancellation') return ordersPath({ cancellationRequested: 'true', stage: underWay })
+  if (kind === 'backordered') return ordersPath({ fulfillmentStatus: 'backordered', stage: underWay })
+  if (kind === 'cancellation') return paths.warehouse(writeSearch({ queue: 'cancel' }))
   return ordersPath({ holdKind: kind, stage: underWay })
 }
 
-/** The work of a place in a status. */
-export function waitingWorkPath(status: WorkWait, locationId: string): string {
-  return paths.warehouse(writeSearch({ locationId, status }))
+/** The work of a place that waits for the same. */
+export function waitingWorkPath(queue: Queue, locationId: string): string {
+  return paths.warehouse(writeSearch({ queue, locationId }))
+}
+
+/** What of the stock is below its buffer, at every place. */
+export function lowStockPath(): string {
+  return paths.stock('?condition=below_safety&place=')
 }
 
 /** Orders that came from one moment to another, and what else they are narrowed to. */
@@ -33,8 +39,7 @@ export function ordersOfHourPath({ day, hour, timeZone }: { day: string; hour: n
   return ordersPath({ placedFrom: at(hour * 60), placedBefore: at((hour + 1) * 60) })
 }
 
-/** The orders to an area that came since a moment. */
-export function ordersToAreaPath(area: string, placedFrom: string): string {
-  const isProvince = provinceOfArea(area) === area
-  return ordersPath({ [isProvince ? 'province' : 'country']: area, placedFrom })
+/** The orders to a province that came since a moment; no list is narrowed to a country. */
+export function ordersToAreaPath(area: string, placedFrom: string): string | undefined {
+  return provinceOfArea(area) === area ? ordersPath({ province: area, placedFrom }) : undefined
 }

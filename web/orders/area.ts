@@ -1,4 +1,5 @@
 import { ProfileOutlined } from '@ant-design/icons'
+import { OrdersWaiting } from '../home/waiting/AreaCounts.tsx'
 import { paths } from '../paths.ts'
 import type { Area } from '../platform/area.ts'
 
@@ -10,6 +11,7 @@ export const orderArea: Area = {
   path: paths.orders(),
   permissions: ['orders.read'],
   chord: 'o',
+  waiting: OrdersWaiting,
   pages: [
     { path: '/orders', load: () => import('./OrdersPage.tsx') },
     { path: '/orders/$orderId', load: () => import('./OrderPage.tsx') },

@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
 import type { searchContract } from '../../src/search/contract.ts'
 import { type AnswerOf, call, queryOf } from '../platform/call.ts'
+import { useDebounced } from '../platform/use-debounced.ts'
 
 /** What a search found. */
 export type Found = AnswerOf<typeof searchContract>
@@ -12,11 +12,7 @@ const longest = 100
 /** Searches once nobody has typed for a moment; what was found before stays until then. `of` is the text that `found` is of. */
 export function useFound(typed: string): { found: Found | undefined; of: string; isSearching: boolean } {
   const text = typed.trim().slice(0, longest)
-  const [settled, setSettled] = useState(text)
-  useEffect(() => {
-    const waiting = setTimeout(() => setSettled(text), pauseMs)
-    return () => clearTimeout(waiting)
-  }, [text])
+  const settled = useDebounced(text, pauseMs)
   const { data, isFetching, isPlaceholderData } = useQuery({
     queryKey: ['/search', settled],
     queryFn: async ({ signal }) => {

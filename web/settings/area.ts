@@ -1,4 +1,5 @@
 import { SettingOutlined } from '@ant-design/icons'
+import { FailuresWaiting } from '../home/waiting/AreaCounts.tsx'
 import { paths } from '../paths.ts'
 import type { Area, PageEntry } from '../platform/area.ts'
 import { type SectionKey, sections } from './sections.ts'
@@ -28,6 +29,7 @@ export const settingsArea: Area = {
   permissions: ['merchant.read'],
   chord: ',',
   isLast: true,
+  waiting: FailuresWaiting,
   pages: [
     { path: '/settings', load: () => import('./SettingsPage.tsx') },
     ...sections.map(({ key, path, permissions }) => ({ path, permissions, load: pageOf[key] })),

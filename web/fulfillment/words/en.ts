@@ -1,7 +1,11 @@
 import type { words as zhCn } from './zh-cn.ts'
 
+/** Said otherwise of one than of many. */
+type Counted = 'ship_button' | 'print_sum' | 'print_count' | 'void_says'
+
 /** The words of a place's work. */
-export const words: Record<keyof typeof zhCn, string> = {
+export const words: Record<Exclude<keyof typeof zhCn, Counted>, string> &
+  Record<`${Counted}_${'one' | 'other'}`, string> = {
   title: 'Warehouse',
   tab_pick: 'To pick',
   tab_pack: 'Picking · to check',
@@ -133,7 +137,8 @@ export const words: Record<keyof typeof zhCn, string> = {
   tracking_needed: 'Scan or type the tracking number',
   weight: 'Weight (grams)',
   parcel_lines: 'Contents',
-  ship_button: 'Ship {{count}} units',
+  ship_button_one: 'Ship {{count}} unit',
+  ship_button_other: 'Ship {{count}} units',
   label_button: 'Label now, send later',
   ship_queued: 'Recorded: {{carrier}} {{number}}',
   label_made: 'Labelled: {{carrier}} {{number}}',
@@ -143,7 +148,8 @@ export const words: Record<keyof typeof zhCn, string> = {
   dispatched: 'Sent off',
   void: 'Void',
   void_title: 'Void the label {{number}}?',
-  void_says: '{{count}} units are free to ship again; this tracking number cannot be used any more.',
+  void_says_one: '{{count}} unit is free to ship again; this tracking number cannot be used any more.',
+  void_says_other: '{{count}} units are free to ship again; this tracking number cannot be used any more.',
   voiding: 'The label {{number}} is voided in 10 seconds',
   undo: 'Undo',
   undone: 'Undone: the label {{number}} stays',
@@ -169,7 +175,8 @@ export const words: Record<keyof typeof zhCn, string> = {
   print_title_picking: 'Picking list',
   print_title_slip: 'Packing slip',
   print_button: 'Print',
-  print_count: '{{count}} orders',
+  print_count_one: '{{count}} order',
+  print_count_other: '{{count}} orders',
   printed_before: 'Reprint',
   printed_before_says: 'printed {{count}} times on this device',
   print_picked: 'Picked',
@@ -177,7 +184,8 @@ export const words: Record<keyof typeof zhCn, string> = {
   print_barcode: 'Barcode',
   print_name: 'Item',
   print_quantity: 'Qty',
-  print_sum: '{{count}} units',
+  print_sum_one: '{{count}} unit',
+  print_sum_other: '{{count}} units',
   print_receiver: 'Ship to',
   print_receiver_show: 'Show receivers',
   print_receiver_hidden: 'Press “Show receivers” to print names and addresses (it is recorded who saw them)',

@@ -2,6 +2,7 @@ import { paths } from '../../paths.ts'
 import { Age } from '../../platform/ui/Age.tsx'
 import { PageLink } from '../../platform/ui/PageLink.tsx'
 import type { Home } from '../home-query.ts'
+import { lowStockPath } from '../links.ts'
 import { useHomeWords } from '../words.ts'
 import { Count } from './Count.tsx'
 import styles from './waiting.module.css'
@@ -47,7 +48,7 @@ export function WaitingRest({ waiting, at }: { waiting: Home['waiting']; at: str
 export function restOf({ approvals, lowStock, deadLetters }: Home['waiting']) {
   const all = [
     { kind: 'approvals' as const, to: paths.approvals(), waits: approvals },
-    { kind: 'low_stock' as const, to: paths.stock('?low=true'), waits: lowStock && { ...lowStock, since: null } },
+    { kind: 'low_stock' as const, to: lowStockPath(), waits: lowStock && { ...lowStock, since: null } },
     { kind: 'dead_letters' as const, to: paths.settings('dead-letters'), waits: deadLetters },
   ]
   return all.flatMap(({ waits, ...row }) => (waits === null || waits.count === 0 ? [] : [{ ...row, ...waits }]))

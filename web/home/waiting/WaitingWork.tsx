@@ -1,4 +1,4 @@
-import { workWaits } from '../../../src/analytics/waiting.ts'
+import { statusesOf } from '../../fulfillment/queues.ts'
 import { Age } from '../../platform/ui/Age.tsx'
 import { PageLink } from '../../platform/ui/PageLink.tsx'
 import type { Home } from '../home-query.ts'
@@ -25,9 +25,9 @@ export function WaitingWork({
       <thead>
         <tr>
           <th scope="col">{say('waiting_work')}</th>
-          {workWaits.map((status) => (
-            <th key={status} scope="col" className={styles.number}>
-              {say(`work_${status}`)}
+          {shownQueues.map((queue) => (
+            <th key={queue} scope="col" className={styles.number}>
+              {say(`work_${queue}`)}
             </th>
           ))}
         </tr>
@@ -38,9 +38,13 @@ export function WaitingWork({
           .map((rows) => (
             <tr key={rows[0]?.location.id}>
               <th scope="row">{rows[0]?.location.name}</th>
-              {workWaits.map((status) => (
-                <td key={status} className={styles.number}>
-                  <WorkCell row={rows.find((row) => row.status === status)} at={at} />
+              {shownQueues.map((queue) => (
+                <td key={queue} className={styles.number}>
+                  <WorkCell
+                    queue={queue}
+                    rows={rows.filter(({ status }) => statusesOf(queue).includes(status))}
+                    at={at}
+                  />
                 </td>
               ))}
             </tr>
@@ -50,19 +54,32 @@ export function WaitingWork({
   )
 }
 
-function WorkCell({ row, at }: { row: Home['waiting']['work'][number] | undefined; at: string }) {
+const shownQueues = ['pick', 'pack', 'ship', 'held'] as const
+
+function WorkCell({
+  queue,
+  rows,
+  at,
+}: {
+  queue: (typeof shownQueues)[number]
+  rows: Home['waiting']['work']
+  at: string
+}) {
   const say = useHomeWords()
-  if (row === undefined) return <span className={styles.none}>–</span>
-  const { status, location, count, more, since } = row
+  const [first] = rows
+  if (first === undefined) return <span className={styles.none}>–</span>
+  const count = rows.reduce((sum, row) => sum + row.count, 0)
+  const more = rows.some((row) => row.more)
+  const [since] = rows.flatMap((row) => row.since ?? []).sort()
   return (
     <>
       <PageLink
-        to={waitingWorkPath(status, location.id)}
-        aria-label={`${location.name} ${say(`work_${status}`)} ${count}${more ? '+' : ''}`}
+        to={waitingWorkPath(queue, first.location.id)}
+        aria-label={`${first.location.name} ${say(`work_${queue}`)} ${count}${more ? '+' : ''}`}
       >
         <Count count={count} more={more} />
       </PageLink>
-      {since !== null && (
+      {since !== undefined && (
         <small className={styles.ageBelow}>
           <Age since={since} at={at} />
         </small>

@@ -1,7 +1,20 @@
 import type { words as zhCn } from './zh-cn.ts'
 
+/** Said otherwise of one than of many. */
+type Counted =
+  | 'movement_count'
+  | 'received'
+  | 'receive_submit'
+  | 'transfer_submit'
+  | 'dispatch'
+  | 'take_in'
+  | 'cancel_transfer_says'
+  | 'labels_count'
+  | 'sum_on_hand'
+
 /** The words of stock. */
-export const words: Record<keyof typeof zhCn, string> = {
+export const words: Record<Exclude<keyof typeof zhCn, Counted>, string> &
+  Record<`${Counted}_${'one' | 'other'}`, string> = {
   title: 'Stock',
   receive: 'Receive',
   adjust: 'Adjust',
@@ -42,7 +55,8 @@ export const words: Record<keyof typeof zhCn, string> = {
   sum_minus: '−',
   sum_plus: '+',
   sum_says: 'Choose a term to see what made it.',
-  sum_on_hand: 'sum of {{count}} movements',
+  sum_on_hand_one: 'sum of {{count}} movement',
+  sum_on_hand_other: 'sum of {{count}} movements',
   sum_allocated: 'given to orders, kept until they ship',
   sum_reserved: 'kept while a payment is awaited',
   sum_unavailable: 'damaged or under inspection',
@@ -50,7 +64,8 @@ export const words: Record<keyof typeof zhCn, string> = {
   sum_incoming: 'on transfers; on hand once it arrives',
   term_open: 'What {{term}} is made of',
   movements_by: 'What makes {{count}} on hand',
-  movement_count: '{{count}} movements',
+  movement_count_one: '{{count}} movement',
+  movement_count_other: '{{count}} movements',
   movement_receive: 'Receipt',
   movement_adjust: 'Adjustment',
   movement_transfer_out: 'Transfer out',
@@ -109,8 +124,10 @@ export const words: Record<keyof typeof zhCn, string> = {
   now: 'Now',
   after: 'After',
   lines_sum: '{{lines}} items, {{units}} units',
-  receive_submit: 'Receive {{count}} units',
-  received: '{{count}} units received.',
+  receive_submit_one: 'Receive {{count}} unit',
+  receive_submit_other: 'Receive {{count}} units',
+  received_one: '{{count}} unit received.',
+  received_other: '{{count}} units received.',
   adjust_submit: 'See the effect',
   adjust_confirm_title: 'Adjust the stock?',
   adjust_confirm: 'Adjust',
@@ -122,7 +139,8 @@ export const words: Record<keyof typeof zhCn, string> = {
   no_permission: 'You may not do this.',
   transfer_new: 'New transfer',
   transfer_title: 'Transfer',
-  transfer_submit: 'Create a transfer of {{count}} units',
+  transfer_submit_one: 'Create a transfer of {{count}} unit',
+  transfer_submit_other: 'Create a transfer of {{count}} units',
   transfer_same: 'From and to cannot be the same place',
   transfer_created: 'The transfer is created.',
   transfer_units: 'Units',
@@ -140,10 +158,13 @@ export const words: Record<keyof typeof zhCn, string> = {
   all_statuses: 'All statuses',
   status: 'Status',
   ready: 'Make ready',
-  dispatch: 'Send off {{count}} units',
-  take_in: 'Take in {{count}} units',
+  dispatch_one: 'Send off {{count}} unit',
+  dispatch_other: 'Send off {{count}} units',
+  take_in_one: 'Take in {{count}} unit',
+  take_in_other: 'Take in {{count}} units',
   cancel_transfer: 'Cancel the transfer',
-  cancel_transfer_says: '{{count}} units stay where they are.',
+  cancel_transfer_says_one: '{{count}} unit stays where it is.',
+  cancel_transfer_says_other: '{{count}} units stay where they are.',
   transfer_quantity: 'Now',
   transfer_planned: 'Planned',
   transfer_done: 'The transfer is updated.',
@@ -153,7 +174,8 @@ export const words: Record<keyof typeof zhCn, string> = {
   labels_title: 'Item labels',
   labels_none: 'Nothing was chosen to print',
   labels_none_says: 'Select items in the stock list, then choose to print labels.',
-  labels_count: '{{count}} labels',
+  labels_count_one: '{{count}} label',
+  labels_count_other: '{{count}} labels',
   label_again: 'Reprint',
   reason_shipped: 'shipped',
   reason_transfer: 'transfer',

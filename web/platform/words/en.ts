@@ -28,6 +28,7 @@ export const words: Record<keyof typeof zhCn, string> = {
   unsaved_leave: 'Discard changes',
   preview_working: 'Working out the effect…',
   preview_none: 'Nothing else is affected.',
+  waiting_count: '{{count}} waiting',
   preview_title: 'What will happen:',
   proof_title: 'Confirm that it is you',
   proof_says: 'This weighs more than most things. Give your password once more.',
