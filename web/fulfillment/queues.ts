@@ -9,7 +9,7 @@ export type WorkCounts = AnswerOf<typeof countFulfillmentOrdersContract>
 export type Queue = 'pick' | 'pack' | 'ship' | 'held' | 'cancel' | 'done'
 
 /** Which work stands in each, in the order of the tabs. */
-export const queueStatuses = {
+const queueStatuses = {
   pick: ['released'],
   pack: ['picking'],
   ship: ['packed'],

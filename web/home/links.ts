@@ -13,8 +13,8 @@ const underWay = ['draft', 'pending', 'processed', 'shipped']
 
 /** The orders that wait for the release of a hold of a kind, for goods, or for the answer to a cancellation. */
 export function waitingOrdersPath(kind: OrderWait): string {
-  if (kind === 'backordered') return ordersPath({ lacking: 'true', stage: underWay })
-  if (kind === 'cancellation') return ordersPath({ cancellationRequested: 'true', stage: underWay })
+  if (kind === 'backordered') return ordersPath({ fulfillmentStatus: 'backordered', stage: underWay })
+  if (kind === 'cancellation') return paths.warehouse(writeSearch({ queue: 'cancel' }))
   return ordersPath({ holdKind: kind, stage: underWay })
 }
 
@@ -39,8 +39,7 @@ export function ordersOfHourPath({ day, hour, timeZone }: { day: string; hour: n
   return ordersPath({ placedFrom: at(hour * 60), placedBefore: at((hour + 1) * 60) })
 }
 
-/** The orders to an area that came since a moment. */
-export function ordersToAreaPath(area: string, placedFrom: string): string {
-  const isProvince = provinceOfArea(area) === area
-  return ordersPath({ [isProvince ? 'province' : 'country']: area, placedFrom })
+/** The orders to a province that came since a moment; no list is narrowed to a country. */
+export function ordersToAreaPath(area: string, placedFrom: string): string | undefined {
+  return provinceOfArea(area) === area ? ordersPath({ province: area, placedFrom }) : undefined
 }

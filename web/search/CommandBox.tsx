@@ -1,5 +1,6 @@
 import { Command } from 'cmdk'
 import { useEffect, useRef, useState } from 'react'
+import { keepNumbers } from '../orders/list/kept-numbers.ts'
 import { paths } from '../paths.ts'
 import { writeSearch } from '../platform/search.ts'
 import { useAccount } from '../platform/session.ts'
@@ -51,7 +52,9 @@ export default function CommandBox({ onDone }: { onDone: () => void }) {
         {numbers.length > 0 && (
           <Command.Item
             value="several"
-            onSelect={() => open({ to: paths.orders(writeSearch({ numbers: numbers.join(',') })), label: '' }, false)}
+            onSelect={() =>
+              open({ to: paths.orders(writeSearch({ numbers: keepNumbers(numbers) })), label: '' }, false)
+            }
           >
             {say('find_many', { count: numbers.length })}
           </Command.Item>

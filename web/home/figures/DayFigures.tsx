@@ -8,7 +8,7 @@ import { useHomeWords } from '../words.ts'
 import { changeOf } from './change.ts'
 import styles from './figures.module.css'
 
-/** Today so far against the same weekday a week ago, up to the same ten minutes; each number opens its orders. */
+/** Today so far against the same weekday a week ago, up to the same ten minutes; what orders came opens their list. */
 export function DayFigures({ figures: { today, lastWeek }, currency }: { figures: Figures; currency: string }) {
   const say = useHomeWords()
   const { language } = useDevice()
@@ -39,23 +39,30 @@ export function DayFigures({ figures: { today, lastWeek }, currency }: { figures
           />
         )
       })}
-      {(['shipped', 'cancelled'] as const).map((kind) => {
-        const from = { enteredStage: kind, enteredFrom: today.from }
-        const then = { enteredStage: kind, enteredFrom: lastWeek.from, enteredBefore: lastWeek.before }
-        return (
-          <Figure
-            key={kind}
-            name={say(`figure_${kind}`)}
-            today={{ value: today[kind], text: numbers.format(today[kind]), to: ordersPath(from) }}
-            then={{ value: lastWeek[kind], text: numbers.format(lastWeek[kind]), to: ordersPath(then) }}
-          />
-        )
-      })}
+      {(['shipped', 'cancelled'] as const).map((kind) => (
+        <Figure
+          key={kind}
+          name={say(`figure_${kind}`)}
+          today={{ value: today[kind], text: numbers.format(today[kind]) }}
+          then={{ value: lastWeek[kind], text: numbers.format(lastWeek[kind]) }}
+        />
+      ))}
     </dl>
   )
 }
 
-type Side = { value: number; text: string; to: string }
+/** Without `to` where no list has what is counted: by when something was sent or cancelled, orders are not listed. */
+type Side = { value: number; text: string; to?: string }
+
+function Count({ text, to }: Side) {
+  return to === undefined ? (
+    <span className="figure">{text}</span>
+  ) : (
+    <PageLink to={to} className="figure">
+      {text}
+    </PageLink>
+  )
+}
 
 function Figure({ name, today, then }: { name: ReactNode; today: Side; then: Side }) {
   const say = useHomeWords()
@@ -65,15 +72,10 @@ function Figure({ name, today, then }: { name: ReactNode; today: Side; then: Sid
     <div className={styles.figure}>
       <dt>{name}</dt>
       <dd className={styles.now}>
-        <PageLink to={today.to} className="figure">
-          {today.text}
-        </PageLink>
+        <Count {...today} />
       </dd>
       <dd className={styles.then}>
-        {say('last_week')}{' '}
-        <PageLink to={then.to} className="figure">
-          {then.text}
-        </PageLink>
+        {say('last_week')} <Count {...then} />
         {change !== undefined && (
           <span className="figure">
             {' '}

@@ -6,7 +6,13 @@ import { useHomeWords } from '../words.ts'
 import styles from './figures.module.css'
 
 /** A part of all orders: what it is called, how many there are, what they come to, and the list that has them. */
-export type Share = { key: string; name: string; orders: number; amounts?: Figures['today']['amounts']; to: string }
+export type Share = {
+  key: string
+  name: string
+  orders: number
+  amounts?: Figures['today']['amounts']
+  to: string | undefined
+}
 
 /** Parts of all orders, each with a bar of its size; each opens its list. */
 export function ShareTable({ title, shares }: { title: string; shares: readonly Share[] }) {
@@ -33,7 +39,7 @@ export function ShareTable({ title, shares }: { title: string; shares: readonly 
         {shares.map(({ key, name, orders, amounts, to }) => (
           <tr key={key}>
             <th scope="row">
-              <PageLink to={to}>{name}</PageLink>
+              {to === undefined ? name : <PageLink to={to}>{name}</PageLink>}
               <span className={styles.bar} aria-hidden="true" style={{ width: `${(orders / most) * 100}%` }} />
             </th>
             <td className={styles.number}>

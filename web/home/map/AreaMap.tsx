@@ -37,8 +37,8 @@ export default function AreaMap({ figures }: { figures: Figures }) {
     }
   })
   const place = useMap(optionOf(token, colorOf(0), provinces), (code) => {
-    const [area] = areasOfProvince(figures.areas, code)
-    if (area !== undefined) go(ordersToAreaPath(area, figures.from))
+    const paths = areasOfProvince(figures.areas, code).flatMap((area) => ordersToAreaPath(area, figures.from) ?? [])
+    if (paths[0] !== undefined) go(paths[0])
   })
   const ramp = [0, 0.02, 0.1, 0.3, 0.6, 1].map((part) => colorOf(part * most)).join(', ')
   return (

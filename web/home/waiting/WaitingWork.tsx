@@ -1,4 +1,4 @@
-import { type Queue, queueStatuses } from '../../fulfillment/queues.ts'
+import { statusesOf } from '../../fulfillment/queues.ts'
 import { Age } from '../../platform/ui/Age.tsx'
 import { PageLink } from '../../platform/ui/PageLink.tsx'
 import type { Home } from '../home-query.ts'
@@ -55,10 +55,6 @@ export function WaitingWork({
 }
 
 const shownQueues = ['pick', 'pack', 'ship', 'held'] as const
-
-function statusesOf(queue: Queue): readonly string[] {
-  return queueStatuses[queue]
-}
 
 function WorkCell({
   queue,

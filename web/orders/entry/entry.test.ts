@@ -10,11 +10,13 @@ import {
   type Entry,
   emptyEntry,
   entryOf,
+  fillDown,
   isBegun,
   presetTexts,
   withPreset,
 } from './entry.ts'
 import { cellPlace, faultsOf, orderOf, quoteOf } from './order-request.ts'
+import { presetOf } from './preset-of.ts'
 
 const id = '01938c00-0000-7000-8000-000000000001'
 const tea = { id, sku: 'TEA' }
@@ -44,8 +46,9 @@ test('a form is kept as a draft and comes back as it was', () => {
   assert.equal('note' in draft, false)
 })
 
-test('what presets fill in is nothing to keep; a receiver or goods are', () => {
+test('what presets fill in is nothing to keep, nor a customer alone; an address or goods are', () => {
   assert.equal(isBegun({ ...emptyEntry, channel: 'phone', contact: { country: 'CN' } }), false)
+  assert.equal(isBegun({ ...emptyEntry, customerId: id, shipToCustomerId: id }), false)
   assert.equal(isBegun({ ...emptyEntry, contact: { phone: '138' } }), true)
   assert.equal(isBegun(addGoods(emptyEntry, tea).entry), true)
 })
@@ -63,6 +66,34 @@ test('a preset fills what nobody touched', () => {
   const filled = withPreset({ ...emptyEntry, shipping: '5' }, texts, new Set(['shipping']))
   assert.deepEqual([filled.shipping, filled.channel], ['5', 'phone'])
   assert.equal(withPreset(filled, texts, new Set(['shipping'])), filled)
+})
+
+test('what a form says becomes a preset, with the wanted day counted from today, and comes back the same', () => {
+  const shop = { currency: 'CNY', timeZone: 'Asia/Shanghai', now: new Date('2026-11-26T20:00:00Z') }
+  const texts = {
+    channel: 'phone',
+    shipping: '12.00',
+    requestedDeliveryOn: '2026-11-29',
+    note: 'n',
+    keepCustomer: true,
+  }
+  const preset = presetOf({ ...emptyEntry, ...texts, discount: '5' }, shop)
+  assert.deepEqual(preset, { channel: 'phone', shipping: 1200, deliveryInDays: 2, note: 'n', keepCustomer: true })
+  assert.deepEqual(presetTexts(preset, shop), texts)
+  assert.deepEqual(presetOf({ ...emptyEntry, shipping: 'x', requestedDeliveryOn: '2026-11-01' }, shop), {})
+})
+
+test('a pasted column fills the cells downwards, as far as there are lines', () => {
+  const entry = addRows(
+    emptyEntry,
+    [1, 2, 3].map((n) => ({ sku: `S${n}`, quantity: '1' })),
+  )
+  const filled = fillDown(entry, entry.lines[1]?.key ?? '', 'quantity', ['５', '1,000', '9'])
+  assert.deepEqual(
+    filled.lines.map(({ quantity }) => quantity),
+    ['1', '5', '1000'],
+  )
+  assert.deepEqual(fillDown(entry, 'none', 'quantity', ['7']), entry)
 })
 
 test('what is missing or no number is told at its field, before the server is asked', () => {

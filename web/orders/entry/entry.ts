@@ -45,10 +45,9 @@ export function draftOf({ lines, contact, ...rest }: Entry): OrderDraft {
   }
 }
 
-/** Whether somebody has begun: a receiver or goods are there. What presets filled in is nothing to keep. */
-export function isBegun({ lines, customerId, contact, shipToOrderId }: Entry): boolean {
-  const typed = Object.entries(contact ?? {}).some(([part, value]) => part !== 'country' && value !== '')
-  return lines.length > 0 || customerId !== undefined || shipToOrderId !== undefined || typed
+/** Whether there is something to keep: goods, or an address that was typed. What presets filled in is none, nor a customer alone. */
+export function isBegun({ lines, contact }: Entry): boolean {
+  return lines.length > 0 || Object.entries(contact ?? {}).some(([part, value]) => part !== 'country' && value !== '')
 }
 
 /** Adds one of some goods: to their line where they have one, else as a new line at the end. */

@@ -56,7 +56,12 @@ export function OrderDesk({ list, view, chosen }: Desk) {
             orderId={openId}
             onClose={close}
             onReleased={next}
-            acts={<SelectionActs onAct={(act) => setAsked({ act, selection: { orderIds: [openId] }, count: '1' })} />}
+            acts={
+              <SelectionActs
+                omit="release_holds"
+                onAct={(act) => setAsked({ act, selection: { orderIds: [openId] }, count: '1' })}
+              />
+            }
           />
         )}
       </div>

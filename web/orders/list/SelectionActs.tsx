@@ -8,7 +8,14 @@ import { useOrderListWords } from './words.ts'
 const moreActs = (Object.keys(orderActs) as OrderActName[]).filter((act) => !firstActs.includes(act))
 
 /** What can be done with the orders that are chosen; what somebody may not do says what it needs. */
-export function SelectionActs({ onAct }: { onAct: (act: OrderActName) => void }) {
+export function SelectionActs({
+  omit,
+  onAct,
+}: {
+  /** What stands elsewhere already. */
+  omit?: OrderActName
+  onAct: (act: OrderActName) => void
+}) {
   const say = useOrderListWords()
   const may = useMay()
   const reasonOf = (act: OrderActName) => {
@@ -17,17 +24,19 @@ export function SelectionActs({ onAct }: { onAct: (act: OrderActName) => void })
   }
   return (
     <>
-      {firstActs.map((act) => (
-        <ActionButton
-          key={act}
-          size="small"
-          danger={act === 'cancel'}
-          reason={reasonOf(act)}
-          onClick={() => onAct(act)}
-        >
-          {say(`act_${act}`)}
-        </ActionButton>
-      ))}
+      {firstActs
+        .filter((act) => act !== omit)
+        .map((act) => (
+          <ActionButton
+            key={act}
+            size="small"
+            danger={act === 'cancel'}
+            reason={reasonOf(act)}
+            onClick={() => onAct(act)}
+          >
+            {say(`act_${act}`)}
+          </ActionButton>
+        ))}
       <Dropdown
         trigger={['click']}
         menu={{
