@@ -4,6 +4,7 @@ import { sealNewPerson } from '../../src/customers/sealed-contact.ts'
 import type { MerchantKeys } from '../../src/platform/crypto/key-ring.ts'
 import { insertRows } from '../../src/platform/db/bulk.ts'
 import { seededRandom } from '../../src/platform/random.ts'
+import { continueFiguresOf } from '../../src/shell/continue-figures.ts'
 import type { BenchShop } from '../shop.ts'
 import { functions, madeOrders, statements } from './order-statements.ts'
 import { type Person, personOf } from './people.ts'
@@ -18,7 +19,7 @@ const atOnce = 5000
 export type FilledOrder = Person & { number: number }
 
 /**
- * Fills a shop with orders of a year, three lines each, with their goods, parcels, holds, notes, history and search tokens, by
+ * Fills a shop with orders of a year, three lines each, with their goods, parcels, holds, notes, history, search tokens and Home's sums, by
  * statements of the database's owner that look at no foreign key; answers whom each is sent to.
  */
 export async function fillOrders(shop: BenchShop, size: number): Promise<FilledOrder[]> {
@@ -43,6 +44,7 @@ export async function fillOrders(shop: BenchShop, size: number): Promise<FilledO
   }
   const filled = await fillTokens(owner, { merchantId: shop.merchantId, keys }, size)
   await owner.query('drop table made')
+  await continueFiguresOf(shop.runtime, shop.merchantId)
   await owner.query('vacuum (analyze)')
   await owner.query('checkpoint')
   await owner.end()

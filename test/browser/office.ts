@@ -11,6 +11,7 @@ import type { Runtime } from '../../src/platform/runtime.ts'
 import { buildApp } from '../../src/shell/build-app.ts'
 import { buildOffice } from '../../src/shell/build-office.ts'
 import { workAllBulkJobs, workAllExports } from '../../src/shell/run-work-jobs.ts'
+import type { TestMerchant } from '../support/merchant.ts'
 import { makeSomebody, type Somebody } from '../support/people.ts'
 import { createTestShop, type TestShop } from '../support/shop.ts'
 import { launchBrowser, openVisit, type Visit } from './visit.ts'
@@ -19,8 +20,8 @@ const drainEveryMs = 100
 const workEveryMs = 200
 
 /** A shop that trades (test/support/shop.ts), served as `npm start` does, with a Chromium to enter its back office. */
-export type Office = {
-  shop: TestShop
+export type Office<Shop extends TestMerchant = TestShop> = {
+  shop: Shop
   /** On `localhost`, which browsers trust without TLS. */
   address: string
   /** Signs somebody new in who has these roles and opens a page; `where` is its address, the first one if left out. */
@@ -38,7 +39,14 @@ type Entry = {
 
 /** Opens the back office of a shop; drains, bulk jobs and exports are worked as by the worker. `switches` are further ones of Chromium. */
 export async function openOffice(...switches: string[]): Promise<Office> {
-  const shop = await createTestShop()
+  return openOfficeOf(await createTestShop(), ...switches)
+}
+
+/** The same of a shop that is there. */
+export async function openOfficeOf<Shop extends TestMerchant>(
+  shop: Shop,
+  ...switches: string[]
+): Promise<Office<Shop>> {
   const runtime = { ...shop.runtime, dataDir: await mkdtemp(join(tmpdir(), 'yidan-office-')) }
   const { fastify } = buildApp(runtime)
   // On a busy machine it takes longer than a page waits.

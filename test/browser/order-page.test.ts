@@ -53,7 +53,7 @@ for (const [language, words] of [
         falls: '订单金额减少 ¥10.00',
         gone: '取消 1',
       },
-      ...{ cancel: '取消订单', cancelled: '订单已取消', undo: '撤销', undone: '已撤销取消', processed: '已处理' },
+      ...{ cancel: '取消订单', cancelled: '订单已取消', undo: '撤销', undone: '已撤销', processed: '已处理' },
     },
   ],
   [
@@ -62,7 +62,7 @@ for (const [language, words] of [
       ...{ hold: 'Hold', reason: 'Reason', held: 'Held: Manual', release: 'Release hold', released: 'Hold released' },
       ...{ line: 'Actions of line 1', cancelLine: 'Cancel line', quantity: 'Quantity' },
       ...{ falls: 'The order’s amount falls by ¥10.00', gone: '1 cancelled', cancel: 'Cancel order' },
-      ...{ cancelled: 'Order cancelled', undo: 'Undo', undone: 'The cancellation is undone', processed: 'Processed' },
+      ...{ cancelled: 'Order cancelled', undo: 'Undo', undone: 'Undone', processed: 'Processed' },
     },
   ],
 ] as const) {
@@ -92,7 +92,7 @@ for (const [language, words] of [
     await dialogButton(page, words.cancel).click()
     const told = page.getByRole('alert').filter({ hasText: words.cancelled })
     await told.getByRole('button', { name: words.undo }).click()
-    await page.getByText(words.undone).waitFor()
+    await page.getByText(words.undone, { exact: true }).waitFor()
     await page.getByText(words.processed, { exact: true }).waitFor()
     assert.deepEqual(faults(), [])
     await close()

@@ -153,6 +153,7 @@ test('work is put off with a reason before it begins, and taken up again', async
   const { work } = await placeWork(office.shop, { sku: 'TEA', quantity: 1 })
   const { page, faults, close } = await office.enter({ roles: ['manager'], where: `/warehouse/${work.id}` })
   await page.getByRole('button', { name: '暂缓' }).click()
+  await page.getByLabel('理由').waitFor()
   await page.getByRole('dialog').getByRole('button', { name: '暂缓' }).click()
   await page.getByText('请填写理由').waitFor()
   await page.getByLabel('理由').fill('等客户改地址')

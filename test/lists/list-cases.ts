@@ -49,6 +49,9 @@ const sorts = ['sort=oldest', 'sort=highest', 'sort=lowest', 'sort=deliverySoone
 export const listCases: Record<string, ListCase> = {
   '/search': { path: '/search', queries: [...texts, 'text=SKU-1', 'text=红'] },
   '/home/waiting': { path: '/home/waiting', queries: [''] },
+  '/mail': { path: '/mail', queries: [''] },
+  '/onboarding': { path: '/onboarding', queries: [''] },
+  '/colleagues': { path: '/colleagues', queries: [''] },
   '/home': { path: '/home', queries: ['', 'days=7', 'days=30'] },
   '/dead-letters': { path: '/dead-letters', queries: ['', 'after'] },
   '/orders': { path: '/orders', queries: ['', 'after', ...sorts, ...orderFilters] },
@@ -196,7 +199,6 @@ export const listCases: Record<string, ListCase> = {
   '/price-edits': { path: '/price-edits', queries: ['', 'after'] },
   '/account': { path: '/account', queries: [''] },
   '/account/notices': { path: '/account/notices', queries: ['', 'after'] },
-  '/colleagues': { path: '/colleagues', queries: [''] },
   '/account/sessions': { path: '/account/sessions', queries: ['', 'after'] },
   '/staff': { path: '/staff', queries: ['', 'after', 'status=active', 'status=invited', 'status=disabled'] },
   '/staff/:staffId': { path: `/staff/${id('staff', veteran)}`, queries: [''] },

@@ -1,5 +1,6 @@
-import { Button, Typography } from 'antd'
+import { Button } from 'antd'
 import { Refusal } from '../doors/page/call.ts'
+import { CopyableCode } from '../platform/ui/CopyableCode.tsx'
 import { PageNotice } from '../platform/ui/PageNotice.tsx'
 import { useProblemWords } from '../platform/use-problem-words.ts'
 import { usePlatformWords } from '../platform/words.ts'
@@ -13,10 +14,7 @@ export function PageFault({ error }: { error: unknown }) {
   return (
     <PageNotice title={say('fault_title')} says={isRefusal ? text : say('fault_of_page')}>
       <p>
-        {say('fault_id')}{' '}
-        <Typography.Text code copyable>
-          {id}
-        </Typography.Text>
+        {say('fault_id')} <CopyableCode>{id}</CopyableCode>
       </p>
       <Button type="primary" onClick={() => location.reload()}>
         {say('reload')}

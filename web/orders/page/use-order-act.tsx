@@ -32,7 +32,7 @@ export function useOrderAct(orderId: string, onConflict: (expected: number) => v
     const key = crypto.randomUUID()
     const takeBack = () => {
       notification.destroy(key)
-      void act(undo, { says: say('done_reinstated') })
+      void act(undo, { says: say('done_undone') })
     }
     notification.success({
       ...{ key, title: says, duration: undoSeconds, placement: 'bottomRight' },

@@ -1,6 +1,7 @@
-import { Alert, Button, Space, Typography } from 'antd'
+import { Alert, Button, Space } from 'antd'
 import { useProblemWords } from '../use-problem-words.ts'
 import { usePlatformWords } from '../words.ts'
+import { CopyableCode } from './CopyableCode.tsx'
 
 /** Tells in the page's place what could not be read, with the id to copy and a way to try again. */
 export function Fault({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
@@ -15,10 +16,7 @@ export function Fault({ error, onRetry }: { error: unknown; onRetry?: () => void
       description={
         id !== undefined && (
           <>
-            {say('fault_id')}{' '}
-            <Typography.Text code copyable>
-              {id}
-            </Typography.Text>
+            {say('fault_id')} <CopyableCode>{id}</CopyableCode>
           </>
         )
       }

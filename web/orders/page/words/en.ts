@@ -208,5 +208,6 @@ export const words: Record<keyof typeof zhCn, string> = {
   done_captured: 'Captured',
   done_voided: 'Authorization voided',
   done_services: 'Services are done',
+  done_undone: 'Undone',
   undo: 'Undo',
 }

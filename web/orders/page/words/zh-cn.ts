@@ -206,5 +206,6 @@ export const words = {
   done_captured: '已收取',
   done_voided: '授权已放弃',
   done_services: '服务已完成',
+  done_undone: '已撤销',
   undo: '撤销',
 }

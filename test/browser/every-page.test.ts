@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { TestMerchant } from '../support/merchant.ts'
+import { createSampleShop } from '../support/sample-shop.ts'
+import { everyPage, type PageOfOffice, waitForPage } from './every-page.ts'
+import { judgePage, looks, type Office, openOfficeOf } from './office.ts'
+
+let office: Office<TestMerchant>
+let pages: PageOfOffice[]
+before(async () => {
+  office = await openOfficeOf(await createSampleShop())
+  pages = await everyPage(office.shop)
+})
+after(() => office.close())
+
+for (const [look, width, colorScheme, language] of looks) {
+  test(`every page of the back office is sound for the owner, ${look}`, async (context) => {
+    const { page, faults, close } = await office.enter({
+      ...{ roles: ['owner'], language, colorScheme, viewport: { width, height: 900 } },
+    })
+    const told = new Set<string>()
+    for (const { path, address } of pages) {
+      await context.test(path, async () => {
+        await page.goto(`${office.address}${address}`)
+        await waitForPage(page, address)
+        await judgePage(page, `${path}, ${look}`)
+        const here = faults().filter((fault) => !told.has(fault))
+        for (const fault of here) told.add(fault)
+        assert.deepEqual(here, [])
+      })
+    }
+    await close()
+  })
+}
+
+test('there are pages, those with an object in their address among them', () => {
+  assert.ok(pages.length > 20, `${pages.length} pages`)
+  assert.ok(pages.some(({ path }) => path === '/orders/$orderId'))
+})

@@ -1,0 +1,70 @@
+import { fileURLToPath } from 'node:url'
+import type { Page } from 'playwright-core'
+import { createServer } from 'vite'
+import type { TestMerchant } from '../support/merchant.ts'
+
+/** A page of the back office, as the areas name it: `/orders/$orderId`; and an address at which it can be looked at. */
+export type PageOfOffice = { path: string; address: string }
+
+/** What is read of an area: its type stands among those of the browser. */
+type Area = { pages: readonly { path: string }[] }
+
+/** Where the id in an address is found, by its name in the path. A page with another name fails until it has a row here. */
+const examples: Record<string, string> = {
+  orderId: `select id from orders where merchant_id = $1 and stage = 'processed' order by id desc limit 1`,
+  workId: `select id from fulfillment_orders where merchant_id = $1 and status = 'released' order by id desc limit 1`,
+  transferId: 'select id from stock_transfers where merchant_id = $1 order by id desc limit 1',
+  itemId: 'select item_id as id from inventory_levels where merchant_id = $1 order by on_hand desc, item_id limit 1',
+  customerId:
+    'select customer_id as id from orders where merchant_id = $1 and customer_id is not null order by id desc limit 1',
+  productId: `select id from products where merchant_id = $1 and status = 'active' order by id limit 1`,
+  locationId: 'select id from locations where merchant_id = $1 order by id limit 1',
+  staffId: 'select id from staff where merchant_id = $1 order by id limit 1',
+}
+
+/** Every page of every area: from the areas themselves, so that a new page is looked at as soon as it is there. */
+export async function everyPage(shop: TestMerchant): Promise<PageOfOffice[]> {
+  const paths = (await readAreas()).flatMap(({ pages }) => pages.map(({ path }) => path))
+  return Promise.all(paths.map(async (path) => ({ path, address: await addressOf(shop, path) })))
+}
+
+/** Waits until a page shows what it was opened for, and no more than that it is on its way. */
+export async function waitForPage(page: Page, address: string): Promise<void> {
+  await page.locator('#page h1').waitFor()
+  await page.waitForURL((url) => url.pathname === new URL(address, url).pathname)
+  await page.locator('#page:not(:has(.ant-skeleton, [aria-busy=true], .ant-spin-spinning))').waitFor()
+  // Pictures, charts and fonts are drawn in the frames after it.
+  await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))')
+}
+
+/** The areas are read as Vite builds them: Node cannot load what stands in them. */
+async function readAreas(): Promise<readonly Area[]> {
+  const root = fileURLToPath(new URL('../../web', import.meta.url))
+  const server = await createServer({
+    root,
+    configFile: `${root}/vite.config.ts`,
+    server: { middlewareMode: true, hmr: false, ws: false, watch: null },
+    appType: 'custom',
+    logLevel: 'error',
+  })
+  try {
+    const { areas } = (await server.ssrLoadModule('/app/areas.ts')) as { areas: readonly Area[] }
+    return areas
+  } finally {
+    await server.close()
+  }
+}
+
+async function addressOf({ owner, merchantId }: TestMerchant, path: string): Promise<string> {
+  const names = [...path.matchAll(/\$(\w+)/g)].map(([, name]) => name as string)
+  let address = path
+  for (const name of names) {
+    const query = examples[name]
+    if (query === undefined)
+      throw new Error(`${path}: tell in test/browser/every-page.ts where an example of ${name} is`)
+    const { rows } = await owner.query<{ id: string }>(query, [merchantId])
+    if (rows[0] === undefined) throw new Error(`${path}: the sample shop has no ${name}`)
+    address = address.replace(`$${name}`, rows[0].id)
+  }
+  return address
+}
