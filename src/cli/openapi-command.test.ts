@@ -35,16 +35,18 @@ const withoutPreview: Record<string, readonly string[]> = {
     'placeOrders',
   ],
   'it gives out a secret or what is personal, and would do so in the preview too': [
-    ...['createApiKey', 'discloseCustomer', 'discloseOrder', 'discloseReceiver', 'discloseReceivers'],
+    ...['createApiKey', 'showInvitation', 'discloseCustomer', 'discloseOrder', 'discloseReceiver', 'discloseReceivers'],
     ...['exportAudit', 'exportCustomer', 'exportGuest'],
   ],
   'a way in: it is tried with a secret, and a try that does not count would be a free guess': [
     ...['signIn', 'answerSecondFactor', 'askForPasskey', 'signInWithPasskey', 'readAccessLink', 'useAccessLink'],
     ...['requestPasswordReset', 'proveAgain'],
   ],
+  'it only reads: what it reads by does not fit into an address': ['lookUpOrders', 'parseAddress', 'quoteOrder'],
   'it is of one’s own account alone, and nothing follows from it that is to be counted before': [
     ...['changeAccount', 'changePassword', 'beginAuthenticator', 'confirmAuthenticator', 'removeAuthenticator'],
     ...['renewRecoveryCodes', 'beginPasskey', 'addPasskey', 'removePasskey', 'endOwnSession', 'endOtherSessions'],
+    'readNotices',
   ],
 }
 

@@ -227,7 +227,7 @@ export const listStockTotalsContract = {
   method: 'GET',
   path: '/stock/totals',
   permission: 'stock.read',
-  query: z.strictObject({ itemIds: idsInput }),
+  query: z.strictObject({ itemIds: idsInput.describe('items, separated by commas') }),
   response: z.object({
     narrowed: z.boolean().describe('totals are those of the places that the caller is narrowed to'),
     items: z.array(z.object({ itemId: z.uuid(), onHand: z.int(), available: z.int(), incoming: z.int() })),

@@ -32,7 +32,7 @@ export const listViewsContract = {
   method: 'GET',
   path: '/saved-views',
   permission: own,
-  query: z.strictObject({ list: listName }),
+  query: z.strictObject({ list: listName.describe('the list that the views are of') }),
   response: z.object({ items: z.array(savedViewForm) }),
   problems: ['not_a_person'],
 } satisfies Contract

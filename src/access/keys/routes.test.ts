@@ -65,7 +65,7 @@ describe('the API of access', () => {
     const { code, field, facts } = unknown.body as { code: string; field: string; facts: object }
     assert.deepEqual([code, field], ['scope_unknown', 'scopes[1]'])
     const own = ['keys', 'read', 'roles', 'security', 'staff'].map((name) => `access.${name}`)
-    const known = ['*', ...own, 'merchant.read']
+    const known = ['*', ...own, 'colleagues.read', 'merchant.read', 'merchant.write']
     assert.deepEqual(facts, { scope: 'nonsense.scope', known })
     const past = await api.call('POST', '/api-keys', { name: 'x', scopes: ['*'], expiresAt: '2020-01-01T00:00:00Z' })
     assert.equal((past.body as { code: string }).code, 'expiry_in_the_past')

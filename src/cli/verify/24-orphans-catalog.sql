@@ -47,3 +47,9 @@ select c.merchant_id, 'customer without a contact of theirs', json_build_object(
 from customers c
 left join contacts p on p.merchant_id = c.merchant_id and p.id = c.contact_id and p.person_id = c.person_id
 where p.id is null
+union all
+select c.merchant_id, 'picture without its product', json_build_object('picture', c.id), c.product_id::text,
+  'a product of the merchant'
+from product_pictures c
+left join products p on p.merchant_id = c.merchant_id and p.id = c.product_id
+where p.id is null

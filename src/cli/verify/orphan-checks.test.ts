@@ -46,6 +46,28 @@ testDamages((id, other) => {
       ...{ check, fault: 'customer without a contact of theirs', ids: { customer: id.customer } },
       sql: `update customers set contact_id = ${contact} where id = '${id.customer}'`,
     },
+    ...[`'${nobody}'`, `'${other.tea}'`].map((product) => ({
+      ...{ check, fault: 'picture without its product', ids: { picture: id.black } },
+      sql: `insert into product_pictures
+          (merchant_id, product_id, id, position, hash, media_type, width, height, size_bytes, added_at)
+        values ('${id.merchant}', ${product}, '${id.black}', 1, 'a', 'image/png', 1, 1, 1, now())`,
+    })),
+  ]
+})
+
+testDamages((id) => {
+  const check = '24-orphans-work'
+  return [
+    {
+      ...{ check, fault: 'row of a job that is none', ids: { job: nobody, row: 1 } },
+      sql: `insert into bulk_rows (merchant_id, job_id, row_number, object_id, status)
+        values ('${id.merchant}', '${nobody}', 1, '${id.held}', 'waiting')`,
+    },
+    {
+      ...{ check, fault: 'row of a file that is none', ids: { export: nobody, row: 1 } },
+      sql: `insert into export_rows (merchant_id, export_id, row_number, object_id)
+        values ('${id.merchant}', '${nobody}', 1, '${id.held}')`,
+    },
   ]
 })
 

@@ -43,7 +43,7 @@ export const searchVariantsContract = {
       .enum(currencies as [string, ...string[]])
       .optional()
       .describe("of the price; left out: the merchant's"),
-    limit: z.coerce.number().int().min(1).max(50).default(10),
+    limit: z.coerce.number().int().min(1).max(50).default(10).describe('how many at most'),
   }),
   response: z.object({
     currency: z.string(),
