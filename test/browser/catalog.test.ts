@@ -156,8 +156,13 @@ test('tax classes and the range of barcodes are set', async () => {
   await page.getByLabel('Range').click()
   await page.locator('.ant-select-item-option', { hasText: '28' }).click()
   await page.getByRole('img', { name: '2800000000011' }).waitFor()
+  const saved = page.waitForResponse(
+    (answer) => answer.url().endsWith('/barcode-settings') && answer.request().method() === 'PUT',
+  )
   await button(page, 'Save').click()
-  await page.getByText('Saved').waitFor()
+  await saved
+  await page.reload()
+  await page.getByRole('img', { name: '2800000000011' }).waitFor()
   assert.deepEqual(faults(), [])
   await close()
 })

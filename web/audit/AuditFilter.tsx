@@ -2,6 +2,7 @@ import { DatePicker, Input, Select } from 'antd'
 import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { oneOf, useSetView, useView } from '../platform/search.ts'
+import { ActorSelect } from './ActorSelect.tsx'
 import styles from './audit.module.css'
 import { auditObjects } from './audit-objects.ts'
 import { useAuditWords } from './words.ts'
@@ -16,7 +17,7 @@ export function AuditFilter() {
   const kinds = auditObjects.map((value) => ({ value, label: t(`object_${value}`) }))
   const shown =
     type === undefined || kinds.some(({ value }) => value === type) ? kinds : [...kinds, { value: type, label: type }]
-  const field = (name: 'actor' | 'objectId' | 'origin') => (
+  const field = (name: 'objectId' | 'origin') => (
     <Input.Search
       key={oneOf(view[name]) ?? ''}
       allowClear
@@ -38,7 +39,7 @@ export function AuditFilter() {
         onChange={(chosen: string | null) => setView({ type: chosen ?? undefined })}
         options={shown}
       />
-      {field('actor')}
+      <ActorSelect actor={oneOf(view.actor)} onChoose={(actor) => setView({ actor })} />
       {field('objectId')}
       {field('origin')}
       <DatePicker.RangePicker

@@ -1,5 +1,6 @@
 import type { listAuditEntriesContract } from '../../src/access/audit/contract.ts'
 import { ActorName } from '../access/ActorName.tsx'
+import { useFieldWords } from '../history/use-field-words.ts'
 import { oneOf, useView } from '../platform/search.ts'
 import { EmptyState } from '../platform/ui/EmptyState.tsx'
 import { KeysetTable } from '../platform/ui/KeysetTable.tsx'
@@ -23,6 +24,7 @@ export default function AuditPage() {
   const say = useAuditWords()
   const deedOf = useDeedName()
   const join = useListWords()
+  const sayField = useFieldWords()
   const view = useView()
   const query = Object.fromEntries(auditFilters.map((name) => [name, oneOf(view[name])]))
   const list = useKeysetList<typeof listAuditEntriesContract>('/audit', query)
@@ -42,7 +44,7 @@ export default function AuditPage() {
           { title: say('actor'), render: (_, { actor, actorName }) => <ActorName actor={actor} name={actorName} /> },
           {
             title: say('changed'),
-            render: (_, { changes }) => join(Object.keys(changes)) || '–',
+            render: (_, { changes }) => join(Object.keys(changes).map(sayField)) || '–',
             ellipsis: true,
             width: 260,
           },

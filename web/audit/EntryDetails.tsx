@@ -1,4 +1,5 @@
 import { Button } from 'antd'
+import { useFieldWords } from '../history/use-field-words.ts'
 import { useSetView } from '../platform/search.ts'
 import { Moment } from '../platform/ui/Moment.tsx'
 import styles from './audit.module.css'
@@ -9,6 +10,7 @@ import { useAuditWords } from './words.ts'
 export function EntryDetails({ entry }: { entry: AuditEntry }) {
   const say = useAuditWords()
   const setView = useSetView()
+  const sayField = useFieldWords()
   const changes = Object.entries(entry.changes)
   const facts = Object.entries(entry.facts)
   return (
@@ -27,7 +29,7 @@ export function EntryDetails({ entry }: { entry: AuditEntry }) {
               const [before, after] = isPair(change) ? change : [undefined, change]
               return (
                 <tr key={field}>
-                  <th scope="row">{field}</th>
+                  <th scope="row">{sayField(field)}</th>
                   <td>{shownValue(before)}</td>
                   <td>{shownValue(after)}</td>
                 </tr>
@@ -41,7 +43,7 @@ export function EntryDetails({ entry }: { entry: AuditEntry }) {
           <tbody>
             {facts.map(([name, fact]) => (
               <tr key={name}>
-                <th scope="row">{name}</th>
+                <th scope="row">{sayField(name)}</th>
                 <td>{shownValue(fact)}</td>
               </tr>
             ))}

@@ -47,7 +47,7 @@ export default function NewProductPage() {
         form={form}
         layout="vertical"
         style={{ maxWidth: 720 }}
-        initialValues={{ variants: [firstValues] }}
+        initialValues={{ variants: [firstValues(say('unit_first'))] }}
         onValuesChange={() => setChanged(true)}
         onFinish={() => void save(form.getFieldsValue(true) as Values)}
       >
@@ -70,7 +70,7 @@ export default function NewProductPage() {
                   <VariantFields within={name} />
                 </Section>
               ))}
-              <Button icon={<PlusOutlined />} onClick={() => add(firstValues)}>
+              <Button icon={<PlusOutlined />} onClick={() => add(firstValues(say('unit_first')))}>
                 {say('add_variant')}
               </Button>
             </>

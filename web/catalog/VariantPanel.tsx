@@ -45,7 +45,7 @@ export function VariantPanel({
       <Form
         form={form}
         layout="vertical"
-        initialValues={variant === undefined ? firstValues : valuesOf(variant)}
+        initialValues={variant === undefined ? firstValues(say('unit_first')) : valuesOf(variant)}
         onFinish={() => void save(form.getFieldsValue(true) as VariantValues)}
       >
         <VariantFields {...(variant !== undefined && { variant })} />

@@ -16,7 +16,9 @@ export type VariantValues = {
 }
 
 /** A new variant as a form begins. */
-export const firstValues = { kind: 'stocked', unit: '件', weightGrams: 0, taxClass: 'standard' } as const
+export function firstValues(unit: string) {
+  return { kind: 'stocked', unit, weightGrams: 0, taxClass: 'standard' } as const
+}
 
 /** What a form begins with for a variant that there is. */
 export function valuesOf({ options, barcode, components, ...variant }: Variant): VariantValues {

@@ -1,11 +1,11 @@
 import { Button } from 'antd'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { Moment } from '../platform/ui/Moment.tsx'
 import { changesOfEvent, type FieldChange } from './event-changes.ts'
 import styles from './history.module.css'
 import { useActorName } from './use-actor-name.ts'
 import { useEventWords } from './use-event-words.ts'
+import { useFieldWords } from './use-field-words.ts'
 import { useHistoryWords } from './words.ts'
 
 /** One thing that happened. */
@@ -67,13 +67,10 @@ function Changes({
   write: (change: FieldChange, value: unknown) => string
 }) {
   const say = useHistoryWords()
-  const { i18n } = useTranslation('history')
+  const sayField = useFieldWords()
   if (changes.length === 0) return null
-  const nameOf = ({ field, line }: FieldChange) => {
-    const key = `field_${field}`
-    const name = i18n.exists(key, { ns: 'history' }) ? say(key as Parameters<typeof say>[0]) : field
-    return line === undefined ? name : `${say('field_line', { line })} ${name}`
-  }
+  const nameOf = ({ field, line }: FieldChange) =>
+    line === undefined ? sayField(field) : `${say('field_line', { line })} ${sayField(field)}`
   return (
     <ul className={styles.changes}>
       {changes.map((change) => (

@@ -34,6 +34,7 @@ export const words = {
   created: 'Created',
   name: 'Name of the variant',
   options: 'Options',
+  unit_first: 'pc',
   unit: 'Unit',
   weight: 'Weight, g',
   tax_class: 'Tax class',

@@ -34,6 +34,7 @@ export const words = {
   created: '创建于',
   name: '规格名称',
   options: '规格',
+  unit_first: '件',
   unit: '单位',
   weight: '重量（克）',
   tax_class: '税类',

@@ -71,7 +71,7 @@ export const words = {
   consents: '同意与授权',
   consent_purpose: '用途',
   consent_since: '最近记录',
-  consent_never: '从未同意',
+  consent_never: '没有记录',
   consent_given: '已同意',
   consent_withdrawn: '未同意',
   consent_give: '记录同意',
