@@ -5,7 +5,7 @@ import { idInput } from '../platform/id-input.ts'
 import { bulkJobStatuses, bulkRowStatuses } from './bulk-job.ts'
 
 /** What is chosen one by one, at the most. */
-export const maxChosen = 10_000
+export const maxChosen = 1000
 
 /** A job as it leaves. */
 export const bulkJobForm = z

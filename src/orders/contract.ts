@@ -28,7 +28,7 @@ export const placeOrderContract = {
   method: 'POST',
   path: '/orders',
   permission: 'orders.place',
-  body: writeOrderForm.meta({ id: 'PlaceOrder' }),
+  body: writeOrderForm.meta({ id: 'WriteOrder' }),
   response: placedOrderView.meta({ id: 'PlacedOrder' }),
   status: 201,
   problems: [
@@ -58,7 +58,7 @@ export const placeOrdersContract = {
   method: 'POST',
   path: '/orders/batch',
   permission: 'orders.place',
-  body: z.strictObject({ orders: rowsReadAlone(placeOrderForm, maxBatch) }),
+  body: z.strictObject({ orders: rowsReadAlone(placeOrderForm.meta({ id: 'PlaceOrder' }), maxBatch) }),
   response: z.object({
     results: z.array(
       z.object({ index: z.int(), status: z.int(), order: placedOrderView.optional(), problem: problemView.optional() }),

@@ -19,7 +19,8 @@ const placedMoment = z.iso
   .datetime({ offset: true })
   .refine((text) => new Date(text).getTime() >= 0, 'must not be before 1970-01-01T00:00:00Z')
 const amount = z.coerce.number().int().min(0).max(largestAmount)
-const day = z.iso.date()
+/** The calendar of the database has no year 0. */
+const day = z.iso.date().refine((text) => text >= '0001', 'must not be before 0001-01-01')
 const yesOrNo = z.enum(['true', 'false'])
 const province = z.string().regex(/^[1-9]\d0000$/, 'the code of a province, like 330000')
 

@@ -121,10 +121,16 @@ async function* requestsOf(operation: Operation, index: number): AsyncGenerator<
 async function succeed(operation: Operation, index: number): Promise<Request | undefined> {
   const caller = { app: shops.app, ...shops.own, remoteAddress: address }
   for await (const request of requestsOf(operation, index)) {
-    const { status } = await send(caller, operation, request)
-    if (status < 300) return request
+    const { status, body } = await send(caller, operation, request)
+    if (status < 300 && isAnyDone(body)) return request
   }
   return undefined
+}
+
+/** Whether, of several that were sent together, any was done. */
+function isAnyDone(body: unknown): boolean {
+  const { results } = (body ?? {}) as { results?: { status?: number }[] }
+  return results === undefined || results.some(({ status = 0 }) => status < 300)
 }
 
 /** What was told since an entry, of whom and from where. */

@@ -142,6 +142,10 @@ export const completeRequests: Record<string, CompleteRequest> = {
     path: { productId: at(known, 'productId', n) },
     body: { data: samplePicture(n).toString('base64') },
   }),
+  removePicture: (known, n) => {
+    const [productId, pictureId] = pair(known, 'productId pictureId', n)
+    return { path: { productId, pictureId }, body: undefined }
+  },
   arrangePictures: (known, n) => ({
     path: { productId: pair(known, 'productId pictureId', 2 * n)[0] },
     body: {

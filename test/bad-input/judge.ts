@@ -49,7 +49,7 @@ export function faultsOfAnswer(
   if (status < 400) {
     if (operation.success.status !== status && !isSameAgain(operation, status))
       return [`answers ${status}, not ${operation.success.status}`]
-    return nonconformities(operation.success.schema, body)
+    return nonconformities(operation.success.schema, /json/.test(mediaType) ? body : text)
   }
   const { code = '', field } = (body ?? {}) as { code?: string; field?: string }
   return [

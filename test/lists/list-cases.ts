@@ -226,16 +226,11 @@ export const listCases: Record<string, ListCase> = {
   '/preferences': { path: '/preferences', queries: [''] },
 }
 
-const openWork = 'it is asked of each work that is not done, which no index has'
 const rareLevels = 'an index on what is left to promise would be written with every order'
 /** Lists that are known to read more than they show where they find little, each with why it is so. */
 export const slowLists: Record<string, string> = {
   '/stock/levels?toPromiseAtMost=1': rareLevels,
   '/stock/levels?condition=short': rareLevels,
-  [`/fulfillment-orders?itemId=${id('variant', 1)}`]: openWork,
-  '/fulfillment-orders/counts?channel=fax': openWork,
-  '/fulfillment-orders/by-code?code=SKU-1': openWork,
-  '/fulfillment-orders/by-code?code=6900000000076': openWork,
   ...Object.fromEntries(
     ['', ...[places.busy, places.rare].map((place) => `locationId=${id('location', place)}`)].map((query) => [
       `/stock/items/${id('variant', 1)}/explanation?${query}`,

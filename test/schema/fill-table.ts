@@ -9,17 +9,19 @@ type Column = { name: string; type: string; first: string | null }
 export async function fillTable(client: pg.ClientBase, table: string, merchantId: string): Promise<void> {
   const { rows } = await client.query<Column>(
     `select a.attname as name, format_type(a.atttypid, null) as type, (
-       select substring(pg_get_constraintdef(k.oid) from case
-         when a.atttypid = 'text'::regtype then '''([^'']*)''' else '>= ([0-9]+)' end)
-       from pg_constraint k where k.conrelid = a.attrelid and k.contype = 'c' and k.conkey = array[a.attnum]
+       select min(substring(pg_get_constraintdef(k.oid) from case
+         when a.atttypid = 'text'::regtype then '''([^'']*)''' else a.attname || ' >= ([0-9]+)' end))
+       from pg_constraint k where k.conrelid = a.attrelid and k.contype = 'c'
+         and case when a.atttypid = 'text'::regtype then k.conkey = array[a.attnum] else a.attnum = any(k.conkey) end
      ) as first
      from pg_attribute a where a.attrelid = $1::regclass and a.attnum > 1 and a.attnotnull and not a.atthasdef`,
     [table],
   )
   const names = rows.map(({ name }) => name)
-  const values = rows.map(({ type, first }) =>
-    first === null ? (sampleValues[type] ?? `null::${type}`) : `'${first}'::${type}`,
-  )
+  const values = rows.map(({ name, type, first }) => {
+    const value = table === 'order_drafts' && name === 'status' ? endedDraft : first
+    return value === null ? (sampleValues[type] ?? `null::${type}`) : `'${value}'::${type}`
+  })
   await client.query('set session_replication_role = replica')
   try {
     await client.query(
@@ -30,6 +32,9 @@ export async function fillTable(client: pg.ClientBase, table: string, merchantId
     await client.query('set session_replication_role = origin')
   }
 }
+
+/** An open draft has a text that is sealed; the columns that must have a value are those of one that ended. */
+const endedDraft = 'discarded'
 
 const sampleValues: Record<string, string> = {
   uuid: 'gen_random_uuid()',

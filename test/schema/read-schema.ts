@@ -5,6 +5,7 @@ export type Column = {
   type: string
   notNull: boolean
   isIdentity: boolean
+  /** None where it is made of other columns of its row: the same everywhere, whoever writes it. */
   default: string | null
   grants: string[]
 }
@@ -133,7 +134,7 @@ const grantsOf = (privileges: string, owner: string) => `
 const columns = `
   select coalesce(json_agg(json_build_object(
     'name', a.attname, 'type', format_type(a.atttypid, null), 'notNull', a.attnotnull,
-    'isIdentity', a.attidentity <> '', 'default', pg_get_expr(d.adbin, d.adrelid),
+    'isIdentity', a.attidentity <> '', 'default', case when a.attgenerated = '' then pg_get_expr(d.adbin, d.adrelid) end,
     'grants', (${grantsOf('a.attacl', 'c.relowner')})
   ) order by a.attnum), '[]')
   from pg_attribute a left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum

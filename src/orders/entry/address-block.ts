@@ -84,7 +84,7 @@ function plainText(block: string): string {
 
 /** E-mails and numbers of identity cards go first: the one has letters of names in it, the other digits of phones. */
 function takeSigns(text: string): { text: string; email: string | undefined; identity: string[] } {
-  const email = /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}/u.exec(text)?.[0]
+  const email = /(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}/u.exec(text)?.[0]
   const withoutEmail = email === undefined ? text : text.replace(email, '\n')
   const cards = /(?<!\d)\d{17}[\dXx](?!\d)/gu
   return { text: withoutEmail.replace(cards, '\n'), email, identity: withoutEmail.match(cards) ?? [] }

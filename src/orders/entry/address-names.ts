@@ -29,7 +29,7 @@ export function nameOf(piece: string): FoundName | undefined {
   if (courtesies.test(piece)) return undefined
   const isReceiver = /\p{Script=Han}{2}\(?收\)?$/u.test(piece)
   const value = piece
-    .replace(/\s*\[\d{1,6}\]$/u, '')
+    .replace(/(?<!\s)\s*\[\d{1,6}\]$/u, '')
     .replace(/\((?:收|先生|女士|小姐)\)?$|收$/u, '')
     .trim()
   if (latin.test(value)) return { value, confidence: 0.7 }

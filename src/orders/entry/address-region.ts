@@ -11,7 +11,7 @@ const margin = 0.15
 
 /** Takes an address without name and phone apart; undefined where no region of China stands in it. */
 export function parseRegion(address: string): ParsedRegion | undefined {
-  const text = address.replace(/\s*\[\d{1,6}\]$/u, '').trim()
+  const text = address.replace(/(?<!\s)\s*\[\d{1,6}\]$/u, '').trim()
   if (text === '') return undefined
   const candidates = parseAddress(text, { maxCandidates: 8, extractIdCard: false })
   const [best, ...rest] = candidates

@@ -51,7 +51,7 @@ async function breachesAfter(sql: string, otherKinds = kinds): Promise<string[]>
 }
 
 const good = `create table bad (merchant_id uuid not null, id uuid not null, number bigint not null default 0,
-    code text collate "C" not null default '', at timestamptz, primary key (merchant_id, id));
+    twice bigint generated always as (number * 2) stored, code text collate "C" not null default '', at timestamptz, primary key (merchant_id, id));
   alter table bad add constraint bad_code unique (merchant_id, code);
   alter table bad add constraint bad_order foreign key (merchant_id, id) references orders (merchant_id, id);
   create index bad_by_number on bad (merchant_id, number, id);

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { textList } from '../../platform/db/bulk.ts'
 import type { Transaction } from '../../platform/db/transaction.ts'
 import { sampleActor } from '../sample-shop/sample-world.ts'
 import type { FirstStep } from './first-steps.ts'
@@ -19,7 +20,7 @@ export async function findDoneSteps(
     where v.merchant_id = ${tx.merchantId} and p.status = 'active' and ${own('p.id')})`
   const row = await tx.row<Record<string, boolean>>(sql`
     select
-      (select name <> all(${firstNames}) from merchants where id = ${tx.merchantId}) as shop_name,
+      (select name <> all(${textList(firstNames)}) from merchants where id = ${tx.merchantId}) as shop_name,
       not exists (
         select from staff s where s.merchant_id = ${tx.merchantId} and s.status = 'active' and 'owner' = any(s.roles)
           and s.totp_confirmed_at is null and not exists (
