@@ -82,7 +82,7 @@ async function runBrowserFiles(files: readonly string[]): Promise<Tally> {
     return { ...nothing, skipped: files.length }
   }
   process.env.YIDAN_CHROMIUM = chromium
-  return runTestFiles(files, { root, atOnce: 1, signal, say })
+  return runTestFiles(files, { root, atOnce: 2, signal, say })
 }
 
 function runFaults(): Promise<Tally> {

@@ -58,6 +58,16 @@ const arranged: Record<string, () => Promise<Partial<Request>>> = {
   renderOrderServices: async () => ({ path: { orderId: await placeOne('OWN-wrapping') } }),
   // Of the shop's orders some are cancelled already, which is told once.
   cancelOrder: async () => ({ path: { orderId: await placeOne('OWN-wrapping') }, body: { reason: 'Reason' } }),
+  // What came before has shipped or stopped those of the shop.
+  shipFulfillmentOrders: async () => {
+    const { rows } = await shops.merchant.owner.query<{ id: string }>(
+      'select id from fulfillment_orders where order_id = $1',
+      [await placeOne('OWN-tea')],
+    )
+    const parcel = { carrier: 'SF', trackingNumber: 'arranged-1', shippedAt: '2025-01-05T08:00:00+08:00' }
+    const lines = [{ lineNumber: 1, quantity: 1 }]
+    return { body: { shipments: [{ fulfillmentOrderId: rows[0]?.id, ...parcel, lines }] } }
+  },
   releaseFulfillmentOrder: async () => {
     const { rows } = await shops.merchant.owner.query<{ id: string }>(`
       update fulfillment_orders set status = 'open' where id = (

@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test'
 import type { TestMerchant } from '../support/merchant.ts'
 import { createSampleShop } from '../support/sample-shop.ts'
 import { everyPage, type PageOfOffice, waitForPage } from './every-page.ts'
-import { judgePage, looks, type Office, openOfficeOf } from './office.ts'
+import { judgePage, looksOfEveryPage, type Office, openOfficeOf } from './office.ts'
 
 let office: Office<TestMerchant>
 let pages: PageOfOffice[]
@@ -13,7 +13,7 @@ before(async () => {
 })
 after(() => office.close())
 
-for (const [look, width, colorScheme, language] of looks) {
+for (const [look, width, colorScheme, language] of looksOfEveryPage) {
   test(`every page of the back office is sound for the owner, ${look}`, async (context) => {
     const { page, faults, close } = await office.enter({
       ...{ roles: ['owner'], language, colorScheme, viewport: { width, height: 900 } },

@@ -16,7 +16,7 @@ export function ActorSelect({ actor, onChoose }: { actor: string | undefined; on
   const { data: keys } = useQuery({
     queryKey: ['/api-keys', 'names'],
     queryFn: () => call<typeof listApiKeysContract>('GET', `/api-keys?limit=${most}`),
-    enabled: may('access.read'),
+    enabled: may('access.keys'),
     staleTime: 60_000,
   })
   const people = colleagues.map(({ id, name }) => ({ value: `staff:${id}`, label: name }))

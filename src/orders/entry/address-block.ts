@@ -131,7 +131,7 @@ function findName(
   pieces: readonly string[],
 ): { name: ParsedField | null; rest: readonly string[] } {
   if (labelled !== undefined) {
-    const value = labelled.replace(/\s*\[\d{1,6}\]$/u, '')
+    const value = labelled.replace(/(?<!\s)\s*\[\d{1,6}\]$/u, '')
     return {
       name: /\*/u.test(value) ? { value, confidence: 0.5, doubt: 'masked' } : sureField(value, 0.98),
       rest: pieces,

@@ -37,9 +37,9 @@ export function decodeCursor(cursor: string | undefined, ...forms: RegExp[]): st
     if (
       Array.isArray(place) &&
       place.length === forms.length &&
-      forms.every((form, index) => form.test(String(place[index])))
+      forms.every((form, index) => typeof place[index] === 'string' && form.test(place[index]))
     ) {
-      return place.map(String)
+      return place as string[]
     }
   } catch {
     // Not ours: told below.
