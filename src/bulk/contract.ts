@@ -73,7 +73,10 @@ export const listBulkRowsContract = {
   path: '/bulk-jobs/:jobId/rows',
   permission,
   params,
-  query: z.strictObject({ ...pageQuery, status: z.enum(bulkRowStatuses).optional().describe('only the orders that this became of') }),
+  query: z.strictObject({
+    ...pageQuery,
+    status: z.enum(bulkRowStatuses).optional().describe('only the orders that this became of'),
+  }),
   response: pageOf(rowForm),
   problems: ['cursor_invalid', 'job_not_found'],
 } satisfies Contract

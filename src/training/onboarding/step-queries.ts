@@ -7,6 +7,9 @@ import type { FirstStep } from './first-steps.ts'
 /** What a merchant is called until somebody says otherwise. */
 const firstNames = ['一单示例店', '我的店铺 My shop']
 
+/** So many are looked at: a shop with more has long begun. */
+const newest = 100
+
 /** Of the steps that the database tells of, which are done. What the sample shop made does not count. */
 export async function findDoneSteps(
   tx: Transaction,
@@ -15,9 +18,8 @@ export async function findDoneSteps(
     select from events e
     where e.merchant_id = ${tx.merchantId} and e.object_id = ${sql.raw(id)} and e.version = 1 and e.actor = ${sampleActor})`
   // Newest first: who has a sample shop and begins for real has their own last.
-  const ownVariants = sql`(
-    select v.id from variants v join products p on p.merchant_id = ${tx.merchantId} and p.id = v.product_id
-    where v.merchant_id = ${tx.merchantId} and p.status = 'active' and ${own('p.id')})`
+  const newestVariants = sql`(
+    select id, product_id from variants where merchant_id = ${tx.merchantId} order by id desc limit ${newest}) v`
   const row = await tx.row<Record<string, boolean>>(sql`
     select
       (select name <> all(${textList(firstNames)}) from merchants where id = ${tx.merchantId}) as shop_name,
@@ -28,15 +30,20 @@ export async function findDoneSteps(
             where k.merchant_id = ${tx.merchantId} and k.staff_id = s.id and k.removed_at is null)) as second_factor,
       exists (select from locations l
         where l.merchant_id = ${tx.merchantId} and l.status = 'active' and ${own('l.id')}) as location,
-      exists (select from products p
-        where p.merchant_id = ${tx.merchantId} and p.status = 'active' and ${own('p.id')}) as products,
-      exists (select from list_prices l
-        where l.merchant_id = ${tx.merchantId} and l.variant_id in ${ownVariants}) as prices,
+      exists (select from (
+          select p.id from products p where p.merchant_id = ${tx.merchantId} and p.status = 'active'
+          order by p.id desc limit ${newest}) p
+        where ${own('p.id')}) as products,
+      exists (select from ${newestVariants} where ${own('v.product_id')} and exists (
+        select from list_prices l where l.merchant_id = ${tx.merchantId} and l.variant_id = v.id)) as prices,
       exists (select from tax_rates where merchant_id = ${tx.merchantId} and rate_basis_points > 0)
-        or exists (select from events where merchant_id = ${tx.merchantId} and type = 'tax_class.set'
-          and actor not like 'system:%') as tax,
-      exists (select from inventory_levels l
-        where l.merchant_id = ${tx.merchantId} and l.on_hand > 0 and l.item_id in ${ownVariants}) as stock,
+        or exists (select from (
+            select actor from events where merchant_id = ${tx.merchantId} and type = 'tax_class.set'
+            order by entry_id desc limit ${newest}) e
+          where actor not like 'system:%') as tax,
+      exists (select from ${newestVariants} where ${own('v.product_id')} and exists (
+        select from inventory_levels l
+        where l.merchant_id = ${tx.merchantId} and l.item_id = v.id and l.on_hand > 0)) as stock,
       exists (select from channels where merchant_id = ${tx.merchantId}) as channels,
       (select count(*) > 1 from (
         select from staff where merchant_id = ${tx.merchantId} and status <> 'disabled' limit 2) people) as staff,
