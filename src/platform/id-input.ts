@@ -9,6 +9,7 @@ const oneId = '[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}'
 export const idsInput = z
   .string()
   .regex(new RegExp(`^${oneId}(,${oneId}){0,199}$`), 'must be ids, separated by commas')
+  .max(7399)
   .toLowerCase()
 
 /** The ids of such a text. */

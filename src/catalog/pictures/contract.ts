@@ -63,7 +63,12 @@ export const getPictureContract = {
   method: 'GET',
   path: '/pictures/:hash',
   permission: 'catalog.read',
-  params: z.strictObject({ hash: z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits') }),
+  params: z.strictObject({
+    hash: z
+      .string()
+      .max(64)
+      .regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits'),
+  }),
   response: fileContent,
   media: ['image/*'],
   problems: ['picture_not_found'],
