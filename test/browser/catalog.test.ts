@@ -72,6 +72,7 @@ test('products are found by pinyin, category and kind, and taken out as they are
   await page.getByLabel('Name, pinyin, SKU or barcode').fill('longjing')
   await page.keyboard.press('Enter')
   await page.waitForURL(/text=longjing/)
+  await page.getByRole('row').nth(2).waitFor({ state: 'detached' })
   await page.getByRole('link', { name: '龙井茶' }).waitFor()
   assert.equal(await page.getByRole('row').count(), 2)
   const taken = page.waitForEvent('download')

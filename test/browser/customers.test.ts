@@ -132,8 +132,10 @@ test('a place is made, changed, closed and opened again, by the manager in Engli
   await page.locator('dd', { hasText: /^5$/ }).waitFor()
   await button(page, 'Close').click()
   await page.getByRole('tooltip').getByRole('button', { name: 'Close' }).click()
+  await page.getByRole('tooltip').waitFor({ state: 'hidden' })
   await button(page, 'Open again').click()
   await page.getByRole('tooltip').getByRole('button', { name: 'Open again' }).click()
+  await page.getByRole('tooltip').waitFor({ state: 'hidden' })
   await button(page, 'Close').waitFor()
   await close()
 

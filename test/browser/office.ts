@@ -98,11 +98,16 @@ async function workBeside(runtime: Runtime, signal: AbortSignal): Promise<void> 
   }
 }
 
-/** The looks in which what an area's tests make has to be good: width, scheme, language. */
-export const looks = [
-  ['wide, light, English', 1280, 'light', 'en'],
-  ['phone, dark, Chinese', 390, 'dark', 'zh-CN'],
-] as const
+/**
+ * The look in which what an area's tests make is judged: width, scheme, language. With YIDAN_SHOTS it is shown in the others too;
+ * each takes half a minute an area, and every page is gone to in two more (every-page.test.ts).
+ */
+export const looks = (
+  [
+    ['wide, light, English', 1280, 'light', 'en'],
+    ['phone, dark, Chinese', 390, 'dark', 'zh-CN'],
+  ] as const
+).slice(0, process.env.YIDAN_SHOTS === undefined ? 1 : 2)
 
 /** Those in which every page is gone to (every-page.test.ts): what is not among the others. */
 export const looksOfEveryPage = [
