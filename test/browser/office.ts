@@ -100,7 +100,7 @@ async function workBeside(runtime: Runtime, signal: AbortSignal): Promise<void> 
 
 /**
  * The look in which what an area's tests make is judged: width, scheme, language. With YIDAN_SHOTS it is shown in the others too;
- * each takes half a minute an area, and every page is gone to in two more (every-page.test.ts).
+ * each takes half a minute an area, and every page is gone to in two more (test-every-page.ts).
  */
 export const looks = (
   [
@@ -109,7 +109,7 @@ export const looks = (
   ] as const
 ).slice(0, process.env.YIDAN_SHOTS === undefined ? 1 : 2)
 
-/** Those in which every page is gone to (every-page.test.ts): what is not among the others. */
+/** Those in which every page is gone to (test-every-page.ts): what is not among the others. */
 export const looksOfEveryPage = [
   ['wide, dark, Chinese', 1280, 'dark', 'zh-CN'],
   ['phone, light, English', 390, 'light', 'en'],

@@ -1,0 +1,4 @@
+import { looksOfEveryPage } from './office.ts'
+import { testEveryPage } from './test-every-page.ts'
+
+testEveryPage(looksOfEveryPage[1])
