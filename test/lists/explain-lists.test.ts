@@ -80,7 +80,7 @@ async function fillShops(): Promise<void> {
     await fillLargeShop(owner, { ...shop, keys: await runtime.keysOf(merchantId) })
   }
   await runtime.files.put(merchantId, pictureBytes)
-  await owner.query('analyze')
+  await owner.query('vacuum analyze')
 }
 
 async function findLargeTables(): Promise<Set<string>> {

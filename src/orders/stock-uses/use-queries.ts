@@ -18,17 +18,16 @@ export type StockUse = {
 }
 
 /**
- * One page of the uses of an item at places that the caller may see, `limit` order lines long. No index has what is kept alone:
- * it would be written with every order. The item's lines are read from the newest back until the page is full.
+ * One page of the uses of an item at places that the caller may see, `limit` orders long. No index has what is kept alone:
+ * it would be written with every order. The orders with the item are read from the newest back until the page is full.
  */
 export async function listStockUses(
   { tx, scope }: Scoped,
   asked: { itemId: string; locationId?: string | undefined; limit: number; after?: string | undefined },
 ): Promise<{ items: StockUse[]; next: string | null }> {
   const { itemId, locationId, limit, after } = asked
-  const [orderId = '', lineNumber = ''] = decodeCursor(after, idForm, /^\d{1,5}$/) ?? []
-  const before =
-    after === undefined ? sql`` : sql`and (l.order_id, l.line_number) < (${orderId}::uuid, ${lineNumber}::int2)`
+  const [lastOrderId = ''] = decodeCursor(after, idForm) ?? []
+  const ofItem = sql`l.merchant_id = ${tx.merchantId} and l.variant_id = ${itemId} and l.allocated + l.reserved > 0`
   const ofLine = sql`
     k.merchant_id = ${tx.merchantId} and k.order_id = l.order_id and k.line_number = l.line_number
     ${locationId === undefined ? sql`` : sql`and k.location_id = ${locationId}`}
@@ -42,15 +41,15 @@ export async function listStockUses(
     select u.kind, o.id as order_id, o.number as order_number, l.line_number, o.stage, o.placed_at, u.location_id,
       u.quantity, u.expires_at
     from (
-      select l.order_id, l.line_number from order_lines l
-      where l.merchant_id = ${tx.merchantId} and l.variant_id = ${itemId} and l.allocated + l.reserved > 0 ${before}
-        and exists (${kept})
-      order by l.order_id desc, l.line_number desc limit ${limit + 1}
-    ) l
-    join orders o on o.merchant_id = ${tx.merchantId} and o.id = l.order_id
+      select l.order_id from order_lines l
+      where ${ofItem} ${after === undefined ? sql`` : sql`and l.order_id < ${lastOrderId}::uuid`} and exists (${kept})
+      group by l.order_id order by l.order_id desc limit ${limit + 1}
+    ) found
+    join orders o on o.merchant_id = ${tx.merchantId} and o.id = found.order_id
+    join order_lines l on ${ofItem} and l.order_id = found.order_id
     cross join lateral (${kept}) u
-    order by l.order_id desc, l.line_number desc, u.kind, u.location_id`)
-  const lines = [...Map.groupBy(rows, (row) => `${row.orderId} ${row.lineNumber}`).values()]
-  const page = pageFrom(lines, limit, ([first]) => [first?.orderId ?? '', String(first?.lineNumber ?? 0)])
+    order by found.order_id desc, l.line_number, u.kind, u.location_id`)
+  const orders = [...Map.groupBy(rows, (row) => row.orderId).values()]
+  const page = pageFrom(orders, limit, ([first]) => [first?.orderId ?? ''])
   return { items: page.items.flat(), next: page.next }
 }

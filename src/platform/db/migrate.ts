@@ -87,7 +87,7 @@ async function applyMigration(
   }
 }
 
-/** Time limits per role, so that a client that vanished does not keep its row locks (design section 6). */
+/** Settings per role: time limits, so that a client that vanished does not keep its row locks (design section 6), and costs. */
 const roleSettings = {
   yidan_app: {
     statement_timeout: '60s',
@@ -98,6 +98,8 @@ const roleSettings = {
     tcp_keepalives_interval: '1',
     tcp_keepalives_count: '2',
     synchronous_commit: 'on',
+    // The default is of spinning disks: with it pages of a list are read by scans of whole tables.
+    random_page_cost: '1.1',
   },
   yidan_verify: { default_transaction_read_only: 'on', statement_timeout: '30min' },
 }
