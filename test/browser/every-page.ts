@@ -22,19 +22,32 @@ const examples: Record<string, string> = {
   staffId: 'select id from staff where merchant_id = $1 order by id limit 1',
 }
 
+const longestWaitMs = 30_000
+
 /** Every page of every area: from the areas themselves, so that a new page is looked at as soon as it is there. */
 export async function everyPage(shop: TestMerchant): Promise<PageOfOffice[]> {
   const paths = (await readAreas()).flatMap(({ pages }) => pages.map(({ path }) => path))
   return Promise.all(paths.map(async (path) => ({ path, address: await addressOf(shop, path) })))
 }
 
-/** Waits until a page shows what it was opened for, and no more than that it is on its way. */
+/**
+ * Waits until a page shows what it was opened for, and no more than that it is on its way. It is looked at in every frame: a
+ * locator that waits looks at growing intervals of up to half a second.
+ */
 export async function waitForPage(page: Page, address: string): Promise<void> {
-  await page.locator('#page h1').waitFor()
-  await page.waitForURL((url) => url.pathname === new URL(address, url).pathname)
-  await page.locator('#page:not(:has(.ant-skeleton, [aria-busy=true], .ant-spin-spinning))').waitFor()
-  // Pictures, charts and fonts are drawn in the frames after it.
-  await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))')
+  const { pathname } = new URL(address, page.url())
+  const shown = await page.evaluate(`new Promise((answer) => {
+    const last = performance.now() + ${longestWaitMs}
+    const look = () => {
+      const isThere = location.pathname === ${JSON.stringify(pathname)} && document.querySelector('#page h1') !== null
+      const isOnItsWay = document.querySelector('#page :is(.ant-skeleton, [aria-busy=true], .ant-spin-spinning)') !== null
+      if (isThere && !isOnItsWay) requestAnimationFrame(() => answer(true)) // Pictures, charts and fonts are drawn after it.
+      else if (performance.now() > last) answer(false)
+      else requestAnimationFrame(look)
+    }
+    look()
+  })`)
+  if (shown !== true) throw new Error(`${address} shows no more than that it is on its way, at ${page.url()}`)
 }
 
 /** The areas are read as Vite builds them: Node cannot load what stands in them. */

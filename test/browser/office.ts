@@ -7,7 +7,6 @@ import { setTimeout } from 'node:timers/promises'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import type { BuiltInRole } from '../../src/access/role.ts'
-import type { Runtime } from '../../src/platform/runtime.ts'
 import { buildApp } from '../../src/shell/build-app.ts'
 import { buildOffice } from '../../src/shell/build-office.ts'
 import { workAllBulkJobs, workAllExports } from '../../src/shell/run-work-jobs.ts'
@@ -54,9 +53,14 @@ export async function openOfficeOf<Shop extends TestMerchant>(
   await fastify.listen({ host: '127.0.0.1', port: 0 })
   const address = `http://localhost:${(fastify.server.address() as AddressInfo).port}`
   const browser = await launchBrowser(...switches)
-  const worker = setInterval(() => void shop.drainAll().catch(() => undefined), drainEveryMs)
   const stopping = new AbortController()
-  const beside = workBeside(runtime, stopping.signal)
+  const { signal } = stopping
+  const workedBeside = Promise.all([
+    repeat(() => shop.drainAll(), drainEveryMs, signal),
+    // What people asked to be done beside their requests.
+    repeat(() => workAllBulkJobs(runtime, signal), workEveryMs, signal),
+    repeat(() => workAllExports(runtime, signal), workEveryMs, signal),
+  ])
   let people = 0
   return {
     ...{ shop, address },
@@ -77,9 +81,8 @@ export async function openOfficeOf<Shop extends TestMerchant>(
       return { ...visit, somebody }
     },
     close: async () => {
-      clearInterval(worker)
       stopping.abort()
-      await beside
+      await workedBeside
       await browser.close()
       await fastify.close()
       await shop.drainAll()
@@ -89,12 +92,11 @@ export async function openOfficeOf<Shop extends TestMerchant>(
   }
 }
 
-/** Works what people asked to be done beside their requests, until it is stopped. */
-async function workBeside(runtime: Runtime, signal: AbortSignal): Promise<void> {
+/** Does work again and again beside what is tested, each time after the last has ended, until it is stopped. */
+async function repeat(work: () => Promise<unknown>, everyMs: number, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    await workAllBulkJobs(runtime, signal).catch(() => 0)
-    await workAllExports(runtime, signal).catch(() => 0)
-    await setTimeout(workEveryMs, undefined, { signal }).catch(() => undefined)
+    await work().catch(() => undefined)
+    await setTimeout(everyMs, undefined, { signal }).catch(() => undefined)
   }
 }
 
@@ -123,7 +125,7 @@ const shotFolder = process.env.YIDAN_SHOTS
  */
 export async function judgePage(page: Page, name: string): Promise<void> {
   if (shotFolder !== undefined) await page.screenshot({ path: `${shotFolder}/${name.replace(/[^\w-]+/g, '-')}.png` })
-  const { violations } = await new AxeBuilder({ page }).analyze()
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] }).analyze()
   const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
   assert.deepEqual(
     serious.map(
