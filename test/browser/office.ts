@@ -125,7 +125,10 @@ const shotFolder = process.env.YIDAN_SHOTS
  */
 export async function judgePage(page: Page, name: string): Promise<void> {
   if (shotFolder !== undefined) await page.screenshot({ path: `${shotFolder}/${name.replace(/[^\w-]+/g, '-')}.png` })
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] }).analyze()
+  const { violations } = await new AxeBuilder({ page })
+    .setLegacyMode()
+    .options({ resultTypes: ['violations'] })
+    .analyze()
   const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
   assert.deepEqual(
     serious.map(
