@@ -4,6 +4,7 @@ import type { Contract } from '../platform/http/contract.ts'
 import { pageOf, pageQuery } from '../platform/http/lists.ts'
 import { idInput } from '../platform/id-input.ts'
 import { line, text } from '../platform/text.ts'
+import { productFilterForm, productFilterQuery, productSort } from './filter-contract.ts'
 import { productView } from './product-view.ts'
 
 const code = line(100)
@@ -91,26 +92,14 @@ export const createProductsContract = {
   problems: creationProblems,
 } satisfies Contract
 
-/** Lists products, newest first. */
+/** Lists products. */
 export const listProductsContract = {
   operation: 'listProducts',
-  summary: 'List products, newest first',
+  summary: 'List products, newest first unless asked otherwise',
   method: 'GET',
   path: '/products',
   permission: 'catalog.read',
-  query: z.strictObject({
-    ...pageQuery,
-    sku: code.optional().describe('a variant of it has this SKU'),
-    barcode: code.optional().describe('a variant of it has this barcode'),
-    status: z.enum(['active', 'archived']).optional().describe('whether it is on sale'),
-    category: line(200).optional().describe('it stands in this category'),
-    text: line(100)
-      .optional()
-      .describe(
-        'a variant of it is for sale and is found so: (a part of) its SKU, its barcode, its name or its pinyin',
-      ),
-    kind: z.enum(['stocked', 'bundle', 'service']).optional().describe('a variant of it is of this kind'),
-  }),
+  query: z.strictObject({ ...pageQuery, ...productFilterQuery, sort: productSort }),
   response: pageOf(productView),
   problems: ['cursor_invalid'],
 } satisfies Contract
@@ -118,11 +107,14 @@ export const listProductsContract = {
 /** Counts what a list of products can be narrowed to. */
 export const countProductsContract = {
   operation: 'countProducts',
-  summary: 'How many products are on sale and out of it, exact to 1,000; and the first 500 categories that there are',
+  summary:
+    'How many products a filter finds, how many are on sale and out of it, each exact to 1,000; and the first 500 categories that there are',
   method: 'GET',
   path: '/products/counts',
   permission: 'catalog.read',
+  query: productFilterForm,
   response: z.object({
+    filtered: z.object({ count: z.int(), more: z.boolean() }),
     statuses: z.array(z.object({ status: z.enum(['active', 'archived']), products: z.int(), more: z.boolean() })),
     categories: z.array(z.string()),
   }),

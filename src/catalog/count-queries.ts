@@ -1,19 +1,26 @@
 import { sql } from 'kysely'
+import { countUpTo } from '../platform/db/count-up-to.ts'
 import type { Transaction } from '../platform/db/transaction.ts'
 import type { ProductStatus } from './product.ts'
+import { matchingProducts, type ProductFilter } from './product-queries.ts'
 
 const countedExactly = 1000
 const mostCategories = 500
 
-/** What the tabs and the filter of a list of products show. */
+/** What a list of products shows of itself, in its tabs and in its filter. */
 export type ProductCounts = {
+  filtered: { count: number; more: boolean }
   statuses: { status: ProductStatus; products: number; more: boolean }[]
   categories: string[]
 }
 
-/** How many products have each status, exact to 1,000, and the categories that there are: each is one step in its index. */
-export async function countProducts(tx: Transaction): Promise<ProductCounts> {
-  const [counts, categories] = await Promise.all([
+/**
+ * How many products a filter finds and how many have each status, exact to 1,000, and the categories that there are: each is one
+ * step in its index.
+ */
+export async function countProducts(tx: Transaction, filter: ProductFilter): Promise<ProductCounts> {
+  const [filtered, counts, categories] = await Promise.all([
+    countUpTo(tx, matchingProducts(tx, filter, { limit: countedExactly + 1 }), countedExactly),
     tx.rows<{ status: ProductStatus; products: number }>(sql`
       select wanted.status, found.products from unnest(array['active', 'archived']) as wanted(status)
       cross join lateral (
@@ -36,5 +43,5 @@ export async function countProducts(tx: Transaction): Promise<ProductCounts> {
   const statuses = counts.map(({ status, products }) => ({
     ...{ status, products: Math.min(products, countedExactly), more: products > countedExactly },
   }))
-  return { statuses, categories: categories.map(({ category }) => category) }
+  return { filtered, statuses, categories: categories.map(({ category }) => category) }
 }

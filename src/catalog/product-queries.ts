@@ -1,5 +1,6 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { uuidList } from '../platform/db/bulk.ts'
+import { behindId, inTime, type TimeSort } from '../platform/db/id-order.ts'
 import type { Transaction } from '../platform/db/transaction.ts'
 import { findPictures } from './pictures/picture-store.ts'
 import type { Component, Product, ProductStatus, Variant, VariantKind } from './product.ts'
@@ -15,26 +16,39 @@ export type ProductFilter = {
   ids?: readonly string[] | undefined
 }
 
-/** Products newest first, before the id `after`, each with its variants. */
-export async function findProducts(
-  tx: Transaction,
-  filter: ProductFilter,
-  page: { limit: number; after?: string | undefined },
-): Promise<Product[]> {
+/** From where a list of products goes on, in which order, and how many at the most. */
+export type ProductPage = { limit: number; after?: string | undefined; sort?: TimeSort | undefined }
+
+/** Products in the order of a list, behind the id `after`, each with its variants. */
+export async function findProducts(tx: Transaction, filter: ProductFilter, page: ProductPage): Promise<Product[]> {
+  const products = await tx.rows<OwnProduct>(sql`
+    select id, name, category, status, version, created_at ${productsOf(tx, filter, page)}`)
+  return withVariants(tx, products)
+}
+
+/** The `id`, `label` and `position` of the products that a filter finds, in the order of the list. */
+export function matchingProducts(tx: Transaction, filter: ProductFilter, page: ProductPage): RawBuilder<unknown> {
+  return sql`
+    select m.id, m.label, row_number() over (${inTime(sql`m.id`, page.sort ?? 'newest')}) as position
+    from (select id, name as label ${productsOf(tx, filter, page)}) m`
+}
+
+/** `from … where … order by … limit …` of a list of products. */
+function productsOf(tx: Transaction, filter: ProductFilter, page: ProductPage): RawBuilder<unknown> {
   const { sku, barcode, status, category, kind, ids } = filter
-  const before = page.after === undefined ? sql`` : sql`and id < ${page.after}`
+  const { after, sort = 'newest', limit } = page
   const ofStatus = status === undefined ? sql`` : sql`and status = ${status}`
   const ofSku = sku === undefined ? sql`` : productsWhere(tx, sql`sku = ${sku}`)
   const ofBarcode = barcode === undefined ? sql`` : productsWhere(tx, sql`barcode = ${barcode}`)
   const ofCategory = category === undefined ? sql`` : sql`and category = ${category}`
   const ofIds = ids === undefined ? sql`` : sql`and id = any(${uuidList(ids)})`
   const isAlone = Object.values(filter).filter((part) => part !== undefined).length === 1
-  const ofKind = kind === undefined ? sql`` : withKind(tx, kind, { ...page, isAlone })
-  const products = await tx.rows<OwnProduct>(sql`
-    select id, name, category, status, version, created_at from products
-    where merchant_id = ${tx.merchantId} ${before} ${ofStatus} ${ofCategory} ${ofSku} ${ofBarcode} ${ofKind} ${ofIds}
-    order by id desc limit ${page.limit}`)
-  return withVariants(tx, products)
+  const ofKind = kind === undefined ? sql`` : withKind(tx, kind, { after, sort, limit, isAlone })
+  return sql`
+    from products
+    where merchant_id = ${tx.merchantId} ${behindId(sql`id`, sort, after)}
+      ${ofStatus} ${ofCategory} ${ofSku} ${ofBarcode} ${ofKind} ${ofIds}
+    ${inTime(sql`id`, sort)} limit ${limit}`
 }
 
 /** One product with its variants. */
@@ -70,17 +84,17 @@ function productsWhere(tx: Transaction, condition: ReturnType<typeof sql>) {
   return sql`and id in (select product_id from variants where merchant_id = ${tx.merchantId} and ${condition})`
 }
 
-/** Asked for nothing else, only the newest of the kind are read, by their index. */
+/** Asked for nothing else, only the first of the kind are read, by their index. */
 function withKind(
   tx: Transaction,
   kind: VariantKind,
-  { limit, after, isAlone }: { limit: number; after?: string | undefined; isAlone: boolean },
+  { limit, after, sort, isAlone }: ProductPage & { sort: TimeSort; isAlone: boolean },
 ) {
-  const before = after === undefined ? sql`` : sql`and product_id < ${after}`
-  const newest = isAlone ? sql`order by product_id desc limit ${limit}` : sql``
+  const id = sql`product_id`
+  const first = isAlone ? sql`${inTime(id, sort)} limit ${limit}` : sql``
   return sql`and id = any(array(
     select distinct product_id from variants
-    where merchant_id = ${tx.merchantId} and kind = ${kind} ${before} ${newest}))`
+    where merchant_id = ${tx.merchantId} and kind = ${kind} ${behindId(id, sort, after)} ${first}))`
 }
 
 async function withVariants(tx: Transaction, products: OwnProduct[]): Promise<Product[]> {

@@ -28,11 +28,8 @@ import { servePictures } from './pictures/routes.ts'
 import { findProduct, findProducts } from './product-queries.ts'
 import { viewProduct } from './product-view.ts'
 import { revertProductRows } from './revert-product-edit.ts'
-import { searchVariants } from './variant-search-queries.ts'
+import { searchProducts } from './search-products.ts'
 import { serveVariants } from './variants/routes.ts'
-
-/** So many variants that fit a text are looked at, the best of them. */
-const mostFound = 500
 
 /** Serves products and their variants. */
 export function serveCatalog(app: App): void {
@@ -56,17 +53,18 @@ export function serveCatalog(app: App): void {
   serveCommand(app, changeProductContract, async (command, input) => viewProduct(await changeProduct(command, input)))
   serveCommand(app, archiveProductContract, async (command, input) => viewProduct(await archiveProduct(command, input)))
   serveCommand(app, restoreProductContract, async (command, input) => viewProduct(await restoreProduct(command, input)))
-  serveQuery(app, countProductsContract, ({ tx }) => countProducts(tx))
+  serveQuery(app, countProductsContract, async (query, filter) =>
+    countProducts(query.tx, await searchProducts(query, filter)),
+  )
   serveQuery(app, getProductContract, async ({ tx }, { productId }) => {
     const product = await findProduct(tx, productId)
     if (product === undefined) throw new DomainError('not_found', 'product_not_found')
     return viewProduct(product)
   })
-  serveQuery(app, listProductsContract, async (query, { limit, after, text, ...filter }) => {
+  serveQuery(app, listProductsContract, async (query, { limit, after, sort, ...filter }) => {
     const [lastId] = decodeCursor(after, idForm) ?? []
-    const found = text === undefined ? undefined : await searchVariants(query, text, mostFound)
-    const ids = found?.map(({ productId }) => productId)
-    const products = await findProducts(query.tx, { ...filter, ids }, { limit: limit + 1, after: lastId })
+    const found = await searchProducts(query, filter)
+    const products = await findProducts(query.tx, found, { limit: limit + 1, after: lastId, sort })
     const page = pageFrom(products, limit, ({ id }) => [id])
     return { ...page, items: page.items.map(viewProduct) }
   })

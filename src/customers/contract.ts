@@ -5,6 +5,7 @@ import { idInput } from '../platform/id-input.ts'
 import { line } from '../platform/text.ts'
 import { contactBody } from './contact.ts'
 import { customerStatuses, tiers } from './customer.ts'
+import { customerFilterForm, customerFilterQuery, customerSort } from './filter-contract.ts'
 
 const tier = z.enum(tiers)
 const status = z.enum(customerStatuses)
@@ -57,21 +58,28 @@ export const createCustomerContract = {
   problems: ['customer_exists'],
 } satisfies Contract
 
-/** Lists customers, newest first. */
+/** Lists customers. */
 export const listCustomersContract = {
   operation: 'listCustomers',
-  summary: 'List customers, newest first',
+  summary: 'List customers, newest first unless asked otherwise',
   method: 'GET',
   path: '/customers',
   permission: 'customers.read',
-  query: z.strictObject({
-    ...pageQuery,
-    code: line(100).optional().describe("the customer's own code"),
-    tier: tier.optional().describe('the level by which it is treated'),
-    text: line(200).optional().describe('(a part of) the name, the phone, its last four digits, or the e-mail'),
-  }),
+  query: z.strictObject({ ...pageQuery, ...customerFilterQuery, sort: customerSort }),
   response: pageOf(listedCustomerView),
   problems: ['cursor_invalid'],
+} satisfies Contract
+
+/** Counts them. */
+export const countCustomersContract = {
+  operation: 'countCustomers',
+  summary: 'How many customers a filter finds, exact to 1,000',
+  method: 'GET',
+  path: '/customers/counts',
+  permission: 'customers.read',
+  query: customerFilterForm,
+  response: z.object({ filtered: z.object({ count: z.int(), more: z.boolean() }) }),
+  problems: [],
 } satisfies Contract
 
 /** One customer; the full contact is a disclosure. */

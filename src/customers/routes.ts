@@ -1,3 +1,4 @@
+import { countUpTo } from '../platform/db/count-up-to.ts'
 import { DomainError } from '../platform/errors.ts'
 import type { App } from '../platform/http/app.ts'
 import { decodeCursor, idForm, pageFrom } from '../platform/http/lists.ts'
@@ -7,15 +8,18 @@ import type { Contact } from './contact.ts'
 import { findContacts, tellBrokenTo } from './contact-queries.ts'
 import {
   changeCustomerContract,
+  countCustomersContract,
   createCustomerContract,
   getCustomerContract,
   listCustomersContract,
 } from './contract.ts'
 import { createCustomer } from './create-customers.ts'
 import { type Customer, shownStatus } from './customer.ts'
-import { findCustomer, findCustomers, type ListedCustomer } from './list-queries.ts'
+import { findCustomer, findCustomers, type ListedCustomer, matchingCustomers } from './list-queries.ts'
 import { maskContact } from './masking.ts'
 import { serveCustomerPrivacy } from './privacy-routes.ts'
+
+const countedExactly = 1000
 
 /** Serves customers. */
 export function serveCustomers(app: App): void {
@@ -28,9 +32,9 @@ export function serveCustomers(app: App): void {
     const contacts = await findContacts(tx, keys, [customer.contactId], tellBroken)
     return listed(customer, contacts)
   })
-  serveQuery(app, listCustomersContract, async (context, { limit, after, ...filter }) => {
+  serveQuery(app, listCustomersContract, async (context, { limit, after, sort, ...filter }) => {
     const [lastId] = decodeCursor(after, idForm) ?? []
-    const customers = await findCustomers(context, filter, { limit: limit + 1, after: lastId })
+    const customers = await findCustomers(context, filter, { limit: limit + 1, after: lastId, sort })
     const { items, next } = pageFrom(customers, limit, ({ id }) => [id])
     const contacts = await findContacts(
       context.tx,
@@ -42,6 +46,10 @@ export function serveCustomers(app: App): void {
       items: items.map((customer) => listed(customer, contacts)),
       next,
     }
+  })
+  serveQuery(app, countCustomersContract, async (context, filter) => {
+    const found = await matchingCustomers(context, filter, { limit: countedExactly + 1 })
+    return { filtered: await countUpTo(context.tx, found, countedExactly) }
   })
   serveCustomerPrivacy(app)
 }

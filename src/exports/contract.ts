@@ -45,6 +45,11 @@ export const exportInput = {
 /** A title over a column. */
 export const columnTitle = line(100)
 
+/** Whether each column is named once. */
+export function eachOnce(columns: readonly { key: string }[]): boolean {
+  return new Set(columns.map(({ key }) => key)).size === columns.length
+}
+
 const permission = 'exports.make'
 const params = z.strictObject({ exportId: idInput })
 

@@ -53,13 +53,14 @@ export type ExportJob = {
   version: number
 }
 
-/** What stands in a cell before it is written: a code or codes are called by the file's words. */
+/** What stands in a cell before it is written: a decimal number is one in a workbook too, a code or codes are called by the file's words. */
 export type ExportCell =
   | string
   | number
   | null
   | Date
   | { amount: number; currency: string }
+  | { decimal: string }
   | { code: string }
   | { codes: readonly string[] }
 
@@ -68,12 +69,20 @@ export type ExportPortion = { rows: Map<string, Readonly<Record<string, ExportCe
 
 /** How a module gives rows of a list, as the command's actor may see them; objects that are not there for them are left out. */
 export type ExportSource = {
-  /** What is needed to see the list, and to see whole contacts. */
-  permissions: { read: string; disclose: string }
+  /** What is needed to see the list, and to see whole contacts, where it has any. */
+  permissions: { read: string; disclose?: string }
   read: (
     command: Command,
     about: { ids: readonly string[]; columns: readonly string[]; fullFor: string | null },
   ) => Promise<ExportPortion>
+}
+
+/** What is needed to take rows out: to see the list and, where contacts are asked for whole, to see those. */
+export function neededFor(
+  { read, disclose }: ExportSource['permissions'],
+  { fullFor }: Pick<ExportJob, 'fullFor'>,
+): readonly string[] {
+  return [read, ...(fullFor === null || disclose === undefined ? [] : [disclose])]
 }
 
 /** The lists that can be taken out, put together by the shell. */

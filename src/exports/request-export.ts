@@ -5,7 +5,7 @@ import { publish } from '../platform/events.ts'
 import { newId } from '../platform/ids.ts'
 import { wakeTask } from '../platform/job-queue.ts'
 import { exportEvent } from './events.ts'
-import { type ExportJob, type ExportSource, maxExportRows } from './export-job.ts'
+import { type ExportJob, type ExportSource, maxExportRows, neededFor } from './export-job.ts'
 import { insertExport, insertExportRows, lockExport, saveEnd, saveExportTotal } from './export-store.ts'
 
 /** The queue's name for the task that writes files. */
@@ -29,9 +29,7 @@ export async function requestExport(
   { source, permissions, ...asked }: ExportRequest,
 ): Promise<ExportJob> {
   const { tx, now, actor, origin, may = () => true } = command
-  const lacking = [permissions.read, ...(asked.fullFor === null ? [] : [permissions.disclose])].find(
-    (each) => !may(each),
-  )
+  const lacking = neededFor(permissions, asked).find((each) => !may(each))
   if (lacking !== undefined) throw new DomainError('forbidden', 'not_permitted', { facts: { permission: lacking } })
   const job: ExportJob = {
     ...{ id: newId(now), ...asked, requestedBy: actor, origin: origin ?? null, requestedAt: now, status: 'running' },

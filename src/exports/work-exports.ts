@@ -6,7 +6,7 @@ import type { Runtime } from '../platform/runtime.ts'
 import { minuteMs } from '../platform/time.ts'
 import { exportEvent } from './events.ts'
 import { writeExportFile } from './export-files.ts'
-import type { ExportJob, ExportSource, ExportSources } from './export-job.ts'
+import { type ExportJob, type ExportSource, type ExportSources, neededFor } from './export-job.ts'
 import { findExportRows } from './export-queries.ts'
 import { leaseExport, lockExport, saveEnd, saveProgress } from './export-store.ts'
 import { createCellWriter } from './write-cells.ts'
@@ -93,10 +93,8 @@ async function readPortion(
   command: Command,
   { source, job, keys, after }: { source: ExportSource; job: ExportJob; keys: readonly string[]; after: number },
 ) {
-  const { read, disclose } = source.permissions
-  const lacking = ['exports.make', read, ...(job.fullFor === null ? [] : [disclose])].find(
-    (each) => command.may?.(each) !== true,
-  )
+  const needed = ['exports.make', ...neededFor(source.permissions, job)]
+  const lacking = needed.find((each) => command.may?.(each) !== true)
   if (lacking !== undefined) throw new DomainError('forbidden', 'not_permitted', { facts: { permission: lacking } })
   const next = await findExportRows(command.tx, job.id, { after, limit: portionRows })
   const ids = next.map(({ objectId }) => objectId)

@@ -20,7 +20,7 @@ export function createCellWriter({
     const called = (code: string) => words[column]?.[code] ?? code
     if ('code' in cell) return called(cell.code)
     if ('codes' in cell) return cell.codes.map(called).join('; ')
-    const amount = formatMoney(cell.amount, cell.currency)
+    const amount = 'decimal' in cell ? cell.decimal : formatMoney(cell.amount, cell.currency)
     // Fifteen digits are what a sheet keeps of a number.
     return format === 'xlsx' && amount.length <= 15 ? Number(amount) : amount
   }

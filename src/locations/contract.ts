@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isCountry } from '../platform/countries.ts'
+import { timeSorts } from '../platform/db/id-order.ts'
 import type { Contract } from '../platform/http/contract.ts'
 import { pageOf, pageQuery } from '../platform/http/lists.ts'
 import { idInput } from '../platform/id-input.ts'
@@ -72,18 +73,25 @@ export const changeLocationContract = {
   problems: ['location_not_found', 'version_mismatch', ...formProblems],
 } satisfies Contract
 
-/** Lists locations, newest first. */
+const filterQuery = {
+  kind: kind.optional().describe('what kind of place'),
+  status: status.optional().describe('whether it is open'),
+}
+
+/** What a list of locations can be narrowed by. */
+export const locationFilterForm = z.strictObject(filterQuery)
+
+/** The order of a list of locations. */
+export const locationSort = z.enum(timeSorts).default('newest')
+
+/** Lists locations. */
 export const listLocationsContract = {
   operation: 'listLocations',
-  summary: 'List locations, newest first',
+  summary: 'List locations, newest first unless asked otherwise',
   method: 'GET',
   path: '/locations',
   permission: 'locations.read',
-  query: z.strictObject({
-    ...pageQuery,
-    kind: kind.optional().describe('what kind of place'),
-    status: status.optional().describe('whether it is open'),
-  }),
+  query: z.strictObject({ ...pageQuery, ...filterQuery, sort: locationSort }),
   response: pageOf(locationView),
   problems: ['cursor_invalid'],
 } satisfies Contract

@@ -22,6 +22,11 @@ export function findRegion(words: RegionWords): Region | undefined {
   return (words.code ? byCode(words.code) : undefined) ?? byWords(words)
 }
 
+/** The region that a place was said to be in, by its code. */
+export function regionOf({ regionCode }: { regionCode: string | null }): Region | undefined {
+  return regionCode === null ? undefined : findRegion({ code: regionCode })
+}
+
 /**
  * Which word names nothing in the region that was found for the words, and never did: 火星区 in 广州. Not unknown are a former
  * name, the city's own name again, anything in a city without districts (东莞), and what people write as a district that is

@@ -15,7 +15,7 @@ import {
 import { createLocation } from './create-location.ts'
 import type { Location } from './location.ts'
 import { findLocation, findLocations } from './location-queries.ts'
-import { findRegion } from './regions.ts'
+import { regionOf } from './regions.ts'
 
 /** Serves locations. */
 export function serveLocations(app: App): void {
@@ -28,20 +28,19 @@ export function serveLocations(app: App): void {
     if (location === undefined) throw new DomainError('not_found', 'location_not_found')
     return view(location)
   })
-  serveQuery(app, listLocationsContract, async (query, { limit, after, ...filter }) => {
+  serveQuery(app, listLocationsContract, async (query, { limit, after, sort, ...filter }) => {
     const [lastId] = decodeCursor(after, idForm) ?? []
-    const locations = await findLocations(query, filter, { limit: limit + 1, after: lastId })
+    const locations = await findLocations(query, filter, { limit: limit + 1, after: lastId, sort })
     const page = pageFrom(locations, limit, ({ id }) => [id])
     return { ...page, items: page.items.map(view) }
   })
 }
 
 function view(location: Location) {
-  const { regionCode, createdAt } = location
-  const region = regionCode === null ? undefined : findRegion({ code: regionCode })
+  const region = regionOf(location)
   return {
     ...location,
     region: region === undefined ? null : { province: region.province, city: region.city, district: region.district },
-    createdAt: createdAt.toISOString(),
+    createdAt: location.createdAt.toISOString(),
   }
 }

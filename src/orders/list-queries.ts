@@ -36,12 +36,15 @@ export async function listOrders(
 export async function matchingOrders(
   context: QueryContext,
   filter: OrderFilter,
-  most: number,
+  { most, sort = 'newest' }: { most: number; sort?: OrderSort | undefined },
 ): Promise<RawBuilder<unknown>> {
   const search = await openSearch(context, filter)
   if (search === undefined) return sql`select null::uuid as id, null::text as label, 0::bigint as position where false`
-  const { source, id } = await foundOrders(context.tx, search, { sort: 'newest', most })
+  const { source, id } = await foundOrders(context.tx, search, { sort, most })
+  const { condition } = placeAfter(sort, undefined)
   return sql`
-    select m.id, m.label, row_number() over (order by m.id desc) as position
-    from (select o.id, o.number::text as label ${source} ${inOrder(id, 'newest')} limit ${most}) m`
+    select o.id, o.label, row_number() over (order by ${orderOf(sort)}) as position
+    from (
+      select o.id, o.number::text as label, o.total, o.requested_delivery_on ${source} ${condition}
+      ${isById(sort) ? inOrder(id, sort) : sql`order by ${orderOf(sort)}`} limit ${most}) o`
 }

@@ -5,17 +5,13 @@ import { serveKeyRotations } from '../access/rotation-routes.ts'
 import { serveAccess } from '../access/routes.ts'
 import { serveAnalytics } from '../analytics/routes.ts'
 import { serveApprovals } from '../approvals/routes.ts'
-import { serveBulkJobs } from '../bulk/routes.ts'
 import { serveCatalog } from '../catalog/routes.ts'
 import { serveCustomers } from '../customers/routes.ts'
-import { serveExports } from '../exports/routes.ts'
 import { findMovementOrders } from '../fulfillment/movement-order-queries.ts'
 import { findRelatedObjects } from '../fulfillment/related-objects.ts'
 import { serveFulfillment } from '../fulfillment/routes.ts'
 import { serveInventory } from '../inventory/routes.ts'
 import { serveLocations } from '../locations/routes.ts'
-import { serveOrderBulk } from '../orders/bulk/bulk-routes.ts'
-import { serveOrderExports } from '../orders/export/export-routes.ts'
 import { batchOrders } from '../orders/intake/batch-orders.ts'
 import type { Intake } from '../orders/intake/place-orders.ts'
 import { previewOrder } from '../orders/intake/preview-order.ts'
@@ -37,11 +33,11 @@ import { serveSearch } from '../search/routes.ts'
 import { type Installation, serveTraining } from '../training/routes.ts'
 import { serveWorkspace } from '../workspace/routes.ts'
 import { approvalDoing } from './approval-doing.ts'
-import { bulkActions } from './bulk-actions.ts'
 import { liveObjects } from './live-objects.ts'
 import { personalHolders } from './personal-holders.ts'
 import { policy } from './policy.ts'
 import { serveDoors } from './serve-doors.ts'
+import { serveLists } from './serve-lists.ts'
 import { serveOffice } from './serve-office.ts'
 import { serveProbes } from './serve-probes.ts'
 import { serveReference } from './serve-reference.ts'
@@ -71,10 +67,7 @@ export function buildApp(
     ...(await findRelatedObjects(asking, orderId)),
     ...(await findPaymentIds(asking.tx, orderId)),
   ])
-  serveOrderBulk(app, bulkActions)
-  serveBulkJobs(app, bulkActions)
-  serveOrderExports(app)
-  serveExports(app)
+  serveLists(app)
   serveFulfillment(app)
   servePayments(app)
   serveApprovals(app, approvalDoing)

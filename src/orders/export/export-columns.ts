@@ -1,7 +1,13 @@
 // What can stand in a column of a file of orders. Pure: the screens offer the same.
 
-/** Columns that show the receiver: masked, unless whole contacts are asked for. */
-export const receiverColumns = ['receiverName', 'receiverPhone', 'receiverEmail', 'receiverAddress'] as const
+/** Columns that show the receiver: masked, unless whole contacts are asked for. `receiverPlace` is province and city, which never are. */
+export const receiverColumns = [
+  'receiverName',
+  'receiverPhone',
+  'receiverEmail',
+  'receiverAddress',
+  'receiverPlace',
+] as const
 
 /** Every column of a file of orders. */
 export const orderExportColumns = [

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { disclosurePurposes } from '../../customers/disclosure.ts'
-import { columnTitle, exportForm, exportInput } from '../../exports/contract.ts'
+import { columnTitle, eachOnce, exportForm, exportInput } from '../../exports/contract.ts'
 import type { Contract } from '../../platform/http/contract.ts'
 import { orderSelection } from '../bulk/bulk-contract.ts'
+import { orderSorts } from '../filter-contract.ts'
 import { orderExportColumns } from './export-columns.ts'
 
 /** Takes orders out as a file. */
@@ -19,10 +20,8 @@ export const exportOrdersContract = {
       .array(z.strictObject({ key: z.enum(orderExportColumns), title: columnTitle }))
       .min(1)
       .max(orderExportColumns.length)
-      .refine(
-        (columns) => new Set(columns.map(({ key }) => key)).size === columns.length,
-        'must have each column once',
-      ),
+      .refine(eachOnce, 'must have each column once'),
+    sort: z.enum(orderSorts).default('newest').describe('the order of the rows'),
     ...exportInput,
     fullFor: z
       .enum(disclosurePurposes)
