@@ -204,7 +204,7 @@ test('who lost the permission meanwhile gets no file, and a cancelled one is not
   const lost = await ask({ selection: { filter: {} } })
   const unwanted = await ask({ selection: { filter: {} } }, other)
   await other.call('POST', `/exports/${unwanted.body.id}/cancellation`)
-  await shop.owner.query(`update staff set roles = '{warehouse}' where id = $1`, [staffIds.clerk])
+  await shop.owner.query(`update staff set roles = '{read_only}' where id = $1`, [staffIds.clerk])
   await work()
   await shop.owner.query(`update staff set roles = '{order_clerk}' where id = $1`, [staffIds.clerk])
   const job = await jobOf(String(lost.body.id))

@@ -36,6 +36,8 @@ const namedOtherwise: Record<string, string> = {
   setItemPolicy: 'by the places of its buffers, which may be left out',
   startOrderBulkJob: 'by several orders at once',
   exportOrders: 'by several orders at once',
+  startLocationBulkJob: 'by several places at once',
+  exportLocations: 'by several places at once',
   discloseReceivers: 'by several works at once',
   createApiKey: 'by the places and channels that it is for',
   revokeApiKey: 'by the places and channels that it is for',
@@ -374,6 +376,27 @@ describe('somebody narrowed, for what is not theirs', () => {
       const [some = 0, all = 0] = await Promise.all(counts)
       assert.ok(some > 0 && some < all, `${some} of ${all}`)
     }
+  })
+
+  it('has no act asked for on foreign places, nor a file of them', async () => {
+    const ids = [foreign, own].map(({ locationId = [] }) => locationId[0] ?? '')
+    const scope = { location: new Set([ids[1] ?? '']) }
+    const action = { name: 'reopen', input: {} }
+    const started = await halves.send(
+      operation('startLocationBulkJob'),
+      { body: { selection: { ids }, action } },
+      scope,
+    )
+    const { id: jobId } = started.body as { id: string }
+    const { body } = await halves.send(operation('listBulkRows'), { path: { jobId } }, scope)
+    const rows = (body as { items: { objectId: string; label: string | null }[] }).items
+    assert.deepEqual(
+      ids.map((id) => rows.find(({ objectId }) => objectId === id)?.label !== null),
+      [false, true],
+    )
+    const file = { selection: { filter: {} }, columns: [{ key: 'name', title: 'Name' }], format: 'csv' }
+    const answer = await halves.send(operation('exportLocations'), { body: file }, scope)
+    assert.equal((answer.body as { total: number }).total, 1)
   })
 
   it('may set the buffers of their own places, and nothing that holds for all', async () => {

@@ -252,6 +252,39 @@ export const completeRequests: Record<string, CompleteRequest> = {
       action: { name: 'hold', input: { kind: 'manual', reason: 'Reason', detail: 'Detail' } },
     },
   }),
+  startProductBulkJob: (known, n) => ({
+    body: {
+      selection: { ids: [at(known, 'productId', n)] },
+      action: { name: 'categorize', input: { category: 'Category' } },
+    },
+  }),
+  startCustomerBulkJob: (known, n) => ({
+    body: { selection: { ids: [at(known, 'customerId', n)] }, action: { name: 'set_tier', input: { tier: 'vip' } } },
+  }),
+  startLocationBulkJob: (known, n) => ({
+    body: { selection: { ids: [at(known, 'locationId', n)] }, action: { name: 'close', input: {} } },
+  }),
+  exportProducts: (known, n) => ({
+    body: {
+      selection: { ids: [at(known, 'productId', n)] },
+      columns: [{ key: 'name', title: 'Title' }],
+      ...{ rows: 'products', format: 'csv', words: { status: { active: 'On sale' } }, timeZone: 'Asia/Shanghai' },
+    },
+  }),
+  exportCustomers: (known, n) => ({
+    body: {
+      selection: { ids: [at(known, 'customerId', n)] },
+      columns: [{ key: 'code', title: 'Title' }],
+      ...{ format: 'csv', words: { tier: { vip: 'VIP' } }, timeZone: 'Asia/Shanghai', fullFor: null },
+    },
+  }),
+  exportLocations: (known, n) => ({
+    body: {
+      selection: { ids: [at(known, 'locationId', n)] },
+      columns: [{ key: 'code', title: 'Title' }],
+      ...{ format: 'csv', words: { status: { active: 'Open' } }, timeZone: 'Asia/Shanghai' },
+    },
+  }),
   exportOrders: (known, n) => ({
     body: {
       selection: { orderIds: [at(known, 'orderId', n)] },

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { words as lists } from '../../web/lists/words/zh-cn.ts'
 import { words as zh } from '../../web/orders/list/words/zh-cn.ts'
 import { words as platform } from '../../web/platform/words/zh-cn.ts'
 import { words as workspace } from '../../web/workspace/words/zh-cn.ts'
@@ -114,7 +115,7 @@ test('only what is looked at is drawn; all that match are chosen without being r
   await page.getByRole('button', { name: zh.act_note, exact: true }).first().click()
   await page
     .getByRole('dialog')
-    .getByText(fill(zh.effect_ready, { ready: count, selected: count }))
+    .getByText(fill(lists.effect_ready, { ready: count, selected: count }))
     .waitFor()
   await page.keyboard.press('Escape')
   await page.getByRole('grid').evaluate((grid) => grid.scrollTo({ top: 2000 }))

@@ -7,6 +7,8 @@ import { words as bulkEn } from '../../web/bulk/words/en.ts'
 import { words as bulkZh } from '../../web/bulk/words/zh-cn.ts'
 import { words as exportEn } from '../../web/exports/words/en.ts'
 import { words as exportZh } from '../../web/exports/words/zh-cn.ts'
+import { words as listsEn } from '../../web/lists/words/en.ts'
+import { words as listsZh } from '../../web/lists/words/zh-cn.ts'
 import { words as en } from '../../web/orders/list/words/en.ts'
 import { words as zh } from '../../web/orders/list/words/zh-cn.ts'
 import { words as platformEn } from '../../web/platform/words/en.ts'
@@ -15,8 +17,8 @@ import { type Office, openOffice } from './office.ts'
 import { fillOrders, rowsOf } from './order-desk.ts'
 
 const spoken = {
-  'zh-CN': { ...platformZh, ...bulkZh, ...exportZh, ...zh },
-  en: { ...platformEn, ...bulkEn, ...exportEn, ...en },
+  'zh-CN': { ...platformZh, ...bulkZh, ...exportZh, ...listsZh, ...zh },
+  en: { ...platformEn, ...bulkEn, ...exportEn, ...listsEn, ...en },
 } as const
 const languages = ['zh-CN', 'en'] as const
 const wide = { width: 1440, height: 900 }

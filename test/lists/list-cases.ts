@@ -43,6 +43,17 @@ const orderFilters = [
   ...texts,
 ]
 
+const customerFilters = [
+  ...['code=C-77', 'code=none', 'tier=standard', 'tier=vip', 'tier=key', 'status=blocked', 'status=blocked&tier=vip'],
+  ...texts,
+]
+
+const productFilters = [
+  ...['sku=SKU-77', 'sku=none', 'barcode=6900000000076', 'status=active', 'status=archived'],
+  ...['category=tea', 'category=none', 'kind=stocked', 'kind=bundle', 'kind=service'],
+  ...['text=SKU-77', 'text=huo', `text=${encodeURIComponent('货')}`, 'text=nothing&status=active'],
+]
+
 const sorts = ['sort=oldest', 'sort=highest', 'sort=lowest', 'sort=deliverySoonest', 'sort=highest&stage=pending']
 
 /** Every reading operation by its path in the contract: common values, rare ones, and those of nothing. */
@@ -62,8 +73,9 @@ export const listCases: Record<string, ListCase> = {
   '/orders/:orderId/payments': { path: `/orders/${id('order', 41)}/payments`, queries: [''] },
   '/customers': {
     path: '/customers',
-    queries: ['', 'after', 'code=C-77', 'code=none', 'tier=standard', 'tier=vip', 'tier=key', ...texts],
+    queries: ['', 'after', 'sort=oldest', ...customerFilters],
   },
+  '/customers/counts': { path: '/customers/counts', queries: ['', ...customerFilters] },
   '/customers/:customerId/consents': { path: `/customers/${id('customer', 41)}/consents`, queries: [''] },
   '/customers/:customerId/erasure': { path: `/customers/${id('customer', 41)}/erasure`, queries: [''] },
   '/orders/:orderId/erasure': { path: `/orders/${id('order', 42)}/erasure`, queries: [''] },
@@ -73,12 +85,10 @@ export const listCases: Record<string, ListCase> = {
   '/products': {
     path: '/products',
     queries: [
-      ...['', 'after', 'sku=SKU-77', 'sku=none', 'barcode=6900000000076', 'status=active', 'status=archived'],
-      ...['category=tea', 'category=none', 'kind=stocked', 'kind=bundle', 'kind=service'],
-      ...['text=SKU-77', 'text=huo', `text=${encodeURIComponent('货')}`, 'text=nothing&status=active'],
+      ...['', 'after', 'sort=oldest', 'sort=oldest&status=active', 'sort=oldest&kind=bundle', ...productFilters],
     ],
   },
-  '/products/counts': { path: '/products/counts', queries: [''] },
+  '/products/counts': { path: '/products/counts', queries: ['', ...productFilters] },
   '/barcode-settings': { path: '/barcode-settings', queries: [''] },
   '/pictures/:hash': { path: `/pictures/${pictureHash}`, queries: [''] },
   '/products/:productId': { path: `/products/${id('product', 40)}`, queries: [''] },
@@ -111,7 +121,7 @@ export const listCases: Record<string, ListCase> = {
   '/order-drafts': { path: '/order-drafts', queries: ['', 'after'] },
   '/order-drafts/:draftId': { path: `/order-drafts/${id('draft', 41)}`, queries: [''] },
   '/order-presets': { path: '/order-presets', queries: ['', 'channel=web', `customerId=${id('customer', 41)}`] },
-  '/locations': { path: '/locations', queries: ['', 'after', 'kind=store', 'status=closed'] },
+  '/locations': { path: '/locations', queries: ['', 'after', 'sort=oldest', 'kind=store', 'status=closed'] },
   '/locations/:locationId': { path: `/locations/${id('location', 1)}`, queries: [''] },
   '/stock/levels': {
     path: '/stock/levels',

@@ -7,14 +7,16 @@ import { useKeysetList } from '../platform/use-keyset-list.ts'
 import { useProblemWords } from '../platform/use-problem-words.ts'
 import { usePlatformWords } from '../platform/words.ts'
 import styles from './bulk.module.css'
+import type { BulkJob } from './use-job.ts'
+import { pathOfRow } from './use-job-names.ts'
 import { useBulkWords } from './words.ts'
 
 /** What failed of a job, each with its reason in words. */
-export function FailedRows({ jobId, pathOf }: { jobId: string; pathOf: (objectId: string) => string }) {
+export function FailedRows({ job }: { job: Pick<BulkJob, 'id' | 'list'> }) {
   const say = useBulkWords()
   const sayPlatform = usePlatformWords()
   const told = useProblemWords()
-  const list = useKeysetList<typeof listBulkRowsContract>(`/bulk-jobs/${jobId}/rows`, { status: 'failed' })
+  const list = useKeysetList<typeof listBulkRowsContract>(`/bulk-jobs/${job.id}/rows`, { status: 'failed' })
   if (list.error !== null) return <Fault error={list.error} onRetry={list.readAgain} />
   if (list.isFirstRead) return <Skeleton active />
   return (
@@ -33,7 +35,7 @@ export function FailedRows({ jobId, pathOf }: { jobId: string; pathOf: (objectId
           {list.items.map(({ rowNumber, objectId, label, code, facts }) => (
             <tr key={rowNumber}>
               <td className="figure">
-                {label === null ? say('job_gone') : <PageLink to={pathOf(objectId)}>{label}</PageLink>}
+                {label === null ? say('job_gone') : <PageLink to={pathOfRow(job, objectId)}>{label}</PageLink>}
               </td>
               <td>{told(new Refusal(409, { code: code ?? '', facts: (facts ?? {}) as Refusal['facts'] })).text}</td>
             </tr>

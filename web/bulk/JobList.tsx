@@ -1,23 +1,20 @@
 import { Button, Skeleton } from 'antd'
 import type { listBulkJobsContract } from '../../src/bulk/contract.ts'
+import { useExportWords } from '../exports/words.ts'
 import { EmptyState } from '../platform/ui/EmptyState.tsx'
 import { Fault } from '../platform/ui/Fault.tsx'
 import { Moment } from '../platform/ui/Moment.tsx'
 import { useKeysetList } from '../platform/use-keyset-list.ts'
 import { usePlatformWords } from '../platform/words.ts'
 import styles from './bulk.module.css'
-import type { BulkJob } from './use-job.ts'
+import { useJobTitle } from './use-job-names.ts'
 import { useBulkWords } from './words.ts'
 
 /** What somebody had done in bulk, the latest first. */
-export function JobList({
-  titleOf,
-  onOpen,
-}: {
-  titleOf: (job: Pick<BulkJob, 'action' | 'reverses'>) => string
-  onOpen: (jobId: string) => void
-}) {
+export function JobList({ onOpen }: { onOpen: (jobId: string) => void }) {
   const say = useBulkWords()
+  const sayExports = useExportWords()
+  const titleOf = useJobTitle()
   const sayPlatform = usePlatformWords()
   const list = useKeysetList<typeof listBulkJobsContract>('/bulk-jobs')
   if (list.error !== null) return <Fault error={list.error} onRetry={list.readAgain} />
@@ -29,7 +26,9 @@ export function JobList({
         {list.items.map((job) => (
           <li key={job.id}>
             <Moment at={job.requestedAt} />
-            <span>{titleOf(job)}</span>
+            <span>
+              {sayExports(`list_${job.list as 'orders'}`)} · {titleOf(job)}
+            </span>
             <span>{say(`status_${job.status}`)}</span>
             <span className="figure">{say('job_done', { count: job.done })}</span>
             {job.failed > 0 && <span className="figure">{say('job_failed', { count: job.failed })}</span>}

@@ -6,13 +6,11 @@ import { Fault } from '../platform/ui/Fault.tsx'
 import { usePlatformWords } from '../platform/words.ts'
 import { FailedRows } from './FailedRows.tsx'
 import { type BulkJob, useJob, useJobActs } from './use-job.ts'
+import { useJobTitle } from './use-job-names.ts'
 import { useBulkWords } from './words.ts'
 
 type Sheet = {
   jobId: string
-  /** What was done, in the words of the list. */
-  titleOf: (job: Pick<BulkJob, 'action' | 'reverses'>) => string
-  pathOf: (objectId: string) => string
   onOpen: (jobId: string) => void
   onClose: () => void
   /** The objects are other than they were. */
@@ -20,7 +18,8 @@ type Sheet = {
 }
 
 /** How far a job is and, when it has ended, what became of each object: what failed says why, and can be tried again. */
-export function JobSheet({ jobId, titleOf, pathOf, onOpen, onClose, onEnded }: Sheet) {
+export function JobSheet({ jobId, onOpen, onClose, onEnded }: Sheet) {
+  const titleOf = useJobTitle()
   const isNarrow = useIsNarrow()
   const sayPlatform = usePlatformWords()
   const { data: job, error, refetch } = useJob(jobId)
@@ -45,12 +44,12 @@ export function JobSheet({ jobId, titleOf, pathOf, onOpen, onClose, onEnded }: S
     >
       {error !== null && <Fault error={error} onRetry={() => void refetch()} />}
       {job === undefined && error === null && <Skeleton active />}
-      {job !== undefined && <JobState job={job} pathOf={pathOf} onOpen={onOpen} />}
+      {job !== undefined && <JobState job={job} onOpen={onOpen} />}
     </Drawer>
   )
 }
 
-function JobState({ job, pathOf, onOpen }: { job: BulkJob } & Pick<Sheet, 'pathOf' | 'onOpen'>) {
+function JobState({ job, onOpen }: { job: BulkJob } & Pick<Sheet, 'onOpen'>) {
   const say = useBulkWords()
   const { modal } = App.useApp()
   const { stop, retry, reverse } = useJobActs(job.id, onOpen)
@@ -103,7 +102,7 @@ function JobState({ job, pathOf, onOpen }: { job: BulkJob } & Pick<Sheet, 'pathO
           </Button>
         )}
       </Flex>
-      {!isRunning && failed > 0 && <FailedRows jobId={job.id} pathOf={pathOf} />}
+      {!isRunning && failed > 0 && <FailedRows job={job} />}
     </Flex>
   )
 }

@@ -9,7 +9,7 @@ import { Section } from '../platform/ui/Section.tsx'
 import { TableFrame } from '../platform/ui/TableFrame.tsx'
 import { useAct } from '../platform/use-act.tsx'
 import { PricePanel } from './PricePanel.tsx'
-import { type Product, productKeys, usePricesOf, useStockOf, type Variant } from './products.ts'
+import { type Product, productKeys, useKnownOf, usePricesOf, type Variant } from './products.ts'
 import { VariantPanel } from './VariantPanel.tsx'
 import { useVariantColumns } from './variant-columns.tsx'
 import { useCatalogWords } from './words.ts'
@@ -23,7 +23,7 @@ export function Variants({ product }: { product: Product }) {
   const [priced, setPriced] = useState<Variant>()
   const prices = usePricesOf(product.id)
   const columns = useVariantColumns({
-    ...{ product, prices, stock: useStockOf(product.variants), onEdit: setEdited, onPrice: setPriced },
+    ...{ product, prices, stock: useKnownOf([product]).stock, onEdit: setEdited, onPrice: setPriced },
   })
   const bundles = useComponentRows()
   const bare = product.variants.filter(({ barcode, status }) => barcode === null && status === 'active')

@@ -1,8 +1,8 @@
-import { useQueries, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query'
 import type { countProductsContract, getProductContract } from '../../src/catalog/contract.ts'
 import type { listStockTotalsContract } from '../../src/inventory/contract.ts'
 import type { listPricesContract, listTaxRatesContract } from '../../src/pricing/contract.ts'
-import { type AnswerOf, call, type ItemOf } from '../platform/call.ts'
+import { type AnswerOf, call, type ItemOf, queryOf } from '../platform/call.ts'
 import { useMay } from '../platform/session.ts'
 
 /** A product as the API gives it. */
@@ -28,11 +28,14 @@ export function useProduct(productId: string) {
   })
 }
 
-/** How many products there are of each status, and the categories. */
-export function useProductCounts(): AnswerOf<typeof countProductsContract> | undefined {
+/** How many products a filter finds and how many there are of each status, and the categories. */
+export function useProductCounts(
+  filter: Readonly<Record<string, string | undefined>> = {},
+): AnswerOf<typeof countProductsContract> | undefined {
   return useQuery({
-    queryKey: ['/products', 'counts'],
-    queryFn: () => call<typeof countProductsContract>('GET', '/products/counts'),
+    queryKey: ['/products', 'counts', filter],
+    queryFn: () => call<typeof countProductsContract>('GET', `/products/counts${queryOf(filter)}`),
+    placeholderData: keepPreviousData,
   }).data
 }
 
@@ -46,35 +49,43 @@ export function usePricesOf(productId: string): ReadonlyMap<string, Priced['pric
 }
 
 /** So many ids stand in one address. */
-const chunk = 200
+const mostIds = 200
+/** So many products are asked about at once, so that reading on asks only about what is new. */
+const productsAtOnce = 50
 
-function chunksOf(ids: readonly string[]): string[][] {
-  return Array.from({ length: Math.ceil(ids.length / chunk) }, (_, n) => ids.slice(n * chunk, (n + 1) * chunk))
+function portions<Item>(items: readonly Item[], size: number): Item[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, n) => items.slice(n * size, (n + 1) * size))
 }
 
-/** What some variants cost, by variant. */
-export function usePricesOfMany(variants: readonly Pick<Variant, 'id'>[]): ReadonlyMap<string, Priced['prices']> {
-  return useQueries({
-    queries: chunksOf(variants.map(({ id }) => id)).map((ids) => ({
+/** What the variants of products cost and what there is of them, by variant; no stock for who may not see it. */
+export function useKnownOf(products: readonly Pick<Product, 'variants'>[]): {
+  prices: ReadonlyMap<string, Priced['prices']>
+  stock: ReadonlyMap<string, StockTotal>
+} {
+  const may = useMay()
+  const groups = portions(products, productsAtOnce).map((some) => some.flatMap(({ variants }) => variants))
+  const idsOf = (variants: readonly Pick<Variant, 'id'>[]) =>
+    portions(
+      variants.map(({ id }) => id),
+      mostIds,
+    )
+  const stocked = may('stock.read') ? groups.map((group) => group.filter(({ kind }) => kind === 'stocked')) : []
+  const prices = useQueries({
+    queries: groups.flatMap(idsOf).map((ids) => ({
       queryKey: ['/prices', 'of', ids],
-      queryFn: () => call<typeof listPricesContract>('GET', `/prices?limit=${chunk}&variantIds=${ids.join(',')}`),
+      queryFn: () => call<typeof listPricesContract>('GET', `/prices?limit=${mostIds}&variantIds=${ids.join(',')}`),
     })),
     combine: (found) =>
       new Map(found.flatMap(({ data }) => data?.items.map(({ variantId, prices }) => [variantId, prices]) ?? [])),
   })
-}
-
-/** What there is of variants, by variant; nothing for who may not see stock. */
-export function useStockOf(variants: readonly Pick<Variant, 'id' | 'kind'>[]): ReadonlyMap<string, StockTotal> {
-  const may = useMay()
-  const stocked = variants.filter(({ kind }) => kind === 'stocked').map(({ id }) => id)
-  return useQueries({
-    queries: chunksOf(may('stock.read') ? stocked : []).map((ids) => ({
+  const stock = useQueries({
+    queries: stocked.flatMap(idsOf).map((ids) => ({
       queryKey: ['/stock/totals', ids],
       queryFn: () => call<typeof listStockTotalsContract>('GET', `/stock/totals?itemIds=${ids.join(',')}`),
     })),
     combine: (found) => new Map(found.flatMap(({ data }) => data?.items.map((total) => [total.itemId, total]) ?? [])),
   })
+  return { prices, stock }
 }
 
 /** The tax classes that there are. */

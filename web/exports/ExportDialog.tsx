@@ -10,32 +10,44 @@ import { useExportWords } from './words.ts'
 const purposes = ['delivery', 'service', 'payment', 'fraud_check', 'legal', 'other'] as const
 
 /** How a file is asked for. */
-export type ExportWish = { format: 'csv' | 'xlsx'; fullFor: (typeof purposes)[number] | null }
+export type ExportWish = {
+  format: 'csv' | 'xlsx'
+  fullFor: (typeof purposes)[number] | null
+  /** Of the other rows that it can have. */
+  isOther: boolean
+}
+
+/** An export that was begun. */
+export type StartedExport = AnswerOf<typeof getExportContract>
 
 type Dialog = {
   /** How many rows, in words. */
   count: string
   /** The titles of the columns. */
   columns: readonly string[]
+  /** Other rows that a file can have than those of the list. */
+  otherRows?: { title: string; says: string } | undefined
   /** What whole contacts need; undefined where no column has any. */
   fullPermission: string | undefined
-  start: (wish: ExportWish) => Promise<AnswerOf<typeof getExportContract>>
+  start: (wish: ExportWish) => Promise<StartedExport>
   onStarted: (exportId: string) => void
   onClose: () => void
 }
 
-type Given = { format: 'csv' | 'xlsx'; isFull: boolean; purpose?: ExportWish['fullFor'] }
+type Given = { format: 'csv' | 'xlsx'; isOther?: boolean; isFull: boolean; purpose?: ExportWish['fullFor'] }
 
 /** Asks in which form a list is taken out, and begins it. */
-export function ExportDialog({ count, columns, fullPermission, start, onStarted, onClose }: Dialog) {
+export function ExportDialog({ count, columns, otherRows, fullPermission, start, onStarted, onClose }: Dialog) {
   const say = useExportWords()
   const sayPlatform = usePlatformWords()
   const told = useProblemWords()
   const queryClient = useQueryClient()
   const [form] = Form.useForm<Given>()
   const isFull = Form.useWatch('isFull', form) === true
+  const isOther = Form.useWatch('isOther', form) === true
   const { mutate, isPending, error } = useMutation({
-    mutationFn: ({ format, isFull, purpose }: Given) => start({ format, fullFor: isFull ? (purpose ?? null) : null }),
+    mutationFn: ({ format, isOther = false, isFull, purpose }: Given) =>
+      start({ format, isOther, fullFor: isFull ? (purpose ?? null) : null }),
     onSuccess: ({ id }) => {
       void queryClient.invalidateQueries({ queryKey: ['/exports'] })
       onStarted(id)
@@ -51,7 +63,7 @@ export function ExportDialog({ count, columns, fullPermission, start, onStarted,
       onOk={() => form.submit()}
       onCancel={onClose}
     >
-      <p>{say('export_says', { columns: columns.join(', ') })}</p>
+      <p>{isOther ? otherRows?.says : say('export_says', { columns: columns.join(', ') })}</p>
       <Form form={form} layout="vertical" initialValues={{ format: 'xlsx', isFull: false }} onFinish={mutate}>
         <Form.Item name="format" label={say('format')}>
           <Radio.Group
@@ -59,6 +71,17 @@ export function ExportDialog({ count, columns, fullPermission, start, onStarted,
             vertical
           />
         </Form.Item>
+        {otherRows !== undefined && (
+          <Form.Item name="isOther" label={say('rows')} initialValue={false}>
+            <Radio.Group
+              options={[
+                { value: false, label: say('rows_shown') },
+                { value: true, label: otherRows.title },
+              ]}
+              vertical
+            />
+          </Form.Item>
+        )}
         {fullPermission !== undefined && <FullContacts permission={fullPermission} isFull={isFull} />}
       </Form>
       {error !== null && <Alert type="error" showIcon role="alert" title={told(error).text} />}

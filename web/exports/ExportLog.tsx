@@ -49,10 +49,11 @@ export function ExportLog() {
 
 function ExportFile({ file }: { file: Export }) {
   const say = useExportWords()
-  const { id, format, status, total, done, masked, requestedAt, keptUntil, fullFor } = file
+  const { id, list, format, status, total, done, masked, requestedAt, keptUntil, fullFor } = file
   return (
     <li>
       <Moment at={requestedAt} />
+      <span>{say(`list_${list as 'orders'}`)}</span>
       <span>{format.toUpperCase()}</span>
       <span className="figure">{say('log_rows', { count: total })}</span>
       {fullFor !== null && <span>{say('with_full')}</span>}

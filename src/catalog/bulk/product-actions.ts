@@ -36,24 +36,22 @@ export const productActions: Readonly<Record<ProductBulkAction, BulkAction>> = {
   },
 }
 
-/** What an act did to a product, which taking it back is given: where it stood, and the version that it came to. */
-const givenForm = z.object({ category: z.string(), version: z.int() })
+/** What an act did to a product, which taking it back is given: where it stood, and where it was put. */
+const givenForm = z.object({ category: z.string(), given: z.string() })
 
 /**
- * Puts a product into a category; taken back, only as long as nobody changed it since.
+ * Puts a product into a category; taken back, only as long as nobody put it into another one since.
  * @throws DomainError `product_not_found`, `version_mismatch`
  */
 async function categorize(
   command: Command,
   productId: string,
-  { category, version }: { category: string; version?: number },
+  { category, given }: { category: string; given?: string },
 ): Promise<z.output<typeof givenForm>> {
   const before = await lockProduct(command.tx, productId)
   if (before === undefined) throw new DomainError('not_found', 'product_not_found')
-  if (version !== undefined && version !== before.version) {
-    throw new DomainError('mismatch', 'version_mismatch', { facts: { expected: version, found: before.version } })
-  }
+  if (given !== undefined && given !== before.category) throw new DomainError('mismatch', 'version_mismatch')
   const after = await saveProductChange(command, before, { category })
   if (after !== before) await touchReference(command.tx)
-  return { category: before.category, version: after.version }
+  return { category: before.category, given: category }
 }

@@ -29,27 +29,26 @@ export const customerActions: Readonly<Record<CustomerBulkAction, BulkAction>> =
   },
 }
 
-/** What an act did to a customer, which taking it back is given: its tier before, and the version that it came to. */
-const givenForm = z.object({ tier: z.enum(tiers), version: z.int() })
+const tier = z.enum(tiers)
+
+/** What an act did to a customer, which taking it back is given: its tier before, and the one that it was given. */
+const givenForm = z.object({ tier, given: tier })
 
 type Given = z.output<typeof givenForm>
 
 /**
- * Gives a customer a tier; taken back, only as long as nobody changed it since.
+ * Gives a customer a tier; taken back, only as long as nobody gave it another one since.
  * @throws DomainError `customer_not_found`, `person_erased`, `version_mismatch`
  */
 async function setTier(
   command: Command,
   customerId: string,
-  { tier, version }: Pick<Given, 'tier'> & Partial<Given>,
+  { tier, given }: Pick<Given, 'tier'> & Partial<Given>,
 ): Promise<Given> {
   const before = await lockPresent(command, customerId)
-  if (version !== undefined && version !== before.version) {
-    throw new DomainError('mismatch', 'version_mismatch', { facts: { expected: version, found: before.version } })
-  }
-  const isSame = tier === before.tier
-  const after = isSame ? before : await changeCustomer(command, { customerId, tier, status: before.status })
-  return { tier: before.tier, version: after.version }
+  if (given !== undefined && given !== before.tier) throw new DomainError('mismatch', 'version_mismatch')
+  if (tier !== before.tier) await changeCustomer(command, { customerId, tier, status: before.status })
+  return { tier: before.tier, given: tier }
 }
 
 /** @throws DomainError `customer_not_found`, `person_erased`, `action_not_allowed` */

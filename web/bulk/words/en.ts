@@ -26,4 +26,5 @@ export const words: Record<keyof typeof zhCn, string> = {
   column_reason: 'Reason',
   failed_rows: 'What failed',
   is_reversal: 'Undo',
+  undo_of: 'Undo: {{act}}',
 }

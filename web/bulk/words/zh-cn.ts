@@ -24,4 +24,5 @@ export const words = {
   column_reason: '原因',
   failed_rows: '失败的行',
   is_reversal: '撤销',
+  undo_of: '撤销：{{act}}',
 }

@@ -88,4 +88,12 @@ export const words = {
   actions: 'Actions',
   consent_records_one: '{{count}} record',
   consent_records_other: '{{count}} records',
+  act_set_tier: 'Change tier',
+  act_block: 'Block',
+  act_unblock: 'Unblock',
+  customers_count: '{{count}} customers',
+  by_status: 'By status',
+  status_all: 'All',
+  code_exact: 'Code, whole',
+  customer_name: 'customer {{name}}',
 }

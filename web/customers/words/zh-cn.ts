@@ -87,4 +87,12 @@ export const words = {
   consent_purpose_sensitive_data: '敏感个人信息',
   actions: '操作',
   consent_records: '共 {{count}} 条',
+  act_set_tier: '改等级',
+  act_block: '停用',
+  act_unblock: '恢复',
+  customers_count: '{{count}} 位客户',
+  by_status: '按状态',
+  status_all: '全部',
+  code_exact: '客户编号（完整）',
+  customer_name: '客户 {{name}}',
 }

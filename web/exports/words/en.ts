@@ -34,4 +34,11 @@ export const words: Record<keyof typeof zhCn, string> = {
   log_rows: '{{count}} rows',
   log_expired: 'No longer kept',
   with_full: 'Whole receivers',
+  rows: 'A row is',
+  rows_shown: 'a row of the list',
+  list_orders: 'Orders',
+  list_products: 'Products',
+  list_variants: 'Variants',
+  list_customers: 'Customers',
+  list_locations: 'Locations',
 }

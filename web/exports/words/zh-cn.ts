@@ -32,4 +32,11 @@ export const words = {
   log_rows: '{{count}} 行',
   log_expired: '文件已过期',
   with_full: '完整信息',
+  rows: '每行是什么',
+  rows_shown: '列表中的一行',
+  list_orders: '订单',
+  list_products: '商品',
+  list_variants: '商品规格',
+  list_customers: '客户',
+  list_locations: '地点',
 }

@@ -63,4 +63,7 @@ export const words = {
   stock_incoming: 'Incoming',
   stock_safetyStock: 'Safety stock',
   stock_toPromise: 'To promise',
+  act_close: 'Close',
+  act_reopen: 'Open again',
+  locations_count: '{{count}} locations',
 }

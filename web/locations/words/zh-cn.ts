@@ -63,4 +63,7 @@ export const words = {
   stock_incoming: '在途',
   stock_safetyStock: '安全库存',
   stock_toPromise: '可承诺',
+  act_close: '关闭',
+  act_reopen: '重新营业',
+  locations_count: '{{count}} 个地点',
 }

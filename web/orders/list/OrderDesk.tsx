@@ -1,27 +1,30 @@
 import { type RefObject, useRef, useState } from 'react'
+import { BulkActs } from '../../lists/BulkActs.tsx'
+import type { AskedAct } from '../../lists/list-acts.ts'
+import { SelectionActs } from '../../lists/SelectionActs.tsx'
+import type { Chosen } from '../../lists/use-chosen-rows.ts'
 import { changeColumn } from '../../platform/list/columns.ts'
 import { useShortcut } from '../../platform/shortcuts.ts'
 import { ListTable } from '../../platform/ui/list/ListTable.tsx'
 import type { ListHandle } from '../../platform/ui/list/list-props.ts'
 import { SelectionBar } from '../../platform/ui/list/SelectionBar.tsx'
 import { usePlatformWords } from '../../platform/words.ts'
-import { type AskedAct, OrderActs } from './OrderActs.tsx'
 import { OrderPanel } from './OrderPanel.tsx'
 import { OrdersEmpty } from './OrdersEmpty.tsx'
 import { NarrowOrder } from './order-columns.tsx'
 import styles from './orders.module.css'
-import { SelectionActs } from './SelectionActs.tsx'
-import type { ChosenOrders } from './use-chosen-orders.ts'
+import { useOrderActs } from './use-order-acts.tsx'
 import type { OrderList } from './use-order-list.ts'
 import { useOrderNews } from './use-order-news.ts'
 import type { useOrderView } from './use-order-view.ts'
 import { useOrderListWords } from './words.ts'
 
-type Desk = { list: OrderList; view: ReturnType<typeof useOrderView>; chosen: ChosenOrders }
+type Desk = { list: OrderList; view: ReturnType<typeof useOrderView>; chosen: Chosen }
 
 /** The list itself, with what is done in it: rows chosen and opened, acts begun, the order beside it, the result of a job. */
 export function OrderDesk({ list, view, chosen }: Desk) {
   const { openId, set } = view
+  const acts = useOrderActs()
   const [asked, setAsked] = useState<AskedAct>()
   const handle = useRef<ListHandle>(null)
   const [cursorId, setCursorId] = useState<string>()
@@ -47,7 +50,7 @@ export function OrderDesk({ list, view, chosen }: Desk) {
         onAll={chosen.all}
         onNone={chosen.none}
       >
-        <SelectionActs onAct={(act) => setAsked({ act, selection: chosen.toActOn, count: chosen.count })} />
+        <SelectionActs acts={acts} onAct={(act) => setAsked({ act, selection: chosen.toActOn, count: chosen.count })} />
       </SelectionBar>
       <div className={styles.main}>
         <Rows list={list} view={view} chosen={chosen} handle={handle} cursor={{ id: cursorId ?? openId, move }} />
@@ -58,6 +61,7 @@ export function OrderDesk({ list, view, chosen }: Desk) {
             onReleased={next}
             acts={
               <SelectionActs
+                acts={acts}
                 omit="release_holds"
                 onAct={(act) => setAsked({ act, selection: { orderIds: [openId] }, count: '1' })}
               />
@@ -66,7 +70,7 @@ export function OrderDesk({ list, view, chosen }: Desk) {
         )}
       </div>
       <CloseByKey isOff={openId === undefined} onClose={close} />
-      <OrderActs asked={asked} onAsked={setAsked} view={view} onEnded={list.readAgain} />
+      <BulkActs acts={acts} asked={asked} onAsked={setAsked} view={view} onEnded={list.readAgain} />
     </>
   )
 }

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { App } from 'antd'
 import type { releaseHoldContract } from '../../../src/orders/change-contract.ts'
+import { useListsWords } from '../../lists/words.ts'
 import { call } from '../../platform/call.ts'
 import { useMay } from '../../platform/session.ts'
 import { ActionButton } from '../../platform/ui/ActionButton.tsx'
@@ -14,6 +15,7 @@ import { useOrderListWords } from './words.ts'
 /** Why an order waits, and its release: what waits for a payment only that payment releases. */
 export function OrderHolds({ order, onReleased }: { order: OrderDetail; onReleased: () => void }) {
   const say = useOrderListWords()
+  const sayLists = useListsWords()
   const sayOrder = useOrderWords()
   const may = useMay()
   const told = useProblemWords()
@@ -29,7 +31,7 @@ export function OrderHolds({ order, onReleased }: { order: OrderDetail; onReleas
     onError: (error) => void message.error(told(error).text),
   })
   const reasonNot = (kind: string) => {
-    if (!may('orders.hold')) return say('act_needs', { permission: 'orders.hold' })
+    if (!may('orders.hold')) return sayLists('act_needs', { permission: 'orders.hold' })
     return kind === 'payment' ? say('hold_waits_payment') : undefined
   }
   return order.holds.map(({ id, kind, reason, detail, placedAt }) => (

@@ -1,11 +1,8 @@
 import { UnorderedListOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
-import { useState } from 'react'
-import { ColumnMenu } from '../../platform/ui/list/ColumnMenu.tsx'
-import { SavedViews } from '../../workspace/SavedViews.tsx'
-import { ExportOrders } from './ExportOrders.tsx'
-import { OrderTasks } from './OrderTasks.tsx'
-import type { ChosenOrders } from './use-chosen-orders.ts'
+import { ListTools } from '../../lists/ListTools.tsx'
+import type { Chosen } from '../../lists/use-chosen-rows.ts'
+import { useOrderExport } from './order-export.ts'
 import type { useOrderView } from './use-order-view.ts'
 import { useOrderListWords } from './words.ts'
 
@@ -16,32 +13,15 @@ export function OrderTools({
   onNumbers,
 }: {
   view: ReturnType<typeof useOrderView>
-  chosen: ChosenOrders
+  chosen: Chosen
   onNumbers: () => void
 }) {
   const say = useOrderListWords()
-  const [isLogOpen, setLogOpen] = useState(false)
   return (
-    <>
-      <SavedViews list="orders" {...view} hasText={view.filter.text !== undefined} onOpen={view.open} />
+    <ListTools view={view} chosen={chosen} file={useOrderExport()}>
       <Button icon={<UnorderedListOutlined />} onClick={onNumbers}>
         {say('numbers')}
       </Button>
-      <ExportOrders
-        columns={view.columns}
-        selection={chosen.toTakeOut}
-        count={chosen.toTakeOutCount}
-        onStarted={() => setLogOpen(true)}
-      />
-      <OrderTasks
-        isLogOpen={isLogOpen}
-        onLog={setLogOpen}
-        onJob={(job) => {
-          setLogOpen(false)
-          view.set({ job })
-        }}
-      />
-      <ColumnMenu columns={view.columns} onChange={view.setColumns} onReset={view.resetColumns} />
-    </>
+    </ListTools>
   )
 }

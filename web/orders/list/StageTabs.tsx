@@ -1,7 +1,8 @@
 import { orderStages } from '../../../src/orders/order.ts'
+import { writeCount } from '../../lists/list-acts.ts'
+import { ListTabs } from '../../platform/ui/list/ListTabs.tsx'
 import { useOrderWords } from '../words.ts'
 import { filterOfTab, type OrderFilterText, reviewedHolds, tabOf } from './order-view.ts'
-import styles from './orders.module.css'
 import { useOrderCounts } from './use-order-list.ts'
 import { useOrderListWords } from './words.ts'
 
@@ -25,20 +26,12 @@ export function StageTabs({
     ...orderStages.map((stage) => [stage, sayOrder(`stage_${stage}`)] as const),
   ] as const
   return (
-    <nav className={styles.tabs} aria-label={say('tabs')}>
-      {tabs.map(([tab, title]) => (
-        <button
-          key={tab}
-          type="button"
-          className={styles.tab}
-          aria-current={open === tab}
-          onClick={() => onTab(filterOfTab(tab))}
-        >
-          {title}
-          <span className={`figure ${styles.count}`}>{writeCount(counts.get(tab))}</span>
-        </button>
-      ))}
-    </nav>
+    <ListTabs
+      label={say('tabs')}
+      tabs={tabs.map(([key, title]) => ({ key, title, count: writeCount(counts.get(key)) }))}
+      open={open}
+      onTab={(tab) => onTab(filterOfTab(tab))}
+    />
   )
 }
 
@@ -59,8 +52,4 @@ function useTabCounts(filter: OrderFilterText): ReadonlyMap<string, Count> {
 function sumOf(counts: ReadonlyMap<string, Count>): Count {
   const each = [...counts.values()]
   return { count: each.reduce((sum, { count }) => sum + count, 0), more: each.some(({ more }) => more) }
-}
-
-function writeCount(count: Count | undefined): string {
-  return count === undefined ? '' : `${count.count.toLocaleString('en')}${count.more ? '+' : ''}`
 }

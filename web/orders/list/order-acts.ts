@@ -9,14 +9,8 @@ import type { OrderFilterText } from './order-view.ts'
 
 type Body = BodyOf<typeof startOrderBulkContract>
 
-/** An act with what it takes. */
-export type OrderAct = Body['action']
-
 /** The name of an act on many orders. */
-export type OrderActName = OrderAct['name']
-
-/** Which orders, as the API takes it. */
-export type OrderSelection = Body['selection']
+export type OrderActName = Body['action']['name']
 
 /** Every act, in the order of the bar, with the permission that it needs. */
 export const orderActs: Readonly<Record<OrderActName, string>> = {
@@ -31,14 +25,18 @@ export const orderActs: Readonly<Record<OrderActName, string>> = {
 /** What stands in the bar; the others are behind More. */
 export const firstActs: readonly OrderActName[] = ['release_holds', 'hold', 'note', 'cancel']
 
-/** What somebody lacks for an act; undefined: nothing. */
-export function missingPermission(act: OrderActName, may: (permission: string) => boolean): string | undefined {
-  return ['bulk.work', orderActs[act]].find((permission) => !may(permission))
+/** What is chosen in the list, as the API takes it; of numbers that were looked up, all are those that are shown. */
+export function selectionOf(
+  selection: Selection,
+  filter: OrderFilterText,
+): { filter: object } | { orderIds: string[] } {
+  return selection.kind === 'all' ? { filter } : { orderIds: [...selection.ids] }
 }
 
-/** What is chosen in the list, as the API takes it; of numbers that were looked up, all are those that are shown. */
-export function selectionOf(selection: Selection, filter: OrderFilterText): OrderSelection {
-  return selection.kind === 'all'
-    ? { filter: filter as NonNullable<OrderSelection['filter']> }
-    : { orderIds: [...selection.ids] }
+/** What an act is previewed with as long as nothing was typed: what it comes to does not depend on it. */
+const anyInput = { hold: { reason: '-' }, cancel: { reason: '-' }, note: { text: '-' } }
+
+/** What an act is previewed with: which kinds of holds are released counts for what it comes to. */
+export function previewInput(act: string, { kinds }: { kinds?: readonly string[] }): object {
+  return { ...anyInput[act as keyof typeof anyInput], ...(kinds !== undefined && kinds.length > 0 && { kinds }) }
 }

@@ -1,7 +1,8 @@
 /*
  * What the address of the list of orders says: which orders, in which order, which of them is open. Pure.
  */
-import { allOf, oneOf, type Search } from '../../platform/search.ts'
+import { filterIn } from '../../platform/list/filters.ts'
+import type { Search } from '../../platform/search.ts'
 
 /** Each part of the filter, as the address and the API call it. */
 export const filterKeys = [
@@ -21,11 +22,7 @@ export const reviewedHolds = 'review,fraud,address,credit,manual'
 
 /** The filter that an address says. */
 export function filterOf(view: Search): OrderFilterText {
-  const entries = filterKeys.flatMap((key) => {
-    const values = allOf(view[key]).filter((value) => value !== '')
-    return values.length === 0 ? [] : [[key, values.join(',')] as const]
-  })
-  return Object.fromEntries(entries)
+  return filterIn(view, filterKeys)
 }
 
 /** The tab that a filter stands in: a stage, what is to be reviewed, everything; undefined where it is none of them. */
@@ -40,11 +37,6 @@ export function filterOfTab(tab: string): { [Key in 'stage' | 'holdKind' | 'held
   const none = { stage: undefined, holdKind: undefined, held: undefined }
   if (tab === 'review') return { ...none, holdKind: reviewedHolds }
   return tab === 'all' ? none : { ...none, stage: tab }
-}
-
-/** In which order the list stands; the newest first unless the address says another. */
-export function sortOf(view: Search): string {
-  return oneOf(view.sort) ?? 'newest'
 }
 
 /** Numbers that were pasted, each once: whatever stands between them. */

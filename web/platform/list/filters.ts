@@ -1,6 +1,7 @@
 /*
  * What a list can be narrowed by. The values are texts, as the address has them; of several values of one filter any counts. Pure.
  */
+import { allOf, type Search } from '../search.ts'
 
 /** A choice of a filter. */
 export type FilterChoice = { value: string; label: string }
@@ -17,6 +18,15 @@ export type FilterDef = { title: string; keys: readonly [string, ...string[]] } 
   | { kind: 'moments'; write: (value: string) => string }
   | { kind: 'amounts'; write: (value: string) => string }
 )
+
+/** The parts of a filter that an address says, each as one text: of several values with commas between them. */
+export function filterIn<Key extends string>(view: Search, keys: readonly Key[]): { [Each in Key]?: string } {
+  const entries = keys.flatMap((key) => {
+    const values = allOf(view[key]).filter((value) => value !== '')
+    return values.length === 0 ? [] : [[key, values.join(',')] as const]
+  })
+  return Object.fromEntries(entries) as { [Each in Key]?: string }
+}
 
 /** The values of a filter of several. */
 export function valuesOf(value: string | undefined): string[] {

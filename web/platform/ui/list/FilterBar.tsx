@@ -13,7 +13,8 @@ type Bar = {
   values: FilterValues
   /** What is changed: undefined takes one away. */
   onChange: (changed: FilterValues) => void
-  textHint: string
+  /** What the text finds by; undefined: nothing is searched for. */
+  textHint?: string
 }
 
 /** What a list is narrowed by: a text, and of each filter a tag that says it, changes it and takes it away. */
@@ -25,7 +26,9 @@ export function FilterBar({ filters, values, onChange, textHint }: Bar) {
   const clear = (filter: FilterDef) => onChange(Object.fromEntries(filter.keys.map((key) => [key, undefined])))
   return (
     <search className={styles.bar}>
-      <TextFilter value={values.text} hint={textHint} onChange={(text) => onChange({ text })} />
+      {textHint !== undefined && (
+        <TextFilter value={values.text} hint={textHint} onChange={(text) => onChange({ text })} />
+      )}
       {shown.map((filter) => (
         <Popover
           key={filter.keys[0]}

@@ -27,7 +27,8 @@ export function SelectionBar({
   const count = isAll ? (matching?.count ?? 0) : selection.ids.size
   if (!isAll && count === 0) return null
   const all = matching === undefined ? '' : `${matching.count.toLocaleString()}${matching.more ? '+' : ''}`
-  const canAll = !isAll && matching !== undefined && selection.ids.size >= shown && matching.count > shown
+  const canAll =
+    !isAll && matching !== undefined && selection.ids.size >= shown && (matching.count > shown || matching.more)
   return (
     <section className={styles.selection} aria-label={say('selection')} aria-live="polite">
       <strong className="figure">

@@ -1,17 +1,16 @@
 import { HistoryOutlined } from '@ant-design/icons'
 import { Button, Drawer, Tabs } from 'antd'
 import { useState } from 'react'
-import { JobList } from '../../bulk/JobList.tsx'
-import { useBulkWords } from '../../bulk/words.ts'
-import { ExportLog } from '../../exports/ExportLog.tsx'
-import { useExportWords } from '../../exports/words.ts'
-import { useIsNarrow } from '../../platform/device.ts'
-import { useMay } from '../../platform/session.ts'
-import { useActTitle } from './use-act-title.ts'
-import { useOrderListWords } from './words.ts'
+import { JobList } from '../bulk/JobList.tsx'
+import { useBulkWords } from '../bulk/words.ts'
+import { ExportLog } from '../exports/ExportLog.tsx'
+import { useExportWords } from '../exports/words.ts'
+import { useIsNarrow } from '../platform/device.ts'
+import { useMay } from '../platform/session.ts'
+import { useListsWords } from './words.ts'
 
 /** What somebody had done in bulk and taken out, with how far it is and its files. */
-export function OrderTasks({
+export function ListTasks({
   isLogOpen,
   onLog,
   onJob,
@@ -21,18 +20,15 @@ export function OrderTasks({
   onLog: (isOpen: boolean) => void
   onJob: (jobId: string) => void
 }) {
-  const say = useOrderListWords()
+  const say = useListsWords()
   const sayBulk = useBulkWords()
   const sayExports = useExportWords()
   const may = useMay()
   const isNarrow = useIsNarrow()
-  const titleOf = useActTitle()
   const [tab, setTab] = useState<string>()
   const tabs = [
     ...(may('exports.make') ? [{ key: 'files', label: sayExports('log'), children: <ExportLog /> }] : []),
-    ...(may('bulk.work')
-      ? [{ key: 'jobs', label: sayBulk('jobs'), children: <JobList titleOf={titleOf} onOpen={onJob} /> }]
-      : []),
+    ...(may('bulk.work') ? [{ key: 'jobs', label: sayBulk('jobs'), children: <JobList onOpen={onJob} /> }] : []),
   ]
   if (tabs.length === 0) return null
   return (

@@ -1,45 +1,36 @@
 import { useQuery } from '@tanstack/react-query'
 import { Alert, Form, Skeleton } from 'antd'
 import { useEffect } from 'react'
-import type { startOrderBulkContract } from '../../../src/orders/bulk/bulk-contract.ts'
-import { Refusal } from '../../doors/page/call.ts'
-import { type Preview, preview } from '../../platform/call.ts'
-import { Fault } from '../../platform/ui/Fault.tsx'
-import { Money } from '../../platform/ui/Money.tsx'
-import { useProblemWords } from '../../platform/use-problem-words.ts'
-import type { OrderAct, OrderActName, OrderSelection } from './order-acts.ts'
-import styles from './orders.module.css'
-import { useOrderListWords } from './words.ts'
+import type { Contract } from '../../src/platform/http/contract.ts'
+import { Refusal } from '../doors/page/call.ts'
+import { type Preview, preview } from '../platform/call.ts'
+import { Fault } from '../platform/ui/Fault.tsx'
+import { Money } from '../platform/ui/Money.tsx'
+import { useProblemWords } from '../platform/use-problem-words.ts'
+import type { ChosenRows, ListActs } from './list-acts.ts'
+import styles from './lists.module.css'
+import { useListsWords } from './words.ts'
 
-/** What an act is asked with as long as nothing was typed: what it comes to does not depend on it. */
-const anyInput = { hold: { reason: '-' }, cancel: { reason: '-' }, note: { text: '-' } }
-
-/** What an act would come to: how many orders it does, how many it leaves and why, and what money goes with it. */
+/** What an act would come to: how many rows it does, how many it leaves and why, and what money goes with it. */
 export function ActEffects({
+  acts,
   act,
   selection,
   onKnown,
 }: {
-  act: OrderActName
-  selection: OrderSelection
+  acts: ListActs
+  act: string
+  selection: ChosenRows
   onKnown: (ready: number) => void
 }) {
-  const say = useOrderListWords()
+  const say = useListsWords()
   const told = useProblemWords()
-  const kinds: unknown = Form.useWatch('kinds')
-  const input = {
-    ...anyInput[act as keyof typeof anyInput],
-    ...(Array.isArray(kinds) && kinds.length > 0 && { kinds }),
-  }
+  const given: object | undefined = Form.useWatch([])
+  const input = acts.previewInput?.(act, given ?? {}) ?? {}
   const { data, error, refetch } = useQuery({
-    queryKey: ['/orders/bulk-jobs', 'preview', act, selection, input],
+    queryKey: [acts.path, 'preview', act, selection, input],
     queryFn: ({ signal }) =>
-      preview<typeof startOrderBulkContract>(
-        'POST',
-        '/orders/bulk-jobs',
-        { selection, action: { name: act, input } as OrderAct },
-        { signal },
-      ),
+      preview<Contract>('POST', acts.path, { selection, action: { name: act, input } } as never, { signal }),
     staleTime: 0,
     gcTime: 0,
   })
@@ -60,8 +51,9 @@ export function ActEffects({
           {refused.map(([code, count]) => (
             <div key={code}>{say('effect_refused', { count, reason: told(new Refusal(409, { code })).text })}</div>
           ))}
-          <Amounts title={say('effect_cancelled')} amounts={data.numbers.amountCancelled} />
-          <Amounts title={say('effect_return')} amounts={data.numbers.amountToReturn} />
+          {Object.entries(acts.amounts ?? {}).map(([name, title]) => (
+            <Amounts key={name} title={title} amounts={data.numbers[name]} />
+          ))}
         </>
       }
     />

@@ -1,0 +1,201 @@
+import assert from 'node:assert/strict'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import { readXlsx } from 'hucre/xlsx'
+import { type CallAs, openTo } from '../../test/support/callers.ts'
+import { makeSomebody } from '../../test/support/people.ts'
+import { createTestShop, intakeOf, receiver, type TestShop } from '../../test/support/shop.ts'
+import { createFindRights } from '../access/actor-rights.ts'
+import { workBulkJobs } from '../bulk/work-bulk-jobs.ts'
+import { serveCatalog } from '../catalog/routes.ts'
+import { serveCustomers } from '../customers/routes.ts'
+import { workExports } from '../exports/work-exports.ts'
+import { serveLocations } from '../locations/routes.ts'
+import { serveOrders } from '../orders/routes.ts'
+import { bulkActions } from './bulk-actions.ts'
+import { exportSources } from './export-sources.ts'
+import { policy } from './policy.ts'
+import { serveLists } from './serve-lists.ts'
+
+type Named = { id: string }
+type Job = Named & Record<'total' | 'done' | 'failed', number> & { isReversible: boolean; status: string }
+
+let shop: TestShop
+let call: CallAs
+let folder: string
+let manager: { actor: string }
+before(async () => {
+  shop = await createTestShop()
+  folder = await mkdtemp(join(tmpdir(), 'yidan-lists-'))
+  const orders = (app: Parameters<typeof serveLists>[0]) => serveOrders(app, intakeOf(shop), async () => [])
+  call = openTo(shop, serveCatalog, serveCustomers, serveLocations, orders, serveLists)
+  const { staffId } = await makeSomebody(shop.runtime, shop.merchantId, {
+    ...{ email: 'manager@example.cn', roles: ['manager'] },
+  })
+  manager = { actor: `staff:${staffId}` }
+})
+after(async () => {
+  await shop.close()
+  await rm(folder, { recursive: true })
+})
+
+const findRights = createFindRights(policy)
+const isOver = () => false
+const get = async <T>(path: string) => (await call(manager, 'GET', path)).body as T
+const post = async (path: string, body: object) => {
+  const answer = await call(manager, 'POST', path, body)
+  assert.equal(answer.status, 201, JSON.stringify(answer.body))
+  return answer.body as Job
+}
+/** Begins an act and works it to its end. */
+const act = async (list: string, selection: object, name: string, input: object = {}) => {
+  const { id } = await post(`/${list}/bulk-jobs`, { selection, action: { name, input } })
+  return ended(id)
+}
+const undo = async (id: string) => ended((await post(`/bulk-jobs/${id}/reversal`, {})).id)
+const ended = async (id: string) => {
+  await workBulkJobs(shop.runtime, shop.merchantId, { actions: bulkActions, findRights, isOver })
+  return get<Job>(`/bulk-jobs/${id}`)
+}
+const codesOf = async (id: string) => {
+  const { items } = await get<{ items: { code: string | null }[] }>(`/bulk-jobs/${id}/rows`)
+  return items.map(({ code }) => code).sort()
+}
+/** Takes rows out and answers the lines of the file. */
+const fileOf = async (list: string, body: object) => {
+  const { id } = await post(`/${list}/exports`, { format: 'csv', ...body })
+  await workExports(shop.runtime, shop.merchantId, { sources: exportSources, findRights, folder, isOver })
+  const { status } = await get<Job>(`/exports/${id}`)
+  assert.equal(status, 'done')
+  return join(folder, `${id}.${'format' in body ? body.format : 'csv'}`)
+}
+const linesOf = async (list: string, body: object) =>
+  (await readFile(await fileOf(list, body), 'utf8')).replace('\uFEFF', '').trim().split('\n')
+const columns = (...keys: string[]) => keys.map((key) => ({ key, title: key }))
+
+const product = async (name: string, ...skus: string[]) =>
+  (await call(manager, 'POST', '/products', { name, category: '茶叶', variants: skus.map((sku) => ({ sku })) }))
+    .body as Named & { variants: Named[] }
+const statusOf = async (id: string) => (await get<{ status: string }>(`/products/${id}`)).status
+
+test('products are archived by what they are found by, what cannot be says why, and all of it is taken back', async () => {
+  const [tea, cup] = [await product('茶', 'TEA'), await product('杯', 'CUP')]
+  const components = [{ sku: 'CUP', quantity: 1 }]
+  await post('/products', { name: '套', category: '茶叶', variants: [{ sku: 'SET', kind: 'bundle', components }] })
+  const selection = { filter: { category: '茶叶', kind: 'stocked' } }
+  const asked = { selection, action: { name: 'archive', input: {} } }
+  const { numbers } = (await call(manager, 'POST', '/products/bulk-jobs?preview=true', asked)).body as {
+    numbers: Record<string, unknown>
+  }
+  assert.deepEqual([numbers.selected, numbers.ready, numbers.refused], [2, 1, { component_of_bundle: 1 }])
+  const job = await act('products', selection, 'archive')
+  assert.deepEqual([job.done, job.failed, job.isReversible], [1, 1, true])
+  assert.deepEqual(await codesOf(job.id), ['component_of_bundle', null])
+  assert.deepEqual([await statusOf(tea.id), await statusOf(cup.id)], ['archived', 'active'])
+  await undo(job.id)
+  assert.equal(await statusOf(tea.id), 'active')
+})
+
+test('a category that was set for many is taken back where nobody put the product elsewhere since', async () => {
+  const [a, b] = [await product('甲', 'JIA'), await product('乙', 'YI')]
+  const job = await act('products', { ids: [a.id, b.id, a.id] }, 'categorize', { category: '新茶' })
+  assert.deepEqual([job.total, job.done], [2, 2])
+  await call(manager, 'PUT', `/products/${b.id}`, { name: '乙', category: '花茶' })
+  const back = await undo(job.id)
+  assert.deepEqual([back.done, back.failed, await codesOf(back.id)], [1, 1, [null, 'version_mismatch'].sort()])
+  const categoryOf = async (id: string) => (await get<{ category: string }>(`/products/${id}`)).category
+  assert.deepEqual([await categoryOf(a.id), await categoryOf(b.id)], ['茶叶', '花茶'])
+})
+
+const customer = async (code: string, name: string) =>
+  (await post('/customers', { code, contact: { ...receiver, name, phone: `1380013${code.padStart(4, '0')}` } })).id
+
+test('customers get a tier and are blocked, many at once, and are as they were when it is taken back', async () => {
+  const ids = [await customer('1', '王一'), await customer('2', '王二')]
+  const tiers = async () =>
+    (await get<{ items: { tier: string }[] }>('/customers?sort=oldest')).items.map(({ tier }) => tier).join()
+  const before = await tiers()
+  await shop.drainAll()
+  const job = await act('customers', { filter: { text: '王一' } }, 'set_tier', { tier: 'vip' })
+  assert.deepEqual([job.total, job.done], [1, 1])
+  const all = await act('customers', { ids }, 'set_tier', { tier: 'key' })
+  assert.equal(all.done, 2)
+  await undo(all.id)
+  await undo(job.id)
+  assert.equal(await tiers(), before)
+  const blocked = await act('customers', { ids }, 'block')
+  const again = await act('customers', { ids }, 'block')
+  assert.deepEqual([blocked.done, again.failed, await codesOf(again.id)], [2, 2, Array(2).fill('action_not_allowed')])
+  const { filtered } = await get<{ filtered: object }>('/customers/counts?status=blocked')
+  assert.deepEqual(filtered, { count: 2, more: false })
+  await undo(blocked.id)
+  assert.equal((await get<{ items: object[] }>('/customers?status=blocked')).items.length, 0)
+})
+
+test('places are closed and opened again; who may not is told what they lack', async () => {
+  const job = await act('locations', { filter: { status: 'active' } }, 'close')
+  const { items } = await get<{ items: object[] }>('/locations?status=closed')
+  assert.deepEqual([job.failed, items.length], [0, job.total])
+  assert.ok(job.total > 1)
+  await undo(job.id)
+  const action = { name: 'close', input: {} }
+  const clerk = { ...manager, may: ['bulk.work', 'locations.read'] }
+  const refused = await call(clerk, 'POST', '/locations/bulk-jobs', { selection: { filter: {} }, action })
+  assert.deepEqual([refused.status, (refused.body as { code: string }).code], [403, 'not_permitted'])
+})
+
+test('lists are taken out as they are shown: rows, order, columns, words', async () => {
+  await product('丙', 'BING-1', 'BING-2')
+  const filter = { sku: 'BING-1' }
+  const names = columns('name', 'category', 'sku', 'variants', 'kind', 'available', 'status')
+  const words = { kind: { stocked: '实物' }, status: { active: '在售' } }
+  assert.deepEqual(await linesOf('products', { selection: { filter }, columns: names, words }), [
+    'name,category,sku,variants,kind,available,status',
+    '丙,茶叶,BING-1; BING-2,2,实物,0,在售',
+  ])
+  const asImported = { rows: 'variants', columns: columns('product', 'sku', 'unit') }
+  assert.deepEqual((await linesOf('products', { selection: { filter }, ...asImported })).slice(1), [
+    '丙,BING-1,件',
+    '丙,BING-2,件',
+  ])
+  const wrong = await call(manager, 'POST', '/products/exports', {
+    ...{ selection: { filter }, format: 'csv', columns: columns('product') },
+  })
+  assert.equal(wrong.status, 400)
+  const whole = { selection: { filter: {} }, columns: columns('name') }
+  const newest = await linesOf('products', whole)
+  assert.deepEqual((await linesOf('products', { ...whole, sort: 'oldest' })).slice(1), newest.slice(1).reverse())
+
+  const people = { selection: { filter: { code: '1' } }, columns: columns('name', 'phone', 'region', 'code', 'tier') }
+  assert.deepEqual((await linesOf('customers', { ...people, words: { tier: { standard: '普通' } } })).slice(1), [
+    `王*,138****0001,${receiver.province} ${receiver.city},1,普通`,
+  ])
+  const full = await linesOf('customers', { ...people, fullFor: 'service' })
+  assert.match(full[1] ?? '', /^王一,13800130001,/)
+
+  const places = await fileOf('locations', {
+    ...{ selection: { filter: {} }, format: 'xlsx', columns: columns('name', 'priority') },
+  })
+  const [sheet] = (await readXlsx(await readFile(places))).sheets
+  const { items } = await get<{ items: { name: string; priority: number }[] }>('/locations')
+  assert.deepEqual(
+    sheet?.rows.slice(1),
+    items.map(({ name, priority }) => [name, priority]),
+  )
+})
+
+test('orders are taken out in the order of their list, each with where it goes', async () => {
+  for (const quantity of [3, 1, 2]) {
+    await shop.place({ lines: [{ sku: 'A', quantity }], payment: { terms: 'on_account' }, shipTo: receiver })
+  }
+  const { items } = await get<{ items: { id: string; number: number }[] }>('/orders?sort=highest')
+  const numbers = items.map(({ number }) => String(number))
+  const asked = { columns: columns('number'), sort: 'highest' }
+  assert.deepEqual((await linesOf('orders', { selection: { filter: {} }, ...asked })).slice(1), numbers)
+  const orderIds = items.map(({ id }) => id).toSorted()
+  assert.deepEqual((await linesOf('orders', { selection: { orderIds }, ...asked })).slice(1), numbers)
+  const region = await linesOf('orders', { selection: { orderIds: [items[0]?.id] }, columns: columns('receiverPlace') })
+  assert.equal(region[1], `${receiver.province} ${receiver.city}`)
+})

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { productBulkPermissions } from '../../src/catalog/bulk/bulk-contract.ts'
+import { customerBulkPermissions } from '../../src/customers/bulk/bulk-contract.ts'
+import { locationBulkPermissions } from '../../src/locations/bulk/bulk-contract.ts'
+import { orderBulkPermissions } from '../../src/orders/bulk/bulk-contract.ts'
+import { productActs } from '../catalog/list/product-acts.ts'
+import { customerActs } from '../customers/list/customer-acts.ts'
+import { locationActs } from '../locations/list/location-acts.ts'
+import { orderActs } from '../orders/list/order-acts.ts'
+import { chosenOf, missingFor, withoutEmpty, writeCount } from './list-acts.ts'
+
+test('each act that the server has is offered, for what the server asks', () => {
+  const ofServer = [orderBulkPermissions, productBulkPermissions, customerBulkPermissions, locationBulkPermissions]
+  const offered = [orderActs, productActs, customerActs, locationActs]
+  const sorted = (some: object) => Object.fromEntries(Object.entries(some).sort())
+  assert.deepEqual(offered.map(sorted), ofServer.map(sorted))
+})
+
+test('an act says what somebody lacks for it', () => {
+  const acts = { permissions: { cancel: 'orders.cancel' } }
+  const lackingFor = (may: (permission: string) => boolean) => missingFor(acts, 'cancel', may)
+  assert.equal(
+    lackingFor(() => true),
+    undefined,
+  )
+  assert.equal(
+    lackingFor((permission) => permission === 'bulk.work'),
+    'orders.cancel',
+  )
+  assert.equal(
+    lackingFor(() => false),
+    'bulk.work',
+  )
+})
+
+test('all that match travel as their filter, some by their ids', () => {
+  assert.deepEqual(chosenOf({ kind: 'all' }, { status: 'active' }), { filter: { status: 'active' } })
+  assert.deepEqual(chosenOf({ kind: 'some', ids: new Set(['a']) }, { status: 'active' }), { ids: ['a'] })
+})
+
+test('what was left empty is not sent, and a count says that there are more', () => {
+  assert.deepEqual(withoutEmpty({ reason: 'x', detail: '', kinds: [], kind: undefined }), { reason: 'x' })
+  assert.deepEqual([undefined, { count: 7, more: false }, { count: 1000, more: true }].map(writeCount), [
+    '',
+    '7',
+    '1,000+',
+  ])
+})

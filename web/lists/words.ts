@@ -1,0 +1,5 @@
+import { useWords } from '../platform/i18n/use-words.ts'
+import type { words } from './words/zh-cn.ts'
+
+/** The words of what every list does. */
+export const useListsWords = () => useWords<typeof words>('lists')
