@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { App, Button, Drawer, Flex, Progress, Skeleton, Typography } from 'antd'
-import { useEffect, useEffectEvent, useRef } from 'react'
+import { useEffect, useEffectEvent } from 'react'
 import { useIsNarrow } from '../platform/device.ts'
 import { Fault } from '../platform/ui/Fault.tsx'
 import { usePlatformWords } from '../platform/words.ts'
@@ -30,10 +30,9 @@ export function JobSheet({ jobId, onOpen, onClose, onEnded }: Sheet) {
     onEnded()
   })
   const status = job?.status
-  const wasRunning = useRef(false)
+  // Short work has ended before it was seen to run.
   useEffect(() => {
-    if (wasRunning.current && status !== undefined && status !== 'running') ended()
-    wasRunning.current = status === 'running'
+    if (status !== undefined && status !== 'running') ended()
   }, [status])
   return (
     <Drawer
