@@ -30,8 +30,9 @@ export async function selectedOrders(
     return matchingOrders({ ...context, scope }, filter ?? {}, { most: maxBulkRows + 1, sort })
   const position = sort === undefined ? sql`c.position` : sql`row_number() over (order by ${orderOf(sort)})`
   return sql`
-    select distinct on (c.id) c.id, o.number::text as label, ${position} as position
+    select distinct on (c.id) c.id, s.number::text as label, ${position} as position
     from unnest(${uuidList(orderIds)}) with ordinality as c(id, position)
-    left join orders o on o.merchant_id = ${tx.merchantId} and o.id = c.id ${ofOrdersWithin({ tx, scope }, sql`o.id`)}
+    left join orders s on s.merchant_id = ${tx.merchantId} and s.id = c.id ${ofOrdersWithin({ tx, scope }, sql`s.id`)}
+    left join orders o on o.merchant_id = ${tx.merchantId} and o.id = s.id
     order by c.id, c.position`
 }
