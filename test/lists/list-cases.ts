@@ -65,6 +65,7 @@ export const listCases: Record<string, ListCase> = {
     queries: ['', 'after', 'code=C-77', 'code=none', 'tier=standard', 'tier=vip', 'tier=key', ...texts],
   },
   '/customers/:customerId/consents': { path: `/customers/${id('customer', 41)}/consents`, queries: [''] },
+  '/customers/:customerId/notes': { path: `/customers/${id('customer', 41)}/notes`, queries: [''] },
   '/customers/:customerId/erasure': { path: `/customers/${id('customer', 41)}/erasure`, queries: [''] },
   '/orders/:orderId/erasure': { path: `/orders/${id('order', 42)}/erasure`, queries: [''] },
   '/privacy-settings': { path: '/privacy-settings', queries: [''] },

@@ -13,6 +13,7 @@ import { StatusTag } from '../platform/ui/StatusTag.tsx'
 import { BlockButton } from './BlockButton.tsx'
 import { Consents } from './Consents.tsx'
 import { CustomerContact, type FullContact } from './CustomerContact.tsx'
+import { CustomerNotes } from './CustomerNotes.tsx'
 import { CustomerOrders } from './CustomerOrders.tsx'
 import { CustomerPanel } from './CustomerPanel.tsx'
 import styles from './customers.module.css'
@@ -70,6 +71,7 @@ function Known({ customer }: { customer: Customer }) {
               ]}
             />
           </Section>
+          {may('customers.note') && <CustomerNotes customer={customer} />}
         </div>
       </div>
       {isEditing && (

@@ -24,6 +24,8 @@ with kept as (
   union all
   select merchant_id, id, 'consent', 1 from consents
   union all
+  select merchant_id, id, 'customer_note', 1 from customer_notes
+  union all
   select merchant_id, id, 'person', 1 from people where erased_at is not null
 ), told as (
   select merchant_id, object_id, object_type, count(*) as events, max(version) as last_version

@@ -146,6 +146,14 @@ export type Tables = {
     sealed: Buffer
     createdAt: Date
   }
+  customer_notes: {
+    merchantId: string
+    customerId: string
+    id: string
+    words: Buffer
+    writtenBy: string
+    writtenAt: Date
+  }
   customers: {
     merchantId: string
     id: string
@@ -1041,6 +1049,14 @@ export const columnTypes = {
     personId: 'uuid',
     sealed: 'bytea',
     createdAt: 'timestamptz',
+  },
+  customer_notes: {
+    merchantId: 'uuid',
+    customerId: 'uuid',
+    id: 'uuid',
+    words: 'bytea',
+    writtenBy: 'text',
+    writtenAt: 'timestamptz',
   },
   customers: {
     merchantId: 'uuid',
