@@ -35,6 +35,7 @@ import * as settings from './settings-contract.ts'
 import { setChannels, setOrderSettings } from './settings-store.ts'
 import { listStockUsesContract } from './stock-uses/contract.ts'
 import { listStockUses } from './stock-uses/use-queries.ts'
+import { serveTimeline } from './timeline/routes.ts'
 import { writeNote } from './write-note.ts'
 
 /** How orders are taken: together, for trial, and what both decide with. */
@@ -46,6 +47,7 @@ export function serveOrders(app: App, intake: OrderIntake, findRelated: FindRela
   serveLists(app)
   serveEntry(app, intake.intake)
   serveReading(app, findRelated)
+  serveTimeline(app)
   serveChanges(app)
   serveSettings(app)
   foretellOrders(app)

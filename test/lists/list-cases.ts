@@ -66,6 +66,7 @@ export const listCases: Record<string, ListCase> = {
   },
   '/customers/:customerId/consents': { path: `/customers/${id('customer', 41)}/consents`, queries: [''] },
   '/customers/:customerId/notes': { path: `/customers/${id('customer', 41)}/notes`, queries: [''] },
+  '/customers/:customerId/timeline': { path: `/customers/${id('customer', 1)}/timeline`, queries: ['', 'after'] },
   '/customers/:customerId/erasure': { path: `/customers/${id('customer', 41)}/erasure`, queries: [''] },
   '/orders/:orderId/erasure': { path: `/orders/${id('order', 42)}/erasure`, queries: [''] },
   '/privacy-settings': { path: '/privacy-settings', queries: [''] },

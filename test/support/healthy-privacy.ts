@@ -53,13 +53,19 @@ export function privacyRows(id: ShopIds, keys: MerchantKeys, person: SealingPers
 
 /** The events of these, and of a person who was erased. */
 export function privacyEvents(id: ShopIds, erasedPersonId: string): NewRow<'events'>[] {
-  const event = (objectType: string, objectId: string, type: string, data: object = {}) => ({
+  const event = (
+    objectType: string,
+    objectId: string,
+    type: string,
+    data: { customerId?: string; purpose?: string } = {},
+  ) => ({
     ...{ objectType, objectId, version: 1, type, actor: 'staff:1', at: shopTime, data },
+    subjectId: data.customerId ?? null,
     ...{ entryId: newId(shopTime), origin: null },
   })
   return [
     event('privacy_settings', namedId(id.merchant, 'privacy_settings', ''), 'privacy_settings.changed'),
-    event('consent', id.consent, 'consent.given'),
+    event('consent', id.consent, 'consent.given', { customerId: id.customer }),
     event('customer_note', id.customerNote, 'customer_note.written', { customerId: id.customer }),
     event('disclosure', id.disclosure, 'personal_data.disclosed', { purpose: 'service' }),
     event('legal_hold', id.legalHold, 'legal_hold.placed'),

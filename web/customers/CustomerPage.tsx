@@ -18,9 +18,10 @@ import { CustomerOrders } from './CustomerOrders.tsx'
 import { CustomerPanel } from './CustomerPanel.tsx'
 import styles from './customers.module.css'
 import { type Customer, standingOf, useCustomer } from './customers.ts'
+import { Timeline } from './Timeline.tsx'
 import { useCustomerWords } from './words.ts'
 
-/** A customer: the contact (masked), what they ordered, what they agreed to. */
+/** A customer: the contact (masked), what they ordered, what happened, what they agreed to, what colleagues noted. */
 export default function CustomerPage() {
   const say = useCustomerWords()
   const { customerId } = useParams({ strict: false }) as { customerId: string }
@@ -58,6 +59,7 @@ function Known({ customer }: { customer: Customer }) {
       <div className={styles.columns}>
         <div>
           {may('orders.read') && <CustomerOrders customerId={customer.id} />}
+          <Timeline customer={customer} />
           <Consents customer={customer} />
         </div>
         <div>

@@ -60,7 +60,7 @@ test('of an erased person nothing can be read, and nothing more is written', asy
   await write({ text: `${mark} 爱喝茶` }, id)
   assert.equal((await api.call('POST', `/customers/${id}/erasure`, { ground: 'request' })).status, 200)
   assert.deepEqual(await notes('', id), { items: [], next: null })
-  assert.deepEqual(refusal(await write({ text: 'x' }, id)), [409, 'person_erased'])
+  assert.deepEqual(refusal(await write({ text: 'x' }, id)), [422, 'person_erased'])
   await assertSound(shop)
 })
 

@@ -30,7 +30,7 @@ export async function writeCustomerNote(
   await publish(tx, [
     {
       ...{ objectType: 'customer_note', objectId: note.id, version: 1, type: 'customer_note.written', actor, at: now },
-      data: { customerId },
+      ...{ subjectId: customerId, data: { customerId } },
     },
   ])
   await giveNotices(command, { staffIds: mentions, kind: 'mention', objectType: 'customer', objectId: customerId })

@@ -234,6 +234,7 @@ export type Tables = {
     data: object
     entryId: string
     origin: string | null
+    subjectId: string | null
   }
   export_rows: {
     merchantId: string
@@ -1138,6 +1139,7 @@ export const columnTypes = {
     data: 'jsonb',
     entryId: 'uuid',
     origin: 'text',
+    subjectId: 'uuid',
   },
   export_rows: {
     merchantId: 'uuid',
