@@ -33,6 +33,7 @@ import { renderOrderServices } from './render-services.ts'
 import { type OrderRow, withRecords } from './row-queries.ts'
 import * as settings from './settings-contract.ts'
 import { setChannels, setOrderSettings } from './settings-store.ts'
+import { serveSpending } from './spending/routes.ts'
 import { listStockUsesContract } from './stock-uses/contract.ts'
 import { listStockUses } from './stock-uses/use-queries.ts'
 import { serveTimeline } from './timeline/routes.ts'
@@ -48,6 +49,7 @@ export function serveOrders(app: App, intake: OrderIntake, findRelated: FindRela
   serveEntry(app, intake.intake)
   serveReading(app, findRelated)
   serveTimeline(app)
+  serveSpending(app)
   serveChanges(app)
   serveSettings(app)
   foretellOrders(app)

@@ -18,6 +18,7 @@ import { CustomerOrders } from './CustomerOrders.tsx'
 import { CustomerPanel } from './CustomerPanel.tsx'
 import styles from './customers.module.css'
 import { type Customer, standingOf, useCustomer } from './customers.ts'
+import { Spending } from './Spending.tsx'
 import { Timeline } from './Timeline.tsx'
 import { useCustomerWords } from './words.ts'
 
@@ -56,6 +57,7 @@ function Known({ customer }: { customer: Customer }) {
         </>
       }
     >
+      {may('orders.read') && <Spending customerId={customer.id} />}
       <div className={styles.columns}>
         <div>
           {may('orders.read') && <CustomerOrders customerId={customer.id} />}

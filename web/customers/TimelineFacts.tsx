@@ -1,19 +1,14 @@
-import { useTranslation } from 'react-i18next'
 import { paths } from '../paths.ts'
 import { useMay } from '../platform/session.ts'
 import { Money } from '../platform/ui/Money.tsx'
 import { PageLink } from '../platform/ui/PageLink.tsx'
 import type { TimelineItem } from './timeline-item.ts'
-import { usePurposeName } from './use-purpose-name.ts'
+import type { SayCode } from './use-code-words.ts'
 import { useCustomerWords } from './words.ts'
 
 /** What an entry is about: the order with the amount, what it was held for, what was agreed to, why somebody looked. */
-export function TimelineFacts({ item }: { item: TimelineItem }) {
-  const purposeOf = usePurposeName()
-  const { t, i18n } = useTranslation(['customers', 'orders'])
+export function TimelineFacts({ item, sayCode }: { item: TimelineItem; sayCode: SayCode }) {
   const { type, objectType, order, data } = item
-  const word = (ns: 'customers' | 'orders', key: string, code: string) =>
-    i18n.exists(key, { ns }) ? t(key, { ns }) : code
   const amount = amountOf(item)
   return (
     <>
@@ -23,11 +18,9 @@ export function TimelineFacts({ item }: { item: TimelineItem }) {
         </PageLink>
       )}{' '}
       {order !== null && amount !== undefined && <Money amount={amount} currency={order.currency} />}
-      {type === 'order.held' && typeof data.kind === 'string' && word('orders', `hold_${data.kind}`, data.kind)}
-      {objectType === 'consent' && typeof data.purpose === 'string' && purposeOf(data.purpose)}
-      {objectType === 'disclosure' &&
-        typeof data.purpose === 'string' &&
-        word('customers', `purpose_${data.purpose}_name`, data.purpose)}{' '}
+      {type === 'order.held' && sayCode('orders', `hold_${data.kind}`, String(data.kind))}
+      {objectType === 'consent' && sayCode('customers', `consent_purpose_${data.purpose}`, String(data.purpose))}
+      {objectType === 'disclosure' && sayCode('customers', `purpose_${data.purpose}_name`, String(data.purpose))}{' '}
       <AuditLink item={item} />
     </>
   )

@@ -3,6 +3,7 @@ import type { words as zhCn } from './zh-cn.ts'
 /** The words of what happened: events, and what they changed. */
 export const words: Record<keyof typeof zhCn, string> = {
   history: 'History',
+  timeline: 'Timeline',
   history_all: 'Show all {{count}}',
   event_order_placed: 'Order placed',
   event_order_confirmed: 'Confirmed',

@@ -1,6 +1,7 @@
 /** The words of what happened: events, and what they changed. */
 export const words = {
   history: '历史',
+  timeline: '时间线',
   history_all: '显示全部 {{count}} 条',
   event_order_placed: '下单',
   event_order_confirmed: '订单确认',
