@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Skeleton } from 'antd'
 import type { ReactNode } from 'react'
 import type { findCustomerSpendingContract } from '../../src/orders/spending/contract.ts'
-import { openStages, standingStages } from '../../src/orders/spending/spending.ts'
+import { mostSummed, openStages, standingStages } from '../../src/orders/spending/spending.ts'
 import { paths } from '../paths.ts'
 import { type AnswerOf, call } from '../platform/call.ts'
 import { Fault } from '../platform/ui/Fault.tsx'
@@ -16,13 +16,21 @@ type Sums = AnswerOf<typeof findCustomerSpendingContract>['items'][number]
 
 /** What a customer ordered and paid, a line for each currency; nothing of who never ordered. */
 export function Spending({ customerId }: { customerId: string }) {
+  const say = useCustomerWords()
   const { data, error, refetch } = useQuery({
     queryKey: ['/customers', customerId, 'spending'],
     queryFn: () => call<typeof findCustomerSpendingContract>('GET', `/customers/${customerId}/spending`),
   })
   if (error !== null) return <Fault error={error} onRetry={() => void refetch()} />
   if (data === undefined) return <Skeleton active title={false} paragraph={{ rows: 1 }} />
-  return data.items.map((sums) => <Figures key={sums.currency} customerId={customerId} sums={sums} />)
+  return (
+    <>
+      {data.items.map((sums) => (
+        <Figures key={sums.currency} customerId={customerId} sums={sums} />
+      ))}
+      {!data.isWhole && <p className={styles.quiet}>{say('sums_of_newest', { count: mostSummed })}</p>}
+    </>
+  )
 }
 
 function Figures({ customerId, sums }: { customerId: string; sums: Sums }) {

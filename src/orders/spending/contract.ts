@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Contract } from '../../platform/http/contract.ts'
 import { idInput } from '../../platform/id-input.ts'
+import { mostSummed } from './spending.ts'
 
 const moment = z.iso.datetime().nullable()
 
@@ -14,6 +15,7 @@ export const findCustomerSpendingContract = {
   permission: 'orders.read',
   params: z.strictObject({ customerId: idInput }),
   response: z.object({
+    isWhole: z.boolean().describe(`false: there are more orders, and the sums are of the newest ${mostSummed}`),
     items: z.array(
       z.object({
         currency: z.string(),

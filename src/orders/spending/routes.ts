@@ -4,7 +4,7 @@ import type { App } from '../../platform/http/app.ts'
 import { serveQuery } from '../../platform/http/serve.ts'
 import { findCustomerSpendingContract } from './contract.ts'
 import { averageOf } from './spending.ts'
-import { findOrderSums } from './spending-queries.ts'
+import { findSpending } from './spending-queries.ts'
 
 /** Serves what customers ordered and paid. */
 export function serveSpending(app: App): void {
@@ -12,8 +12,9 @@ export function serveSpending(app: App): void {
     if ((await findCustomer(query.tx, customerId)) === undefined) {
       throw new DomainError('not_found', 'customer_not_found')
     }
-    const sums = await findOrderSums(query, customerId)
+    const { sums, isWhole } = await findSpending(query, customerId)
     return {
+      isWhole,
       items: sums.map(({ firstPlacedAt, lastPlacedAt, ...each }) => ({
         ...{ ...each, average: averageOf(each) },
         firstPlacedAt: firstPlacedAt?.toISOString() ?? null,

@@ -4,7 +4,7 @@ import { buyerNamed, doer, openPrivacy } from '../../../test/support/privacy.ts'
 import { createTestShop, type TestShop } from '../../../test/support/shop.ts'
 import { everywhere, type Scope } from '../../platform/scope.ts'
 import { averageOf } from './spending.ts'
-import { findOrderSums } from './spending-queries.ts'
+import { findSpending } from './spending-queries.ts'
 
 let shop: TestShop
 let make: ReturnType<typeof doer>
@@ -27,8 +27,12 @@ const place = async (externalId: string, quantity: number, channel = 'web') => {
 }
 
 const sums = async (scope: Scope = everywhere) => {
-  const rows = await shop.query(({ tx }) => findOrderSums({ tx, scope }, customerId))
-  return rows.map(({ firstPlacedAt, lastPlacedAt, ...row }) => ({ ...row, isSpan: firstPlacedAt !== lastPlacedAt }))
+  const spending = await shop.query(({ tx }) => findSpending({ tx, scope }, customerId))
+  assert.equal(spending.isWhole, true)
+  return spending.sums.map(({ firstPlacedAt, lastPlacedAt, ...row }) => ({
+    ...row,
+    isSpan: firstPlacedAt !== lastPlacedAt,
+  }))
 }
 
 test('who never ordered has no sums', async () => {
@@ -54,6 +58,15 @@ test('who is narrowed has the sums of their channels and places alone', async ()
   assert.deepEqual(await sums({ channel: new Set(['phone']) }), [ofPhone])
   assert.deepEqual(await sums({ channel: new Set(['phone']), location: new Set([shop.shanghai]) }), [ofPhone])
   assert.deepEqual(await sums({ location: new Set([shop.beijing]) }), [])
+})
+
+test('of more orders than are summed the newest are, and it is said', async () => {
+  const { sums, isWhole } = await shop.query(({ tx }) => findSpending({ tx, scope: everywhere }, customerId, 2))
+  // The third was cancelled, and paid.
+  assert.deepEqual(
+    [sums.map(({ orders, ordered, paid }) => [orders, ordered, paid]), isWhole],
+    [[[1, 2000, 4000]], false],
+  )
 })
 
 test('an average is rounded once, and is none where nothing counts', () => {

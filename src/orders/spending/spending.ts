@@ -19,6 +19,12 @@ export type OrderSums = {
   lastPlacedAt: Date | null
 }
 
+/** What a customer ordered and paid; not whole where there are more orders than are summed: then it is of the newest. */
+export type Spending = { sums: OrderSums[]; isWhole: boolean }
+
+/** Of so many orders at the most: nobody's page waits for the sums of a counter to which everything is booked. */
+export const mostSummed = 10_000
+
 /** Stages of orders on their way. */
 export const openStages = ['pending', 'processed', 'shipped'] as const satisfies OrderStage[]
 

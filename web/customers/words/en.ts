@@ -68,6 +68,8 @@ export const words = {
   placed: 'Placed',
   stage: 'Stage',
   total: 'Total',
+  sums_of_newest_one: 'There are more orders; these figures are of the newest.',
+  sums_of_newest_other: 'There are more orders; these figures are of the newest {{count}}.',
   sum_orders: 'Orders',
   sum_ordered: 'Ordered',
   sum_paid: 'Paid',

@@ -68,6 +68,7 @@ export const words = {
   placed: '下单时间',
   stage: '阶段',
   total: '金额',
+  sums_of_newest: '订单太多，以上是最近 {{count}} 单的累计。',
   sum_orders: '订单数',
   sum_ordered: '下单金额',
   sum_paid: '实付',
