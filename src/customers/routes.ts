@@ -17,6 +17,7 @@ import { createCustomer } from './create-customers.ts'
 import { type Customer, shownStatus } from './customer.ts'
 import { findCustomer, findCustomers, type ListedCustomer, matchingCustomers } from './list-queries.ts'
 import { maskContact } from './masking.ts'
+import { serveCustomerNotes } from './notes/routes.ts'
 import { serveCustomerPrivacy } from './privacy-routes.ts'
 
 const countedExactly = 1000
@@ -51,6 +52,7 @@ export function serveCustomers(app: App): void {
     const found = await matchingCustomers(context, filter, { limit: countedExactly + 1 })
     return { filtered: await countUpTo(context.tx, found, countedExactly) }
   })
+  serveCustomerNotes(app)
   serveCustomerPrivacy(app)
 }
 

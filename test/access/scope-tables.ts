@@ -56,6 +56,8 @@ export const nowhere: Record<string, string> = {
   revertPriceEdit: 'prices are one for all',
   discloseCustomer: 'customers are of the merchant, not of a shop',
   recordConsent: 'customers are of the merchant, not of a shop',
+  writeCustomerNote: 'customers are of the merchant, not of a shop',
+  listCustomerNotes: 'customers are of the merchant, not of a shop',
   listConsents: 'customers are of the merchant, not of a shop',
   startProductBulkJob: 'the catalog is one for all',
   exportProducts: 'the catalog is one for all, and stock in it is that of the caller’s places',

@@ -13,7 +13,9 @@ export const customerExport: ExportSource = {
     const customers = await findCustomersByIds(command.tx, ids)
     const wanted = columns as readonly CustomerExportColumn[]
     const showsPerson = contactColumns.some((column) => wanted.includes(column))
-    const subjects = customers.map(({ id, contactId }) => ({ type: 'customer' as const, id, contactId }))
+    const subjects = customers.map(({ id, contactId }) => ({
+      ...{ type: 'customer' as const, id, contactId, customerId: id },
+    }))
     const { contacts, masked } = showsPerson ? await showContacts(command, subjects, fullFor) : nobody
     const rows = customers.map((customer) => {
       const cells = wanted.map((column) => [column, cellOf(customer, contacts.get(customer.id), column)])

@@ -10,7 +10,9 @@ export const orderExport: ExportSource = {
     const orders = await findOrdersForExport(command, ids)
     const wanted = columns as readonly OrderExportColumn[]
     const showsReceiver = receiverColumns.some((column) => wanted.includes(column))
-    const subjects = orders.map(({ id, contactId }) => ({ type: 'order' as const, id, contactId }))
+    const subjects = orders.map(({ id, contactId, customerId }) => ({
+      ...{ type: 'order' as const, id, contactId, customerId },
+    }))
     const { contacts, masked } = showsReceiver ? await showContacts(command, subjects, fullFor) : nobody
     const rows = orders.map((order) => {
       const contact = contacts.get(order.id)
