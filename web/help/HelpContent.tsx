@@ -8,6 +8,9 @@ import { useArticles } from './use-articles.ts'
 import { usePinyin } from './use-pinyin.ts'
 import { useHelpWords } from './words.ts'
 
+/** The article of what changed of late, which is of no page. */
+const newsSlug = 'whats-new'
+
 /** The article of a page, the search over all of them, and each that is chosen. */
 export default function HelpContent({ page, isOpen }: { page: string; isOpen: boolean }) {
   const say = useHelpWords()
@@ -58,6 +61,14 @@ export default function HelpContent({ page, isOpen }: { page: string; isOpen: bo
             <Button type="link" style={{ padding: 0 }} onClick={() => setChosen(undefined)}>
               {say('all')}
             </Button>
+            {chosen !== newsSlug && (
+              <>
+                {' · '}
+                <Button type="link" style={{ padding: 0 }} onClick={() => setChosen(newsSlug)}>
+                  {say('news')}
+                </Button>
+              </>
+            )}
             {chosen !== page && (
               <>
                 {' · '}

@@ -20,14 +20,11 @@ export type HistoryItem = {
 
 const shownAtFirst = 12
 
-/** What happened, the newest first: who, when, and what it changed. `write` says a field's value in words. */
-export function History({
-  items,
-  write,
-}: {
-  items: readonly HistoryItem[]
-  write: (change: FieldChange, value: unknown) => string
-}) {
+/** Says a value of a field in words; what it is a field of is told by the event's type. */
+export type WriteChange = (change: FieldChange, value: unknown, type: string) => string
+
+/** What happened, the newest first: who, when, and what it changed. */
+export function History({ items, write }: { items: readonly HistoryItem[]; write: WriteChange }) {
   const say = useHistoryWords()
   const sayEvent = useEventWords()
   const nameOf = useActorName()
@@ -45,7 +42,7 @@ export function History({
             <div>
               <strong>{sayEvent(item.type)}</strong> <span className={styles.who}>{nameOf(item.actor)}</span>
               {typeof item.data.reason === 'string' && <div>{item.data.reason}</div>}
-              <Changes changes={changesOfEvent(item.data)} write={write} />
+              <Changes type={item.type} changes={changesOfEvent(item.data)} write={write} />
             </div>
           </li>
         ))}
@@ -59,13 +56,7 @@ export function History({
   )
 }
 
-function Changes({
-  changes,
-  write,
-}: {
-  changes: readonly FieldChange[]
-  write: (change: FieldChange, value: unknown) => string
-}) {
+function Changes({ type, changes, write }: { type: string; changes: readonly FieldChange[]; write: WriteChange }) {
   const say = useHistoryWords()
   const sayField = useFieldWords()
   if (changes.length === 0) return null
@@ -75,7 +66,8 @@ function Changes({
     <ul className={styles.changes}>
       {changes.map((change) => (
         <li key={`${change.line} ${change.field}`}>
-          {nameOf(change)} <del>{write(change, change.before)}</del> → <ins>{write(change, change.after)}</ins>
+          {nameOf(change)} <del>{write(change, change.before, type)}</del> →{' '}
+          <ins>{write(change, change.after, type)}</ins>
         </li>
       ))}
     </ul>

@@ -10,7 +10,6 @@ import { type BodyOf, call, type Preview, preview, queryOf } from '../platform/c
 import { useDevice } from '../platform/device.ts'
 import { oneOf, useView } from '../platform/search.ts'
 import { Page } from '../platform/ui/Page.tsx'
-import { PageLink } from '../platform/ui/PageLink.tsx'
 import { useProblemWords } from '../platform/use-problem-words.ts'
 import { usePlatformWords } from '../platform/words.ts'
 import { type LineEntry, useLineEntry } from './line-entry.ts'
@@ -41,7 +40,7 @@ export default function AdjustPage() {
     lines: linesOf(entry),
   })
   return (
-    <Page title={say('adjust')} tools={<PageLink to={paths.stock()}>{say('title')}</PageLink>}>
+    <Page title={say('adjust')} from={{ to: paths.stock(), title: say('title') }}>
       <StockPaper<Header>
         form={form}
         initialValues={{ reason: 'damage', ...(locationId !== undefined && { locationId }) }}

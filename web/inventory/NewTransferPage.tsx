@@ -6,7 +6,7 @@ import { paths } from '../paths.ts'
 import { type BodyOf, call } from '../platform/call.ts'
 import { useDevice } from '../platform/device.ts'
 import { Page } from '../platform/ui/Page.tsx'
-import { PageLink, useGo } from '../platform/ui/PageLink.tsx'
+import { useGo } from '../platform/ui/PageLink.tsx'
 import { useProblemWords } from '../platform/use-problem-words.ts'
 import { useLineEntry } from './line-entry.ts'
 import { PlaceField } from './PlaceField.tsx'
@@ -31,7 +31,7 @@ export default function NewTransferPage() {
     create.mutate({ ...header, reference: reference.trim(), lines: linesOf(entry) })
   }
   return (
-    <Page title={say('transfer_new')} tools={<PageLink to={paths.transfers()}>{say('transfers')}</PageLink>}>
+    <Page title={say('transfer_new')} from={{ to: paths.transfers(), title: say('transfers') }}>
       <StockPaper<Header>
         form={form}
         initialValues={{ ...(locationId !== undefined && { fromLocationId: locationId }) }}

@@ -5,7 +5,6 @@ import { paths } from '../paths.ts'
 import { type BodyOf, call } from '../platform/call.ts'
 import { useDevice } from '../platform/device.ts'
 import { Page } from '../platform/ui/Page.tsx'
-import { PageLink } from '../platform/ui/PageLink.tsx'
 import { useProblemWords } from '../platform/use-problem-words.ts'
 import { useLineEntry } from './line-entry.ts'
 import { PlaceField } from './PlaceField.tsx'
@@ -26,7 +25,7 @@ export default function ReceivePage() {
     form.setFieldValue('reference', '')
   })
   return (
-    <Page title={say('receive')} tools={<PageLink to={paths.stock()}>{say('title')}</PageLink>}>
+    <Page title={say('receive')} from={{ to: paths.stock(), title: say('title') }}>
       <StockPaper<Header>
         form={form}
         initialValues={{ ...(locationId !== undefined && { locationId }) }}

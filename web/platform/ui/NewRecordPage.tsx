@@ -1,8 +1,10 @@
 import { Button, Form, type FormInstance } from 'antd'
 import { type CSSProperties, type ReactNode, useState } from 'react'
 import { useAct } from '../use-act.tsx'
+import { moveOnEnter } from '../use-enter-moves.ts'
 import { useUnsavedGuard } from '../use-unsaved-guard.ts'
 import { usePlatformWords } from '../words.ts'
+import styles from './new-record-page.module.css'
 import { Page } from './Page.tsx'
 import { useGo } from './PageLink.tsx'
 
@@ -37,24 +39,30 @@ export function NewRecordPage<Values extends object>(record: NewRecord<Values>) 
     setTimeout(() => go(pathOf(made.id)))
   }
   return (
-    <Page
-      title={title}
-      tools={
-        <Button type="primary" loading={isBusy} onClick={() => form.submit()}>
-          {say('save')}
-        </Button>
-      }
-    >
-      <Form
-        form={form}
-        layout="vertical"
-        {...(style && { style })}
-        initialValues={initialValues}
-        onValuesChange={() => setChanged(true)}
-        onFinish={() => void save()}
+    <Page title={title}>
+      <div
+        onKeyDownCapture={(event) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.submit()
+          else moveOnEnter(event)
+        }}
       >
-        {children}
-      </Form>
+        <Form
+          form={form}
+          layout="vertical"
+          {...(style && { style })}
+          initialValues={initialValues}
+          scrollToFirstError={{ focus: true }}
+          onValuesChange={() => setChanged(true)}
+          onFinish={() => void save()}
+        >
+          {children}
+          <div className={styles.foot}>
+            <Button type="primary" htmlType="submit" loading={isBusy}>
+              {say('save')} <small>Ctrl ↵</small>
+            </Button>
+          </div>
+        </Form>
+      </div>
     </Page>
   )
 }
