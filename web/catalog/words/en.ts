@@ -83,6 +83,9 @@ export const words = {
   add_currency: 'Add currency',
   prices_say:
     'A currency that is not listed has no price afterwards. Orders placed before keep theirs; within 24 hours the change can be taken back as a whole.',
+  all_changes: 'In the audit',
+  so_many_one: '{{count}} entry',
+  so_many_other: '{{count}} entries',
   pictures: 'Pictures',
   picture_add: 'Add pictures',
   picture_added: 'The picture is added',

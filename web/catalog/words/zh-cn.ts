@@ -82,6 +82,8 @@ export const words = {
   price_form: '最多四位小数的数字',
   add_currency: '添加币种',
   prices_say: '保存后，没有列出的币种不再有价格。修改只影响之后的订单；24 小时内可以整体撤回。',
+  all_changes: '在审计记录中查看',
+  so_many: '{{count}} 项',
   pictures: '图片',
   picture_add: '添加图片',
   picture_added: '图片已添加',
