@@ -1,19 +1,12 @@
 import { Button } from 'antd'
 import { useState } from 'react'
-import type { FieldChange } from './event-changes.ts'
-import { type HistoryItem, HistoryList } from './HistoryList.tsx'
+import { type HistoryItem, HistoryList, type WriteChange } from './HistoryList.tsx'
 import { useHistoryWords } from './words.ts'
 
 const shownAtFirst = 12
 
-/** What happened, the newest first: who, when, and what it changed. `write` says a field's value in words. */
-export function History({
-  items,
-  write,
-}: {
-  items: readonly HistoryItem[]
-  write: (change: FieldChange, value: unknown) => string
-}) {
+/** What happened, the newest first: who, when, and what it changed. */
+export function History({ items, write }: { items: readonly HistoryItem[]; write: WriteChange }) {
   const say = useHistoryWords()
   const [isWhole, setWhole] = useState(false)
   const newest = items.toReversed()

@@ -17,7 +17,8 @@ export type HistoryItem = {
   data: Readonly<Record<string, unknown>>
 }
 
-type Write = (change: FieldChange, value: unknown) => string
+/** Says a value of a field in words; what it is a field of is told by the event's type. */
+export type WriteChange = (change: FieldChange, value: unknown, type: string) => string
 
 /** Things that happened, in the order they are given: who, when, what it changed, and what else is said `about` it. */
 export function HistoryList<Item extends HistoryItem>({
@@ -26,7 +27,7 @@ export function HistoryList<Item extends HistoryItem>({
   about,
 }: {
   items: readonly Item[]
-  write: Write
+  write: WriteChange
   about?: (item: Item) => ReactNode
 }) {
   const sayEvent = useEventWords()
@@ -42,7 +43,7 @@ export function HistoryList<Item extends HistoryItem>({
             <strong>{sayEvent(item.type)}</strong> {about?.(item)}{' '}
             <span className={styles.who}>{nameOf(item.actor)}</span>
             {typeof item.data.reason === 'string' && <div>{item.data.reason}</div>}
-            <Changes changes={changesOfEvent(item.data)} write={write} />
+            <Changes type={item.type} changes={changesOfEvent(item.data)} write={write} />
           </div>
         </li>
       ))}
@@ -50,7 +51,7 @@ export function HistoryList<Item extends HistoryItem>({
   )
 }
 
-function Changes({ changes, write }: { changes: readonly FieldChange[]; write: Write }) {
+function Changes({ type, changes, write }: { type: string; changes: readonly FieldChange[]; write: WriteChange }) {
   const say = useHistoryWords()
   const sayField = useFieldWords()
   if (changes.length === 0) return null
@@ -60,7 +61,8 @@ function Changes({ changes, write }: { changes: readonly FieldChange[]; write: W
     <ul className={styles.changes}>
       {changes.map((change) => (
         <li key={`${change.line} ${change.field}`}>
-          {nameOf(change)} <del>{write(change, change.before)}</del> → <ins>{write(change, change.after)}</ins>
+          {nameOf(change)} <del>{write(change, change.before, type)}</del> →{' '}
+          <ins>{write(change, change.after, type)}</ins>
         </li>
       ))}
     </ul>

@@ -111,6 +111,7 @@ export const words: Record<Exclude<keyof typeof zhCn, Counted>, string> &
   said_too_many: 'Wrong, too many',
   to_pack: 'Go on to check',
   to_ship: 'Go on to ship',
+  to_next: 'Next to ship',
   nothing_to_pick: 'Everything is picked',
   nothing_to_pack: 'Everything is checked',
   nothing_to_ship: 'Everything has shipped',

@@ -104,6 +104,7 @@ export const words = {
   said_too_many: '错误，数量多了',
   to_pack: '去验货',
   to_ship: '去发货',
+  to_next: '下一张待发',
   nothing_to_pick: '都拣完了',
   nothing_to_pack: '都验完了',
   nothing_to_ship: '都发完了',
