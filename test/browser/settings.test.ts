@@ -206,6 +206,7 @@ test('who may only read sees what that is, and is told why the rest is closed, i
   await page.getByLabel('店铺名称').and(page.locator(':disabled')).waitFor()
   await open(page, '/settings/staff')
   await page.getByRole('heading', { name: '您没有权限查看这个页面' }).waitFor()
+  await page.getByText('需要“查看员工与角色”的权限').waitFor()
   assert.deepEqual(faults(), [])
   await close()
 })

@@ -38,7 +38,7 @@ export default function NewTransferPage() {
         header={
           <>
             <PlaceField name="fromLocationId" label={say('from_place')} />
-            <PlaceField name="toLocationId" label={say('to_place')} />
+            <PlaceField name="toLocationId" label={say('to_place')} isOther />
           </>
         }
         entry={entry}

@@ -68,7 +68,16 @@ export function ListDesk<Row extends { id: string }>(desk: Desk<Row>) {
           empty={desk.empty}
         />
       </div>
-      <BulkActs acts={acts} asked={asked} onAsked={setAsked} view={view} onEnded={desk.onEnded} />
+      <BulkActs
+        acts={acts}
+        asked={asked}
+        onAsked={setAsked}
+        view={view}
+        onEnded={() => {
+          chosen.none()
+          desk.onEnded()
+        }}
+      />
     </>
   )
 }

@@ -104,6 +104,7 @@ describe('variants of a product', () => {
     assert.deepEqual(await names('kind=service&status=active'), ['安装'])
     assert.deepEqual(await names(`category=${encodeURIComponent('服务')}`), ['安装'])
     assert.deepEqual((await api.call('GET', '/products/counts')).body, {
+      filtered: { count: 3, more: false },
       statuses: [
         { status: 'active', products: 3, more: false },
         { status: 'archived', products: 0, more: false },

@@ -107,6 +107,7 @@ export const words: Record<Exclude<keyof typeof zhCn, Counted>, string> &
   wrong_ack: 'Understood',
   wrong_how: 'Press Esc or the button to go on scanning.',
   said_right: 'Right',
+  said_not_kept: 'This device could not keep it, scan again',
   said_wrong_item: 'Wrong, not of this order',
   said_too_many: 'Wrong, too many',
   to_pack: 'Go on to check',

@@ -100,6 +100,7 @@ export const words = {
   wrong_ack: '知道了',
   wrong_how: '按 Esc 或点按钮后才能继续扫。',
   said_right: '对',
+  said_not_kept: '本机没能保存，请重新扫描',
   said_wrong_item: '错误，不是这单的商品',
   said_too_many: '错误，数量多了',
   to_pack: '去验货',

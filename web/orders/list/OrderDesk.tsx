@@ -70,7 +70,16 @@ export function OrderDesk({ list, view, chosen }: Desk) {
         )}
       </div>
       <CloseByKey isOff={openId === undefined} onClose={close} />
-      <BulkActs acts={acts} asked={asked} onAsked={setAsked} view={view} onEnded={list.readAgain} />
+      <BulkActs
+        acts={acts}
+        asked={asked}
+        onAsked={setAsked}
+        view={view}
+        onEnded={() => {
+          chosen.none()
+          list.readAgain()
+        }}
+      />
     </>
   )
 }

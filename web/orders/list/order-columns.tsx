@@ -19,49 +19,49 @@ export function useOrderColumns(): ListColumn<OrderRow>[] {
   const channelName = useChannelName()
   const titled = <Key extends string>(key: Key) => ({ key, title: say(`column_${key}` as 'column_number') })
   return [
-    { ...titled('number'), width: 100, isFixed: true, show: (row) => <OrderNumber row={row} /> },
+    { ...titled('number'), width: 92, isFixed: true, show: (row) => <OrderNumber row={row} /> },
     {
       ...titled('placedAt'),
-      width: 104,
+      width: 102,
       sorts: ['newest', 'oldest'],
       show: ({ placedAt }) => <Moment at={placedAt} />,
     },
     {
       ...titled('stage'),
-      width: 96,
+      width: 88,
       show: ({ stage }) => <StatusTag tone={stageTones[stage]}>{sayOrder(`stage_${stage}`)}</StatusTag>,
     },
-    { ...titled('holds'), width: 84, show: (row) => <Holds row={row} /> },
+    { ...titled('holds'), width: 76, show: (row) => <Holds row={row} /> },
     {
       ...titled('total'),
-      width: 96,
+      width: 100,
       align: 'end',
       sorts: ['highest', 'lowest'],
       show: ({ total, currency }) => <Money amount={total} currency={currency} />,
     },
-    { ...titled('receiver'), width: 164, show: ({ receiver }) => <Receiver receiver={receiver} /> },
+    { ...titled('receiver'), width: 146, show: ({ receiver }) => <Receiver receiver={receiver} /> },
     {
       ...titled('place'),
-      width: 104,
+      width: 112,
       show: ({ receiver }) => [receiver?.province, receiver?.city].filter(Boolean).join(' '),
     },
-    { ...titled('lines'), width: 168, show: (row) => <Goods row={row} /> },
-    { ...titled('units'), width: 56, align: 'end', show: ({ units }) => <span className="figure">{units}</span> },
+    { ...titled('lines'), width: 148, show: (row) => <Goods row={row} /> },
+    { ...titled('units'), width: 48, align: 'end', show: ({ units }) => <span className="figure">{units}</span> },
     {
       ...titled('paymentStatus'),
-      width: 88,
+      width: 86,
       show: ({ paymentStatus }) => (
         <StatusTag tone={paymentTones[paymentStatus]}>{sayOrder(`payment_${paymentStatus}`)}</StatusTag>
       ),
     },
     {
       ...titled('fulfillmentStatus'),
-      width: 92,
+      width: 86,
       show: ({ fulfillmentStatus }) => (
         <StatusTag tone={fulfillmentTones[fulfillmentStatus]}>{sayOrder(`fulfillment_${fulfillmentStatus}`)}</StatusTag>
       ),
     },
-    { ...titled('channel'), width: 84, show: ({ channel }) => channelName(channel) },
+    { ...titled('channel'), width: 88, show: ({ channel }) => channelName(channel) },
     { ...titled('source'), width: 80, isOptional: true, show: ({ source }) => sayOrder(`source_${source}`) },
     { ...titled('externalId'), width: 150, isOptional: true, show: ({ externalId }) => externalId },
     { ...titled('tier'), width: 80, isOptional: true, show: ({ tier }) => sayOrder(`tier_${tier}`) },

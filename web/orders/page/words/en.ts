@@ -32,6 +32,8 @@ export const words: Record<keyof typeof zhCn, string> = {
   not_with_nothing_paid: 'There is nothing to refund',
   held_title: 'Held: {{kind}}',
   held_since: 'since',
+  refund_waits: 'A refund waits for another person:',
+  refund_waits_open: 'Open the approval',
   cancelling_title: 'Cancellation requested; the warehouse is to answer',
   cancelling_lines: 'Lines asked for: {{lines}}',
   expires_at: 'Cancelled if not paid by',

@@ -30,6 +30,8 @@ export const words = {
   not_with_nothing_paid: '没有可退的款项',
   held_title: '已挂起：{{kind}}',
   held_since: '自',
+  refund_waits: '退款待另一人批准：',
+  refund_waits_open: '打开审批',
   cancelling_title: '已申请取消，等待仓库答复',
   cancelling_lines: '申请取消的行：{{lines}}',
   expires_at: '未付款则于此时取消',
