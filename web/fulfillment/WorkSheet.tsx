@@ -3,6 +3,7 @@ import type { contactView } from '../../src/customers/contact.ts'
 import { usePlaces } from '../locations/use-places.ts'
 import { Barcode } from '../platform/ui/Barcode.tsx'
 import { Moment } from '../platform/ui/Moment.tsx'
+import { useChannelName } from '../settings/use-channels.ts'
 import styles from './print.module.css'
 import { useWorkWords } from './words.ts'
 import type { Work, WorkLine } from './work.ts'
@@ -24,6 +25,7 @@ export function WorkSheet({
 }) {
   const say = useWorkWords()
   const { nameOf } = usePlaces()
+  const channelName = useChannelName()
   const lines = sheetLines(work, sheet)
   return (
     <article className={styles.sheet} data-work={work.id}>
@@ -33,7 +35,7 @@ export function WorkSheet({
             {say(`print_title_${sheet}`)} · {say('work_title', { number: work.orderNumber })}
           </h2>
           <p>
-            {nameOf(work.locationId)} · {work.channel} · <Moment at={work.createdAt} />
+            {nameOf(work.locationId)} · {channelName(work.channel)} · <Moment at={work.createdAt} />
           </p>
           {printedBefore > 0 && (
             <p className={styles.again}>

@@ -17,3 +17,9 @@ export function useChannels(): Channel[] {
   })
   return data?.items ?? []
 }
+
+/** What a channel is called; its code, for who may not read the channels. */
+export function useChannelName(): (code: string) => string {
+  const names = new Map(useChannels().map(({ code, name }) => [code, name]))
+  return (code) => names.get(code) ?? code
+}

@@ -12,6 +12,7 @@ import { Moment } from '../../platform/ui/Moment.tsx'
 import { Money } from '../../platform/ui/Money.tsx'
 import { PageLink } from '../../platform/ui/PageLink.tsx'
 import { StatusTag } from '../../platform/ui/StatusTag.tsx'
+import { useChannelName } from '../../settings/use-channels.ts'
 import { fulfillmentTones, paymentTones, stageTones } from '../tones.ts'
 import { useOrderWords } from '../words.ts'
 import { OrderHolds } from './OrderHolds.tsx'
@@ -61,6 +62,7 @@ export function OrderPanel(panel: Panel) {
 function Summary({ order, orderId, acts, onReleased }: Panel & { order: OrderDetail }) {
   const say = useOrderListWords()
   const sayOrder = useOrderWords()
+  const channelName = useChannelName()
   const { stage, paymentStatus, fulfillmentStatus } = order
   return (
     <>
@@ -75,7 +77,7 @@ function Summary({ order, orderId, acts, onReleased }: Panel & { order: OrderDet
         <div className={styles.pair}>
           <span className={styles.quiet}>{say('panel_place')}</span>
           <span>
-            {order.channel} · <Moment at={order.placedAt} />
+            {channelName(order.channel)} · <Moment at={order.placedAt} />
           </span>
         </div>
         <div className={styles.found}>
