@@ -159,7 +159,7 @@ test('customer service notes what colleagues should know and tells one of them, 
 
 test('who has no part in customers does not see them', async () => {
   const { page, faults, close } = await office.enter({ roles: ['buyer'], language: 'en', where: '/customers' })
-  await page.getByText('customers.read').waitFor()
+  await page.getByText('See customers').waitFor()
   assert.equal(await page.getByRole('link', { name: 'Customers' }).count(), 0)
   assert.deepEqual(faults(), [])
   await close()
