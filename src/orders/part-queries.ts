@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { textList } from '../platform/db/bulk.ts'
 import type { Transaction } from '../platform/db/transaction.ts'
 import { firstIdAt } from '../platform/ids.ts'
+import { dayMs } from '../platform/time.ts'
 import type { OrderFilter } from './filter-contract.ts'
 
 /*
@@ -33,11 +34,15 @@ export type IdSelect = (inRange: InRange) => RawBuilder<unknown>
 /** `and …` for an id that a list can show. */
 export type InRange = (id: RawBuilder<unknown>) => RawBuilder<unknown>
 
-/** Between which ids the orders are that were placed when the filter says. */
-export function placedRange({ placedFrom, placedBefore }: OrderFilter): IdRange {
+/** Between which ids the orders are that were placed when the filter says, or can have been: what left or was cancelled came before. */
+export function placedRange({ placedFrom, placedBefore, shippedBefore, cancelledBefore }: OrderFilter): IdRange {
+  const ends = [
+    ...(placedBefore === undefined ? [] : [Date.parse(placedBefore)]),
+    ...[shippedBefore, cancelledBefore].flatMap((end) => (end === undefined ? [] : [Date.parse(end) + dayMs])),
+  ]
   return {
     ...(placedFrom !== undefined && { from: firstIdAt(new Date(placedFrom)) }),
-    ...(placedBefore !== undefined && { before: firstIdAt(new Date(placedBefore)) }),
+    ...(ends.length > 0 && { before: firstIdAt(new Date(Math.max(0, Math.min(...ends)))) }),
   }
 }
 

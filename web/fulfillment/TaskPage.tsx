@@ -16,6 +16,7 @@ import { useMay } from '../platform/session.ts'
 import { Fault } from '../platform/ui/Fault.tsx'
 import { Page } from '../platform/ui/Page.tsx'
 import { useGo } from '../platform/ui/PageLink.tsx'
+import { useChannelName } from '../settings/use-channels.ts'
 import { HoldButton } from './HoldButton.tsx'
 import { CancellationNotice, HoldNotice, RefusedNotice } from './notices.tsx'
 import { Parcels } from './Parcels.tsx'
@@ -40,6 +41,7 @@ function Task({ served }: { served: Work }) {
   const say = useWorkWords()
   const may = useMay()
   const { nameOf } = usePlaces()
+  const channelName = useChannelName()
   const { requests } = useOutbox()
   useArrivals(served.id)
   useLiveQueries(['fulfillment_order'], [[`/fulfillment-orders/${served.id}`]], (id) => id === served.id)
@@ -52,7 +54,7 @@ function Task({ served }: { served: Work }) {
         <>
           <WorkStatus status={work.status} />
           <span className={styles.quiet}>
-            {nameOf(work.locationId)} · {work.channel}
+            {nameOf(work.locationId)} · {channelName(work.channel)}
           </span>
           <SyncState />
         </>

@@ -13,6 +13,7 @@ import { PageLink, useGo } from '../platform/ui/PageLink.tsx'
 import { RecordTable } from '../platform/ui/RecordTable.tsx'
 import { StatusTag } from '../platform/ui/StatusTag.tsx'
 import type { KeysetList } from '../platform/use-keyset-list.ts'
+import { useChannelName } from '../settings/use-channels.ts'
 import { useTakeAlong } from './use-take-along.ts'
 import { WorkStatus } from './WorkStatus.tsx'
 import { useWorkWords, type WorkWord } from './words.ts'
@@ -57,6 +58,7 @@ function WorkTable({ list, chosen, onChoose, empty }: Props) {
 function useColumns(): TableColumnsType<Row> {
   const say = useWorkWords()
   const { nameOf } = usePlaces()
+  const channelName = useChannelName()
   const openWord = useOpenWord()
   return [
     {
@@ -78,7 +80,7 @@ function useColumns(): TableColumnsType<Row> {
       ),
     },
     { title: say('place'), dataIndex: 'locationId', render: nameOf },
-    { title: say('channel'), dataIndex: 'channel' },
+    { title: say('channel'), dataIndex: 'channel', render: channelName },
     { title: say('units'), dataIndex: 'units', align: 'right', className: 'figure' },
     {
       title: say('progress'),

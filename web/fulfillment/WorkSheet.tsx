@@ -1,8 +1,10 @@
 import type { z } from 'zod'
 import type { contactView } from '../../src/customers/contact.ts'
 import { usePlaces } from '../locations/use-places.ts'
+import { writeRegion } from '../locations/write-region.ts'
 import { Barcode } from '../platform/ui/Barcode.tsx'
 import { Moment } from '../platform/ui/Moment.tsx'
+import { useChannelName } from '../settings/use-channels.ts'
 import styles from './print.module.css'
 import { useWorkWords } from './words.ts'
 import type { Work, WorkLine } from './work.ts'
@@ -24,6 +26,7 @@ export function WorkSheet({
 }) {
   const say = useWorkWords()
   const { nameOf } = usePlaces()
+  const channelName = useChannelName()
   const lines = sheetLines(work, sheet)
   return (
     <article className={styles.sheet} data-work={work.id}>
@@ -33,7 +36,7 @@ export function WorkSheet({
             {say(`print_title_${sheet}`)} · {say('work_title', { number: work.orderNumber })}
           </h2>
           <p>
-            {nameOf(work.locationId)} · {work.channel} · <Moment at={work.createdAt} />
+            {nameOf(work.locationId)} · {channelName(work.channel)} · <Moment at={work.createdAt} />
           </p>
           {printedBefore > 0 && (
             <p className={styles.again}>
@@ -89,7 +92,6 @@ function sheetLines(work: Work, sheet: 'picking' | 'slip'): { line: WorkLine; qu
 function Receiver({ contact }: { contact: z.output<typeof contactView> | undefined }) {
   const say = useWorkWords()
   if (contact === undefined) return <p className={styles.hint}>{say('print_receiver_hidden')}</p>
-  const { province, city, district } = contact
   const {
     name,
     phone = '',
@@ -99,7 +101,7 @@ function Receiver({ contact }: { contact: z.output<typeof contactView> | undefin
     <p className={styles.receiver}>
       <strong>{say('print_receiver')}</strong> {name} {phone}
       <br />
-      {[province, city, district, street].filter(Boolean).join(' ')}
+      {writeRegion(contact)} {street}
     </p>
   )
 }

@@ -590,7 +590,9 @@ export type Tables = {
     requestedDeliveryOn: string | null
     placedAt: Date
     updatedAt: Date
-    destinationProvince: string | null
+    shippedAt: Date | null
+    cancelledAt: Date | null
+    destinationArea: string | null
   }
   passkeys: {
     merchantId: string
@@ -1486,7 +1488,9 @@ export const columnTypes = {
     requestedDeliveryOn: 'date',
     placedAt: 'timestamptz',
     updatedAt: 'timestamptz',
-    destinationProvince: 'text',
+    shippedAt: 'timestamptz',
+    cancelledAt: 'timestamptz',
+    destinationArea: 'text',
   },
   passkeys: {
     merchantId: 'uuid',

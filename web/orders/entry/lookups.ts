@@ -90,7 +90,7 @@ export function useChannels() {
   const may = useMay()
   const { data } = useQuery({
     queryKey: ['/channels'],
-    enabled: may('settings.read'),
+    enabled: may('orders.read'),
     queryFn: async () => (await call<typeof listChannelsContract>('GET', '/channels')).items,
     staleTime: 60_000,
   })

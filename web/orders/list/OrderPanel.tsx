@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Button, Drawer, Skeleton } from 'antd'
 import type { ReactNode } from 'react'
 import type { findOrderContract } from '../../../src/orders/contract.ts'
+import { writeRegion } from '../../locations/write-region.ts'
 import { paths } from '../../paths.ts'
 import { call } from '../../platform/call.ts'
 import { useIsNarrow } from '../../platform/device.ts'
@@ -12,6 +13,7 @@ import { Moment } from '../../platform/ui/Moment.tsx'
 import { Money } from '../../platform/ui/Money.tsx'
 import { PageLink } from '../../platform/ui/PageLink.tsx'
 import { StatusTag } from '../../platform/ui/StatusTag.tsx'
+import { useChannelName } from '../../settings/use-channels.ts'
 import { fulfillmentTones, paymentTones, stageTones } from '../tones.ts'
 import { useOrderWords } from '../words.ts'
 import { OrderHolds } from './OrderHolds.tsx'
@@ -61,6 +63,7 @@ export function OrderPanel(panel: Panel) {
 function Summary({ order, orderId, acts, onReleased }: Panel & { order: OrderDetail }) {
   const say = useOrderListWords()
   const sayOrder = useOrderWords()
+  const channelName = useChannelName()
   const { stage, paymentStatus, fulfillmentStatus } = order
   return (
     <>
@@ -75,7 +78,7 @@ function Summary({ order, orderId, acts, onReleased }: Panel & { order: OrderDet
         <div className={styles.pair}>
           <span className={styles.quiet}>{say('panel_place')}</span>
           <span>
-            {order.channel} · <Moment at={order.placedAt} />
+            {channelName(order.channel)} · <Moment at={order.placedAt} />
           </span>
         </div>
         <div className={styles.found}>
@@ -103,9 +106,7 @@ function Content({ order }: { order: OrderDetail }) {
     <>
       <Part title={say('panel_receiver')}>
         {shipTo === null ? say('panel_erased') : [shipTo.name, shipTo.phone].filter(Boolean).join(' ')}
-        <div className={styles.quiet}>
-          {[shipTo?.province, shipTo?.city, shipTo?.district].filter(Boolean).join(' ')}
-        </div>
+        <div className={styles.quiet}>{writeRegion(shipTo)}</div>
       </Part>
       <Part title={say('panel_lines')}>
         {order.lines

@@ -1,7 +1,10 @@
-import { UnorderedListOutlined } from '@ant-design/icons'
+import { PlusOutlined, UnorderedListOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useState } from 'react'
+import { paths } from '../../paths.ts'
+import { useMay } from '../../platform/session.ts'
 import { ColumnMenu } from '../../platform/ui/list/ColumnMenu.tsx'
+import { useGo } from '../../platform/ui/PageLink.tsx'
 import { SavedViews } from '../../workspace/SavedViews.tsx'
 import { ExportOrders } from './ExportOrders.tsx'
 import { OrderTasks } from './OrderTasks.tsx'
@@ -20,6 +23,8 @@ export function OrderTools({
   onNumbers: () => void
 }) {
   const say = useOrderListWords()
+  const may = useMay()
+  const go = useGo()
   const [isLogOpen, setLogOpen] = useState(false)
   return (
     <>
@@ -42,6 +47,11 @@ export function OrderTools({
         }}
       />
       <ColumnMenu columns={view.columns} onChange={view.setColumns} onReset={view.resetColumns} />
+      {may('orders.place') && (
+        <Button type="primary" icon={<PlusOutlined />} onClick={() => go(paths.newOrder())}>
+          {say('enter_order')}
+        </Button>
+      )}
     </>
   )
 }

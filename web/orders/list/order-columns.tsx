@@ -1,10 +1,12 @@
 import { MessageOutlined, StopOutlined } from '@ant-design/icons'
+import { writeRegion } from '../../locations/write-region.ts'
 import { paths } from '../../paths.ts'
 import type { ListColumn } from '../../platform/list/columns.ts'
 import { Moment } from '../../platform/ui/Moment.tsx'
 import { Money } from '../../platform/ui/Money.tsx'
 import { PageLink } from '../../platform/ui/PageLink.tsx'
 import { StatusTag } from '../../platform/ui/StatusTag.tsx'
+import { useChannelName } from '../../settings/use-channels.ts'
 import { fulfillmentTones, paymentTones, stageTones } from '../tones.ts'
 import { useOrderWords } from '../words.ts'
 import type { OrderRow } from './order-row.ts'
@@ -15,6 +17,7 @@ import { useOrderListWords } from './words.ts'
 export function useOrderColumns(): ListColumn<OrderRow>[] {
   const say = useOrderListWords()
   const sayOrder = useOrderWords()
+  const channelName = useChannelName()
   const titled = <Key extends string>(key: Key) => ({ key, title: say(`column_${key}` as 'column_number') })
   return [
     { ...titled('number'), width: 110, isFixed: true, show: (row) => <OrderNumber row={row} /> },
@@ -41,7 +44,7 @@ export function useOrderColumns(): ListColumn<OrderRow>[] {
     {
       ...titled('place'),
       width: 120,
-      show: ({ receiver }) => [receiver?.province, receiver?.city].filter(Boolean).join(' '),
+      show: ({ receiver }) => writeRegion(receiver),
     },
     { ...titled('lines'), width: 200, show: (row) => <Goods row={row} /> },
     { ...titled('units'), width: 64, align: 'end', show: ({ units }) => <span className="figure">{units}</span> },
@@ -59,7 +62,7 @@ export function useOrderColumns(): ListColumn<OrderRow>[] {
         <StatusTag tone={fulfillmentTones[fulfillmentStatus]}>{sayOrder(`fulfillment_${fulfillmentStatus}`)}</StatusTag>
       ),
     },
-    { ...titled('channel'), width: 90, show: ({ channel }) => channel },
+    { ...titled('channel'), width: 90, show: ({ channel }) => channelName(channel) },
     { ...titled('source'), width: 80, isOptional: true, show: ({ source }) => sayOrder(`source_${source}`) },
     { ...titled('externalId'), width: 150, isOptional: true, show: ({ externalId }) => externalId },
     { ...titled('tier'), width: 80, isOptional: true, show: ({ tier }) => sayOrder(`tier_${tier}`) },

@@ -1,11 +1,9 @@
-import { useQuery } from '@tanstack/react-query'
-import type { listChannelsContract } from '../../../src/orders/settings-contract.ts'
 import { paths } from '../../paths.ts'
-import { call } from '../../platform/call.ts'
 import { useMay } from '../../platform/session.ts'
 import { Moment } from '../../platform/ui/Moment.tsx'
 import { PageLink } from '../../platform/ui/PageLink.tsx'
 import { Section } from '../../platform/ui/Section.tsx'
+import { useChannelName } from '../../settings/use-channels.ts'
 import { useOrderWords } from '../words.ts'
 import { useDesk } from './desk.ts'
 import styles from './order.module.css'
@@ -17,13 +15,7 @@ export function Facts() {
   const sayOrders = useOrderWords()
   const may = useMay()
   const { order } = useDesk()
-  const { data } = useQuery({
-    queryKey: ['/channels'],
-    queryFn: () => call<typeof listChannelsContract>('GET', '/channels'),
-    enabled: may('settings.read'),
-    staleTime: 60_000,
-  })
-  const channel = data?.items.find(({ code }) => code === order.channel)?.name ?? order.channel
+  const channel = useChannelName()(order.channel)
   return (
     <>
       <Section title={say('customer')}>
