@@ -32,7 +32,20 @@ export async function listRequests(shop: BenchShop, orders: readonly FilledOrder
     ...searches(person),
     { name: 'order page', urlOf: (round) => `/orders/${ids[round % ids.length]}` },
     { name: 'order history', urlOf: (round) => `/orders/${ids[round % ids.length]}/history` },
+    ...(await ofGreatCustomer(shop)),
     { name: 'home', urlOf: () => '/home', limit: 'home' },
+  ]
+}
+
+/** The customer with the most orders: what happened with them, the first page and one far back, and what they ordered and paid. */
+async function ofGreatCustomer(shop: BenchShop): Promise<ListRequest[]> {
+  const { items } = (await get(shop, '/customers?limit=1&tier=key')) as { items: { id: string }[] }
+  const path = `/customers/${items[0]?.id}`
+  const { next } = await get(shop, `${path}/timeline?limit=50`)
+  return [
+    same('customer timeline', `${path}/timeline?limit=20`),
+    same('customer timeline, later', `${path}/timeline?limit=20&after=${next}`),
+    same('customer spending', `${path}/spending`),
   ]
 }
 
@@ -94,7 +107,7 @@ async function someIds(shop: BenchShop): Promise<string[]> {
   return pages.flatMap(({ items }) => (items as { id: string }[]).map(({ id }) => id))
 }
 
-async function get({ runtime, apiKey }: BenchShop, url: string): Promise<{ items: unknown[] }> {
+async function get({ runtime, apiKey }: BenchShop, url: string): Promise<{ items: unknown[]; next?: string | null }> {
   const answer = await buildApp(runtime).fastify.inject({
     url: `/api/v1${url}`,
     headers: { authorization: `Bearer ${apiKey}` },

@@ -106,7 +106,12 @@ export const statements = [
      case when step < 50 then 'SF' when step < 80 then 'ZTO' when step < 99 then 'YTO' else 'EMS' end, 'T' || (500000000 + n),
      case stage when 'completed' then 'delivered' else 'shipped' end, 1, at, case stage when 'completed' then at + interval '3 days' end, at
    from made where stage in ('shipped', 'completed')`,
-  `insert into events (merchant_id, object_id, version, object_type, type, actor, at, data, entry_id, origin)
+  // The great customer, who has one order in a hundred.
+  `insert into customers (merchant_id, id, person_id, contact_id, tier, status, version, created_at)
+   select :shop, pg_temp.made_id(3, 1, 1000000), person_id, id, 'key', 'active', 1, created_at
+   from contacts where merchant_id = :shop order by id limit 1`,
+  `insert into events (merchant_id, object_id, version, object_type, type, actor, at, data, entry_id, origin, subject_id)
    select :shop, id, v, 'order', case v when 1 then 'order.placed' when 2 then 'order.confirmed' else 'order.shipped' end, 'system:orders',
-     at + v * interval '1 minute', '{}', pg_temp.made_id(8 + v, n, :size), null from made cross join generate_series(1, 3) v`,
+     at + v * interval '1 minute', '{}', pg_temp.made_id(8 + v, n, :size), null,
+     case when customer is not null and v <> 2 then pg_temp.made_id(3, customer, 1000000) end from made cross join generate_series(1, 3) v`,
 ]

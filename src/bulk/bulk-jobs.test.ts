@@ -9,6 +9,7 @@ import { serveOrderBulk } from '../orders/bulk/bulk-routes.ts'
 import { serveOrders } from '../orders/routes.ts'
 import { bulkActions } from '../shell/bulk-actions.ts'
 import { policy } from '../shell/policy.ts'
+import type { BulkAction } from './bulk-job.ts'
 import { forgetBulkInputs, forgetBulkJobs } from './forget-bulk-jobs.ts'
 import { serveBulkJobs } from './routes.ts'
 import { workBulkJobs } from './work-bulk-jobs.ts'
@@ -112,6 +113,52 @@ test('what was done is taken back as a whole, what failed is tried again', async
   await work()
   assert.deepEqual([(await jobOf(again.id)).done, (await jobOf(again.id)).failed], [1, 1])
   assert.equal((await call(clerk, 'POST', `/bulk-jobs/${again.id}/reversal`)).status, 409)
+})
+
+test('a reversal takes back what its job did, and not what somebody did after it', async () => {
+  const orders = [await place(), await place()]
+  const ids = orders.map(({ id }) => id)
+  const cancel = { name: 'cancel', input: { reason: '下错单' } }
+  const cancelled = await start({ orderIds: ids }, cancel)
+  await work()
+  await call(clerk, 'DELETE', `/orders/${ids[0]}/cancellation`)
+  await call(clerk, 'POST', `/orders/${ids[0]}/cancellation`, { reason: '诈骗' })
+  assert.equal((await orderOf(shop, ids[0] as string)).status, 'cancelled')
+  const reversal = (await call(clerk, 'POST', `/bulk-jobs/${cancelled.id}/reversal`)).body as Job
+  await work()
+  assert.deepEqual(
+    (await rowsOf(reversal.id)).map(({ status, code }) => [status, code]),
+    [
+      ['done', null],
+      ['failed', 'undo_overtaken'],
+    ],
+  )
+  assert.equal((await orderOf(shop, ids[0] as string)).status, 'cancelled')
+})
+
+test('a row that nobody foresaw the failure of is told, and holds up neither the others nor other jobs', async () => {
+  const orders = [await place(), await place(), await place()]
+  const broken = orders[1]?.id
+  const job = await start({ orderIds: orders.map(({ id }) => id) }, { name: 'note', input: { text: 'x' } })
+  const next = await start({ orderIds: [orders[0]?.id] }, { name: 'note', input: { text: 'y' } })
+  const { note } = bulkActions.orders as { note: BulkAction }
+  const failing: BulkAction = {
+    ...note,
+    work: async (command, row, input) => {
+      if (row.objectId === broken) throw new TypeError('undefined is not a function')
+      return note.work(command, row, input)
+    },
+  }
+  await workBulkJobs(shop.runtime, shop.merchantId, {
+    actions: { orders: { ...bulkActions.orders, note: failing } },
+    ...{ findRights: createFindRights(policy), isOver: () => false },
+  })
+  assert.deepEqual(
+    [(await jobOf(job.id)).status, (await jobOf(job.id)).done, (await jobOf(job.id)).failed],
+    ['done', 2, 1],
+  )
+  assert.equal((await rowsOf(job.id, 'status=failed'))[0]?.code, 'server_fault')
+  assert.equal((await jobOf(next.id)).done, 1)
 })
 
 test('a hold placed by a job is the one that its reversal releases', async () => {

@@ -1,5 +1,6 @@
 import { type ActorRights, type FindRights, rightsOrNone } from '../access/actor-rights.ts'
 import { type Command, runCommand } from '../platform/command.ts'
+import { mayPass } from '../platform/db/failures.ts'
 import { DomainError } from '../platform/errors.ts'
 import { publish } from '../platform/events.ts'
 import { outcomeOf } from '../platform/outcome-of.ts'
@@ -74,7 +75,22 @@ async function workRows(runtime: Runtime, working: Working, rows: readonly BulkR
   await Promise.all(Array.from({ length: lanes }, lane))
 }
 
-async function workRow(runtime: Runtime, { merchantId, job, rights, action }: Working, row: BulkRow): Promise<void> {
+/** A row that nobody foresaw the failure of fails alone: it is told, and the rows behind it and other jobs go on. */
+async function workRow(runtime: Runtime, working: Working, row: BulkRow): Promise<void> {
+  const { merchantId, job } = working
+  try {
+    await tryRow(runtime, working, row)
+  } catch (error) {
+    if (mayPass(error)) throw error
+    runtime.logger.error({ merchantId, bulkJob: job.id, row: row.rowNumber, error: String(error) }, 'a row failed')
+    await runCommand(runtime, { merchantId, actor: system }, async ({ tx }) => {
+      if (!(await claimRow(tx, job.id, row.rowNumber))) return
+      await saveRow(tx, job.id, { rowNumber: row.rowNumber, code: 'server_fault', facts: {}, result: null })
+    })
+  }
+}
+
+async function tryRow(runtime: Runtime, { merchantId, job, rights, action }: Working, row: BulkRow): Promise<void> {
   const { requestedBy: actor, origin } = job
   await runCommand(runtime, { merchantId, actor, ...rights, ...(origin !== null && { origin }) }, async (command) => {
     const { tx } = command

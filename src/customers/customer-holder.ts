@@ -4,12 +4,14 @@ import { findConsents, findEvidence } from './consent-store.ts'
 import { type Contact, contactFields, isMasked } from './contact.ts'
 import { findDisclosuresOf } from './disclosure-store.ts'
 import { erasePeople } from './erase-people.ts'
+import { openNote } from './notes/customer-note.ts'
+import { findCustomerNotes } from './notes/note-store.ts'
 import { findConsentIds, findContactsOfPeople, findCustomerRecord } from './person-queries.ts'
 import type { DataSubject, ExportSection, PersonalDataHolder } from './personal-holder.ts'
 import { openContact } from './sealed-contact.ts'
 import { openSealedText, type SealingPerson } from './sealed-text.ts'
 
-/** What this module holds: the customer's record, contacts, consent, and who looked. It goes last: the others need the keys. */
+/** What this module holds: the customer's record, contacts, consent, notes, and who looked. It goes last: the others need the keys. */
 export const customerHolder: PersonalDataHolder = {
   name: 'customers',
   collect: async ({ tx, keys }, subject) => {
@@ -36,6 +38,7 @@ export const customerHolder: PersonalDataHolder = {
   findObjectIds: async (tx, { customerId, personIds }) => [
     ...personIds,
     ...(customerId === null ? [] : [customerId, ...(await findConsentIds(tx, customerId))]),
+    ...(customerId === null ? [] : (await findCustomerNotes(tx, customerId)).map(({ id }) => id)),
   ],
   erase: erasePeople,
   indexes: ['customer_index'],
@@ -57,10 +60,11 @@ async function customerSections(
   { subject: { customerId }, people }: { subject: DataSubject; people: People },
 ): Promise<ExportSection[]> {
   if (customerId === null) return []
-  const [record, consents, evidence] = await Promise.all([
+  const [record, consents, evidence, notes] = await Promise.all([
     findCustomerRecord(tx, customerId),
     findConsents(tx, customerId),
     findEvidence(tx, customerId),
+    findCustomerNotes(tx, customerId),
   ])
   if (record === undefined) return []
   const { personId, createdAt, ...customer } = record
@@ -78,6 +82,12 @@ async function customerSections(
         ...{ purpose, state, channel, noticeVersion, evidence: openEvidence(id) },
         ...{ decidedAt: decidedAt.toISOString(), recordedAt: recordedAt.toISOString(), recordedBy },
       })),
+    },
+    {
+      name: 'customer_notes',
+      rows: (person === undefined ? [] : notes.map((note) => openNote(keys, person, note))).map(
+        ({ writtenAt, ...note }) => ({ ...note, writtenAt: writtenAt.toISOString() }),
+      ),
     },
   ]
 }

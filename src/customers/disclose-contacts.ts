@@ -13,8 +13,13 @@ import { insertDisclosures } from './disclosure-store.ts'
 import { openContact, type SealedContact } from './sealed-contact.ts'
 import { sealText } from './sealed-text.ts'
 
-/** Whose contact is asked for: of which object, and which it is. */
-export type DisclosureSubject = { type: 'customer' | 'order' | 'fulfillment_order'; id: string; contactId: string }
+/** Whose contact is asked for: of which object, and which it is; `customerId` in whose timeline it stands, if it is alone. */
+export type DisclosureSubject = {
+  type: 'customer' | 'order' | 'fulfillment_order'
+  id: string
+  contactId: string
+  customerId: string | null
+}
 
 /** What somebody wants to see, and what for. */
 export type DisclosureRequest = {
@@ -98,6 +103,7 @@ async function keepDisclosed(
   await publish(tx, [
     {
       ...{ objectType: 'disclosure', objectId: id, version: 1, type: 'personal_data.disclosed', actor, at: now },
+      subjectId: seen.length === 1 ? seen[0]?.subject.customerId : null,
       data: { subjectType: seen[0]?.subject.type, subjects, purpose, fields, count: seen.length },
     },
   ])

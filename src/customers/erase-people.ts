@@ -32,7 +32,16 @@ async function eraseCustomer(command: Command, customerId: string): Promise<numb
   await indexObjects({ tx, keys }, 'customer', [{ objectId: customerId, tokens: [] }])
   const version = await clearIdentity(tx, customerId)
   await publish(tx, [
-    { objectType: 'customer', objectId: customerId, version, type: 'customer.erased', actor, at: now, data: {} },
+    {
+      objectType: 'customer',
+      objectId: customerId,
+      version,
+      type: 'customer.erased',
+      actor,
+      at: now,
+      data: {},
+      subjectId: customerId,
+    },
   ])
   return withdrawConsents(command, customerId)
 }

@@ -24,7 +24,7 @@ export function customerEvent(
   const type = before === null ? 'customer.created' : 'customer.changed'
   // A contact by its row's id alone: what it says is sealed, and earlier ones are kept.
   const changes = changesBetween(before, after, ['tier', 'status', 'contactId'])
-  return { objectType: 'customer', objectId: id, version, type, data: { tier, status, changes }, ...by }
+  return { objectType: 'customer', objectId: id, version, type, data: { tier, status, changes }, subjectId: id, ...by }
 }
 
 /** Keeps the keyed hashes by which customers are found, from their present contacts. */

@@ -17,7 +17,7 @@ export function serveCustomerPrivacy(app: App): void {
   serveDisclosure(app, discloseCustomerContract, async (command, { customerId, purpose, reason }) => {
     const customer = await findCustomer(command.tx, customerId)
     if (customer === undefined) throw new DomainError('not_found', 'customer_not_found')
-    const subject = { type: 'customer' as const, id: customerId, contactId: customer.contactId }
+    const subject = { type: 'customer' as const, id: customerId, contactId: customer.contactId, customerId }
     return discloseContacts(command, { purpose, reason, subjects: [subject] })
   })
   serveCommand(app, recordConsentContract, async (command, input) => view(await recordConsent(command, input)))

@@ -54,7 +54,7 @@ export function consentRecorded(consent: Omit<Consent, 'hasEvidence'>): DomainEv
   const { id: objectId, customerId, purpose, number, state, channel, noticeVersion } = consent
   return {
     ...{ objectType: 'consent', objectId, version: 1, type: `consent.${state}` },
-    ...{ actor: consent.recordedBy, at: consent.recordedAt },
+    ...{ actor: consent.recordedBy, at: consent.recordedAt, subjectId: customerId },
     data: { customerId, purpose, number, channel, noticeVersion },
   }
 }

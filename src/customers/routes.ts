@@ -15,6 +15,7 @@ import { createCustomer } from './create-customers.ts'
 import { type Customer, shownStatus } from './customer.ts'
 import { findCustomer, findCustomers, type ListedCustomer } from './list-queries.ts'
 import { maskContact } from './masking.ts'
+import { serveCustomerNotes } from './notes/routes.ts'
 import { serveCustomerPrivacy } from './privacy-routes.ts'
 
 /** Serves customers. */
@@ -43,6 +44,7 @@ export function serveCustomers(app: App): void {
       next,
     }
   })
+  serveCustomerNotes(app)
   serveCustomerPrivacy(app)
 }
 

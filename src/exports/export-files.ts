@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -30,8 +31,8 @@ export function exportFolder(dataDir: string): string {
 export async function writeExportFile(file: ExportFile, table: ExportTable): Promise<number> {
   await makeFolder(file.folder, 0o700)
   const path = pathOf(file)
-  const draft = `${path}.part`
-  await rm(draft, { force: true })
+  // Its own: a worker that was given up may still be writing.
+  const draft = `${path}.${randomBytes(8).toString('hex')}.part`
   try {
     const target = createWriteStream(draft, { mode: 0o600, flags: 'wx', flush: true })
     await pipeline(file.format === 'csv' ? Readable.from(csvOf(table)) : workbookOf(table), target)

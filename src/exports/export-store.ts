@@ -57,15 +57,18 @@ export function leaseExport(tx: Transaction, now: Date, until: Date): Promise<Ex
     returning ${exportColumns}`)
 }
 
-/** Saves how far an export is and keeps it for its worker (`until` null gives it back); false when it is not to go on. */
+/**
+ * Saves how far an export is and keeps it for the worker that has it until `held` (`until` null gives it back); false when it is not
+ * to go on, or is another worker's by now.
+ */
 export async function saveProgress(
   tx: Transaction,
   { id, done, masked }: Pick<ExportJob, 'id' | 'done' | 'masked'>,
-  until: Date | null,
+  { held, until }: { held: Date; until: Date | null },
 ): Promise<boolean> {
   const kept = await tx.run(sql`
     update exports set done = ${done}, masked = ${masked}, worked_until = ${until}
-    where merchant_id = ${tx.merchantId} and id = ${id} and status = 'running'`)
+    where merchant_id = ${tx.merchantId} and id = ${id} and status = 'running' and worked_until = ${held}`)
   return kept === 1
 }
 

@@ -14,7 +14,8 @@ import { serveOrders } from '../orders/routes.ts'
 import { createApp } from '../platform/http/app.ts'
 import { exportSources } from '../shell/export-sources.ts'
 import { policy } from '../shell/policy.ts'
-import { exportFolder, removeOldFiles } from './export-files.ts'
+import { exportFolder, removeOldFiles, writeExportFile } from './export-files.ts'
+import type { ExportSource } from './export-job.ts'
 import { serveExports } from './routes.ts'
 import { workExports } from './work-exports.ts'
 
@@ -87,10 +88,10 @@ const ask = async (body: object, browser = clerk) => {
   const asked = { columns, words, timeZone: 'Asia/Shanghai', format: 'csv', ...body }
   return browser.call('POST', '/orders/exports', asked)
 }
-const work = (isOver = () => false) => {
+const work = (isOver = () => false, sources = exportSources) => {
   const findRights = createFindRights(policy)
   return workExports(shop.runtime, shop.merchantId, {
-    sources: exportSources,
+    sources,
     findRights,
     folder: exportFolder(dataDir),
     isOver,
@@ -224,4 +225,75 @@ test('a worker that went away in the middle leaves the file to the next one, whi
   assert.deepEqual([job.status, job.done], ['done', rows[0]?.total])
   const lines = (await readFile(join(exportFolder(dataDir), `${body.id}.csv`), 'utf8')).trim().split('\n')
   assert.equal(lines.length, job.total + 1)
+})
+
+test('a worker that comes back after its time does not write over the one that has the file now', async () => {
+  const ids = [(await place()).id, (await place()).id]
+  const { body } = await ask({ selection: { orderIds: ids } })
+  const { orders } = exportSources as { orders: ExportSource }
+  const stuck = Promise.withResolvers<void>()
+  const reads = Promise.withResolvers<void>()
+  const slow: ExportSource = {
+    ...orders,
+    read: async (command, about) => {
+      const portion = await orders.read(command, about)
+      reads.resolve()
+      await stuck.promise
+      return portion
+    },
+  }
+  const first = work(undefined, { orders: slow })
+  await reads.promise
+  await shop.owner.query(`update exports set worked_until = now() - interval '1 s' where id = $1`, [body.id])
+  await work()
+  const written = await jobOf(String(body.id))
+  stuck.resolve()
+  await first
+  assert.deepEqual([written.status, written.done], ['done', 2])
+  assert.deepEqual(await jobOf(String(body.id)), written)
+  assert.equal((await download(String(body.id))).bytes.length, written.bytes)
+  assert.deepEqual(
+    (await readdir(exportFolder(dataDir))).filter((name) => name.startsWith(written.id)),
+    [`${written.id}.csv`],
+  )
+})
+
+test('a draft of one worker is not the file of another', async () => {
+  const file = { folder: exportFolder(dataDir), exportId: 'shared', format: 'csv' } as const
+  const goOn = Promise.withResolvers<void>()
+  const begun = Promise.withResolvers<void>()
+  async function* rows(waits: boolean) {
+    yield ['title']
+    if (waits) begun.resolve()
+    if (waits) await goOn.promise
+    yield ['row']
+  }
+  const late = writeExportFile(file, rows(true))
+  await begun.promise
+  await writeExportFile(file, rows(false))
+  const whole = await readFile(join(file.folder, 'shared.csv'), 'utf8')
+  goOn.resolve()
+  await late
+  assert.equal(whole, '\uFEFFtitle\nrow\n')
+  assert.equal(await readFile(join(file.folder, 'shared.csv'), 'utf8'), whole)
+})
+
+test('a file that nobody foresaw the failure of ends as failed, and the next one is written', async () => {
+  const { id } = await place()
+  const { orders } = exportSources as { orders: ExportSource }
+  const broken = await ask({ selection: { orderIds: [id] } })
+  const next = await ask({ selection: { orderIds: [id] } })
+  let isFirst = true
+  const failing: ExportSource = {
+    ...orders,
+    read: async (...asked) => {
+      if (!isFirst) return orders.read(...asked)
+      isFirst = false
+      throw new TypeError('undefined is not a function')
+    },
+  }
+  await work(undefined, { orders: failing })
+  const job = await jobOf(String(broken.body.id))
+  assert.deepEqual([job.status, job.code], ['failed', 'server_fault'])
+  assert.equal((await jobOf(String(next.body.id))).status, 'done')
 })

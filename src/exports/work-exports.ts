@@ -1,5 +1,6 @@
 import { type FindRights, rightsOrNone } from '../access/actor-rights.ts'
 import { type Command, runCommand } from '../platform/command.ts'
+import { mayPass } from '../platform/db/failures.ts'
 import { DomainError } from '../platform/errors.ts'
 import { publish } from '../platform/events.ts'
 import type { Runtime } from '../platform/runtime.ts'
@@ -33,11 +34,13 @@ const system = 'system:exports'
  */
 export async function workExports(runtime: Runtime, merchantId: string, work: ExportWork): Promise<number> {
   while (!work.isOver()) {
-    const job = await runCommand(runtime, { merchantId, actor: system }, ({ tx, now }) =>
-      leaseExport(tx, now, new Date(now.getTime() + leaseMs)),
-    )
-    if (job === undefined) return 0
-    await writeOne(runtime, merchantId, job, work)
+    const leased = await runCommand(runtime, { merchantId, actor: system }, async ({ tx, now }) => {
+      const held = new Date(now.getTime() + leaseMs)
+      const job = await leaseExport(tx, now, held)
+      return job && { merchantId, job, held, counts: { done: 0, masked: 0 } }
+    })
+    if (leased === undefined) return 0
+    await writeOne(runtime, leased, work)
   }
   return 1
 }
@@ -45,38 +48,47 @@ export async function workExports(runtime: Runtime, merchantId: string, work: Ex
 /** Stops the writing of a file that nobody wants any more. */
 class Stopped extends Error {}
 
-async function writeOne(runtime: Runtime, merchantId: string, job: ExportJob, work: ExportWork): Promise<void> {
-  const counts = { done: 0, masked: 0 }
+/** What is being written: until when it is held by this worker, and how far it is. */
+type Writing = { merchantId: string; job: ExportJob; held: Date; counts: { done: number; masked: number } }
+
+/** One that nobody foresaw the failure of ends as failed: begun anew for ever, it would hold up those behind it. */
+async function writeOne(runtime: Runtime, writing: Writing, work: ExportWork): Promise<void> {
+  const { merchantId, job, counts } = writing
   try {
     const file = { folder: work.folder, exportId: job.id, format: job.format }
-    const bytes = await writeExportFile(file, tableOf(runtime, { merchantId, job, counts }, work))
+    const bytes = await writeExportFile(file, tableOf(runtime, writing, work))
     await end(runtime, merchantId, job.id, { status: 'done', bytes, ...counts })
   } catch (error) {
     if (error instanceof Stopped) return
-    if (!(error instanceof DomainError)) throw error
-    await end(runtime, merchantId, job.id, { status: 'failed', code: error.code, ...counts })
+    if (mayPass(error)) throw error
+    const code = error instanceof DomainError ? error.code : 'server_fault'
+    if (!(error instanceof DomainError)) {
+      runtime.logger.error({ merchantId, export: job.id, error: String(error) }, 'a file could not be written')
+    }
+    await end(runtime, merchantId, job.id, { status: 'failed', code, ...counts })
   }
 }
 
-type Writing = { merchantId: string; job: ExportJob; counts: { done: number; masked: number } }
-
 async function* tableOf(
   runtime: Runtime,
-  { merchantId, job, counts }: Writing,
+  writing: Writing,
   { sources, findRights, isStopping = () => false }: ExportWork,
 ): AsyncGenerator<(string | number | null)[]> {
+  const { merchantId, job, counts } = writing
   const source = sources[job.list]
   if (source === undefined) throw new Error(`there is no export of ${job.list}`)
   const cellOf = createCellWriter(job)
   const keys = job.columns.map(({ key }) => key)
   yield job.columns.map(({ title }) => title)
   for (let after = 0; ; ) {
-    const rights = await runCommand(runtime, { merchantId, actor: system }, async ({ tx, now }) => {
+    const kept = await runCommand(runtime, { merchantId, actor: system }, async ({ tx, now }) => {
       const until = isStopping() ? null : new Date(now.getTime() + leaseMs)
-      const isWanted = await saveProgress(tx, { id: job.id, ...counts }, until)
-      return isWanted && until !== null && rightsOrNone(await findRights(tx, job.requestedBy, now))
+      const isWanted = await saveProgress(tx, { id: job.id, ...counts }, { held: writing.held, until })
+      return isWanted && until !== null && { until, ...rightsOrNone(await findRights(tx, job.requestedBy, now)) }
     })
-    if (rights === false) throw new Stopped()
+    if (kept === false) throw new Stopped()
+    const { until, ...rights } = kept
+    writing.held = until
     const { requestedBy: actor, origin } = job
     const asked = { merchantId, actor, ...rights, ...(origin !== null && { origin }) }
     const portion = await runCommand(runtime, asked, (command) => readPortion(command, { source, job, keys, after }))

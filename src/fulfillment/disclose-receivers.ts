@@ -27,7 +27,7 @@ export async function discloseReceivers(
   const contactOf = new Map(seen.map(({ id, contactId }) => [id, contactId]))
   const subjects = fulfillmentOrderIds.flatMap((id): DisclosureSubject[] => {
     const contactId = contactOf.get(id)
-    return contactId === undefined ? [] : [{ type: 'fulfillment_order', id, contactId }]
+    return contactId === undefined ? [] : [{ type: 'fulfillment_order', id, contactId, customerId: null }]
   })
   const disclosed = await discloseContacts(command, { purpose, reason, subjects })
   const found = disclosed.outcomes.values()

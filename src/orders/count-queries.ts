@@ -8,14 +8,14 @@ import {
   edgesOf,
   foundAt,
   foundOrders,
-  inOrder,
   isByStage,
   openSearch,
   type Search,
+  smallParts,
 } from './found-queries.ts'
 import { type OrderStage, orderStages } from './order.ts'
 import { isNarrowed } from './order-scope-queries.ts'
-import { type InRange, type Part, placedRange, stagesPart, withinRange } from './part-queries.ts'
+import { type InRange, inOrder, type Part, placedRange, stagesPart, withinRange } from './part-queries.ts'
 
 /** So many, and whether there are more, or may be. */
 export type BoundedCount = { count: number; more: boolean }
@@ -99,7 +99,8 @@ async function countStagesOf({ tx }: QueryContext, rest: Search): Promise<StageC
     return countByIndex(tx, rest, only)
   const stageParts = new Map(orderStages.map((stage) => [stage, stagesPart(tx, [stage])]))
   const edges = await edgesOf(tx, rest, view, [...stageParts.values()])
-  const { source, beyond } = foundAt(tx, rest, { ...view, walk: rest.few * lookedAtFactor, edges })
+  const walk = rest.few * lookedAtFactor
+  const { source, beyond } = foundAt(tx, rest, { ...view, walk, edges, along: await countedAlong(tx, rest, edges) })
   const rows = await tx.rows<{ stage: OrderStage; orders: number; beyond: boolean }>(sql`
     select s.stage, coalesce(c.orders, 0) as orders, ${beyond} as beyond
     from unnest(${textList(orderStages)}) s(stage)
@@ -113,6 +114,18 @@ async function countStagesOf({ tx }: QueryContext, rest: Search): Promise<StageC
   const unsure = orderStages.filter((stage) => counts[stage]?.more && counts[stage].count < countedExactly)
   const rare = unsure.filter((stage) => edges.get(stageParts.get(stage) as Part) === null)
   return { ...counts, ...(await countRareStages(tx, { rest, edges, rare, stageParts })) }
+}
+
+/**
+ * The parts whose orders are looked at where none is rare: one of which all can be, so that the counts are exact; else, where each is
+ * sorted by an amount or a day, the first in that order.
+ */
+async function countedAlong(tx: Transaction, rest: Search, edges: Edges): Promise<readonly Part[]> {
+  const { parts, few } = rest
+  if (parts.some((part) => edges.get(part) === null)) return []
+  const small = parts.length > 1 ? await smallParts(tx, rest, view, few * lookedAtFactor - 1) : []
+  if (small.length > 0) return small
+  return parts.every(({ sortedBy }) => sortedBy) ? parts.slice(0, 1) : []
 }
 
 async function countByIndex(tx: Transaction, { filter }: Search, { branches }: Part): Promise<StageCounts> {

@@ -16,6 +16,7 @@ export async function discloseOrder(command: Command, { orderId, purpose, reason
   await requireOrderWithin(command, orderId)
   const [order] = await findReceivers(command.tx, [orderId])
   if (order === undefined) throw new DomainError('not_found', 'not_found', { facts: { object: 'order' } })
-  const subject = { type: 'order' as const, id: orderId, contactId: order.contactId }
+  const { contactId, customerId } = order
+  const subject = { type: 'order' as const, id: orderId, contactId, customerId }
   return discloseContacts(command, { purpose, reason, subjects: [subject] })
 }

@@ -28,9 +28,11 @@ export function noteWritten(note: {
   writtenBy: string
   writtenAt: Date
   origin?: string | undefined
+  /** Of the order. */
+  customerId: string | null
 }): DomainEvent {
-  const { orderId, id: objectId, writtenBy: actor, writtenAt: at, origin } = note
-  const told = { type: 'order_note.written', actor, at, origin, data: { orderId } }
+  const { orderId, id: objectId, writtenBy: actor, writtenAt: at, origin, customerId: subjectId } = note
+  const told = { type: 'order_note.written', actor, at, origin, subjectId, data: { orderId } }
   return { objectType: 'order_note', objectId, version: 1, ...told }
 }
 
@@ -61,3 +63,13 @@ export const orderEventTypes = [
 
 /** A type of event of an order. */
 export type OrderEventType = (typeof orderEventTypes)[number]
+
+/** Steps of the work on an order, which say nothing to who looks at its customer. */
+const ofWork: ReadonlySet<OrderEventType> = new Set([
+  ...(['order.confirmed', 'order.allocated', 'order.picked', 'order.short_picked'] as const),
+])
+
+/** In whose timeline an event of an order stands: its customer's, unless it is a step of the work on it. */
+export function timelineOf({ customerId }: Pick<Order, 'customerId'>, type: OrderEventType): string | null {
+  return ofWork.has(type) ? null : customerId
+}

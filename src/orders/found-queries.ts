@@ -7,7 +7,7 @@ import { isWithin, namesWithin, type Scope } from '../platform/scope.ts'
 import type { OrderFilter, OrderSort } from './filter-contract.ts'
 import { channelScope } from './order.ts'
 import { ownParts, presentOrigins, presentProgress } from './own-part-queries.ts'
-import { type IdRange, type InRange, ownIds, type Part, placedRange, withinRange } from './part-queries.ts'
+import { type IdRange, type InRange, inOrder, ownIds, type Part, placedRange, withinRange } from './part-queries.ts'
 import { commonConditions, recordParts } from './record-part-queries.ts'
 
 /*
@@ -20,8 +20,17 @@ import { commonConditions, recordParts } from './record-part-queries.ts'
 /** A filter as it is asked of the orders: its parts, what nearly all orders are, and how many orders of a part are few. */
 export type Search = { filter: OrderFilter; parts: readonly Part[]; common: RawBuilder<unknown>[]; few: number }
 
-/** From where a list begins, in which order, and how much of it is wanted. `walk`: so many orders are looked at, at most. */
-export type ListView = { sort: OrderSort; range?: IdRange | undefined; most: number; walk?: number }
+/**
+ * From where a list begins, in which order, and how much of it is wanted. `walk`: so many orders are looked at, at most. `along`: the
+ * parts with the fewest orders, where they are known: the orders of the first are looked at, as far as the others have them too.
+ */
+export type ListView = {
+  sort: OrderSort
+  range?: IdRange | undefined
+  most: number
+  walk?: number
+  along?: readonly Part[]
+}
 
 /** `from … where …` with the orders that were found as `o`; their id, by which it can be read in order. */
 export type FoundOrders = {
@@ -36,6 +45,8 @@ export type Edges = ReadonlyMap<Part, string | null>
 
 /** A part with fewer orders is rare: all of them are looked at. */
 const fewOrders = 1000
+/** So many times as many are looked at, where the page is not full after a walk along what is farthest away. */
+const sparseFactor = 20
 /** So many times as many are looked at where they are not in the order of the list. */
 const unorderedFactor = 4
 
@@ -89,6 +100,29 @@ export async function edgesOf(
   return new Map(parts.map((part, index) => [part, row?.[`edge${index}`] ?? null]))
 }
 
+/**
+ * The parts that have not too many orders to be read to their ends, the smallest first: what it is worth to know when a walk along another
+ * met few.
+ */
+export async function smallParts(
+  tx: Transaction,
+  search: Search,
+  view: Pick<ListView, 'sort' | 'range'>,
+  most: number = search.few * sparseFactor,
+): Promise<Part[]> {
+  const inRange = rangeOf(search, view)
+  const columns = search.parts.map((part, index) => {
+    const all = branchesOf(part, { ...view, most: most + 1, inRange })
+    return sql`(select count(*) from (select from (${all}) e limit ${most + 1}) c) as ${sql.raw(`size${index}`)}`
+  })
+  const row = columns.length === 0 ? undefined : await tx.row<Record<string, number>>(sql`select ${sql.join(columns)}`)
+  return search.parts
+    .map((part, index) => ({ part, size: row?.[`size${index}`] ?? 0 }))
+    .filter(({ size }) => size <= most)
+    .toSorted((a, b) => a.size - b.size)
+    .map(({ part }) => part)
+}
+
 /** The orders of a search, when it is known where the edges of its parts are. */
 export function foundAt(tx: Transaction, search: Search, view: ListView & { edges: Edges }): FoundOrders {
   const { parts, common } = search
@@ -99,13 +133,17 @@ export function foundAt(tx: Transaction, search: Search, view: ListView & { edge
   if (isOfOnePart(search, view) && only !== undefined) {
     return { ...whole, source: sql`${of} and o.id = any(array(${firstOf(only, { ...view, inRange })}))` }
   }
-  const driver = sparsest(parts, view)
-  const others = [...parts.filter((part) => part !== driver).map(({ condition }) => condition), ...common]
+  const [along, ...alike] = view.along ?? []
+  const driver = along ?? sparsest(parts, view)
+  const others = [
+    ...parts.filter((part) => part !== driver && !alike.includes(part)).map(({ condition }) => condition),
+    ...common,
+  ]
   const conditions = sql.join(
     others.map((condition) => sql`and ${condition}`),
     sql` `,
   )
-  if (driver !== undefined && view.edges.get(driver) === null) {
+  if (driver !== undefined && driver !== along && view.edges.get(driver) === null) {
     return {
       ...whole,
       source: sql`${of} and o.id = any(array(${branchesOf(driver, { ...view, most: search.few * unorderedFactor, inRange })})) ${conditions}`,
@@ -114,13 +152,8 @@ export function foundAt(tx: Transaction, search: Search, view: ListView & { edge
   if (driver === undefined && view.walk === undefined) {
     return { ...whole, source: sql`${of} ${inRange(whole.id)} ${conditions}` }
   }
-  const walked = { part: driver ?? allOrders(tx), inRange, conditions }
+  const walked = { part: driver ?? allOrders(tx), alike, inRange, conditions }
   return walkedOrders(tx, walked, view)
-}
-
-/** `order by` for ids, as a list sorts them. */
-export function inOrder(id: RawBuilder<unknown>, sort: OrderSort): RawBuilder<unknown> {
-  return sql`order by ${id} ${sort === 'oldest' ? sql`asc` : sql`desc`}`
 }
 
 /** Whether a list stands in the order of ids, which indexes give. */
@@ -131,15 +164,17 @@ export function isById(sort: OrderSort): boolean {
 /** Each order that is walked by is looked at by itself, so that whoever has enough of them stops. */
 function walkedOrders(
   tx: Transaction,
-  { part, inRange, conditions }: { part: Part; inRange: InRange; conditions: RawBuilder<unknown> },
+  walking: { part: Part; alike: readonly Part[]; inRange: InRange; conditions: RawBuilder<unknown> },
   { sort, walk: most }: ListView,
 ): FoundOrders {
+  const { part, alike, inRange, conditions } = walking
   const walked = branchesOf(part, { sort, most, inRange })
   const end = most === undefined ? sql`` : sql`limit ${most}`
+  const areAlike = alike.map((other) => sql`and w.id in (select a.id from (${branchesOf(other, { sort, inRange })}) a)`)
   const distinct = part.repeats || part.branches.length > 1 ? sql`distinct` : sql``
   return {
     source: sql`
-      from (select ${distinct} w.id from (${walked}) w ${inOrder(sql`w.id`, sort)} ${end}) d cross join lateral (
+      from (select ${distinct} w.id from (${walked}) w where true ${sql.join(areAlike, sql` `)} ${inOrder(sql`w.id`, sort)} ${end}) d cross join lateral (
         select o.* from orders o where o.merchant_id = ${tx.merchantId} and o.id = d.id ${conditions} offset 0) o
       where true`,
     id: sql`d.id`,
@@ -157,7 +192,9 @@ export function isByStage({ branches }: Part): boolean {
 }
 
 function isOfOnePart({ parts, common }: Search, { sort, walk }: ListView): boolean {
-  return walk === undefined && parts.length === 1 && common.length === 0 && isById(sort) && !parts[0]?.sortedBy
+  const [only] = parts
+  const isGivenById = only !== undefined && (!only.sortedBy || only.firstById !== undefined)
+  return walk === undefined && parts.length === 1 && common.length === 0 && isById(sort) && isGivenById
 }
 
 /** The part to begin with; none where every one is common and the list is in another order than theirs. */
@@ -195,8 +232,9 @@ function branchesOf(
 
 /** The first of a part in the order of the list. */
 function firstOf(part: Part, view: ListView & { inRange: InRange }): RawBuilder<unknown> {
-  const { branches, repeats } = part
+  const { branches, repeats, firstById } = part
   const [only] = branches
+  if (firstById !== undefined) return firstById(view)
   if (branches.length === 1 && only && !repeats) return branchesOf(part, view)
   const end = sql`${inOrder(sql`f.id`, view.sort)} limit ${view.most}`
   if (!repeats) return sql`select f.id from (${branchesOf(part, view)}) f ${end}`

@@ -2,7 +2,8 @@ import { type RawBuilder, sql } from 'kysely'
 import type { QueryContext } from '../platform/command.ts'
 import { pageFrom } from '../platform/http/lists.ts'
 import type { OrderFilter, OrderSort } from './filter-contract.ts'
-import { edgesFor, foundAt, foundOrders, inOrder, isById, openSearch } from './found-queries.ts'
+import { edgesFor, foundAt, foundOrders, isById, openSearch, smallParts } from './found-queries.ts'
+import { inOrder, type Part } from './part-queries.ts'
 import { type OrderRow, orderColumns } from './row-queries.ts'
 import { orderOf, placeAfter, placeOf } from './sort-queries.ts'
 
@@ -19,16 +20,17 @@ export async function listOrders(
   const search = await openSearch(context, filter, few)
   if (search === undefined) return { items: [], next: null }
   const edges = await edgesFor(tx, search, { ...place, sort, most: limit + 1 })
-  const read = (walk?: number) => {
-    const { source, id } = foundAt(tx, search, { ...place, sort, most: limit + 1, edges, ...(walk && { walk }) })
+  const read = (how: { walk?: number; along?: readonly Part[] } = {}) => {
+    const { source, id } = foundAt(tx, search, { ...place, sort, most: limit + 1, edges, ...how })
     return tx.rows<OrderRow>(sql`
       select ${orderColumns} ${source} ${place.condition}
       ${isById(sort) ? inOrder(id, sort) : sql`order by ${orderOf(sort)}`} limit ${limit + 1}`)
   }
   // Mostly a page is full after a short walk, for which the database needs to prepare less.
-  const isWalked = isById(sort) && edges.size > 0
-  const first = await read(isWalked ? search.few : undefined)
-  const rows = isWalked && first.length <= limit ? await read() : first
+  const isWalked = isById(sort) && edges.size > 0 && ![...edges.values()].includes(null)
+  const first = await read(isWalked ? { walk: search.few } : {})
+  const isShort = isWalked && first.length <= limit
+  const rows = isShort ? await read({ along: await smallParts(tx, search, { ...place, sort }) }) : first
   return pageFrom(rows, limit, (row) => placeOf(sort, row))
 }
 

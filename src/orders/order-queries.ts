@@ -38,13 +38,13 @@ export async function findDueOrders(tx: Transaction, now: Date, limit: number): 
   return rows.map(({ id }) => id)
 }
 
-/** The contacts to whom orders go, with the channels they came by. */
+/** The contacts to whom orders go, with the channels they came by and their customers. */
 export function findReceivers(
   tx: Transaction,
   orderIds: readonly string[],
-): Promise<{ id: string; contactId: string; channel: string }[]> {
+): Promise<{ id: string; contactId: string; channel: string; customerId: string | null }[]> {
   return tx.rows(sql`
-    select id, contact_id, channel from orders
+    select id, contact_id, channel, customer_id from orders
     where merchant_id = ${tx.merchantId} and id = any(${uuidList(orderIds)})`)
 }
 

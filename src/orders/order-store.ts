@@ -4,7 +4,7 @@ import { rowSource, uuidList } from '../platform/db/bulk.ts'
 import type { Transaction } from '../platform/db/transaction.ts'
 import { DomainError } from '../platform/errors.ts'
 import { publish } from '../platform/events.ts'
-import { changesOfOrder, type OrderEventType } from './events.ts'
+import { changesOfOrder, type OrderEventType, timelineOf } from './events.ts'
 import type { Order, OrderHold, OrderLine } from './order.ts'
 import { requireOrderWithin } from './order-scope-queries.ts'
 
@@ -122,6 +122,7 @@ export async function saveOrders(
         type,
         actor: by,
         at: now,
+        subjectId: timelineOf(after, type),
         data: {
           ...{ from: before.status, to: after.status, stageFrom: before.stage, stageTo: after.stage, ...facts },
           changes: changesOfOrder(before, after),

@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Transaction } from '../platform/db/transaction.ts'
-import type { OrderFilter } from './filter-contract.ts'
+import type { OrderFilter, OrderSort } from './filter-contract.ts'
 import { orderStages } from './order.ts'
-import { type Branch, oneOf, ownIds, type Part, stagesPart } from './part-queries.ts'
+import { type Branch, type InRange, inOrder, oneOf, ownIds, type Part, stagesPart } from './part-queries.ts'
 
 /** What stands in the order's own row. Most indexes have the stage before the id, for tabs. */
 export function ownParts(tx: Transaction, filter: OrderFilter, { progress, origins }: Present): Part[] {
@@ -15,7 +15,7 @@ export function ownParts(tx: Transaction, filter: OrderFilter, { progress, origi
     ...valuesPart(tx, (o) => sql`${o}.destination_area`, area, stages),
     ...valuesPart(tx, (o) => sql`${o}.customer_id`, customerId === undefined ? undefined : [customerId]),
     ...rangePart(tx, (o) => sql`${o}.total`, [filter.totalFrom, filter.totalTo]),
-    ...rangePart(tx, (o) => sql`${o}.requested_delivery_on`, [filter.deliveryFrom, filter.deliveryTo]),
+    ...deliveryPart(tx, [filter.deliveryFrom, filter.deliveryTo]),
     ...timePart(tx, (o) => sql`${o}.shipped_at`, [filter.shippedFrom, filter.shippedBefore]),
     ...timePart(tx, (o) => sql`${o}.cancelled_at`, [filter.cancelledFrom, filter.cancelledBefore]),
   ]
@@ -105,6 +105,29 @@ function progressPart(tx: Transaction, filter: OrderFilter, progress: readonly P
     })
   const conditions = asked.map(({ column, name }) => oneOf(sql`o.${column}`, filter[name] ?? []))
   return [{ branches, condition: sql.join(conditions, sql` and `) }]
+}
+
+/**
+ * To be delivered from a day on, or up to one. Old days have old orders: those that are met from the newest order back come late,
+ * so each day is asked for its first, and the days that occur are found by skipping through the index.
+ */
+function deliveryPart(tx: Transaction, days: readonly [string | undefined, string | undefined]): Part[] {
+  const [from, to] = days
+  const after = (condition: RawBuilder<unknown>) => sql`
+    select min(r.requested_delivery_on) as day from orders r where r.merchant_id = ${tx.merchantId} and ${condition}`
+  const upTo = (condition: string) => (to === undefined ? sql`true` : sql`d.day ${sql.raw(condition)} ${to}`)
+  const first = sql`r.requested_delivery_on ${from === undefined ? sql`is not null` : sql`>= ${from}`}`
+  const ids = (of: { sort: OrderSort; most: number; inRange: InRange }) => sql`
+    with recursive present as (
+      ${after(first)}
+      union all
+      select n.day from present d cross join lateral (${after(sql`r.requested_delivery_on > d.day`)}) n
+      where d.day is not null and ${upTo('<')}
+    )
+    select f.id from present d cross join lateral (
+      ${ownIds(tx, sql`r.requested_delivery_on = d.day`)(of.inRange)} ${inOrder(sql`r.id`, of.sort)} limit ${of.most}) f
+    where ${upTo('<=')} ${inOrder(sql`f.id`, of.sort)} limit ${of.most}`
+  return rangePart(tx, (o) => sql`${o}.requested_delivery_on`, days).map((part) => ({ ...part, firstById: ids }))
 }
 
 type ColumnOf = (table: RawBuilder<unknown>) => RawBuilder<unknown>

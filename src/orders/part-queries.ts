@@ -3,7 +3,7 @@ import { textList } from '../platform/db/bulk.ts'
 import type { Transaction } from '../platform/db/transaction.ts'
 import { firstIdAt } from '../platform/ids.ts'
 import { dayMs } from '../platform/time.ts'
-import type { OrderFilter } from './filter-contract.ts'
+import type { OrderFilter, OrderSort } from './filter-contract.ts'
 
 /*
  * A filter is cut into parts, each of which indexes give in the order of the orders' ids, which is that of their age. How parts are
@@ -21,6 +21,8 @@ export type Part = {
   condition: RawBuilder<unknown>
   /** By what its index is sorted, where that is an amount or a day, and not the orders' ids. */
   sortedBy?: RawBuilder<unknown>
+  /** Its first orders by their ids, where what it is sorted by has few values: each is asked for its own. */
+  firstById?: (view: { sort: OrderSort; most: number; inRange: InRange }) => RawBuilder<unknown>
   /** A branch may have an order more than once. */
   repeats?: true
 }
@@ -54,6 +56,11 @@ export function withinRange(id: RawBuilder<unknown>, ...ranges: readonly IdRange
     after === undefined ? sql`` : sql`and ${id} > ${after}`,
   ])
   return sql.join(parts, sql` `)
+}
+
+/** `order by` for ids, as a list sorts them. */
+export function inOrder(id: RawBuilder<unknown>, sort: OrderSort): RawBuilder<unknown> {
+  return sql`order by ${id} ${sort === 'oldest' ? sql`asc` : sql`desc`}`
 }
 
 /** For orders `r`: those of which something is true. */

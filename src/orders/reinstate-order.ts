@@ -7,16 +7,20 @@ import { isCovered } from './order-progress.ts'
 import { findOrderSettings } from './order-queries.ts'
 import { lockOrder, saveOrder } from './order-store.ts'
 import { insertHolds } from './record-store.ts'
-import { reinstateWhole, requireInTime, requireNothingRelies } from './reinstatement.ts'
+import { overtakenBy, reinstateWhole, requireInTime, requireNothingRelies } from './reinstatement.ts'
 import { sourceAgain } from './sourcing/source-again.ts'
 import { findDoneCancellations, findEndedHolds, findSinceCancelled, saveUndone } from './undo-store.ts'
 
 /**
  * Undoes the cancellation of a whole order: the holds it had stand again, its lines look for goods anew, and it is confirmed
- * when nothing holds it. One that awaits its payment awaits it anew, for as long as the settings say.
+ * when nothing holds it. One that awaits its payment awaits it anew, for as long as the settings say. With `cancellationId` only
+ * that cancellation is undone, and not one that came after it.
  * @throws DomainError `not_found`, `version_mismatch`, `action_not_allowed`, `undo_too_late`, `undo_overtaken`
  */
-export async function reinstateOrder(command: Command, { orderId }: { orderId: string }): Promise<Order> {
+export async function reinstateOrder(
+  command: Command,
+  { orderId, cancellationId }: { orderId: string; cancellationId?: string | undefined },
+): Promise<Order> {
   const { tx, now } = command
   const before = await lockOrder(tx, orderId, command)
   const done = await findDoneCancellations(tx, orderId)
@@ -29,6 +33,7 @@ export async function reinstateOrder(command: Command, { orderId }: { orderId: s
   const [settings, { holdIds, since }] = [await findOrderSettings(tx), await findSinceCancelled(tx, orderId)]
   requireInTime(whole.decidedAt, now, settings.cancellationUndoMinutes)
   requireNothingRelies(since)
+  if (cancellationId !== undefined && cancellationId !== whole.id) throw overtakenBy(['order.cancelled'])
   const holds = await holdsAgain(command, wanted, holdIds)
   const isAwaited = holds.some(({ kind }) => kind === 'payment')
   const expiresAt = isAwaited ? new Date(now.getTime() + settings.paymentExpiryMinutes * minuteMs) : null

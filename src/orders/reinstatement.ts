@@ -22,7 +22,12 @@ const relying = ['order.refunded', 'order.payment_voided']
 /** @throws DomainError `undo_overtaken` with what happened since that relies on the cancellation */
 export function requireNothingRelies(since: readonly string[]): void {
   const overtaken = [...new Set(since.filter((type) => relying.includes(type)))]
-  if (overtaken.length > 0) throw new DomainError('conflict', 'undo_overtaken', { facts: { since: overtaken } })
+  if (overtaken.length > 0) throw overtakenBy(overtaken)
+}
+
+/** The refusal to undo what something else has followed upon. */
+export function overtakenBy(since: string[]): DomainError {
+  return new DomainError('conflict', 'undo_overtaken', { facts: { since } })
 }
 
 /**

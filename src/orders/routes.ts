@@ -33,8 +33,10 @@ import { renderOrderServices } from './render-services.ts'
 import { type OrderRow, withRecords } from './row-queries.ts'
 import * as settings from './settings-contract.ts'
 import { setChannels, setOrderSettings } from './settings-store.ts'
+import { serveSpending } from './spending/routes.ts'
 import { listStockUsesContract } from './stock-uses/contract.ts'
 import { listStockUses } from './stock-uses/use-queries.ts'
+import { serveTimeline } from './timeline/routes.ts'
 import { writeNote } from './write-note.ts'
 
 /** How orders are taken: together, for trial, and what both decide with. */
@@ -46,6 +48,8 @@ export function serveOrders(app: App, intake: OrderIntake, findRelated: FindRela
   serveLists(app)
   serveEntry(app, intake.intake)
   serveReading(app, findRelated)
+  serveTimeline(app)
+  serveSpending(app)
   serveChanges(app)
   serveSettings(app)
   foretellOrders(app)

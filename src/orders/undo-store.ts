@@ -15,6 +15,18 @@ export function findDoneCancellations(tx: Transaction, orderId: string): Promise
     where merchant_id = ${tx.merchantId} and order_id = ${orderId} and status = 'accepted' order by decided_at, id`)
 }
 
+/** The cancellation of a whole order that was asked for at this moment by who acts; undefined where another's waits already. */
+export async function findCancellationAskedNow(
+  { tx, now, actor }: SaveContext,
+  orderId: string,
+): Promise<string | undefined> {
+  const row = await tx.row<{ id: string }>(sql`
+    select id from order_cancellations
+    where merchant_id = ${tx.merchantId} and order_id = ${orderId} and lines is null
+      and requested_by = ${actor} and requested_at = ${now}`)
+  return row?.id
+}
+
 /** What the order's history tells of its last cancellation: the holds that ended with it, and the types of what came since. */
 export async function findSinceCancelled(
   tx: Transaction,

@@ -24,7 +24,11 @@ export async function writeNote(
   const order = await lockOrder(tx, orderId, { ...(scope !== undefined && { scope }) })
   if (!(await isReadable(tx, order.contactId))) throw new DomainError('refused', 'person_erased')
   const note = { id: newId(now), text, writtenBy: actor, writtenAt: now }
-  await Promise.all([insertNote(tx, { ...note, orderId }), publish(tx, [noteWritten({ ...note, orderId })])])
+  const { customerId } = order
+  await Promise.all([
+    insertNote(tx, { ...note, orderId }),
+    publish(tx, [noteWritten({ ...note, orderId, customerId })]),
+  ])
   await giveNotices(command, { staffIds: mentions, kind: 'mention', objectType: 'order', objectId: orderId })
   return note
 }

@@ -19,6 +19,8 @@ export type DomainEvent<Type extends string = string, Facts extends object = obj
   data: Facts
   /** From where it was asked for, if the transaction does not know by its actor: see `noteOrigin`. */
   origin?: string | undefined
+  /** Whom it concerns, where that is one whose whole history is read by time. */
+  subjectId?: string | null | undefined
 }
 
 /** The channel on which drains are woken, with the merchant's id. A wake-up only: what counts are the rows. */
@@ -76,12 +78,23 @@ export function publications(tx: Transaction, events: readonly DomainEvent[]): Q
   return queries
 }
 
-const columns = ['objectId', 'version', 'objectType', 'type', 'actor', 'at', 'data', 'entryId', 'origin'] as const
+const columns = [
+  'objectId',
+  'version',
+  'objectType',
+  'type',
+  'actor',
+  'at',
+  'data',
+  'entryId',
+  'origin',
+  'subjectId',
+] as const
 
 function entriesOf({ clock, origins }: Transaction, events: readonly DomainEvent[]): NewRow<'events'>[] {
   const writtenAt = clock()
-  return events.map(({ objectId, version, objectType, type, actor, at, data, origin }) => ({
-    ...{ objectId, version, objectType, type, actor, at, data },
+  return events.map(({ objectId, version, objectType, type, actor, at, data, origin, subjectId = null }) => ({
+    ...{ objectId, version, objectType, type, actor, at, data, subjectId },
     entryId: newId(writtenAt),
     origin: origin ?? origins.get(actor) ?? null,
   }))

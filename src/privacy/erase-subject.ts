@@ -59,6 +59,7 @@ export async function eraseUnlessBlocked(
   await publish(tx, [
     {
       ...{ objectType: 'erasure', objectId: newId(now), version: 1, type: 'personal_data.erased', actor, at: now },
+      ...(subject.type === 'customer' && { subjectId: subject.id }),
       data: { subjectType: subject.type, subjectId: subject.id, ground, counts },
     },
   ])

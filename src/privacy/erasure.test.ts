@@ -53,6 +53,7 @@ const written = ['孔明', '13911112222', 'Gift', '13933334444', 'ticked', 'call
 /** What somebody has begun for a customer, and what forms for them begin with. */
 async function beginFor(customerId: unknown) {
   await make('POST', '/order-drafts', { draft: { customerId, contact: { name: `${mark} drafted` }, lines: [] } })
+  await make('POST', `/customers/${customerId}/notes`, { text: `${mark} noted` })
   await make('PUT', `/customers/${customerId}/order-preset`, { preset: { note: `${mark} wished` } })
 }
 

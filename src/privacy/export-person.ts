@@ -56,6 +56,7 @@ async function keepExport(
   await publish(tx, [
     {
       ...{ objectType: 'export', objectId: id, version: 1, type: 'personal_data.exported', actor, at: now },
+      ...(subject.type === 'customer' && { subjectId: subject.id }),
       data: { subjectType: subject.type, subjectId: subject.id, people: subject.personIds.length, counts },
     },
   ])

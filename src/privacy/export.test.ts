@@ -26,6 +26,7 @@ const copyOf = async (path: string, body: object = {}) => {
   return copy as Copy
 }
 const rowsOf = ({ sections }: Copy, name: string) => sections?.find((section) => section.name === name)?.rows ?? []
+const textsOf = (copy: Copy, name: string) => rowsOf(copy, name).map(({ text }) => text)
 
 test('a copy has all that is held on a customer, with who looked, and is kept nowhere', async () => {
   const make = doer(api)
@@ -36,6 +37,7 @@ test('a copy has all that is held on a customer, with who looked, and is kept no
   await liveThrough(shop, api, { externalId: 'other-1' })
   const evidence = '=cmd|calc'
   await make('PUT', `/customers/${id}/consents/profiling`, { state: 'given', channel: 'web', evidence })
+  await make('POST', `/customers/${id}/notes`, { text: `${mark} of them` })
   await make('POST', `/orders/${own}/disclosures`, { purpose: 'service', reason: 'asked' })
 
   const copy = await copyOf(`/customers/${id}`)
@@ -60,10 +62,8 @@ test('a copy has all that is held on a customer, with who looked, and is kept no
     rowsOf(copy, 'order_lines').map(({ sku, quantity, unitPrice }) => [sku, quantity, unitPrice]),
     [['A', 3, '10.00']],
   )
-  assert.deepEqual(
-    rowsOf(copy, 'order_notes').map(({ text }) => text),
-    [`${mark} note`, `${mark} second note`],
-  )
+  assert.deepEqual(textsOf(copy, 'order_notes'), [`${mark} note`, `${mark} second note`])
+  assert.deepEqual(textsOf(copy, 'customer_notes'), [`${mark} of them`])
   assert.deepEqual(
     rowsOf(copy, 'payments').map(({ amount, reference }) => [amount, reference]),
     [['20.00', `${mark} reference`]],
@@ -84,6 +84,7 @@ test('a copy has all that is held on a customer, with who looked, and is kept no
   for (const type of [
     'order.placed',
     'order_note.written',
+    'customer_note.written',
     'shipment.delivered',
     'payment.captured',
     'consent.given',

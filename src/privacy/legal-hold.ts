@@ -26,6 +26,7 @@ export function legalHoldEvent(
   const { id: objectId, version, subjectType, subjectId, until } = hold
   return {
     ...{ objectType: 'legal_hold', objectId, version, type: `legal_hold.${verb}`, actor, at },
+    ...(subjectType === 'customer' && { subjectId }),
     data: { subjectType, subjectId, until: until?.toISOString() ?? null },
   }
 }

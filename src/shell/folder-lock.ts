@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { link, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { link, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { makeFolder } from '../platform/make-folder.ts'
 import { processIdentity } from '../platform/processes.ts'
@@ -23,8 +23,11 @@ export class FolderInUse extends Error {
 }
 
 const pollMs = 100
+/** How often, and for how long, others are waited for that come to a lock at the same moment. */
+const others = { pollMs: 5, polls: 2000 }
 
-type Holder = { pid: number; identity: string }
+/** `once` tells two takings of one process apart. */
+type Holder = { pid: number; once?: string; identity: string }
 
 /** As `lockFolder`, but gives an earlier run that is just ending up to `patienceMs` for it. */
 export async function lockFolderPatiently(
@@ -50,7 +53,8 @@ export async function lockFolderPatiently(
  */
 export async function lockFolder(path: string, pid: number): Promise<LockedFolder> {
   const lock = join(path, 'yidan.lock')
-  const text = JSON.stringify({ pid, identity: (await processIdentity(pid)) ?? `${pid}` } satisfies Holder)
+  const identity = (await processIdentity(pid)) ?? `${pid}`
+  const text = JSON.stringify({ pid, once: randomBytes(8).toString('hex'), identity } satisfies Holder)
   try {
     // Others may pass through but not list: PostgreSQL's own user must reach its folder in here, which nobody else may enter.
     await makeFolder(path, 0o711)
@@ -68,31 +72,72 @@ export async function lockFolder(path: string, pid: number): Promise<LockedFolde
   return { path, release }
 }
 
+/**
+ * Whoever wants the lock has a draft beside it before looking at it, until it is decided. Only so can the one that takes it know when
+ * nobody is left who saw the stale one and may still put its successor aside.
+ */
 async function take(lock: string, text: string, path: string): Promise<void> {
   const draft = uniqueName(lock)
   try {
     await writeFile(draft, text, { mode: 0o600 })
-    // A link appears at once with its whole content, or fails because the name is taken.
-    while (!(await link(draft, lock).then(() => true, isTaken))) await removeStale(lock, path)
+    do {
+      // A link appears at once with its whole content, or fails because the name is taken.
+      while (!(await link(draft, lock).then(() => true, isTaken))) await removeStale(lock, path)
+    } while (!(await isKept(lock, text, draft)))
   } finally {
     await rm(draft, { force: true })
   }
+}
+
+/** Whether the lock is still ours when all have ended who came to it before we had it. */
+async function isKept(lock: string, text: string, draft: string): Promise<boolean> {
+  let before = (await draftsBeside(lock)).filter((other) => other !== draft)
+  for (let polls = 0; before.length > 0 && polls < others.polls; polls++) {
+    const found = await read(lock)
+    if (found !== undefined && found !== text) return false
+    const isThere = await Promise.all(before.map(isOfLiving))
+    before = before.filter((_, index) => isThere[index])
+    if (before.length > 0) await pause(others.pollMs)
+  }
+  return (await read(lock)) === text
+}
+
+async function draftsBeside(lock: string): Promise<string[]> {
+  const names = await readdir(dirname(lock))
+  return names
+    .filter((name) => name.startsWith(`${basename(lock)}.`) && !name.endsWith(aside))
+    .map((name) => join(dirname(lock), name))
+}
+
+/** What a process that died left behind is removed. */
+async function isOfLiving(draft: string): Promise<boolean> {
+  const text = await read(draft)
+  if (text === undefined) return false
+  // Its process is just writing it.
+  if (text === '') return true
+  if (await isAlive(parse(text))) return true
+  await rm(draft, { force: true })
+  return false
+}
+
+async function isAlive(holder: Holder | undefined): Promise<boolean> {
+  return holder !== undefined && (await processIdentity(holder.pid)) === holder.identity
 }
 
 async function removeStale(lock: string, path: string): Promise<void> {
   const found = await read(lock)
   if (found === undefined) return
   const holder = parse(found)
-  if (holder !== undefined && (await processIdentity(holder.pid)) === holder.identity) {
-    throw new FolderInUse(path, holder.pid)
-  }
-  const aside = uniqueName(lock)
-  await rename(lock, aside).catch(() => undefined)
+  if (holder !== undefined && (await isAlive(holder))) throw new FolderInUse(path, holder.pid)
+  const stale = uniqueName(lock) + aside
+  await rename(lock, stale).catch(() => undefined)
   // Somebody quicker may have replaced the stale lock between our look and our rename: give theirs back.
-  const moved = await read(aside)
-  if (moved !== undefined && moved !== found) await link(aside, lock).catch(() => undefined)
-  await rm(aside, { force: true })
+  const moved = await read(stale)
+  if (moved !== undefined && moved !== found) await link(stale, lock).catch(() => undefined)
+  await rm(stale, { force: true })
 }
+
+const aside = '.aside'
 
 function uniqueName(lock: string): string {
   return `${lock}.${randomBytes(4).toString('hex')}`

@@ -19,6 +19,7 @@ export const liveObjects: readonly LiveObject[] = [
   { type: 'variant', permission: 'catalog.read' },
   { type: 'tax_class', permission: 'catalog.read' },
   { type: 'customer', permission: 'customers.read' },
+  { type: 'customer_note', permission: 'customers.note' },
   { type: 'location', permission: 'locations.read' },
   { type: 'channel', permission: 'settings.read', within: 'kind' },
   { type: 'order_settings', permission: 'settings.read' },

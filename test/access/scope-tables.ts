@@ -56,6 +56,8 @@ export const nowhere: Record<string, string> = {
   revertPriceEdit: 'prices are one for all',
   discloseCustomer: 'customers are of the merchant, not of a shop',
   recordConsent: 'customers are of the merchant, not of a shop',
+  writeCustomerNote: 'customers are of the merchant, not of a shop',
+  listCustomerNotes: 'customers are of the merchant, not of a shop',
   listConsents: 'customers are of the merchant, not of a shop',
   createProduct: 'the catalog is one for all',
   createProducts: 'the catalog is one for all',

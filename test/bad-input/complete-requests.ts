@@ -341,6 +341,7 @@ export const completeRequests: Record<string, CompleteRequest> = {
     path: { customerId: at(known, 'customerId'), purpose: 'profiling' },
     body: { state: 'given', channel: `Channel ${n}`, noticeVersion: 'Version', decidedAt: shippedAt },
   }),
+  writeCustomerNote: (known, n) => ({ path: { customerId: at(known, 'customerId', n) }, body: { text: 'Text' } }),
   setPrivacySettings: () => ({
     body: {
       staffDisclosures: { perHour: 100, perDay: 500 },

@@ -252,6 +252,7 @@ describe('strings of the list', () => {
     setChannel: () => '/channels',
     setOrderSettings: () => '/order-settings',
     setPrivacySettings: () => '/privacy-settings',
+    writeCustomerNote: ({ path }) => `/customers/${path.customerId}/notes`,
     recordConsent: ({ path }) => `/customers/${path.customerId}/consents`,
     holdFulfillmentOrder: ({ path }) => `/fulfillment-orders/${path.fulfillmentOrderId}`,
     createLabel: (_, { id }) => `/shipments/${id}`,

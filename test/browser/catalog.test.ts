@@ -56,6 +56,9 @@ test('a product is made, shown, priced, coded, put out of sale and back, by the 
   await page.getByRole('tooltip').getByRole('button', { name: '归档' }).click()
   await button(page, '恢复在售').first().click()
   await page.getByText('已恢复在售').waitFor()
+  const history = page.getByRole('region', { name: '历史' })
+  await history.getByText('恢复商品').waitFor()
+  await history.getByText('LJ-250 条码 – → 2000000000015').waitFor()
 
   await page.getByRole('link', { name: '2000000000015' }).click()
   await heading(page, '商品标签').waitFor()

@@ -42,14 +42,14 @@ test('a customer is made, shown whole, changed and blocked, by the manager in Ch
   await page.getByRole('dialog').getByLabel('手机').fill('13900139000')
   await page.getByRole('dialog').getByRole('button', { name: '保存' }).click()
   await page.getByText('139****9000').waitFor()
-  await page.getByText('VIP').waitFor()
+  await page.getByRole('definition').filter({ hasText: 'VIP' }).waitFor()
 
   await button(page, '记录同意 短信营销').click()
   await page.getByRole('tooltip').getByRole('button', { name: '记录同意' }).click()
   await button(page, '记录撤回 短信营销').waitFor()
   await button(page, '停用').click()
   await page.getByRole('tooltip').getByRole('button', { name: '停用' }).click()
-  await page.getByText('已停用').waitFor()
+  await page.getByText('已停用').first().waitFor()
   assert.deepEqual(faults(), [])
 
   // A second one with the same phone is refused.
@@ -77,7 +77,7 @@ test('customers are found by the last digits of the phone, and taken out masked,
   assert.match(text, /139\*\*\*\*9000/)
   assert.doesNotMatch(text, /13900139000|王小明/)
   await row.getByRole('link').click()
-  await page.getByText('Marketing by text message').waitFor()
+  await page.getByRole('cell', { name: 'Marketing by text message', exact: true }).waitFor()
   assert.equal(await page.getByRole('button', { name: 'Show' }).count(), 0)
   assert.equal(await button(page, 'Unblock').getAttribute('aria-disabled'), 'true')
   assert.deepEqual(faults(), [])
@@ -92,6 +92,16 @@ test('orders of a customer stand on the page', async () => {
   await shop.place({ lines: [{ sku: 'A', quantity: 2 }], customer: { id: customerId } })
   await link.click()
   await page.getByRole('cell', { name: '¥20.00' }).waitFor()
+  await page.locator('dl').filter({ hasText: 'Average order' }).getByText('¥20.00').first().waitFor()
+  // The owner reads the audit: who looked stands among what happened.
+  const timeline = page.getByRole('region', { name: 'Timeline' })
+  await timeline
+    .getByRole('listitem')
+    .filter({ hasText: /Order placed.*¥20.00/ })
+    .getByRole('link')
+    .waitFor()
+  await timeline.getByRole('listitem').filter({ hasText: 'Full contact shown' }).waitFor()
+  await timeline.getByText('Tier Standard → VIP').waitFor()
   await page
     .getByRole('row', { name: /¥20.00/ })
     .getByRole('link')
@@ -99,6 +109,52 @@ test('orders of a customer stand on the page', async () => {
   await page.waitForURL(/\/orders\//)
   assert.deepEqual(faults(), [])
   await close()
+})
+
+test('customer service notes what colleagues should know and tells one of them, in Chinese; who only reads sees that it was noted', async () => {
+  const told = await office.enter({ roles: ['finance'], where: '/' })
+  const { page, faults, close } = await office.enter({ roles: ['customer_service'], where: '/customers' })
+  await page
+    .getByRole('row', { name: /139\*\*\*\*9000/ })
+    .getByRole('link')
+    .click()
+  const name = told.somebody.email.split('@')[0] ?? ''
+  const field = page.getByLabel('写备注')
+  await field.pressSequentially(`@${name}`)
+  await page.getByRole('menuitem', { name, exact: true }).waitFor()
+  await page.keyboard.press('Enter')
+  await field.pressSequentially('爱喝龙井')
+  await page.keyboard.press('Control+Enter')
+  const notes = page.getByRole('region', { name: '备注' })
+  await notes
+    .getByRole('listitem')
+    .filter({ hasText: `@${name} 爱喝龙井` })
+    .waitFor()
+  const timeline = page.getByRole('region', { name: '时间线' })
+  await timeline
+    .getByRole('listitem')
+    .filter({ hasText: /写了客户备注.*您/ })
+    .waitFor()
+  await timeline
+    .getByRole('listitem')
+    .filter({ hasText: /下单.*¥20.00/ })
+    .waitFor()
+  assert.equal(await timeline.getByText('查看完整联系方式').count(), 0)
+  await judgePage(page, 'customer, with notes')
+
+  await told.page.getByRole('button', { name: '消息，1 条未读' }).click()
+  await told.page.getByRole('link').filter({ hasText: '在客户的备注中提到了您' }).click()
+  await told.page.getByText(`@${name} 爱喝龙井`).waitFor()
+  assert.deepEqual([...faults(), ...told.faults()], [])
+  const where = new URL(page.url()).pathname
+  await Promise.all([close(), told.close()])
+
+  const reader = await office.enter({ roles: ['read_only'], language: 'en', where })
+  await reader.page.getByText('Note on the customer').waitFor()
+  assert.equal(await reader.page.getByText('龙井').count(), 0)
+  assert.equal(await reader.page.getByRole('region', { name: 'Notes' }).count(), 0)
+  assert.deepEqual(reader.faults(), [])
+  await reader.close()
 })
 
 test('who has no part in customers does not see them', async () => {

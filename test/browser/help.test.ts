@@ -17,6 +17,8 @@ test('F1 opens the help of the page, wherever one is; it is searched by pinyin t
   await help.getByPlaceholder('搜索帮助（可用拼音）').fill('shenji')
   await help.getByRole('button', { name: '审计' }).click()
   await help.getByRole('heading', { name: '审计' }).waitFor()
+  await help.getByRole('button', { name: '新功能' }).click()
+  await help.getByRole('link', { name: '订单列表' }).waitFor()
   await help.getByRole('button', { name: '这一页' }).click()
   await help.getByRole('link', { name: '审批额度' }).click()
   await page.getByRole('heading', { name: '审批额度', level: 1 }).waitFor()

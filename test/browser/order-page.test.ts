@@ -143,6 +143,7 @@ for (const [language, words] of [
       refund: '退款',
       partly: '部分退款',
       asked: '等待另一人批准',
+      waits: '打开审批',
       over: '请填写 0.01 到 30.00 之间的金额',
     },
   ],
@@ -150,6 +151,7 @@ for (const [language, words] of [
     'en',
     {
       ...{ record: 'Record payment', amount: 'Amount', paid: 'Paid', refund: 'Refund', partly: 'Partly refunded' },
+      waits: 'Open the approval',
       asked: 'waits for a second person',
       over: 'Give an amount up to 30.00',
     },
@@ -172,6 +174,10 @@ for (const [language, words] of [
     await dialogButton(page, words.refund).click()
     // Nobody gives money back alone, unless the settings say so.
     await page.getByText(words.asked).waitFor()
+    await page.getByRole('link', { name: words.waits }).waitFor()
+    // States in the history have words, whatever they are states of.
+    const states = await page.locator('#page ol ins').allTextContents()
+    assert.ok(states.length > 0 && !states.some((state) => /^[a-z_]+$/.test(state)), states.join(', '))
     await office.shop.command((command) =>
       setApprovalSettings(command, approvalSettingsForm.parse({ refundUpTo: null })),
     )

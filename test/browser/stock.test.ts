@@ -144,6 +144,9 @@ test('a store sees its own place only, and prints labels that are marked when th
   await judgePage(page, 'labels zh')
   await page.getByRole('button', { name: /打印$/ }).click()
   await page.getByText('补打').first().waitFor()
+  // Where there is one place only, it is chosen.
+  await page.goto(`${office.address}/stock/adjust`)
+  await page.locator('form').getByTitle('北京仓').waitFor()
   assert.deepEqual(faults(), [])
   await close()
 })

@@ -93,6 +93,46 @@ test('what waits survives that the page is closed, and is sent when it is opened
   await close()
 })
 
+test('what somebody scanned is sent in no other session than theirs, and what they saw is not kept for the next', async () => {
+  const { work } = await placeWork(office.shop, { sku: 'MUG', quantity: 1 })
+  const where = `/warehouse/${work.id}`
+  const { page, close } = await office.enter({ roles: ['warehouse'], where, ...phone })
+  const next = await office.enter({ roles: ['warehouse'], where: '/', ...phone })
+  await page.getByText('还需 1 件').waitFor()
+  const context = page.context()
+  const own = await context.cookies()
+  await context.setOffline(true)
+  await scan(page, 'MUG')
+  await page.getByText('离线 · 1 条待同步').waitFor()
+  const keptOf = () => page.evaluate<string[]>(keptPaths)
+  assert.ok((await keptOf()).length > 0)
+  // In another tab of this device a colleague signs in.
+  await context.addCookies(await next.page.context().cookies())
+  const reloaded = page.waitForEvent('domcontentloaded')
+  await context.setOffline(false)
+  await reloaded
+  await sync(page, 'synced')
+  assert.deepEqual(await pickedOf(work.id), [0])
+  const others = (await keptOf()).filter((path) => !path.startsWith(next.somebody.staffId))
+  assert.deepEqual(others, [])
+  await context.addCookies(own)
+  await page.reload()
+  await sync(page, 'synced')
+  await page.getByText('都拣完了').waitFor()
+  assert.deepEqual(await pickedOf(work.id), [1])
+  await Promise.all([close(), next.close()])
+})
+
+/** Of whom the page's device keeps answers, and which: the keys of its database. */
+const keptPaths = `new Promise((resolve, reject) => {
+  const opening = indexedDB.open('yidan', 1)
+  opening.onerror = () => reject(opening.error)
+  opening.onsuccess = () => {
+    const asked = opening.result.transaction('answers').objectStore('answers').getAllKeys()
+    asked.onsuccess = () => resolve(asked.result)
+  }
+})`
+
 /** Whoever wears gloves hits every button of the task. */
 async function assertTargets(page: Page): Promise<void> {
   const buttons = await page.locator('main section button:visible, [role=main] section button:visible').all()

@@ -129,7 +129,8 @@ const orderStatements = [
   `insert into events select :shop, id(order, n), v, 'order',
      case when v = 1 then 'order.placed' when n % 1000 = 0 then 'order.held' else 'order.shipped' end,
      case when n % 1000 = 0 then 'staff:a' when v = 1 then 'key:x' else 'system:fulfillment' end, at(n), '{}', id(entry, n * 2 + v),
-     case when n % 1000 = 0 then '192.0.2.7' when v = 1 then '192.0.2.1' end
+     case when n % 1000 = 0 then '192.0.2.7' when v = 1 then '192.0.2.1' end,
+     case when n % 10 = 0 then id(customer, 1) when n % 3 = 0 then null else id(customer, n) end
    from generate_series(1, :size) n, generate_series(1, 2) v`,
 ]
 

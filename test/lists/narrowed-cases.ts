@@ -29,6 +29,8 @@ const orders = ['', 'after', 'stage=completed', 'stage=processed', 'stage=pendin
 export const narrowedLists: Record<string, readonly string[]> = {
   '/orders': [...orders, 'sku=SKU-777', 'text=EXT-77', `customerId=${madeId('customer', { number: 1 }, 2)}`],
   '/orders/counts': orders.filter((query) => query !== 'after'),
+  [`/customers/${madeId('customer', { number: 1 }, 1)}/timeline`]: ['', 'after'],
+  [`/customers/${madeId('customer', { number: 1 }, 1)}/spending`]: [''],
   '/fulfillment-orders': [
     '',
     'after',

@@ -35,7 +35,7 @@ export function shopEvents(id: ShopIds): Event[] {
     ...created('order_settings', [namedId(id.merchant, 'order_settings', '')]),
     ...created('import_run', [id.import]),
     ...created('location', [id.north, id.south]),
-    ...created('customer', [id.customer]),
+    ...ofCustomer(id, 'customer.created', created('customer', [id.customer])),
     ...created('api_key', [id.apiKey]),
     ...created('stock_document', [id.receiptNorth, id.receiptSouth]),
     {
@@ -50,12 +50,16 @@ export function shopEvents(id: ShopIds): Event[] {
 function orderHistories(id: ShopIds): Event[] {
   const placed: Step = ['placed', 'confirmed', 'processed']
   return [
-    ...history('order', id.picking, [
-      placed,
-      ['picked', 'confirmed', 'processed'],
-      ['short_picked', 'confirmed', 'processed'],
-      ['allocated', 'confirmed', 'processed'],
-    ]),
+    ...ofCustomer(
+      id,
+      'order.placed',
+      history('order', id.picking, [
+        placed,
+        ['picked', 'confirmed', 'processed'],
+        ['short_picked', 'confirmed', 'processed'],
+        ['allocated', 'confirmed', 'processed'],
+      ]),
+    ),
     ...history('order', id.completed, [
       placed,
       ['picked', 'confirmed', 'processed'],
@@ -134,11 +138,24 @@ function history(objectType: string, objectId: string, steps: readonly Step[]): 
   })
 }
 
+/** Those of a type stand in the customer's timeline. */
+function ofCustomer(id: ShopIds, type: string, events: readonly Event[]): Event[] {
+  return events.map((event) => ({ ...event, subjectId: event.type === type ? id.customer : null }))
+}
+
 function created(objectType: string, ids: readonly string[]): Event[] {
   return ids.map((objectId) => event(objectType, objectId, 1, `${objectType}.created`))
 }
 
 function event(objectType: string, objectId: string, version: number, type: string): Event {
-  const told = { type, actor: 'system:test', at: shopTime, data: {}, entryId: newId(shopTime), origin: null }
+  const told = {
+    type,
+    actor: 'system:test',
+    at: shopTime,
+    data: {},
+    entryId: newId(shopTime),
+    origin: null,
+    subjectId: null,
+  }
   return { objectId, version, objectType, ...told }
 }

@@ -16,7 +16,7 @@ const names = [
   'labelled spoiled',
   'paid refunded channelPicking channelHeld captured1 captured2 captured3 captured4 refund note paymentHold manualHold',
   'cancellation lineCancellation request placeHold import',
-  'approvedWriteOff approvedRefund openApproval edit consent disclosure legalHold',
+  'approvedWriteOff approvedRefund openApproval edit consent disclosure legalHold customerNote',
 ] as const
 
 type Words<Text extends string> = Text extends `${infer First} ${infer Rest}` ? First | Words<Rest> : Text

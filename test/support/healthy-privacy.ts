@@ -4,7 +4,7 @@ import type { NewRow } from '../../src/platform/db/bulk.ts'
 import { namedId, newId } from '../../src/platform/ids.ts'
 import { type ShopIds, type ShopRows, shopTime } from './healthy-ids.ts'
 
-/** What a customer agreed to, who looked at the contact, and an order that must not be erased. */
+/** What a customer agreed to, what was noted of them, who looked at the contact, and an order that must not be erased. */
 export function privacyRows(id: ShopIds, keys: MerchantKeys, person: SealingPerson): ShopRows {
   const by = 'staff:1'
   const sealed = (table: string, column: string, rowId: string) =>
@@ -21,6 +21,12 @@ export function privacyRows(id: ShopIds, keys: MerchantKeys, person: SealingPers
           recordedAt: shopTime,
           recordedBy: by,
         },
+      },
+    ],
+    customer_notes: [
+      {
+        ...{ customerId: id.customer, id: id.customerNote, words: sealed('customer_notes', 'words', id.customerNote) },
+        ...{ writtenBy: by, writtenAt: shopTime },
       },
     ],
     disclosures: [
@@ -47,13 +53,20 @@ export function privacyRows(id: ShopIds, keys: MerchantKeys, person: SealingPers
 
 /** The events of these, and of a person who was erased. */
 export function privacyEvents(id: ShopIds, erasedPersonId: string): NewRow<'events'>[] {
-  const event = (objectType: string, objectId: string, type: string, data: object = {}) => ({
+  const event = (
+    objectType: string,
+    objectId: string,
+    type: string,
+    data: { customerId?: string; purpose?: string } = {},
+  ) => ({
     ...{ objectType, objectId, version: 1, type, actor: 'staff:1', at: shopTime, data },
+    subjectId: data.customerId ?? null,
     ...{ entryId: newId(shopTime), origin: null },
   })
   return [
     event('privacy_settings', namedId(id.merchant, 'privacy_settings', ''), 'privacy_settings.changed'),
-    event('consent', id.consent, 'consent.given'),
+    event('consent', id.consent, 'consent.given', { customerId: id.customer }),
+    event('customer_note', id.customerNote, 'customer_note.written', { customerId: id.customer }),
     event('disclosure', id.disclosure, 'personal_data.disclosed', { purpose: 'service' }),
     event('legal_hold', id.legalHold, 'legal_hold.placed'),
     event('person', erasedPersonId, 'person.erased'),

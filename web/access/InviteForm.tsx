@@ -9,8 +9,8 @@ import { useAccessWords } from './words.ts'
 
 type Invitation = BodyOf<typeof inviteStaffContract>
 
-/** Invites somebody. */
-export function InviteForm({ onClose }: { onClose: () => void }) {
+/** Invites somebody; `onClose` is told who, if anybody was. */
+export function InviteForm({ onClose }: { onClose: (invitedId?: string) => void }) {
   const say = useAccessWords()
   const { language } = useDevice()
   const [form] = Form.useForm<Invitation>()
@@ -19,10 +19,10 @@ export function InviteForm({ onClose }: { onClose: () => void }) {
     const invited = await act(() => call<typeof inviteStaffContract>('POST', '/staff', given), {
       ...{ says: say('invited'), stale: ['/staff', 'onboarding'], form },
     })
-    if (invited) onClose()
+    if (invited) onClose(invited.id)
   }
   return (
-    <SidePanel title={say('invite')} isOpen onClose={onClose}>
+    <SidePanel title={say('invite')} isOpen onClose={() => onClose()}>
       <p>{say('invite_says')}</p>
       <Form
         form={form}

@@ -60,7 +60,7 @@ export default function StaffPage() {
         empty={<EmptyState title={say('staff_none')} says={say('staff_none_says')} />}
         columns={useColumns((id) => setView({ open: id }, true))}
       />
-      {open === 'new' && <InviteForm onClose={() => setView({ open: undefined })} />}
+      {open === 'new' && <InviteForm onClose={(invitedId) => setView({ open: invitedId })} />}
       {open !== undefined && open !== 'new' && (
         <StaffPanel staffId={open} onClose={() => setView({ open: undefined })} />
       )}

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { usePermissionName } from '../access/use-permission-name.ts'
 import { paths } from '../paths.ts'
 import { useMay } from '../platform/session.ts'
 import { PageLink } from '../platform/ui/PageLink.tsx'
@@ -15,11 +16,12 @@ export function PermittedPage({
 }) {
   const say = usePlatformWords()
   const may = useMay()
+  const { nameOf } = usePermissionName()
   if (permissions === undefined || permissions.some(may)) return children
   return (
     <PageNotice
       title={say('not_permitted_title')}
-      says={say('not_permitted_says', { permission: permissions.join(' / ') })}
+      says={say('not_permitted_says', { permission: permissions.map(nameOf).join(' / ') })}
     >
       <PageLink to={paths.home()}>{say('to_home')}</PageLink>
     </PageNotice>

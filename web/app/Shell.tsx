@@ -8,6 +8,7 @@ import { Header } from './Header.tsx'
 import { LiveNotice } from './LiveNotice.tsx'
 import { LocationSwitch } from './LocationSwitch.tsx'
 import { PageSkeleton } from './PageSkeleton.tsx'
+import { PagesReady } from './PagesReady.tsx'
 import { RoleTour } from './RoleTour.tsx'
 import { ShortcutMap } from './ShortcutMap.tsx'
 import styles from './shell.module.css'
@@ -26,6 +27,7 @@ export function Shell() {
       <AreaShortcuts />
       <ShortcutMap />
       <RoleTour />
+      <PagesReady />
       <Header {...(isNarrow && { onMenu: () => setMenuOpen(true) })} />
       <LiveNotice />
       <Layout className={styles.below}>

@@ -1,5 +1,5 @@
 import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router'
-import { lazy } from 'react'
+import type { ComponentType } from 'react'
 import type { Area, PageEntry } from '../platform/area.ts'
 import { i18n } from '../platform/i18n/i18n.ts'
 import { parseSearch, writeSearch } from '../platform/search.ts'
@@ -25,15 +25,18 @@ export const router = createRouter({
 })
 
 function routeOf(area: Area, { path, load, permissions }: PageEntry) {
-  const Content = lazy(load)
+  // Not `lazy`: that shows nothing for a moment even of a file that is there, and React holds back what follows.
+  let Content: ComponentType | undefined
   return createRoute({
     getParentRoute: () => root,
     path,
-    loader: () => Promise.all([i18n.loadNamespaces(area.key), load()]).then(() => null),
+    loader: async () => {
+      const [page] = await Promise.all([load(), i18n.loadNamespaces([area.key, ...(area.words ?? [])])])
+      Content = page.default
+      return null
+    },
     component: () => (
-      <PermittedPage permissions={permissions ?? area.permissions}>
-        <Content />
-      </PermittedPage>
+      <PermittedPage permissions={permissions ?? area.permissions}>{Content && <Content />}</PermittedPage>
     ),
   })
 }

@@ -1,9 +1,14 @@
 import type { endOwnSessionContract } from '../../src/access/account/contract.ts'
 import { paths } from '../paths.ts'
 import { call } from '../platform/call.ts'
+import { forgetAnswers } from '../platform/outbox/outbox-store.ts'
 
-/** Ends somebody's session here, and leads to the door. */
+/**
+ * Ends somebody's session here, forgets what the device kept to show them, and leads to the door. What waits to be sent waits for
+ * them.
+ */
 export async function signOut(sessionId: string): Promise<void> {
   await call<typeof endOwnSessionContract>('DELETE', `/account/sessions/${sessionId}`)
+  await forgetAnswers().catch(() => undefined)
   location.assign(paths.signIn())
 }

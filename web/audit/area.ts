@@ -11,5 +11,6 @@ export const auditArea: Area = {
   permissions: ['audit.read'],
   chord: 'l',
   isLast: true,
+  words: ['history', 'access'],
   pages: [{ path: '/audit', load: () => import('./AuditPage.tsx') }],
 }

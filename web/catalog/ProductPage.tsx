@@ -15,6 +15,7 @@ import { StatusTag } from '../platform/ui/StatusTag.tsx'
 import { ArchiveButton } from './ArchiveButton.tsx'
 import styles from './catalog.module.css'
 import { Pictures } from './Pictures.tsx'
+import { ProductHistory } from './ProductHistory.tsx'
 import { ProductPanel } from './ProductPanel.tsx'
 import { type Product, useProduct } from './products.ts'
 import { StockByPlace } from './StockByPlace.tsx'
@@ -67,6 +68,7 @@ function Known({ product }: { product: Product }) {
         <div>
           <Variants product={product} />
           {may('stock.read') && <StockByPlace product={product} />}
+          {may('audit.read') && <ProductHistory product={product} />}
         </div>
         <div>
           <Pictures product={product} />

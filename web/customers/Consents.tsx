@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
 import { Popconfirm, Skeleton, Table } from 'antd'
-import { useTranslation } from 'react-i18next'
 import type { listConsentsContract, recordConsentContract } from '../../src/customers/consent-contract.ts'
 import { type AnswerOf, call } from '../platform/call.ts'
 import { useMay } from '../platform/session.ts'
@@ -12,6 +11,7 @@ import { StatusTag } from '../platform/ui/StatusTag.tsx'
 import { TableFrame } from '../platform/ui/TableFrame.tsx'
 import { useAct } from '../platform/use-act.tsx'
 import type { Customer } from './customers.ts'
+import { usePurposeName } from './use-purpose-name.ts'
 import { useCustomerWords } from './words.ts'
 
 type Known = AnswerOf<typeof listConsentsContract>
@@ -126,13 +126,4 @@ function ConsentButton({
       </ActionButton>
     </Popconfirm>
   )
-}
-
-/** What a purpose is called; a merchant's own by its code. */
-function usePurposeName(): (purpose: string) => string {
-  const { t, i18n } = useTranslation('customers')
-  return (purpose) => {
-    const key = `consent_purpose_${purpose}`
-    return i18n.exists(key, { ns: 'customers' }) ? t(key) : purpose
-  }
 }

@@ -13,13 +13,16 @@ import { StatusTag } from '../platform/ui/StatusTag.tsx'
 import { BlockButton } from './BlockButton.tsx'
 import { Consents } from './Consents.tsx'
 import { CustomerContact, type FullContact } from './CustomerContact.tsx'
+import { CustomerNotes } from './CustomerNotes.tsx'
 import { CustomerOrders } from './CustomerOrders.tsx'
 import { CustomerPanel } from './CustomerPanel.tsx'
 import styles from './customers.module.css'
 import { type Customer, standingOf, useCustomer } from './customers.ts'
+import { Spending } from './Spending.tsx'
+import { Timeline } from './Timeline.tsx'
 import { useCustomerWords } from './words.ts'
 
-/** A customer: the contact (masked), what they ordered, what they agreed to. */
+/** A customer: the contact (masked), what they ordered, what happened, what they agreed to, what colleagues noted. */
 export default function CustomerPage() {
   const say = useCustomerWords()
   const { customerId } = useParams({ strict: false }) as { customerId: string }
@@ -54,9 +57,11 @@ function Known({ customer }: { customer: Customer }) {
         </>
       }
     >
+      {may('orders.read') && <Spending customerId={customer.id} />}
       <div className={styles.columns}>
         <div>
           {may('orders.read') && <CustomerOrders customerId={customer.id} />}
+          <Timeline customer={customer} />
           <Consents customer={customer} />
         </div>
         <div>
@@ -70,6 +75,7 @@ function Known({ customer }: { customer: Customer }) {
               ]}
             />
           </Section>
+          {may('customers.note') && <CustomerNotes customer={customer} />}
         </div>
       </div>
       {isEditing && (

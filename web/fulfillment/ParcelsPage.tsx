@@ -35,7 +35,7 @@ export default function ParcelsPage() {
   })
   const columns = useColumns()
   return (
-    <Page title={say('parcels_title')} tools={<PageLink to={paths.warehouse()}>{say('title')}</PageLink>}>
+    <Page title={say('parcels_title')} from={{ to: paths.warehouse(), title: say('title') }}>
       <Filters />
       {list.error && list.items.length === 0 ? (
         <Fault error={list.error} onRetry={list.readAgain} />

@@ -4,6 +4,7 @@ import { App, Button, Skeleton } from 'antd'
 import { useState } from 'react'
 import type { getFulfillmentOrderContract } from '../../src/fulfillment/contract.ts'
 import type { discloseReceiversContract } from '../../src/fulfillment/disclosure-contract.ts'
+import { paths } from '../paths.ts'
 import { call } from '../platform/call.ts'
 import { keptQuery } from '../platform/outbox/use-kept-query.ts'
 import { printedTimes, rememberPrinted } from '../platform/printed.ts'
@@ -40,6 +41,7 @@ export default function PrintPage() {
   return (
     <Page
       title={say(`print_title_${sheet}`)}
+      from={{ to: paths.warehouse(), title: say('title') }}
       extra={say('print_count', { count: ids.length })}
       tools={
         <>

@@ -96,7 +96,9 @@ function LastScan({ scans: { last } }: { scans: Scans }) {
   const say = useWorkWords()
   const text =
     last?.kind === 'right'
-      ? `${last.line.sku}: ${last.left > 0 ? say('right_left', { count: last.left }) : say('right_line', { sku: last.line.sku })}`
+      ? last.left > 0
+        ? `${last.line.sku}: ${say('right_left', { count: last.left })}`
+        : say('right_line', { sku: last.line.sku })
       : ''
   return (
     <output className={last?.kind === 'right' ? styles.right : styles.unseen} aria-live="polite">

@@ -3,12 +3,14 @@ import { App, AutoComplete, Button, Form, Input, InputNumber } from 'antd'
 import { useState } from 'react'
 import type { createLabelContract } from '../../src/fulfillment/contract.ts'
 import type { listCarriersContract } from '../../src/fulfillment/shipments/contract.ts'
+import { paths } from '../paths.ts'
 import { call } from '../platform/call.ts'
 import { enqueue } from '../platform/outbox/outbox.ts'
 import { useKeptQuery } from '../platform/outbox/use-kept-query.ts'
 import { useSignals } from '../platform/scan/use-signals.ts'
 import { useMay } from '../platform/session.ts'
 import { ActionButton } from '../platform/ui/ActionButton.tsx'
+import { useGo } from '../platform/ui/PageLink.tsx'
 import { useProblemWords } from '../platform/use-problem-words.ts'
 import { type Room, roomForParcel } from './parcel-room.ts'
 import { useWorkWords } from './words.ts'
@@ -22,13 +24,24 @@ const carrierKey = 'yidan-carrier'
 /** One parcel: carrier, tracking number, weight and what is in it; it leaves at once, or has its label first. */
 export function ShipStage({ work }: { work: Work }) {
   const say = useWorkWords()
+  const go = useGo()
   const rooms = roomForParcel(work)
   if (rooms.length === 0) {
-    const isDone = work.lines.every(({ packed, shipped }) => packed === shipped)
+    const isDone = work.status === 'closed' && work.lines.every(({ packed, shipped }) => packed === shipped)
     return (
-      <p className={styles.over}>
-        {say(isDone && work.status === 'closed' ? 'nothing_to_ship' : 'nothing_picked_yet')}
-      </p>
+      <div className={styles.over}>
+        <span>{isDone ? `✓ ${say('nothing_to_ship')}` : say('nothing_picked_yet')}</span>
+        {isDone && (
+          <Button
+            type="primary"
+            size="large"
+            className={styles.target ?? ''}
+            onClick={() => go(paths.warehouse('?queue=ship'))}
+          >
+            {say('to_next')}
+          </Button>
+        )}
+      </div>
     )
   }
   // What may be packed changes with each parcel: the form begins anew.

@@ -50,6 +50,7 @@ function Task({ served }: { served: Work }) {
   return (
     <Page
       title={say('work_title', { number: work.orderNumber })}
+      from={{ to: paths.warehouse(), title: say('title') }}
       extra={
         <>
           <WorkStatus status={work.status} />

@@ -58,8 +58,8 @@ function WorkTable({ list, chosen, onChoose, empty }: Props) {
 function useColumns(): TableColumnsType<Row> {
   const say = useWorkWords()
   const { nameOf } = usePlaces()
-  const channelName = useChannelName()
   const openWord = useOpenWord()
+  const channelName = useChannelName()
   return [
     {
       title: say('order'),

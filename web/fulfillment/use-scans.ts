@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
+import { App } from 'antd'
 import { useRef, useState } from 'react'
 import type { findWorkByCodeContract } from '../../src/fulfillment/queue-contract.ts'
 import { call, queryOf } from '../platform/call.ts'
@@ -22,6 +23,7 @@ export type Scans = {
 export function useScans(work: Work, stage: Exclude<Stage, 'ship'>): Scans {
   const say = useWorkWords()
   const client = useQueryClient()
+  const { message } = App.useApp()
   const signals = useSignals()
   const [last, setLast] = useState<ScanOutcome>()
   const [wrong, setWrong] = useState<WrongScan>()
@@ -54,7 +56,13 @@ export function useScans(work: Work, stage: Exclude<Stage, 'ship'>): Scans {
     last,
     wrong,
     scan: (code) => {
-      before.current = before.current.then(() => take(code))
+      // One that this device could not keep is told at once; those after it are judged all the same.
+      before.current = before.current
+        .then(() => take(code))
+        .catch(() => {
+          void message.error(say('said_not_kept'))
+          signals.tell('wrong', say('said_not_kept'))
+        })
     },
     acknowledge: () => {
       isBlocked.current = false

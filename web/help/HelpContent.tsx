@@ -8,6 +8,9 @@ import { useArticles } from './use-articles.ts'
 import { usePinyin } from './use-pinyin.ts'
 import { useHelpWords } from './words.ts'
 
+/** The article of what changed of late, which is of no page. */
+const newsSlug = 'whats-new'
+
 /** The article of a page, the search over all of them, and each that is chosen. */
 export default function HelpContent({ page, isOpen }: { page: string; isOpen: boolean }) {
   const say = useHelpWords()
@@ -54,21 +57,36 @@ export default function HelpContent({ page, isOpen }: { page: string; isOpen: bo
         <>
           <h2 className={styles.title}>{article?.title ?? say('no_article')}</h2>
           {article && <ArticleText text={article.text} />}
-          <p>
-            <Button type="link" style={{ padding: 0 }} onClick={() => setChosen(undefined)}>
-              {say('all')}
-            </Button>
-            {chosen !== page && (
-              <>
-                {' · '}
-                <Button type="link" style={{ padding: 0 }} onClick={() => setChosen(page)}>
-                  {say('this_page')}
-                </Button>
-              </>
-            )}
-          </p>
+          <Elsewhere {...{ page, chosen, onChoose: setChosen }} />
         </>
       )}
     </>
+  )
+}
+
+/** Where else to read on. */
+function Elsewhere({
+  page,
+  chosen,
+  onChoose,
+}: {
+  page: string
+  chosen: string
+  onChoose: (slug: string | undefined) => void
+}) {
+  const say = useHelpWords()
+  const ways = [
+    { slug: undefined, title: say('all') },
+    { slug: newsSlug, title: say('news') },
+    { slug: page, title: say('this_page') },
+  ].filter(({ slug }) => slug !== chosen)
+  return (
+    <p className={styles.elsewhere}>
+      {ways.map(({ slug, title }) => (
+        <Button key={title} type="link" style={{ padding: 0 }} onClick={() => onChoose(slug)}>
+          {title}
+        </Button>
+      ))}
+    </p>
   )
 }

@@ -11,7 +11,13 @@ export type ImportRow = Readonly<Record<string, string>>
 export type RowResult = { state: 'new' | 'changed' | 'there' | 'waits' | 'wrong'; error?: unknown; word?: RowWord }
 
 /** What is wrong with a row before it is sent. */
-export type RowWord = 'row_needs' | 'row_number_wrong' | 'row_kind_unknown' | 'row_tier_unknown' | 'row_place_unknown'
+export type RowWord =
+  | 'row_needs'
+  | 'row_other_wrong'
+  | 'row_number_wrong'
+  | 'row_kind_unknown'
+  | 'row_tier_unknown'
+  | 'row_place_unknown'
 
 /** How rows are worked at. `isTrial`: nothing is done, and it is told what would be. */
 export type ImportWork = {

@@ -66,8 +66,12 @@ export function readProducts(rows: readonly ImportRow[]): {
       const word = faultOf(rows[index] ?? {})
       return word === undefined ? [] : [[index, { state: 'wrong', word }] as const]
     })
-    for (const [index, fault] of faults) wrong.set(index, fault)
-    if (faults.length > 0) return []
+    if (faults.length > 0) {
+      // A product comes whole or not at all.
+      for (const index of indexes) wrong.set(index, { state: 'wrong', word: 'row_other_wrong' })
+      for (const [index, fault] of faults) wrong.set(index, fault)
+      return []
+    }
     const own = indexes.map((index) => rows[index] as ImportRow)
     const category = own.find((row) => row.category !== undefined)?.category
     const prices = own.flatMap(({ sku = '', price }) => (price === undefined ? [] : [[sku, price] as const]))

@@ -91,6 +91,7 @@ describe('rows', () => {
       { product: '杯', sku: 'C-1', weight: 'heavy' },
       { product: '茶', sku: 'T-2', category: '茶叶' },
       { product: '盒', sku: 'B-1', kind: '套餐', components: 'T-1*2；C-1' },
+      { product: '杯', sku: 'C-2' },
     ])
     assert.deepEqual(
       sent.map(({ rows, item }) => [rows, item.product.name, item.product.category]),
@@ -104,7 +105,13 @@ describe('rows', () => {
       { sku: 'T-1', quantity: 2 },
       { sku: 'C-1', quantity: 1 },
     ])
-    assert.deepEqual([...wrong], [[1, { state: 'wrong', word: 'row_number_wrong' }]])
+    assert.deepEqual(
+      [...wrong],
+      [
+        [1, { state: 'wrong', word: 'row_number_wrong' }],
+        [4, { state: 'wrong', word: 'row_other_wrong' }],
+      ],
+    )
   })
 
   it('become customers', () => {

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Alert, App, Form, Input, Modal, Select } from 'antd'
+import { Alert, App, Form, Modal, Select } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import type { z } from 'zod'
 import type { adjustStockContract, stockDocumentView } from '../../src/inventory/contract.ts'
@@ -9,17 +9,12 @@ import { paths } from '../paths.ts'
 import { type BodyOf, call, type Preview, preview, queryOf } from '../platform/call.ts'
 import { useDevice } from '../platform/device.ts'
 import { oneOf, useView } from '../platform/search.ts'
-import { ActionButton } from '../platform/ui/ActionButton.tsx'
 import { Page } from '../platform/ui/Page.tsx'
-import { PageLink } from '../platform/ui/PageLink.tsx'
 import { useProblemWords } from '../platform/use-problem-words.ts'
-import { useUnsavedGuard } from '../platform/use-unsaved-guard.ts'
 import { usePlatformWords } from '../platform/words.ts'
-import { EntryLines } from './EntryLines.tsx'
-import { ItemFinder } from './ItemFinder.tsx'
 import { type LineEntry, useLineEntry } from './line-entry.ts'
 import { PlaceField } from './PlaceField.tsx'
-import styles from './stock.module.css'
+import { linesOf, StockPaper } from './StockPaper.tsx'
 import { useStockWords } from './words.ts'
 
 type Header = { locationId: string; reason: AdjustmentReason; reference: string }
@@ -39,49 +34,36 @@ export default function AdjustPage() {
   const [asked, setAsked] = useState<{ adjustment: Adjustment; effect: Preview }>()
   const look = useLook((adjustment, effect) => setAsked({ adjustment, effect }))
   useFirstItem(entry, by)
-  useUnsavedGuard(entry.lines.length > 0)
   const bodyOf = ({ reference, ...header }: Header): Adjustment => ({
     ...header,
     reference: reference.trim(),
-    lines: entry.lines.filter(({ quantity }) => quantity !== 0).map(({ itemId, quantity }) => ({ itemId, quantity })),
+    lines: linesOf(entry),
   })
   return (
-    <Page title={say('adjust')} tools={<PageLink to={paths.stock()}>{say('title')}</PageLink>}>
-      <Form<Header>
+    <Page title={say('adjust')} from={{ to: paths.stock(), title: say('title') }}>
+      <StockPaper<Header>
         form={form}
-        layout="vertical"
-        className={styles.form ?? ''}
-        initialValues={{ locationId, reason: 'damage', reference: '' }}
-        onFinish={(header) => look.mutate(bodyOf(header))}
-      >
-        <div className={styles.fields}>
-          <PlaceField name="locationId" label={say('place')} />
-          <Form.Item name="reason" label={say('reason')}>
-            <Select
-              size="large"
-              options={adjustmentReasons.map((each) => ({ value: each, label: say(`reason_${each}`) }))}
-            />
-          </Form.Item>
-          <Form.Item name="reference" label={say('reference')}>
-            <Input size="large" maxLength={200} placeholder={say('reference_hint')} />
-          </Form.Item>
-        </div>
-      </Form>
-      <div className={styles.form}>
-        <ItemFinder hint={say('scan_lines')} onFound={(item) => entry.add(item, by)} />
-        <EntryLines entry={entry} locationId={chosen} sign={1} isSigned />
-        <div className={styles.foot}>
-          <ActionButton
-            type="primary"
-            size="large"
-            loading={look.isPending}
-            reason={entry.lines.some(({ quantity }) => quantity !== 0) ? undefined : say('lines_empty')}
-            onClick={() => form.submit()}
-          >
-            {say('adjust_submit')}
-          </ActionButton>
-        </div>
-      </div>
+        initialValues={{ reason: 'damage', ...(locationId !== undefined && { locationId }) }}
+        header={
+          <>
+            <PlaceField name="locationId" label={say('place')} />
+            <Form.Item name="reason" label={say('reason')}>
+              <Select
+                size="large"
+                options={adjustmentReasons.map((each) => ({ value: each, label: say(`reason_${each}`) }))}
+              />
+            </Form.Item>
+          </>
+        }
+        entry={entry}
+        by={by}
+        locationId={chosen}
+        sign={1}
+        isSigned
+        submitWord={say('adjust_submit')}
+        isBusy={look.isPending}
+        onSubmit={(header) => look.mutate(bodyOf(header))}
+      />
       {asked && <Effect {...asked} entry={entry} onClose={() => setAsked(undefined)} />}
     </Page>
   )

@@ -4,6 +4,7 @@ import { Button, InputNumber } from 'antd'
 import { useState } from 'react'
 import type { getItemStockContract } from '../../src/inventory/contract.ts'
 import type { findVariantByCodeContract } from '../../src/pricing/contract.ts'
+import { paths } from '../paths.ts'
 import { call, queryOf } from '../platform/call.ts'
 import { printedTimes, rememberPrinted } from '../platform/printed.ts'
 import { manyOf, useView } from '../platform/search.ts'
@@ -31,6 +32,7 @@ export default function LabelsPage() {
   return (
     <Page
       title={say('labels_title')}
+      from={{ to: paths.stock(), title: say('title') }}
       extra={<span className={styles.unprinted}>{say('labels_count', { count: items.length * copies })}</span>}
       tools={
         <>

@@ -1,20 +1,16 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { App, Form, Input } from 'antd'
+import { App, Form } from 'antd'
 import { flushSync } from 'react-dom'
 import type { createTransferContract } from '../../src/inventory/transfers/contract.ts'
 import { paths } from '../paths.ts'
 import { type BodyOf, call } from '../platform/call.ts'
 import { useDevice } from '../platform/device.ts'
-import { ActionButton } from '../platform/ui/ActionButton.tsx'
 import { Page } from '../platform/ui/Page.tsx'
-import { PageLink, useGo } from '../platform/ui/PageLink.tsx'
+import { useGo } from '../platform/ui/PageLink.tsx'
 import { useProblemWords } from '../platform/use-problem-words.ts'
-import { useUnsavedGuard } from '../platform/use-unsaved-guard.ts'
-import { EntryLines } from './EntryLines.tsx'
-import { ItemFinder } from './ItemFinder.tsx'
 import { useLineEntry } from './line-entry.ts'
 import { PlaceField } from './PlaceField.tsx'
-import styles from './stock.module.css'
+import { linesOf, StockPaper } from './StockPaper.tsx'
 import { useStockWords } from './words.ts'
 
 type Header = { fromLocationId: string; toLocationId: string; reference: string }
@@ -27,50 +23,31 @@ export default function NewTransferPage() {
   const [form] = Form.useForm<Header>()
   const from = Form.useWatch('fromLocationId', form)
   const create = useCreate(() => flushSync(entry.clear))
-  useUnsavedGuard(entry.lines.length > 0)
   const submit = ({ reference, ...header }: Header) => {
     if (header.fromLocationId === header.toLocationId) {
       form.setFields([{ name: 'toLocationId', errors: [say('transfer_same')] }])
       return
     }
-    create.mutate({
-      ...header,
-      reference: reference.trim(),
-      lines: entry.lines.map(({ itemId, quantity }) => ({ itemId, quantity })),
-    })
+    create.mutate({ ...header, reference: reference.trim(), lines: linesOf(entry) })
   }
   return (
-    <Page title={say('transfer_new')} tools={<PageLink to={paths.transfers()}>{say('transfers')}</PageLink>}>
-      <Form<Header>
+    <Page title={say('transfer_new')} from={{ to: paths.transfers(), title: say('transfers') }}>
+      <StockPaper<Header>
         form={form}
-        layout="vertical"
-        className={styles.form ?? ''}
-        initialValues={{ fromLocationId: locationId, reference: '' }}
-        onFinish={submit}
-      >
-        <div className={styles.fields}>
-          <PlaceField name="fromLocationId" label={say('from_place')} />
-          <PlaceField name="toLocationId" label={say('to_place')} />
-          <Form.Item name="reference" label={say('reference')}>
-            <Input size="large" maxLength={200} placeholder={say('reference_hint')} />
-          </Form.Item>
-        </div>
-      </Form>
-      <div className={styles.form}>
-        <ItemFinder hint={say('scan_lines')} onFound={(item) => entry.add(item)} />
-        <EntryLines entry={entry} locationId={from} sign={-1} />
-        <div className={styles.foot}>
-          <ActionButton
-            type="primary"
-            size="large"
-            loading={create.isPending}
-            reason={entry.units > 0 ? undefined : say('lines_empty')}
-            onClick={() => form.submit()}
-          >
-            {say('transfer_submit', { count: entry.units })}
-          </ActionButton>
-        </div>
-      </div>
+        initialValues={{ ...(locationId !== undefined && { fromLocationId: locationId }) }}
+        header={
+          <>
+            <PlaceField name="fromLocationId" label={say('from_place')} />
+            <PlaceField name="toLocationId" label={say('to_place')} isOther />
+          </>
+        }
+        entry={entry}
+        locationId={from}
+        sign={-1}
+        submitWord={say('transfer_submit', { count: entry.units })}
+        isBusy={create.isPending}
+        onSubmit={submit}
+      />
     </Page>
   )
 }

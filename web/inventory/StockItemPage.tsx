@@ -50,6 +50,7 @@ function ItemStockView({ item }: { item: ItemStock }) {
   return (
     <Page
       title={`${item.sku} ${item.name}`}
+      from={{ to: paths.stock(), title: say('title') }}
       extra={item.narrowed && <StatusTag tone="quiet">{say('narrowed')}</StatusTag>}
       tools={
         <>

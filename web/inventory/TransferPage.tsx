@@ -59,7 +59,7 @@ function TransferView({ transfer }: { transfer: Transfer }) {
     <Page
       title={`${say('transfer_title')} ${nameOf(transfer.fromLocationId)} → ${nameOf(transfer.toLocationId)}`}
       extra={<TransferStatusTag status={status} />}
-      tools={<PageLink to={paths.transfers()}>{say('transfers')}</PageLink>}
+      from={{ to: paths.transfers(), title: say('transfers') }}
     >
       {transfer.reference !== '' && (
         <p className={styles.quiet}>

@@ -46,15 +46,13 @@ export default function TransfersPage() {
   return (
     <Page
       title={say('transfers')}
+      from={{ to: paths.stock(), title: say('title') }}
       tools={
-        <>
-          <PageLink to={paths.stock()}>{say('title')}</PageLink>
-          {may('stock.transfer') && (
-            <Button type="primary" onClick={() => go(paths.newTransfer())}>
-              {say('transfer_new')}
-            </Button>
-          )}
-        </>
+        may('stock.transfer') && (
+          <Button type="primary" onClick={() => go(paths.newTransfer())}>
+            {say('transfer_new')}
+          </Button>
+        )
       }
     >
       <search className={styles.filters}>

@@ -85,9 +85,15 @@ function NoticeLink({ notice, onFollow }: { notice: Notice; onFollow: () => void
     enabled: objectType === 'order',
     staleTime: 60_000,
   })
-  const what = order === undefined ? say('mention') : say('mention_order', { number: order.number })
+  const isOfCustomer = objectType === 'customer'
+  const plain = say(isOfCustomer ? 'mention_customer' : 'mention')
+  const what = order === undefined ? plain : say('mention_order', { number: order.number })
   return (
-    <PageLink to={paths.order(objectId)} className={styles.notice} onClick={onFollow}>
+    <PageLink
+      to={isOfCustomer ? paths.customer(objectId) : paths.order(objectId)}
+      className={styles.notice}
+      onClick={onFollow}
+    >
       {readAt === null && <Badge status="processing" aria-label={say('unread')} />} <strong>{nameOf(actor)}</strong>{' '}
       {what}
       <div className={styles.secondary}>

@@ -35,6 +35,10 @@ const light = {
   colorSuccess: '#1a7f4b',
   colorWarning: '#9a6200',
   colorError: '#b3261e',
+  // Made from colours as dark as these, the library's own grounds are muddy.
+  ...{ colorSuccessBg: '#eaf6ef', colorSuccessBorder: '#a9d7bc' },
+  ...{ colorWarningBg: '#fdf5e2', colorWarningBorder: '#e8cd90' },
+  ...{ colorErrorBg: '#fdefee', colorErrorBorder: '#efb8b3' },
 }
 
 const dark = {

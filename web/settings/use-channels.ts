@@ -18,8 +18,8 @@ export function useChannels(): Channel[] {
   return data?.items ?? []
 }
 
-/** What a channel is called; its code until that is known. */
+/** What a channel is called; its code until that is known, and for who sees no orders. */
 export function useChannelName(): (code: string) => string {
-  const channels = useChannels()
-  return (code) => channels.find((channel) => channel.code === code)?.name ?? code
+  const names = new Map(useChannels().map(({ code, name }) => [code, name]))
+  return (code) => names.get(code) ?? code
 }

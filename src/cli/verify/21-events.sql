@@ -24,12 +24,14 @@ with kept as (
   union all
   select merchant_id, id, 'consent', 1 from consents
   union all
+  select merchant_id, id, 'customer_note', 1 from customer_notes
+  union all
   select merchant_id, id, 'person', 1 from people where erased_at is not null
 ), told as (
   select merchant_id, object_id, object_type, count(*) as events, max(version) as last_version
   from events
   where object_type in ('order', 'fulfillment_order', 'shipment', 'payment', 'stock_transfer', 'approval', 'edit', 'legal_hold',
-    'order_draft', 'order_preset', 'notice', 'consent', 'person')
+    'order_draft', 'order_preset', 'notice', 'consent', 'customer_note', 'person')
   group by merchant_id, object_id, object_type
 )
 select k.merchant_id, 'events differ from the version' as fault,

@@ -48,6 +48,12 @@ from customers c
 left join contacts p on p.merchant_id = c.merchant_id and p.id = c.contact_id and p.person_id = c.person_id
 where p.id is null
 union all
+select c.merchant_id, 'note without its customer', json_build_object('note', c.id), c.customer_id::text,
+  'a customer of the merchant'
+from customer_notes c
+left join customers p on p.merchant_id = c.merchant_id and p.id = c.customer_id
+where p.id is null
+union all
 select c.merchant_id, 'picture without its product', json_build_object('picture', c.id), c.product_id::text,
   'a product of the merchant'
 from product_pictures c

@@ -21,6 +21,8 @@ with objects as (
   union all
   select merchant_id, id, 'order_note' from order_notes
   union all
+  select merchant_id, id, 'customer_note' from customer_notes
+  union all
   select merchant_id, id, 'api_key' from api_keys
   union all
   select merchant_id, id, 'staff' from staff

@@ -12,6 +12,8 @@ with deeds as (
   union all
   select merchant_id, 'note', id::text, written_by from order_notes
   union all
+  select merchant_id, 'customerNote', id::text, written_by from customer_notes
+  union all
   select merchant_id, 'notice', id::text, actor from notices
   union all
   select merchant_id, 'consent', id::text, recorded_by from consents

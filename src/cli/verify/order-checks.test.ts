@@ -101,6 +101,18 @@ testDamages((id) => {
       sql: `delete from order_places where order_id = '${id.picking}' and location_id = '${id.south}'`,
     },
     {
+      ...{ check: '31-timelines', fault: 'entry is not in the timeline of its customer', found: 'none' },
+      ...{
+        ids: { order: id.picking, version: 1 },
+        sql: `update events set subject_id = null where object_id = '${id.picking}'`,
+      },
+    },
+    {
+      ...{ check: '31-timelines', fault: 'entry is not in the timeline of its customer', found: id.customer },
+      ...{ ids: { order: id.held, version: 2 } },
+      sql: `update events set subject_id = '${id.customer}' where object_id = '${id.held}' and version = 2`,
+    },
+    {
       ...{ check: '31-order-places', fault: 'place noted that the order never had', ids: { order: id.held } },
       sql: `insert into order_places values ('${id.merchant}', '${id.north}', '${id.held}')`,
     },

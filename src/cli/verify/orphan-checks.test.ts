@@ -46,6 +46,10 @@ testDamages((id, other) => {
       ...{ check, fault: 'customer without a contact of theirs', ids: { customer: id.customer } },
       sql: `update customers set contact_id = ${contact} where id = '${id.customer}'`,
     },
+    {
+      ...{ check, fault: 'note without its customer', ids: { note: id.customerNote } },
+      sql: `update customer_notes set customer_id = '${other.customer}' where id = '${id.customerNote}'`,
+    },
     ...[`'${nobody}'`, `'${other.tea}'`].map((product) => ({
       ...{ check, fault: 'picture without its product', ids: { picture: id.black } },
       sql: `insert into product_pictures

@@ -111,6 +111,7 @@ testDamages((id) => {
       payment_transactions: 'actor',
       import_runs: 'actor',
       order_notes: 'written_by',
+      customer_notes: 'written_by',
       consents: 'recorded_by',
       disclosures: 'disclosed_by',
       legal_holds: 'placed_by',

@@ -61,19 +61,21 @@ testDamages((id) => {
       ...{ check: '17-consents', fault: 'consent from the future', ids: { consent: id.consent } },
       sql: `update consents set decided_at = '2026-01-05T08:00:01Z' where id = '${id.consent}'`,
     },
-    ...['evidence', 'reason'].map((column, index) => {
-      const [table, row] = [
-        ['consents', id.consent],
-        ['disclosures', id.disclosure],
-      ][index] as [string, string]
+    ...[
+      ['consents', 'evidence', id.consent],
+      ['disclosures', 'reason', id.disclosure],
+      ['customer_notes', 'words', id.customerNote],
+    ].map(([table = '', column, row = '']) => {
       return {
         ...{ check: '33-sealed-texts', fault: 'sealed text does not open', ids: { [table]: row } },
         sql: `update ${table} set ${column} = set_byte(${column}, 20, 255 - get_byte(${column}, 20)) where id = '${row}'`,
       }
     }),
-    ...Object.entries({ consent: id.consent, legal_hold: id.legalHold }).map(([type, objectId]) => ({
-      ...{ ...counts, ids: { [type]: objectId }, sql: `delete from events ${of(objectId)}` },
-    })),
+    ...Object.entries({ consent: id.consent, customer_note: id.customerNote, legal_hold: id.legalHold }).map(
+      ([type, objectId]) => ({
+        ...{ ...counts, ids: { [type]: objectId }, sql: `delete from events ${of(objectId)}` },
+      }),
+    ),
     {
       ...{ ...counts, ids: {}, found: '0 events, the last of version 0' },
       sql: `delete from events where object_type = 'person' and merchant_id = '${id.merchant}'`,

@@ -8,14 +8,14 @@ import type { Break, BreakRow, Check } from './break.ts'
 export const sealedTextsCheck: Check = {
   invariant: 33,
   check: '33-sealed-texts',
-  says: 'Every text that is sealed under the key of a person who is not erased opens: evidence of consent, reasons of disclosures, drafts of orders.',
+  says: 'Every text that is sealed under the key of a person who is not erased opens: evidence of consent, reasons of disclosures, notes on customers, drafts of orders.',
 }
 
 const pageSize = 2000
 
 type Row = {
   merchantId: string
-  table: 'consents' | 'disclosures' | 'order_drafts'
+  table: 'consents' | 'disclosures' | 'customer_notes' | 'order_drafts'
   column: string
   id: string
   personId: string
@@ -57,6 +57,9 @@ const sealedTexts = `
     where s.evidence is not null
     union all
     select merchant_id, 'disclosures', 'reason', id, person_id, reason from disclosures where reason is not null
+    union all
+    select n.merchant_id, 'customer_notes', 'words', n.id, c.person_id, n.words
+    from customer_notes n join customers c on c.merchant_id = n.merchant_id and c.id = n.customer_id
     union all
     select merchant_id, 'order_drafts', 'sealed', id, person_id, sealed from order_drafts where sealed is not null
   ) as t

@@ -6,6 +6,8 @@ import { holdOrder, releaseHold } from '../hold-order.ts'
 import type { HoldKind } from '../order.ts'
 import { lockOrder } from '../order-store.ts'
 import { reinstateOrder } from '../reinstate-order.ts'
+import { overtakenBy } from '../reinstatement.ts'
+import { findCancellationAskedNow } from '../undo-store.ts'
 import { writeNote } from '../write-note.ts'
 import { type OrderBulkAction, orderBulkInputs, orderBulkPermissions } from './bulk-contract.ts'
 
@@ -32,13 +34,16 @@ export const orderActions: Readonly<Record<Exclude<OrderBulkAction, 'release_wor
     reversedBy: 'reinstate',
     work: async (command, { objectId: orderId }, input) => {
       await cancelOrder(command, { orderId, ...orderBulkInputs.cancel.parse(input) })
-      return null
+      return { cancellationId: (await findCancellationAskedNow(command, orderId)) ?? null }
     },
   },
   reinstate: {
     permission: orderBulkPermissions.reinstate,
-    work: async (command, { objectId: orderId }) => {
-      await reinstateOrder(command, { orderId })
+    work: async (command, { objectId: orderId, given }) => {
+      const { cancellationId } = (given ?? {}) as { cancellationId?: string | null }
+      // It was to be cancelled already when the job came to it: what another asked for is theirs to take back.
+      if (cancellationId === null) throw overtakenBy(['order.cancelled'])
+      await reinstateOrder(command, { orderId, cancellationId })
       return null
     },
   },

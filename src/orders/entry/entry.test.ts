@@ -277,6 +277,28 @@ test('presets are set for a person, a channel and a customer, each once at a tim
   })
 })
 
+test('who is narrowed to a channel learns nothing of another by its preset or by an order that a draft names', async () => {
+  const narrowed = { actor: 'staff:narrowed', scope: { channel: new Set(['store']) } }
+  assert.equal((await ask(clerk, 'PUT', '/channels/web/order-preset', { preset: { shipping: 770 } })).status, 200)
+  const presets = await ask(narrowed, 'GET', '/order-presets?channel=web')
+  assert.deepEqual([presets.status, presets.body.presets], [200, { person: null, channel: null, customer: null }])
+  assert.deepEqual(presets.body.values, {})
+  const order = { channel: 'web', lines: [{ sku: 'WRAP', quantity: 1 }], payment: { terms: 'on_account' } }
+  const placed = await ask(clerk, 'POST', '/orders', { ...order, shipTo: receiver })
+  assert.equal(placed.status, 201, JSON.stringify(placed.body))
+  const draft = { lines: [], shipToOrderId: placed.body.id }
+  const receiverSeenBy = async (who: Parameters<CallAs>[0]) => {
+    await ask(who, 'POST', '/order-drafts', { draft })
+    const { items } = (await ask(who, 'GET', '/order-drafts?limit=1')).body as never as {
+      items: { receiver: unknown }[]
+    }
+    return items[0]?.receiver
+  }
+  assert.equal(await receiverSeenBy(narrowed), null)
+  assert.equal(await receiverSeenBy({ actor: 'staff:narrow-key', may: ['orders.place'] }), null)
+  assert.notEqual(await receiverSeenBy(other), null)
+})
+
 test('a pasted address is taken apart', async () => {
   const { status, body } = await ask(clerk, 'POST', '/address-parsing', {
     text: '张三 13800138000 杭州市西湖区文三路1号',

@@ -3,11 +3,14 @@ import { findContacts, tellBrokenTo } from '../../customers/contact-queries.ts'
 import { findCustomersByIds } from '../../customers/customer-queries.ts'
 import { maskContact } from '../../customers/masking.ts'
 import { runQuery } from '../../platform/command.ts'
-import type { App } from '../../platform/http/app.ts'
+import type { App, Principal } from '../../platform/http/app.ts'
 import { decodeCursor, idForm, pageFrom } from '../../platform/http/lists.ts'
 import { serveCall, serveCommand } from '../../platform/http/serve.ts'
+import { isWithin } from '../../platform/scope.ts'
 import type { Intake } from '../intake/place-orders.ts'
+import { channelScope } from '../order.ts'
 import { findReceivers } from '../order-queries.ts'
+import { findOrdersWithin } from '../order-scope-queries.ts'
 import { parseAddressBlock } from './address-block.ts'
 import * as contracts from './contract.ts'
 import { findOpenDrafts, openDrafts } from './draft-store.ts'
@@ -66,7 +69,7 @@ function serveDrafts(app: App): void {
         id,
       ])
       const drafts = await openDrafts({ tx, keys }, items)
-      const known = await findKnownContacts({ tx, keys }, [...drafts.values()])
+      const known = await findKnownContacts({ ...principal, tx, keys }, [...drafts.values()])
       return {
         items: items.map((row) => ({
           ...saved(row),
@@ -78,20 +81,22 @@ function serveDrafts(app: App): void {
     }),
   }))
 
-  type Reading = Pick<Parameters<Parameters<typeof runQuery>[2]>[0], 'tx' | 'keys'>
+  type Reading = Pick<Parameters<Parameters<typeof runQuery>[2]>[0], 'tx' | 'keys'> & Pick<Principal, 'may' | 'scope'>
 
+  /** Of whom a draft names, those whom its owner may see: anybody's id can be written into it. */
   async function findKnownContacts(
-    { tx, keys }: Reading,
+    { tx, keys, may, scope }: Reading,
     drafts: readonly OrderDraft[],
   ): Promise<Map<string, Contact>> {
-    const customerIds = drafts.flatMap(({ shipToCustomerId }) => shipToCustomerId ?? [])
-    const orderIds = drafts.flatMap(({ shipToOrderId }) => shipToOrderId ?? [])
+    const customerIds = may('customers.read') ? drafts.flatMap(({ shipToCustomerId }) => shipToCustomerId ?? []) : []
+    const named = may('orders.read') ? drafts.flatMap(({ shipToOrderId }) => shipToOrderId ?? []) : []
+    const orderIds = [...(await findOrdersWithin({ tx, scope }, named))]
     const [customers, orders] = await Promise.all([findCustomersByIds(tx, customerIds), findReceivers(tx, orderIds)])
-    const named = [...customers, ...orders]
-    const contactIds = named.map(({ contactId }) => contactId)
+    const subjects = [...customers, ...orders]
+    const contactIds = subjects.map(({ contactId }) => contactId)
     const contacts = await findContacts(tx, keys, contactIds, tellBrokenTo(runtime.logger))
     return new Map(
-      named.flatMap(({ id, contactId }) => {
+      subjects.flatMap(({ id, contactId }) => {
         const contact = contacts.get(contactId)
         return contact === undefined ? [] : [[id, contact]]
       }),
@@ -118,7 +123,10 @@ function servePresets(app: App): void {
     body: await runQuery(app.runtime, principal, async ({ tx }) => {
       const subjects: PresetSubject[] = [
         { kind: 'person', subject: principal.actor },
-        ...(channel === undefined ? [] : [{ kind: 'channel' as const, subject: channel }]),
+        // A channel that is not theirs has nothing to say to them, as one that does not exist.
+        ...(channel !== undefined && isWithin(principal.scope, channelScope, channel)
+          ? [{ kind: 'channel' as const, subject: channel }]
+          : []),
         ...(customerId === undefined ? [] : [{ kind: 'customer' as const, subject: customerId }]),
       ]
       const rows = await findPresets(tx, subjects)

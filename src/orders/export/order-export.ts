@@ -55,7 +55,9 @@ async function wholeOf(
   orders: readonly OrderForExport[],
   fullFor: string,
 ): Promise<Map<string, Contact>> {
-  const subjects = orders.map(({ id, contactId }) => ({ type: 'order' as const, id, contactId }))
+  const subjects = orders.map(({ id, contactId, customerId }) => ({
+    ...{ type: 'order' as const, id, contactId, customerId },
+  }))
   const { outcomes } = await discloseContacts(command, { purpose: fullFor as DisclosurePurpose, subjects })
   const shown = outcomes.flatMap((outcome, index) => {
     const id = orders[index]?.id

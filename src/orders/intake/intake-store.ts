@@ -147,6 +147,7 @@ function placedEvents(orders: readonly DecidedOrder[], senders: readonly Sender[
     actor: (senders[index] as Sender).actor,
     origin: senders[index]?.origin,
     at: order.placedAt,
+    subjectId: order.customerId,
     data: {
       ...{ from: null, to: order.status, stageFrom: null, stageTo: order.stage },
       ...(order.holds.length > 0 && { holds: order.holds.map(({ id, kind, reason }) => ({ id, kind, reason })) }),
@@ -166,6 +167,7 @@ function notesOf(orders: readonly DecidedOrder[], senders: readonly Sender[]) {
             writtenBy: (senders[index] as Sender).actor,
             writtenAt: order.placedAt,
             origin: senders[index]?.origin,
+            customerId: order.customerId,
           },
         ],
   )

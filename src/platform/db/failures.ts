@@ -79,6 +79,11 @@ export function databaseIsBusy(error: unknown): boolean {
   return error instanceof pg.DatabaseError && busyCodes.has(error.code ?? '')
 }
 
+/** Whether the same work may come to its end when it is done again later: what failed was not the work itself. */
+export function mayPass(error: unknown): boolean {
+  return databaseWentAway(error) || databaseIsBusy(error) || lostToAnother(error)
+}
+
 /** Whether an error that came after the commit was sent proves that nothing was done: the database itself said so. */
 export function provesRollback(error: unknown): boolean {
   return error instanceof pg.DatabaseError && !databaseWentAway(error)

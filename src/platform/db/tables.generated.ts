@@ -146,6 +146,14 @@ export type Tables = {
     sealed: Buffer
     createdAt: Date
   }
+  customer_notes: {
+    merchantId: string
+    customerId: string
+    id: string
+    words: Buffer
+    writtenBy: string
+    writtenAt: Date
+  }
   customers: {
     merchantId: string
     id: string
@@ -226,6 +234,7 @@ export type Tables = {
     data: object
     entryId: string
     origin: string | null
+    subjectId: string | null
   }
   export_rows: {
     merchantId: string
@@ -1044,6 +1053,14 @@ export const columnTypes = {
     sealed: 'bytea',
     createdAt: 'timestamptz',
   },
+  customer_notes: {
+    merchantId: 'uuid',
+    customerId: 'uuid',
+    id: 'uuid',
+    words: 'bytea',
+    writtenBy: 'text',
+    writtenAt: 'timestamptz',
+  },
   customers: {
     merchantId: 'uuid',
     id: 'uuid',
@@ -1124,6 +1141,7 @@ export const columnTypes = {
     data: 'jsonb',
     entryId: 'uuid',
     origin: 'text',
+    subjectId: 'uuid',
   },
   export_rows: {
     merchantId: 'uuid',

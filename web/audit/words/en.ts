@@ -49,6 +49,7 @@ export const words: Record<keyof typeof zhCn, string> = {
   object_edit: 'Bulk edit',
   object_tax_class: 'Tax rate',
   object_customer: 'Customer',
+  object_customer_note: 'Customer note',
   object_person: 'Person',
   object_personal_data: 'Personal data',
   object_location: 'Place',

@@ -47,6 +47,7 @@ export const words = {
   object_edit: '批量修改',
   object_tax_class: '税率',
   object_customer: '客户',
+  object_customer_note: '客户备注',
   object_person: '个人',
   object_personal_data: '个人信息',
   object_location: '地点',

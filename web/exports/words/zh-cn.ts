@@ -1,7 +1,7 @@
 /** The words of what is taken out as files. */
 export const words = {
   export: '导出',
-  export_title: '导出 {{count}} 条',
+  export_title: '导出 {{count}}',
   export_says: '导出的行、列、顺序和文字与列表显示的一致：{{columns}}。',
   format: '文件格式',
   format_csv: 'CSV（UTF-8，可用 Excel 和 WPS 打开）',

@@ -6,6 +6,7 @@ export const words: Record<Exclude<keyof typeof zhCn, 'found'>, string> & Record
   help_open: 'Open the help of this page (F1)',
   search: 'Search the help',
   all: 'All articles',
+  news: 'What is new',
   this_page: 'This page',
   none: 'Nothing found',
   none_says: 'Try another word, or look through all articles.',

@@ -4,6 +4,7 @@ export const words = {
   help_open: '打开这一页的帮助（F1）',
   search: '搜索帮助（可用拼音）',
   all: '全部文章',
+  news: '新功能',
   this_page: '这一页',
   none: '没有找到',
   none_says: '换一个词再试，或者看看全部文章。',

@@ -46,6 +46,7 @@ export const words = {
   row_reason: 'Reason',
   wrong_rows: 'wrong-rows',
   save_wrong: 'Save the wrong rows',
+  row_other_wrong: 'Another row of this product is wrong: none of it comes yet',
   row_needs: 'A column that is needed is empty',
   row_number_wrong: 'A number is not written as one',
   row_kind_unknown: 'The kind is one of: goods, bundle, service',

@@ -44,6 +44,7 @@ export const words = {
   row_reason: '原因',
   wrong_rows: '错误行',
   save_wrong: '下载错误行',
+  row_other_wrong: '同一商品的另一行有错误，整个商品暂不导入',
   row_needs: '必填的列是空的',
   row_number_wrong: '数字写法不对',
   row_kind_unknown: '类型只能是：实物、套餐、服务',

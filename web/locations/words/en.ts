@@ -59,8 +59,8 @@ export const words = {
   stock_onHand: 'On hand',
   stock_allocated: 'Allocated',
   stock_reserved: 'Reserved',
-  stock_unavailable: 'Unavailable',
+  stock_unavailable: 'Not for sale',
   stock_incoming: 'Incoming',
   stock_safetyStock: 'Safety stock',
-  stock_toPromise: 'To promise',
+  stock_toPromise: 'Available',
 }

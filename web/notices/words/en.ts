@@ -5,6 +5,7 @@ export const words: Record<keyof typeof zhCn, string> = {
   bell: 'Notices',
   bell_unread: 'Notices, {{count}} unread',
   mention_order: 'mentioned you in a note on order {{number}}',
+  mention_customer: 'mentioned you in a note on a customer',
   mention: 'mentioned you in a note',
   unread: 'Unread',
   read_all: 'Mark all as read',

@@ -3,6 +3,7 @@ export const words = {
   bell: '消息',
   bell_unread: '消息，{{count}} 条未读',
   mention_order: '在订单 {{number}} 的备注中提到了您',
+  mention_customer: '在客户的备注中提到了您',
   mention: '在备注中提到了您',
   unread: '未读',
   read_all: '全部标为已读',

@@ -66,7 +66,15 @@ export function OrderDesk({ list, view, chosen }: Desk) {
         )}
       </div>
       <CloseByKey isOff={openId === undefined} onClose={close} />
-      <OrderActs asked={asked} onAsked={setAsked} view={view} onEnded={list.readAgain} />
+      <OrderActs
+        asked={asked}
+        onAsked={setAsked}
+        view={view}
+        onEnded={() => {
+          chosen.none()
+          list.readAgain()
+        }}
+      />
     </>
   )
 }

@@ -20,19 +20,19 @@ export function useOrderColumns(): ListColumn<OrderRow>[] {
   const channelName = useChannelName()
   const titled = <Key extends string>(key: Key) => ({ key, title: say(`column_${key}` as 'column_number') })
   return [
-    { ...titled('number'), width: 110, isFixed: true, show: (row) => <OrderNumber row={row} /> },
+    { ...titled('number'), width: 92, isFixed: true, show: (row) => <OrderNumber row={row} /> },
     {
       ...titled('placedAt'),
-      width: 118,
+      width: 102,
       sorts: ['newest', 'oldest'],
       show: ({ placedAt }) => <Moment at={placedAt} />,
     },
     {
       ...titled('stage'),
-      width: 112,
+      width: 88,
       show: ({ stage }) => <StatusTag tone={stageTones[stage]}>{sayOrder(`stage_${stage}`)}</StatusTag>,
     },
-    { ...titled('holds'), width: 92, show: (row) => <Holds row={row} /> },
+    { ...titled('holds'), width: 76, show: (row) => <Holds row={row} /> },
     {
       ...titled('total'),
       width: 100,
@@ -40,29 +40,29 @@ export function useOrderColumns(): ListColumn<OrderRow>[] {
       sorts: ['highest', 'lowest'],
       show: ({ total, currency }) => <Money amount={total} currency={currency} />,
     },
-    { ...titled('receiver'), width: 180, show: ({ receiver }) => <Receiver receiver={receiver} /> },
+    { ...titled('receiver'), width: 146, show: ({ receiver }) => <Receiver receiver={receiver} /> },
     {
       ...titled('place'),
-      width: 120,
+      width: 112,
       show: ({ receiver }) => writeRegion(receiver),
     },
-    { ...titled('lines'), width: 200, show: (row) => <Goods row={row} /> },
-    { ...titled('units'), width: 64, align: 'end', show: ({ units }) => <span className="figure">{units}</span> },
+    { ...titled('lines'), width: 148, show: (row) => <Goods row={row} /> },
+    { ...titled('units'), width: 48, align: 'end', show: ({ units }) => <span className="figure">{units}</span> },
     {
       ...titled('paymentStatus'),
-      width: 104,
+      width: 86,
       show: ({ paymentStatus }) => (
         <StatusTag tone={paymentTones[paymentStatus]}>{sayOrder(`payment_${paymentStatus}`)}</StatusTag>
       ),
     },
     {
       ...titled('fulfillmentStatus'),
-      width: 110,
+      width: 86,
       show: ({ fulfillmentStatus }) => (
         <StatusTag tone={fulfillmentTones[fulfillmentStatus]}>{sayOrder(`fulfillment_${fulfillmentStatus}`)}</StatusTag>
       ),
     },
-    { ...titled('channel'), width: 90, show: ({ channel }) => channelName(channel) },
+    { ...titled('channel'), width: 88, show: ({ channel }) => channelName(channel) },
     { ...titled('source'), width: 80, isOptional: true, show: ({ source }) => sayOrder(`source_${source}`) },
     { ...titled('externalId'), width: 150, isOptional: true, show: ({ externalId }) => externalId },
     { ...titled('tier'), width: 80, isOptional: true, show: ({ tier }) => sayOrder(`tier_${tier}`) },

@@ -11,6 +11,7 @@ import { release } from './OrderActions.tsx'
 import styles from './order.module.css'
 import { againstReleasing, type DetailHold } from './order-rules.ts'
 import { useOrderHistory } from './use-order.ts'
+import { WaitingRefunds } from './WaitingRefunds.tsx'
 import { useOrderPageWords } from './words.ts'
 
 /** What stands in the way of the order, who else has it open, and what became of what was refused. */
@@ -40,6 +41,7 @@ export function OrderNotices({ conflictAt, onSeen }: { conflictAt: number | unde
           </span>
         </div>
       )}
+      <WaitingRefunds />
       {order.holds.map((hold) => (
         <Hold key={hold.id} hold={hold} />
       ))}

@@ -47,7 +47,10 @@ function WorkItem({ work }: { work: Work }) {
         <PageLink to={paths.work(work.id)}>{say('work_from', { place: nameOf(work.locationId) ?? '–' })}</PageLink>
         <StatusTag tone={workTones[work.status]}>{say(`work_${work.status}`)}</StatusTag>
         <span className={styles.secondary}>
-          {work.lines.map(({ sku, quantity, cancelled }) => `${sku} × ${quantity - cancelled}`).join(', ')}
+          {work.lines
+            .filter(({ quantity, cancelled }) => quantity > cancelled)
+            .map(({ sku, quantity, cancelled }) => `${sku} × ${quantity - cancelled}`)
+            .join(', ')}
         </span>
       </div>
       {work.holds.map((hold) => (

@@ -25,6 +25,7 @@ export const words: Record<keyof typeof zhCn, string> = {
   'catalog.tax': 'Set tax rates',
   'customers.read': 'See customers',
   'customers.write': 'Change customers',
+  'customers.note': 'Read and write notes on customers',
   'customers.disclose': 'See full contacts of customers',
   'locations.read': 'See places',
   'locations.write': 'Change places',

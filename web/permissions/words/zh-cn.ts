@@ -23,6 +23,7 @@ export const words = {
   'catalog.tax': '设置税率',
   'customers.read': '查看客户',
   'customers.write': '修改客户',
+  'customers.note': '查看和填写客户备注',
   'customers.disclose': '查看客户完整联系方式',
   'locations.read': '查看地点',
   'locations.write': '修改地点',

@@ -51,6 +51,15 @@ export function findAnswer(owner: string, path: string): Promise<unknown> {
   return work(answers, 'readonly', (store) => store.get(`${owner} ${path}`))
 }
 
+/** Forgets what answers were kept: of everybody, or of everybody but one. */
+export async function forgetAnswers(owner?: string): Promise<void> {
+  if (owner === undefined) return work(answers, 'readwrite', (store) => store.clear())
+  await work(answers, 'readwrite', (store) => {
+    store.delete(IDBKeyRange.upperBound(`${owner} `, true))
+    return store.delete(IDBKeyRange.lowerBound(`${owner} \uffff`))
+  })
+}
+
 function work<Result>(
   name: string,
   mode: IDBTransactionMode,

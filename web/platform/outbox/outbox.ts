@@ -1,9 +1,10 @@
 import { useEffect, useSyncExternalStore } from 'react'
+import type { getAccountContract } from '../../../src/access/account/contract.ts'
 import { secondMs, systemClock } from '../../../src/platform/time.ts'
 import { Refusal } from '../../doors/page/call.ts'
 import { call } from '../call.ts'
 import { useAccount } from '../session.ts'
-import { listRequests, putRequest, removeRequest, type WaitingRequest } from './outbox-store.ts'
+import { forgetAnswers, listRequests, putRequest, removeRequest, type WaitingRequest } from './outbox-store.ts'
 
 /** What waits, and whether the server is being reached. */
 export type Outbox = { requests: readonly WaitingRequest[]; isReached: boolean; isSending: boolean }
@@ -13,10 +14,13 @@ export type NewRequest = Pick<WaitingRequest, 'subject' | 'label' | 'path' | 'bo
 
 const firstRetryMs = 2 * secondMs
 const longestRetryMs = 30 * secondMs
+const provenForMs = 3 * secondMs
 const listeners = new Set<() => void>()
 const arrivals = new Set<(request: WaitingRequest, answer: unknown) => void>()
 let outbox: Outbox = { requests: [], isReached: navigator.onLine, isSending: false }
 let owner = ''
+/** When the server last said whose session it is; so soon nobody signs out and another one in. */
+let provenAt = 0
 let retryMs = firstRetryMs
 let timer: ReturnType<typeof setTimeout> | undefined
 let others: BroadcastChannel | undefined
@@ -64,6 +68,9 @@ export function sendNow(): void {
 function begin(whose: string): void {
   if (owner === whose) return
   owner = whose
+  provenAt = 0
+  // What was kept for who worked here before is not for who does now.
+  void forgetAnswers(whose).catch(() => undefined)
   others?.close()
   others = new BroadcastChannel('yidan-outbox')
   others.onmessage = () => void readAgain()
@@ -91,6 +98,7 @@ async function sendWaiting(): Promise<void> {
 
 async function sendAll(): Promise<void> {
   await readAgain()
+  if (nextDue() === undefined || !(await isOwnSession())) return
   for (let next = nextDue(); next !== undefined; next = nextDue()) {
     try {
       const answer = await call('POST', next.path, next.body as never, { idempotencyKey: next.key })
@@ -108,6 +116,28 @@ async function sendAll(): Promise<void> {
     }
     await readAgain()
     others?.postMessage('changed')
+  }
+}
+
+/**
+ * Whether the browser's session is still of whose requests these are: in another tab somebody else may have signed in meanwhile, in
+ * whose name nothing of them is to be done. Then this page is not theirs either, and begins anew.
+ */
+async function isOwnSession(): Promise<boolean> {
+  const now = systemClock().getTime()
+  if (now - provenAt < provenForMs) return true
+  try {
+    const { id } = await call<typeof getAccountContract>('GET', '/account')
+    if (id !== owner) {
+      location.reload()
+      return false
+    }
+    provenAt = now
+    return true
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    change({ isReached: error.status !== 0 && outbox.isReached })
+    return false
   }
 }
 

@@ -15,17 +15,15 @@ export function Barcode({ code, height = 10 }: { code: string; height?: number }
 /** Bars as a picture: EAN-13 where it is one, else Code 128. Null for signs that bars do not have. */
 async function drawBars(code: string, height: number): Promise<string | null> {
   const { toSVG } = await import('bwip-js/browser')
-  const options = {
-    text: code,
-    height,
-    includetext: true,
-    textxalign: 'center',
-    paddingwidth: 10,
-    paddingheight: 2,
-  } as const
-  for (const bcid of /^\d{13}$/.test(code) ? ['ean13', 'code128'] : ['code128']) {
+  const options = { text: code, height, includetext: true, paddingwidth: 10, paddingheight: 2 }
+  // An EAN has places of its own for its digits, between its long bars.
+  const kinds = [
+    ...(/^\d{13}$/.test(code) ? [{ bcid: 'ean13' }] : []),
+    { bcid: 'code128', textxalign: 'center' as const },
+  ]
+  for (const kind of kinds) {
     try {
-      return `data:image/svg+xml;utf8,${encodeURIComponent(toSVG({ ...options, bcid }))}`
+      return `data:image/svg+xml;utf8,${encodeURIComponent(toSVG({ ...options, ...kind }))}`
     } catch {
       // A wrong check digit is no EAN: it is drawn as it reads.
     }

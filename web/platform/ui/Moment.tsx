@@ -20,13 +20,26 @@ export function writeMoment(
   { language, zone, show }: { language: string; zone: string | undefined; show: 'minute' | 'day' | 'second' },
 ): string {
   const moment = new Date(at)
-  const isThisYear = moment.getFullYear() === systemClock().getFullYear()
-  return new Intl.DateTimeFormat(language, {
-    ...(zone !== undefined && { timeZone: zone }),
-    ...((!isThisYear || show === 'second') && { year: 'numeric' }),
-    month: '2-digit',
-    day: '2-digit',
-    ...(show !== 'day' && { hour: '2-digit', minute: '2-digit', hour12: false }),
-    ...(show === 'second' && { second: '2-digit' }),
-  }).format(moment)
+  const hasYear = show === 'second' || moment.getFullYear() !== systemClock().getFullYear()
+  return formatOf(`${language} ${zone} ${show} ${hasYear}`, () => [
+    language,
+    {
+      ...(zone !== undefined && { timeZone: zone }),
+      ...(hasYear && { year: 'numeric' }),
+      ...{ month: '2-digit', day: '2-digit' },
+      ...(show !== 'day' && { hour: '2-digit', minute: '2-digit', hour12: false }),
+      ...(show === 'second' && { second: '2-digit' }),
+    },
+  ]).format(moment)
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+/** To make a format costs far more than to use it, and a list writes hundreds of moments. */
+function formatOf(key: string, options: () => ConstructorParameters<typeof Intl.DateTimeFormat>): Intl.DateTimeFormat {
+  const known = formats.get(key)
+  if (known !== undefined) return known
+  const made = new Intl.DateTimeFormat(...options())
+  formats.set(key, made)
+  return made
 }

@@ -1,15 +1,19 @@
 import { type ReactNode, useEffect } from 'react'
+import { PageLink } from './PageLink.tsx'
 import styles from './page.module.css'
 
 /** A page: its title as the one heading of the first rank, what can be done with all of it, and what it holds. */
 export function Page({
   title,
+  from,
   tools,
   extra,
   isFilled = false,
   children,
 }: {
   title: string
+  /** The page above, from which one mostly comes. */
+  from?: { to: string; title: string }
   /** Beside the title: a status, a number. */
   extra?: ReactNode
   /** Its content has the window's height and scrolls by itself, as lists do. */
@@ -24,6 +28,12 @@ export function Page({
   return (
     <div className={isFilled ? `${styles.page} ${styles.filled}` : styles.page}>
       <header className={styles.head}>
+        {from && (
+          <PageLink to={from.to} className={styles.from}>
+            <span aria-hidden="true">‹ </span>
+            {from.title}
+          </PageLink>
+        )}
         <h1 className={styles.title}>{title}</h1>
         {extra}
         <div className={styles.tools}>{tools}</div>

@@ -11,7 +11,9 @@ export function PageLink({ to, onClick, ...rest }: { to: string } & AnchorHTMLAt
     event.preventDefault()
     router.history.push(to)
   }
-  return <a href={to} onClick={follow} {...rest} />
+  // Who points at a link mostly follows it: the page's file is there by then.
+  const prepare = () => void router.preloadRoute({ to: to.split('?', 1)[0] } as never).catch(() => undefined)
+  return <a href={to} onClick={follow} onPointerEnter={prepare} onFocus={prepare} {...rest} />
 }
 
 /** Goes to a page of ours. */

@@ -16,7 +16,13 @@ export function ProofForm({ account, onEnd }: { account: Account; onEnd: (isProv
   const [refusal, setRefusal] = useState<string>()
   const [isBusy, setBusy] = useState(false)
   const first = useRef<InputRef>(null)
-  useEffect(() => first.current?.focus(), [])
+  useEffect(() => {
+    // A dialog is drawn before it is seen, and what is not seen takes no focus.
+    const watcher = new ResizeObserver(() => first.current?.focus())
+    const field = first.current?.input
+    if (field) watcher.observe(field)
+    return () => watcher.disconnect()
+  }, [])
   if (!account.hasPassword) return <p>{say('proof_without_password')}</p>
   const send = async ({ password, code }: Given) => {
     setBusy(true)

@@ -19,7 +19,7 @@ export const words: Record<keyof typeof zhCn, string> = {
   not_found_title: 'There is no such page',
   not_found_says: 'The address may be wrong, or what was here has moved.',
   not_permitted_title: 'You may not see this page',
-  not_permitted_says: 'It needs the permission {{permission}}. Ask the owner or a manager.',
+  not_permitted_says: 'It needs the permission “{{permission}}”. Ask the owner or a manager.',
   to_home: 'Back to Home',
   nothing_here: 'Nothing here yet',
   unsaved_title: 'There are unsaved changes',

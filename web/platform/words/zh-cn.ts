@@ -17,7 +17,7 @@ export const words = {
   not_found_title: '没有这个页面',
   not_found_says: '地址可能有误，或者内容已被移走。',
   not_permitted_title: '您没有权限查看这个页面',
-  not_permitted_says: '需要的权限：{{permission}}。请联系店主或管理员。',
+  not_permitted_says: '需要“{{permission}}”的权限。请联系店主或管理员。',
   to_home: '回到工作台',
   nothing_here: '这里还没有内容',
   unsaved_title: '有未保存的修改',

@@ -1,6 +1,14 @@
 // biome-ignore-all lint/a11y/useSemanticElements: of thousands of rows only some are there, each at its place: no table can be so
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus, and names its active row
-import { type CSSProperties, type RefObject, useEffect, useImperativeHandle, useLayoutEffect, useRef } from 'react'
+import {
+  type CSSProperties,
+  type RefObject,
+  useEffect,
+  useImperativeHandle,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+} from 'react'
 import { useDevice, useIsNarrow } from '../../device.ts'
 import type { PlacedColumn } from '../../list/columns.ts'
 import { isChosen } from '../../list/selection.ts'
@@ -38,8 +46,9 @@ export function ListTable<Row extends { id: string }>(props: ListTableProps<Row>
     if (hasMore && !isReading && last + readAheadRows >= rows.length) onEnd()
   }, [hasMore, isReading, last, rows.length, onEnd])
   const onKeyDown = useListKeys({ ...props, grid, rowHeight })
-  const shown = columns.filter(({ isHidden }) => !isHidden)
-  const lefts = leftsOf(shown)
+  // The same as long as the columns are: rows that were drawn stay as they are while one scrolls.
+  const shown = useMemo(() => columns.filter(({ isHidden }) => !isHidden), [columns])
+  const lefts = useMemo(() => leftsOf(shown), [shown])
   const style = { '--list-columns': `${checkWidth}px ${shown.map(({ width }) => `${width}px`).join(' ')}` }
   return (
     <div

@@ -8,7 +8,7 @@ export function useWindow(
   count: number,
   rowHeight: number,
 ): { first: number; last: number; follow: () => void } {
-  const [{ from, fits }, setSeen] = useState({ from: 0, fits: 40 })
+  const [{ from, fits }, setSeen] = useState({ from: 0, fits: Math.ceil(innerHeight / rowHeight) })
   const follow = useCallback(() => {
     const { scrollTop = 0, clientHeight = 0 } = list.current ?? {}
     const seen = { from: Math.floor(scrollTop / rowHeight), fits: Math.ceil(clientHeight / rowHeight) + 1 }

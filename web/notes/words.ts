@@ -1,0 +1,5 @@
+import { useWords } from '../platform/i18n/use-words.ts'
+import type { words } from './words/zh-cn.ts'
+
+/** The words of notes that colleagues write. */
+export const useNoteWords = () => useWords<typeof words>('notes')
