@@ -2,7 +2,6 @@ import { type RawBuilder, sql } from 'kysely'
 import { textList } from '../platform/db/bulk.ts'
 import type { Transaction } from '../platform/db/transaction.ts'
 import { firstIdAt } from '../platform/ids.ts'
-import { dayMs } from '../platform/time.ts'
 import type { OrderFilter, OrderSort } from './filter-contract.ts'
 
 /*
@@ -36,11 +35,14 @@ export type IdSelect = (inRange: InRange) => RawBuilder<unknown>
 /** `and …` for an id that a list can show. */
 export type InRange = (id: RawBuilder<unknown>) => RawBuilder<unknown>
 
+/** By so much, at the most, the clock that placed an order can be ahead of the one that saw it leave. */
+const clocksApartMs = 3_600_000
+
 /** Between which ids the orders are that were placed when the filter says, or can have been: what left or was cancelled came before. */
 export function placedRange({ placedFrom, placedBefore, shippedBefore, cancelledBefore }: OrderFilter): IdRange {
   const ends = [
     ...(placedBefore === undefined ? [] : [Date.parse(placedBefore)]),
-    ...[shippedBefore, cancelledBefore].flatMap((end) => (end === undefined ? [] : [Date.parse(end) + dayMs])),
+    ...[shippedBefore, cancelledBefore].flatMap((end) => (end === undefined ? [] : [Date.parse(end) + clocksApartMs])),
   ]
   return {
     ...(placedFrom !== undefined && { from: firstIdAt(new Date(placedFrom)) }),
