@@ -139,7 +139,7 @@ test('marketing sets prices and sees no stock; who may only read is told why', a
   await fresh.hover()
   await reader.page.getByText('Your role may not do this').waitFor()
   await reader.page.goto(`${office.address}/products/new`)
-  await reader.page.getByText('catalog.write').waitFor()
+  await reader.page.getByText('Change products').waitFor()
   assert.deepEqual(reader.faults(), [])
   await reader.close()
 })
