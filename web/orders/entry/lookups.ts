@@ -91,10 +91,10 @@ export function useChannels() {
   const { data } = useQuery({
     queryKey: ['/channels'],
     enabled: may('settings.read'),
-    queryFn: async () => (await call<typeof listChannelsContract>('GET', '/channels')).items,
+    queryFn: () => call<typeof listChannelsContract>('GET', '/channels'),
     staleTime: 60_000,
   })
-  return data?.filter(({ code }) => own === null || own.includes(code))
+  return data?.items.filter(({ code }) => own === null || own.includes(code))
 }
 
 /** What forms begin with: for whoever writes, for a channel and for a customer. */
