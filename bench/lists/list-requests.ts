@@ -86,7 +86,7 @@ async function filtersOf(shop: BenchShop): Promise<Record<string, string[]>> {
     paymentStatus: ['paymentStatus=paid', 'paymentStatus=unpaid', 'paymentStatus=refunded'],
     fulfillmentStatus: ['fulfillmentStatus=delivered', 'fulfillmentStatus=picking'],
     tier: ['tier=standard', 'tier=key'],
-    province: ['province=440000', 'province=540000'],
+    area: ['area=440000', 'area=540000'],
     locationId: [`locationId=${placeId('P1')}`, `locationId=${placeId('P5')}`],
     sku: ['sku=SKU-00000', 'sku=SKU-01500'],
     customerId: [`customerId=${known?.customerId}`],

@@ -6,7 +6,7 @@ export type TestFiles = { plain: string[]; browser: string[] }
 
 /** Every test file, or those whose path contains one of the patterns. */
 export async function findTestFiles(root: string, patterns: readonly string[]): Promise<TestFiles> {
-  const found = await Array.fromAsync(glob('{src,scripts,test,bench}/**/*.test.ts', { cwd: root }))
+  const found = await Array.fromAsync(glob('{src,scripts,test,bench,web}/**/*.test.ts', { cwd: root }))
   const wanted = (file: string) =>
     patterns.length === 0 || patterns.some((pattern) => file.includes(relativePattern(pattern)))
   const files = found

@@ -101,7 +101,7 @@ function sumSteps({ merchantId }: Transaction, timeZone: string, steps: Steps): 
   return sql`
     with steps as (${steps}),
     known as (
-      select s.type, s.stage_from, s.stage_to, o.channel, o.currency, o.total, ${areaOf} as area,
+      select s.type, s.stage_from, s.stage_to, o.channel, o.currency, o.total, o.destination_area as area,
         (o.placed_at at time zone ${timeZone})::date as placed_on,
         s.stage_to = 'cancelled' and s.stage_from <> 'cancelled' as is_cancelled,
         s.stage_from = 'cancelled' and s.stage_to <> 'cancelled' as is_back,
@@ -146,8 +146,3 @@ function sumSteps({ merchantId }: Transaction, timeZone: string, steps: Steps): 
     on conflict (merchant_id, day, channel, area, currency) do update set orders = a.orders + excluded.orders,
       amount = a.amount + excluded.amount`
 }
-
-/** For `orders o`: the province in China, else the country (`CN` too, where the region is not known). */
-const areaOf = sql`
-  case when o.destination_country = 'CN' and o.destination_region is not null
-    then left(o.destination_region, 2) || '0000' else o.destination_country end`

@@ -1,8 +1,7 @@
 import type { z } from 'zod'
 import type { Merchant } from '../access/merchant.ts'
 import { findMerchantById } from '../access/merchant-queries.ts'
-import type { ApprovalKind } from '../approvals/approval.ts'
-import { approvingPermissions } from '../approvals/ask-first.ts'
+import { deciderOf } from '../approvals/ask-first.ts'
 import { countWaitingApprovals } from '../approvals/waiting-queries.ts'
 import { countLowLevels } from '../inventory/low-stock-queries.ts'
 import { locationScope } from '../locations/location.ts'
@@ -67,11 +66,7 @@ function viewOf<Row extends Waiting>(row: Row): Omit<Row, 'since'> & { since: st
 }
 
 function countApprovals(context: HomeContext): Promise<{ count: number; since: Date | null }> {
-  const kinds = (Object.keys(approvingPermissions) as ApprovalKind[]).filter((kind) =>
-    context.may(approvingPermissions[kind]),
-  )
-  const asking = { ...context, withinOrders: ofOrdersWithin }
-  return countWaitingApprovals(asking, { kinds, actor: context.actor, most: countedExactly + 1 })
+  return countWaitingApprovals({ ...context, withinOrders: ofOrdersWithin }, deciderOf(context), countedExactly + 1)
 }
 
 async function whyNoFigures(context: HomeContext): Promise<Home['noFigures']> {

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { uuidList } from '../platform/db/bulk.ts'
+import { textList, uuidList } from '../platform/db/bulk.ts'
 import type { Transaction } from '../platform/db/transaction.ts'
 import { namesWithin, type Scoped } from '../platform/scope.ts'
 import type { Approval, ApprovalKind, ApprovalStatus } from './approval.ts'
@@ -7,7 +7,20 @@ import { type ApprovalSettings, approvalSettingsForm } from './approval-settings
 import { approvalColumns } from './approval-store.ts'
 
 /** What a list of approvals may be narrowed to. */
-export type ApprovalFilter = { status?: ApprovalStatus | undefined; kind?: ApprovalKind | undefined }
+export type ApprovalFilter = {
+  status?: ApprovalStatus | undefined
+  kind?: ApprovalKind | undefined
+  /** Only those that wait for this person, or key. */
+  decidableBy?: Decider | undefined
+}
+
+/** Who may decide requests of some kinds. */
+export type Decider = { kinds: readonly ApprovalKind[]; actor: string }
+
+/** `and …` for approvals that wait for somebody: asked by another, and of a kind that they may decide. */
+export function waitsFor({ kinds, actor }: Decider): RawBuilder<unknown> {
+  return sql`and status = 'requested' and kind = any(${textList(kinds)}) and requested_by <> ${actor}`
+}
 
 /** `and …` for rows that name an order, or none: the order lies within the scope. Orders are above this module. */
 export type WithinOrders = (asking: Scoped, orderId: RawBuilder<unknown>) => RawBuilder<unknown>
@@ -15,7 +28,7 @@ export type WithinOrders = (asking: Scoped, orderId: RawBuilder<unknown>) => Raw
 /** Approvals newest first, before the id `after`; only those of places and orders within the scope. */
 export function findApprovals(
   asking: Scoped & { withinOrders: WithinOrders },
-  { status, kind }: ApprovalFilter,
+  { status, kind, decidableBy }: ApprovalFilter,
   page: { limit: number; after?: string | undefined },
 ): Promise<Approval[]> {
   const { tx } = asking
@@ -23,7 +36,7 @@ export function findApprovals(
     select ${approvalColumns} from approvals
     where merchant_id = ${tx.merchantId}
       ${status === undefined ? sql`` : sql`and status = ${status}`} ${kind === undefined ? sql`` : sql`and kind = ${kind}`}
-      ${isVisible(asking)}
+      ${decidableBy === undefined ? sql`` : waitsFor(decidableBy)} ${isVisible(asking)}
       ${page.after === undefined ? sql`` : sql`and id < ${page.after}`}
     order by id desc limit ${page.limit}`)
 }

@@ -4,7 +4,7 @@ import { newId } from '../platform/ids.ts'
 import { dayMs } from '../platform/time.ts'
 import { tryOut } from '../platform/try-out.ts'
 import type { Approval, ApprovalKind, Wish } from './approval.ts'
-import { findApprovalSettings } from './approval-queries.ts'
+import { type Decider, findApprovalSettings } from './approval-queries.ts'
 import { type ApprovalSettings, isSmall } from './approval-settings.ts'
 import { insertApproval } from './approval-store.ts'
 import { type ApprovalView, approvalView } from './approval-view.ts'
@@ -15,6 +15,12 @@ export const approvingPermissions = {
   write_off: 'stock.approve',
   refund: 'payments.approve',
 } as const satisfies Record<ApprovalKind, string>
+
+/** What somebody may decide of what others ask for. */
+export function deciderOf({ may, actor }: { may: (permission: string) => boolean; actor: string }): Decider {
+  const kinds = (Object.keys(approvingPermissions) as ApprovalKind[]).filter((kind) => may(approvingPermissions[kind]))
+  return { actor, kinds: may('approvals.decide') ? kinds : [] }
+}
 
 /**
  * Does at once what one alone may do. Else it is done for trial, so that what would be refused is refused now, undone, and

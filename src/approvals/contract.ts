@@ -48,6 +48,10 @@ export const listApprovalsContract = {
     ...pageQuery,
     status: z.enum(approvalStatuses).optional().describe('whether it waits, and else how it ended'),
     kind: z.enum(approvalKinds).optional().describe('what it is for'),
+    decidable: z
+      .literal('true')
+      .optional()
+      .describe('it waits, another asked for it, and the caller may decide it: what Home counts'),
   }),
   response: pageOf(approvalForm),
   problems: ['cursor_invalid'],

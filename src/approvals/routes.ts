@@ -1,10 +1,12 @@
+import { runQuery } from '../platform/command.ts'
 import { DomainError } from '../platform/errors.ts'
 import type { App } from '../platform/http/app.ts'
 import { decodeCursor, idForm, pageFrom } from '../platform/http/lists.ts'
-import { serveCommand, serveQuery } from '../platform/http/serve.ts'
+import { serveCall, serveCommand, serveQuery } from '../platform/http/serve.ts'
 import { requireEverywhere } from '../platform/scope.ts'
 import { findApproval, findApprovalSettings, findApprovals } from './approval-queries.ts'
 import { approvalView } from './approval-view.ts'
+import { deciderOf } from './ask-first.ts'
 import * as contracts from './contract.ts'
 import { type ApprovalDoing, approve, decline, withdraw } from './decide-approval.ts'
 import { setApprovalSettings } from './set-approval-settings.ts'
@@ -12,11 +14,15 @@ import { setApprovalSettings } from './set-approval-settings.ts'
 /** Serves what needs two people. What is approved is done by the modules above, which `doing` names. */
 export function serveApprovals(app: App, doing: ApprovalDoing): void {
   const { withinOrders } = doing
-  serveQuery(app, contracts.listApprovalsContract, async (query, { limit, after, ...filter }) => {
+  serveCall(app, contracts.listApprovalsContract, async ({ principal, input }) => {
+    const { limit, after, decidable, ...asked } = input
     const [lastId] = decodeCursor(after, idForm) ?? []
-    const approvals = await findApprovals({ ...query, withinOrders }, filter, { limit: limit + 1, after: lastId })
+    const filter = { ...asked, ...(decidable && { decidableBy: deciderOf(principal) }) }
+    const approvals = await runQuery(app.runtime, principal, (query) =>
+      findApprovals({ ...query, withinOrders }, filter, { limit: limit + 1, after: lastId }),
+    )
     const page = pageFrom(approvals, limit, ({ id }) => [id])
-    return { ...page, items: page.items.map(approvalView) }
+    return { status: 200, body: { ...page, items: page.items.map(approvalView) } }
   })
   serveQuery(app, contracts.getApprovalContract, async (query, { approvalId }) => {
     const approval = await findApproval({ ...query, withinOrders }, approvalId)

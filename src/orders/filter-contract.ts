@@ -22,7 +22,11 @@ const amount = z.coerce.number().int().min(0).max(largestAmount)
 /** The calendar of the database has no year 0. */
 const day = z.iso.date().refine((text) => text >= '0001', 'must not be before 0001-01-01')
 const yesOrNo = z.enum(['true', 'false'])
-const province = z.string().regex(/^[1-9]\d0000$/, 'the code of a province, like 330000')
+const area = z
+  .string()
+  .regex(/^([1-9]\d0000|[A-Z]{2})$/, 'the code of a province, like 330000, or of a country, like DE')
+/** Of things that happened after the orders came. */
+const moment = z.iso.datetime({ offset: true })
 
 /** What lists and counts of orders can be narrowed by: all of it together, and of several values of one part any. */
 export const filterQuery = {
@@ -35,13 +39,23 @@ export const filterQuery = {
   sku: text(1, 100).optional().describe('a line of it is of the variant with this SKU'),
   customerId: idInput.optional().describe('it is of this customer'),
   tier: listOf(z.enum(tiers), tiers.length).optional().describe("the customer's tier when it was placed"),
-  province: listOf(province, mostValues).optional().describe("of the receiver, by China's codes of provinces (330000)"),
+  area: listOf(area, mostValues)
+    .optional()
+    .describe(
+      "where it goes: one of China's provinces by its code (330000), else a country; CN: it is not known where in it",
+    ),
   paymentStatus: listOf(z.enum(paymentStatuses), paymentStatuses.length).optional().describe('how far it is paid'),
   fulfillmentStatus: listOf(z.enum(fulfillmentStatuses), fulfillmentStatuses.length)
     .optional()
     .describe('how far its goods are'),
   holdKind: listOf(z.enum(holdKinds), holdKinds.length).optional().describe('such a hold is active'),
   held: yesOrNo.optional().describe('whether any hold is active'),
+  lacking: yesOrNo.optional().describe('whether goods of it are awaited that no place has'),
+  cancellationRequested: yesOrNo.optional().describe('whether a cancellation of it waits for an answer'),
+  shippedFrom: moment.optional().describe('its first goods left at this moment or later'),
+  shippedBefore: moment.optional().describe('its first goods left before this moment'),
+  cancelledFrom: moment.optional().describe('it was cancelled, and stayed so, at this moment or later'),
+  cancelledBefore: moment.optional().describe('it was cancelled, and stayed so, before this moment'),
   hasNotes: yesOrNo.optional().describe('whether anybody wrote a note on it'),
   totalFrom: amount.optional().describe('its total is this or more, in minor units of its currency'),
   totalTo: amount.optional().describe('its total is this or less, in minor units of its currency'),

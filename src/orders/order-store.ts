@@ -167,7 +167,9 @@ function updateHeaders(tx: Transaction, orders: readonly Order[]) {
     update orders o set status = c.status, payment_status = c.payment_status, stage = c.stage,
       fulfillment_status = c.fulfillment_status, version = c.version,
       cancelled_total = c.cancelled_total, authorized = c.authorized, captured = c.captured, refunded = c.refunded,
-      expires_at = c.expires_at, updated_at = c.updated_at
+      expires_at = c.expires_at, updated_at = c.updated_at,
+      shipped_at = case when c.stage = 'shipped' then coalesce(o.shipped_at, c.updated_at) else o.shipped_at end,
+      cancelled_at = case when c.stage = 'cancelled' then coalesce(o.cancelled_at, c.updated_at) end
     from ${source} where o.merchant_id = ${tx.merchantId} and o.id = c.id`
 }
 

@@ -6,17 +6,18 @@ import { type Branch, type InRange, inOrder, oneOf, ownIds, type Part, stagesPar
 
 /** What stands in the order's own row. Most indexes have the stage before the id, for tabs. */
 export function ownParts(tx: Transaction, filter: OrderFilter, { progress, origins }: Present): Part[] {
-  const { customerId, province } = filter
+  const { customerId, area } = filter
   const stages = filter.stage ?? orderStages
-  const provinces = province?.map((code) => code.slice(0, 2))
   return [
     ...progressPart(tx, filter, progress),
     ...originPart(tx, filter, origins),
     ...valuesPart(tx, (o) => sql`${o}.tier`, filter.tier, stages),
-    ...valuesPart(tx, (o) => sql`${o}.destination_province`, provinces, stages),
+    ...valuesPart(tx, (o) => sql`${o}.destination_area`, area, stages),
     ...valuesPart(tx, (o) => sql`${o}.customer_id`, customerId === undefined ? undefined : [customerId]),
     ...rangePart(tx, (o) => sql`${o}.total`, [filter.totalFrom, filter.totalTo]),
     ...deliveryPart(tx, [filter.deliveryFrom, filter.deliveryTo]),
+    ...timePart(tx, (o) => sql`${o}.shipped_at`, [filter.shippedFrom, filter.shippedBefore]),
+    ...timePart(tx, (o) => sql`${o}.cancelled_at`, [filter.cancelledFrom, filter.cancelledBefore]),
   ]
 }
 
@@ -156,13 +157,29 @@ function rangePart(
   column: ColumnOf,
   [least, most]: readonly [string | number | undefined, string | number | undefined],
 ): Part[] {
-  if (least === undefined && most === undefined) return []
+  return comparedPart(tx, column, [
+    ...(least === undefined ? [] : [sql`>= ${least}`]),
+    ...(most === undefined ? [] : [sql`<= ${most}`]),
+  ])
+}
+
+/** A moment of the order lies in a time, whose end is not in it; either end may be open. */
+function timePart(
+  tx: Transaction,
+  column: ColumnOf,
+  [from, before]: readonly [string | undefined, string | undefined],
+): Part[] {
+  return comparedPart(tx, column, [
+    ...(from === undefined ? [] : [sql`>= ${new Date(from)}`]),
+    ...(before === undefined ? [] : [sql`< ${new Date(before)}`]),
+  ])
+}
+
+function comparedPart(tx: Transaction, column: ColumnOf, ends: readonly RawBuilder<unknown>[]): Part[] {
+  if (ends.length === 0) return []
   const within = (table: RawBuilder<unknown>) =>
     sql.join(
-      [
-        ...(least === undefined ? [] : [sql`${column(table)} >= ${least}`]),
-        ...(most === undefined ? [] : [sql`${column(table)} <= ${most}`]),
-      ],
+      ends.map((end) => sql`${column(table)} ${end}`),
       sql` and `,
     )
   return [{ branches: [{ ids: ownIds(tx, within(sql`r`)) }], condition: within(sql`o`), sortedBy: column(sql`r`) }]

@@ -35,11 +35,18 @@ export type IdSelect = (inRange: InRange) => RawBuilder<unknown>
 /** `and …` for an id that a list can show. */
 export type InRange = (id: RawBuilder<unknown>) => RawBuilder<unknown>
 
-/** Between which ids the orders are that were placed when the filter says. */
-export function placedRange({ placedFrom, placedBefore }: OrderFilter): IdRange {
+/** By so much, at the most, the clock that placed an order can be ahead of the one that saw it leave. */
+const clocksApartMs = 3_600_000
+
+/** Between which ids the orders are that were placed when the filter says, or can have been: what left or was cancelled came before. */
+export function placedRange({ placedFrom, placedBefore, shippedBefore, cancelledBefore }: OrderFilter): IdRange {
+  const ends = [
+    ...(placedBefore === undefined ? [] : [Date.parse(placedBefore)]),
+    ...[shippedBefore, cancelledBefore].flatMap((end) => (end === undefined ? [] : [Date.parse(end) + clocksApartMs])),
+  ]
   return {
     ...(placedFrom !== undefined && { from: firstIdAt(new Date(placedFrom)) }),
-    ...(placedBefore !== undefined && { before: firstIdAt(new Date(placedBefore)) }),
+    ...(ends.length > 0 && { before: firstIdAt(new Date(Math.max(0, Math.min(...ends)))) }),
   }
 }
 

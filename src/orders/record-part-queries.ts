@@ -12,7 +12,7 @@ import { type Branch, type IdSelect, oneOf, type Part } from './part-queries.ts'
 /** What is kept beside the order. `offset 0` keeps each condition a probe by the order's id. */
 export function recordParts(context: QueryContext, filter: OrderFilter): Part[] {
   const { tx } = context
-  const { locationId, sku, carrier, holdKind, held, hasNotes } = filter
+  const { locationId, sku, carrier, holdKind, held, hasNotes, lacking, cancellationRequested } = filter
   const { merchantId } = tx
   const kinds = holdKind ?? (held === 'true' ? holdKinds : undefined)
   const notes: IdSelect = (inRange) => sql`
@@ -23,6 +23,8 @@ export function recordParts(context: QueryContext, filter: OrderFilter): Part[] 
     carrier === undefined ? [] : carriersPart(tx, carrier),
     kinds === undefined ? [] : holdsPart(tx, kinds),
     hasNotes !== 'true' ? [] : { branches: [{ ids: notes }], condition: hasNote(tx), repeats: true as const },
+    lacking === 'true' ? lackingPart(tx) : [],
+    cancellationRequested === 'true' ? cancellationPart(tx) : [],
     textPart(context, filter),
   ].flat()
 }
@@ -76,11 +78,41 @@ function hasNote({ merchantId }: Transaction): RawBuilder<unknown> {
   return sql`exists (select 1 from order_notes n where n.merchant_id = ${merchantId} and n.order_id = o.id offset 0)`
 }
 
+function lackingPart(tx: Transaction): Part {
+  const ids: IdSelect = (inRange) => sql`
+    select l.order_id as id from order_lines l
+    where l.merchant_id = ${tx.merchantId} and l.backordered > 0 ${inRange(sql`l.order_id`)}`
+  return { branches: [{ ids }], condition: lacksGoods(tx), repeats: true }
+}
+
+function lacksGoods({ merchantId }: Transaction): RawBuilder<unknown> {
+  return sql`exists (
+    select 1 from order_lines l
+    where l.merchant_id = ${merchantId} and l.order_id = o.id and l.backordered > 0 offset 0)`
+}
+
+/** Of an order at most one waits. */
+function cancellationPart(tx: Transaction): Part {
+  const ids: IdSelect = (inRange) => sql`
+    select c.order_id as id from order_cancellations c
+    where c.merchant_id = ${tx.merchantId} and c.status = 'requested' ${inRange(sql`c.order_id`)}`
+  return { branches: [{ ids }], condition: hasCancellation(tx) }
+}
+
+function hasCancellation({ merchantId }: Transaction): RawBuilder<unknown> {
+  return sql`exists (
+    select 1 from order_cancellations c
+    where c.merchant_id = ${merchantId} and c.order_id = o.id and c.status = 'requested' offset 0)`
+}
+
 /** For `orders o`: conditions that nearly all orders meet, so that they are no parts. */
-export function commonConditions(tx: Transaction, { held, hasNotes }: OrderFilter): RawBuilder<unknown>[] {
+export function commonConditions(tx: Transaction, filter: OrderFilter): RawBuilder<unknown>[] {
+  const { held, hasNotes, lacking, cancellationRequested } = filter
   return [
     ...(held === 'false' ? [sql`not ${hasHold(tx, holdKinds)}`] : []),
     ...(hasNotes === 'false' ? [sql`not ${hasNote(tx)}`] : []),
+    ...(lacking === 'false' ? [sql`not ${lacksGoods(tx)}`] : []),
+    ...(cancellationRequested === 'false' ? [sql`not ${hasCancellation(tx)}`] : []),
   ]
 }
 

@@ -25,10 +25,10 @@ export const setChannelContract = {
 /** The merchant's channels. */
 export const listChannelsContract = {
   operation: 'listChannels',
-  summary: 'List the channels',
+  summary: 'List the channels: everybody who sees orders sees by which they came',
   method: 'GET',
   path: '/channels',
-  permission: 'settings.read',
+  permission: 'orders.read',
   response: z.object({ items: z.array(channelForm.extend({ code: z.string() })) }),
   problems: [],
 } as const satisfies Contract

@@ -119,6 +119,17 @@ for (const [language, role] of [
     const seconds = (performance.now() - began) / 1000
     assert.ok(keys.pressed() <= 14, `${keys.pressed()} keys`)
     assert.ok(seconds < 10, `${seconds} s`)
+    // The same from the page of the order itself, which the list leads to.
+    const more = keys.pressed()
+    await page.goto(`${office.address}/orders?text=${first}`)
+    await page.getByRole('button', { name: /新建订单|New order/ }).waitFor()
+    await page.getByRole('link', { name: String(first), exact: true }).click()
+    await page.getByRole('button', { name: /更多操作|More actions/ }).click()
+    await page.getByRole('menuitem', { name: /再来一单|Order again/ }).click()
+    await page.locator('[data-total="3000"]').waitFor()
+    await keys.press('Control+Enter')
+    await page.getByText(new RegExp(`(?:订单|Order) ${first + 2}`)).waitFor()
+    assert.equal(keys.pressed() - more, 1)
     assert.deepEqual(faults(), [])
     await close()
   })

@@ -31,6 +31,14 @@ async function placed(number: number) {
   return rows[0]
 }
 
+test('who comes from the list of orders finds the form, with the channels that the list knew', async () => {
+  const { page, faults, close } = await office.enter({ roles: ['owner'], where: '/orders' })
+  await page.getByRole('navigation').getByRole('link', { name: '录单' }).click()
+  await focused(receiverBox(page))
+  assert.deepEqual(faults(), [])
+  await close()
+})
+
 for (const [language, role] of [
   ['zh-CN', 'order_clerk'],
   ['en', 'owner'],

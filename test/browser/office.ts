@@ -117,6 +117,11 @@ export const looksOfEveryPage = [
   ['phone, light, English', 390, 'light', 'en'],
 ] as const
 
+/** Colours on their way are judged when they are there. */
+const motionEnded = `Promise.all(document.getAnimations()
+  .filter(({ effect }) => effect !== null && effect.getComputedTiming().endTime !== Infinity)
+  .map(({ finished }) => finished.catch(() => undefined)))`
+
 const shotFolder = process.env.YIDAN_SHOTS
 
 /**
@@ -125,6 +130,7 @@ const shotFolder = process.env.YIDAN_SHOTS
  */
 export async function judgePage(page: Page, name: string): Promise<void> {
   if (shotFolder !== undefined) await page.screenshot({ path: `${shotFolder}/${name.replace(/[^\w-]+/g, '-')}.png` })
+  await page.evaluate(motionEnded)
   const { violations } = await new AxeBuilder({ page })
     .setLegacyMode()
     .options({ resultTypes: ['violations'] })

@@ -117,8 +117,9 @@ test('what somebody scanned is sent in no other session than theirs, and what th
   assert.deepEqual(others, [])
   await context.addCookies(own)
   await page.reload()
-  await sync(page, 'synced')
+  // What waits is shown as done at once: only then it says whether it was sent.
   await page.getByText('都拣完了').waitFor()
+  await sync(page, 'synced')
   assert.deepEqual(await pickedOf(work.id), [1])
   await Promise.all([close(), next.close()])
 })

@@ -33,7 +33,11 @@ function partsOf(orders: readonly PlainOrder[]): typeof parts {
   const some = [0, 0.1, 0.5, 0.9].map((share) => moments[Math.floor(share * moments.length)] as string)
   const totals = orders.map(({ total }) => total).toSorted((a, b) => a - b)
   const amounts = [0.05, 0.5, 0.95].map((share) => totals[Math.floor(share * totals.length)] as number)
-  const provinces = orders.flatMap(({ destination_region: code }) => (code ? [`${code.slice(0, 2)}0000`] : []))
+  const areas = orders.map(({ area }) => area)
+  const momentsOf = (of: 'shipped_ms' | 'cancelled_ms') => {
+    const all = orders.flatMap(({ [of]: ms }) => ms ?? []).toSorted((a, b) => a - b)
+    return [0, 0.1, 0.5, 0.9].map((share) => new Date(all[Math.floor(share * all.length)] ?? 0).toISOString())
+  }
   const days = distinct(orders.flatMap(({ delivery_day }) => delivery_day ?? [])).slice(0, 5)
   const customers = orders.flatMap(({ customer_id }) => customer_id ?? [])
   return {
@@ -46,12 +50,18 @@ function partsOf(orders: readonly PlainOrder[]): typeof parts {
     sku: [...distinct(orders.flatMap(({ skus }) => skus)).slice(0, 20), 'none'],
     customerId: [...distinct(customers).slice(0, 20), nothing],
     tier: [['standard'], ['vip'], ['key']],
-    province: [...singly(provinces), ['990000']],
+    area: [...singly(areas), ['990000'], ['ZZ']],
     paymentStatus: paymentStatuses.map((status) => [status]),
     fulfillmentStatus: fulfillmentStatuses.map((status) => [status]),
     holdKind: holdKinds.map((kind) => [kind]),
     held: ['true', 'false'],
     hasNotes: ['true', 'false'],
+    lacking: ['true', 'false'],
+    cancellationRequested: ['true', 'false'],
+    shippedFrom: momentsOf('shipped_ms'),
+    shippedBefore: momentsOf('shipped_ms'),
+    cancelledFrom: momentsOf('cancelled_ms'),
+    cancelledBefore: momentsOf('cancelled_ms'),
     totalFrom: amounts,
     totalTo: amounts,
     deliveryFrom: days,

@@ -108,10 +108,11 @@ const orderStatements = [
      n, 0, 0, 0, true, n, 0, 0, case when n % 700 = 0 then 0 else n end, 0, case when n % 10 = 0 then id(customer, 1) when n % 3 = 0 then null else id(customer, n) end,
      (select id from pg_temp.sealed where position = n % 100), case when n % 1000 = 0 then 'key' else 'standard' end, 'CN',
      case when n % 1500 = 0 then '540102' when n % 3 = 0 then '330106' else '310101' end, 'prepaid', null,
-     case when n % 40 = 0 then at(n)::date + 3 end, at(n), at(n) from generate_series(1, :size) n`,
+     case when n % 40 = 0 then at(n)::date + 3 end, at(n), at(n), case when n <= :size * 0.9 then at(n + 100) end,
+     case when n % 300 = 0 then at(n + 50) end from generate_series(1, :size) n`,
   `insert into order_lines select :shop, id(order, n), k, null,
      case when k = 1 and n % 10 = 0 then id(variant, 1) else id(variant, 1 + (n * 7 + k) % :size) end,
-     'SKU', 'Variant', 'stocked', 1, 100000, 1000, 0, 0, 0, 1300, 0, 0, 0, 0, 1, 0, 0, 0
+     'SKU', 'Variant', 'stocked', 1, 100000, 1000, 0, 0, 0, 1300, 0, 0, (n % 90 = 0)::int, 0, 1 - (n % 90 = 0)::int, 0, 0, 0
    from generate_series(1, :size) n, generate_series(1, 2) k`,
   `insert into allocations select :shop, id(order, n), k, 1, id(variant, 1 + (n * 7 + k) % :size),
      id(location, case when n % 2000 = 0 then 4 when n % 3 = 0 then 2 else 1 end), 1, 'allocated'

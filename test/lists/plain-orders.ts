@@ -13,7 +13,11 @@ export type PlainOrder = {
   payment_status: string
   fulfillment_status: string
   customer_id: string | null
-  destination_region: string | null
+  area: string
+  shipped_ms: number | null
+  cancelled_ms: number | null
+  lacking: number
+  cancellations: number
   delivery_day: string | null
   total: number
   placed_ms: number
@@ -29,7 +33,16 @@ export type PlainOrder = {
 export async function readPlainOrders(owner: pg.Client): Promise<PlainOrder[]> {
   const { rows } = await owner.query<PlainOrder>(`
     select o.id, o.number::text, o.external_id, o.channel, o.source, o.stage, o.tier, o.payment_status,
-      o.fulfillment_status, o.customer_id, o.destination_region, o.requested_delivery_on::text as delivery_day,
+      o.fulfillment_status, o.customer_id, 
+      case when o.destination_country = 'CN' and o.destination_region <> ''
+        then substr(o.destination_region, 1, 2) || '0000' else o.destination_country end as area,
+      (select extract(epoch from min(e.at)) * 1000 from events e
+        where e.object_id = o.id and e.data ->> 'stageTo' = 'shipped' and e.data ->> 'stageFrom' <> 'shipped')::float8 as shipped_ms,
+      (select extract(epoch from max(e.at)) * 1000 from events e where o.stage = 'cancelled'
+        and e.object_id = o.id and e.data ->> 'stageTo' = 'cancelled' and e.data ->> 'stageFrom' <> 'cancelled')::float8 as cancelled_ms,
+      (select count(*)::int from order_lines l where l.order_id = o.id and l.backordered > 0) as lacking,
+      (select count(*)::int from order_cancellations c where c.order_id = o.id and c.status = 'requested') as cancellations,
+      o.requested_delivery_on::text as delivery_day,
       o.total::float8 as total, (extract(epoch from o.placed_at) * 1000)::float8 as placed_ms,
       array(select h.kind from order_holds h where h.order_id = o.id and h.released_at is null) as holds,
       (select count(*)::int from order_notes n where n.order_id = o.id) as notes,
@@ -46,7 +59,7 @@ export function isFound(filter: OrderFilter, order: PlainOrder): boolean {
   const among = (values: readonly string[] | undefined, ...own: readonly string[]) =>
     values === undefined || own.some((value) => values.includes(value))
   const { placedFrom, placedBefore, totalFrom = 0, totalTo = Number.POSITIVE_INFINITY, customerId, sku, text } = filter
-  const { held, hasNotes, province, deliveryFrom, deliveryTo } = filter
+  const { held, hasNotes, lacking, cancellationRequested, deliveryFrom, deliveryTo } = filter
   return (
     among(filter.stage, order.stage) &&
     among(filter.channel, order.channel) &&
@@ -56,7 +69,11 @@ export function isFound(filter: OrderFilter, order: PlainOrder): boolean {
     among(filter.fulfillmentStatus, order.fulfillment_status) &&
     among(filter.holdKind, ...order.holds) &&
     among(filter.locationId, ...order.places) &&
-    among(province, `${(order.destination_region ?? '').slice(0, 2)}0000`) &&
+    among(filter.area, order.area) &&
+    isWithin(order.shipped_ms, filter.shippedFrom, filter.shippedBefore) &&
+    isWithin(order.cancelled_ms, filter.cancelledFrom, filter.cancelledBefore) &&
+    (lacking === undefined || order.lacking > 0 === (lacking === 'true')) &&
+    (cancellationRequested === undefined || order.cancellations > 0 === (cancellationRequested === 'true')) &&
     (placedFrom === undefined || order.placed_ms >= Date.parse(placedFrom)) &&
     (placedBefore === undefined || order.placed_ms < Date.parse(placedBefore)) &&
     order.total >= totalFrom &&
@@ -70,6 +87,12 @@ export function isFound(filter: OrderFilter, order: PlainOrder): boolean {
     (deliveryFrom === undefined || (order.delivery_day ?? '') >= deliveryFrom) &&
     (deliveryTo === undefined || (order.delivery_day ?? '9') <= deliveryTo)
   )
+}
+
+function isWithin(ms: number | null, from: string | undefined, before: string | undefined): boolean {
+  if (from === undefined && before === undefined) return true
+  if (ms === null) return false
+  return (from === undefined || ms >= Date.parse(from)) && (before === undefined || ms < Date.parse(before))
 }
 
 /** The orders as a list shows them. */

@@ -4,6 +4,7 @@ import type { listApprovalsContract } from '../../src/approvals/contract.ts'
 import { ActorName } from '../access/ActorName.tsx'
 import { paths } from '../paths.ts'
 import { oneOf, useSetView, useView } from '../platform/search.ts'
+import { useMay } from '../platform/session.ts'
 import { EmptyState } from '../platform/ui/EmptyState.tsx'
 import { KeysetTable } from '../platform/ui/KeysetTable.tsx'
 import { Moment } from '../platform/ui/Moment.tsx'
@@ -21,11 +22,14 @@ export default function ApprovalsPage() {
   const say = useApprovalWords()
   const view = useView()
   const setView = useSetView()
+  const may = useMay()
   const status = oneOf(view.status) ?? 'requested'
+  const tabs = [...(may('approvals.decide') ? (['mine'] as const) : []), ...approvalStatuses, 'all' as const]
   const kind = oneOf(view.kind)
   const open = oneOf(view.open)
   const list = useKeysetList<typeof listApprovalsContract>('/approvals', {
-    ...{ status: status === 'all' ? undefined : status, kind },
+    ...(status === 'mine' ? { decidable: 'true' } : { status: status === 'all' ? undefined : status }),
+    kind,
   })
   return (
     <Page title={say('title')} tools={<PageLink to={paths.settings('limits')}>{say('limits')}</PageLink>}>
@@ -35,7 +39,7 @@ export default function ApprovalsPage() {
         <Segmented
           value={status}
           onChange={(chosen) => setView({ status: chosen === 'requested' ? undefined : chosen })}
-          options={[...approvalStatuses, 'all' as const].map((value) => ({ value, label: say(`status_${value}`) }))}
+          options={tabs.map((value) => ({ value, label: say(`status_${value}`) }))}
         />
         <Select
           allowClear
@@ -51,7 +55,12 @@ export default function ApprovalsPage() {
         list={list}
         label={say('title')}
         rowKey={({ id }) => id}
-        empty={<EmptyState title={say(status === 'requested' ? 'none_waiting' : 'none')} says={say('none_says')} />}
+        empty={
+          <EmptyState
+            title={say(status === 'requested' || status === 'mine' ? 'none_waiting' : 'none')}
+            says={say('none_says')}
+          />
+        }
         columns={[
           {
             title: say('what'),

@@ -49,11 +49,7 @@ export default function ProductsPage() {
     <Page
       isFilled
       title={say('title')}
-      tools={
-        <ListTools view={view} chosen={chosen} file={useProductExport()}>
-          <Makers />
-        </ListTools>
-      }
+      tools={<ListTools view={view} chosen={chosen} file={useProductExport()} makers={<Makers />} />}
     >
       <CatalogTabs open="products" />
       <StatusTabs status={narrowed.status ?? 'active'} />

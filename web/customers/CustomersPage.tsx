@@ -46,11 +46,7 @@ export default function CustomersPage() {
     <Page
       isFilled
       title={say('title')}
-      tools={
-        <ListTools view={view} chosen={chosen} file={useCustomerExport()}>
-          <Makers />
-        </ListTools>
-      }
+      tools={<ListTools view={view} chosen={chosen} file={useCustomerExport()} makers={<Makers />} />}
     >
       <StatusTabs filter={filter} />
       <FilterBar

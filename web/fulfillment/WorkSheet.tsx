@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { contactView } from '../../src/customers/contact.ts'
 import { usePlaces } from '../locations/use-places.ts'
+import { writeRegion } from '../locations/write-region.ts'
 import { Barcode } from '../platform/ui/Barcode.tsx'
 import { Moment } from '../platform/ui/Moment.tsx'
 import { useChannelName } from '../settings/use-channels.ts'
@@ -91,7 +92,6 @@ function sheetLines(work: Work, sheet: 'picking' | 'slip'): { line: WorkLine; qu
 function Receiver({ contact }: { contact: z.output<typeof contactView> | undefined }) {
   const say = useWorkWords()
   if (contact === undefined) return <p className={styles.hint}>{say('print_receiver_hidden')}</p>
-  const { province, city, district } = contact
   const {
     name,
     phone = '',
@@ -101,7 +101,7 @@ function Receiver({ contact }: { contact: z.output<typeof contactView> | undefin
     <p className={styles.receiver}>
       <strong>{say('print_receiver')}</strong> {name} {phone}
       <br />
-      {[province, city, district, street].filter(Boolean).join(' ')}
+      {writeRegion(contact)} {street}
     </p>
   )
 }

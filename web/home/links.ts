@@ -6,15 +6,14 @@ import { momentOf } from '../../src/platform/time.ts'
 import type { Queue } from '../fulfillment/queues.ts'
 import { paths } from '../paths.ts'
 import { writeSearch } from '../platform/search.ts'
-import { provinceOfArea } from './map/areas.ts'
 
 /** Orders that are on their way: only these wait. */
 const underWay = ['draft', 'pending', 'processed', 'shipped']
 
 /** The orders that wait for the release of a hold of a kind, for goods, or for the answer to a cancellation. */
 export function waitingOrdersPath(kind: OrderWait): string {
-  if (kind === 'backordered') return ordersPath({ fulfillmentStatus: 'backordered', stage: underWay })
-  if (kind === 'cancellation') return paths.warehouse(writeSearch({ queue: 'cancel' }))
+  if (kind === 'backordered') return ordersPath({ lacking: 'true', stage: underWay })
+  if (kind === 'cancellation') return ordersPath({ cancellationRequested: 'true', stage: underWay })
   return ordersPath({ holdKind: kind, stage: underWay })
 }
 
@@ -33,13 +32,21 @@ export function ordersPath(filter: Readonly<Record<string, unknown>>): string {
   return paths.orders(writeSearch(filter))
 }
 
+/** The orders that left, or were cancelled, in a time that may not have ended. */
+export function happenedPath(
+  what: 'shipped' | 'cancelled',
+  { from, before }: { from: string; before?: string },
+): string {
+  return ordersPath({ [`${what}From`]: from, [`${what}Before`]: before })
+}
+
 /** The orders that came in an hour of a day. */
 export function ordersOfHourPath({ day, hour, timeZone }: { day: string; hour: number; timeZone: string }): string {
   const at = (minutes: number) => momentOf(day, minutes, timeZone).toISOString()
   return ordersPath({ placedFrom: at(hour * 60), placedBefore: at((hour + 1) * 60) })
 }
 
-/** The orders to a province that came since a moment; no list is narrowed to a country. */
-export function ordersToAreaPath(area: string, placedFrom: string): string | undefined {
-  return provinceOfArea(area) === area ? ordersPath({ province: area, placedFrom }) : undefined
+/** The orders to some areas that came since a moment. */
+export function ordersToAreasPath(areas: readonly string[], placedFrom: string): string {
+  return ordersPath({ area: areas, placedFrom })
 }

@@ -12,11 +12,14 @@ export function ListTools<Row>({
   view,
   chosen,
   file,
+  makers,
   children,
 }: {
   view: ListView<Row>
   chosen: Chosen
   file: ListExport
+  /** What makes a new one: it comes last. */
+  makers?: ReactNode
   /** Between the views and the file. */
   children?: ReactNode
 }) {
@@ -49,6 +52,7 @@ export function ListTools<Row>({
         }}
       />
       <ColumnMenu columns={view.columns} onChange={view.setColumns} onReset={view.resetColumns} />
+      {makers}
     </>
   )
 }

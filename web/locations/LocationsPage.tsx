@@ -48,11 +48,7 @@ export default function LocationsPage() {
     <Page
       isFilled
       title={say('title')}
-      tools={
-        <ListTools view={view} chosen={chosen} file={useLocationExport()}>
-          <Makers />
-        </ListTools>
-      }
+      tools={<ListTools view={view} chosen={chosen} file={useLocationExport()} makers={<Makers />} />}
     >
       <ListTabs
         label={say('by_status')}

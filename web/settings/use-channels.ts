@@ -6,19 +6,19 @@ import { useMay } from '../platform/session.ts'
 /** A channel. */
 export type Channel = ItemOf<typeof listChannelsContract>
 
-/** The channels by which orders come, for who may read them; none until they are read. */
+/** The channels by which orders come, for who sees orders; none until they are read. */
 export function useChannels(): Channel[] {
   const may = useMay()
   const { data } = useQuery({
     queryKey: ['/channels'],
     queryFn: () => call<typeof listChannelsContract>('GET', '/channels'),
-    enabled: may('settings.read'),
+    enabled: may('orders.read'),
     staleTime: 60_000,
   })
   return data?.items ?? []
 }
 
-/** What a channel is called; its code, for who may not read the channels. */
+/** What a channel is called; its code until that is known, and for who sees no orders. */
 export function useChannelName(): (code: string) => string {
   const names = new Map(useChannels().map(({ code, name }) => [code, name]))
   return (code) => names.get(code) ?? code

@@ -27,13 +27,16 @@ const placeOf: Record<FirstStep, string> = {
 /** What is left to do before the shop trades; it goes when all is done, and may be put away before. */
 export function FirstSteps() {
   const say = useTrainingWords()
-  const { isChecklistAway = false } = useDevice()
+  const { isChecklistAway } = useDevice()
   const steps = useOnboarding()?.steps ?? []
   const done = steps.filter((step) => step.done).length
   if (steps.length === 0 || done === steps.length) return null
-  if (isChecklistAway) {
+  // Once orders come in, what is left is a line, unless somebody wants it open.
+  const isAway = isChecklistAway ?? steps.some(({ code, done: isDone }) => code === 'first_order' && isDone)
+  if (isAway) {
     return (
-      <p>
+      <p className={styles.line}>
+        <StepsDone done={done} of={steps.length} />
         <Button type="link" style={{ padding: 0 }} onClick={() => setDevice({ isChecklistAway: false })}>
           {say('steps_back', { left: steps.length - done })}
         </Button>
@@ -44,13 +47,7 @@ export function FirstSteps() {
     <section className={styles.steps} aria-label={say('steps_title')}>
       <header className={styles.head}>
         <h2>{say('steps_title')}</h2>
-        <Progress
-          percent={Math.round((done / steps.length) * 100)}
-          format={() => `${done} / ${steps.length}`}
-          size="small"
-          style={{ maxWidth: 220 }}
-          aria-label={say('steps_progress')}
-        />
+        <StepsDone done={done} of={steps.length} />
         <Button type="text" size="small" onClick={() => setDevice({ isChecklistAway: true })}>
           {say('steps_away')}
         </Button>
@@ -71,5 +68,18 @@ export function FirstSteps() {
         ))}
       </ol>
     </section>
+  )
+}
+
+function StepsDone({ done, of }: { done: number; of: number }) {
+  const say = useTrainingWords()
+  return (
+    <Progress
+      percent={Math.round((done / of) * 100)}
+      format={() => `${done} / ${of}`}
+      size="small"
+      style={{ maxWidth: 220 }}
+      aria-label={say('steps_progress')}
+    />
   )
 }

@@ -9,6 +9,7 @@ const kinds: TableKinds = {
   control: ['merchants', 'instance_keys', 'schema_migrations'],
   reference: [],
   appendOnly: [
+    'customer_notes',
     ...['events', 'contacts', 'sourcing_decisions', 'stock_documents', 'stock_movements'],
     ...['payment_transactions', 'shipment_lines', 'consents', 'disclosures', 'order_places', 'audit_blocks'],
   ],

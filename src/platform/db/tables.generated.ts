@@ -599,7 +599,9 @@ export type Tables = {
     requestedDeliveryOn: string | null
     placedAt: Date
     updatedAt: Date
-    destinationProvince: string | null
+    shippedAt: Date | null
+    cancelledAt: Date | null
+    destinationArea: string | null
   }
   passkeys: {
     merchantId: string
@@ -1504,7 +1506,9 @@ export const columnTypes = {
     requestedDeliveryOn: 'date',
     placedAt: 'timestamptz',
     updatedAt: 'timestamptz',
-    destinationProvince: 'text',
+    shippedAt: 'timestamptz',
+    cancelledAt: 'timestamptz',
+    destinationArea: 'text',
   },
   passkeys: {
     merchantId: 'uuid',

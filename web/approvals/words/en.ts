@@ -9,6 +9,7 @@ export const words: Record<Exclude<keyof typeof zhCn, Counted>, string> &
   kind_refund: 'Refund',
   kind_write_off: 'Write-off',
   status: 'Status',
+  status_mine: 'Mine to decide',
   status_requested: 'Waiting',
   status_approved: 'Approved',
   status_declined: 'Declined',

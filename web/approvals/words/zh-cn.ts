@@ -6,6 +6,7 @@ export const words = {
   kind_refund: '退款',
   kind_write_off: '报损',
   status: '状态',
+  status_mine: '待我审批',
   status_requested: '待审批',
   status_approved: '已同意',
   status_declined: '已拒绝',

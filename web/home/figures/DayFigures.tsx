@@ -3,12 +3,12 @@ import { useDevice } from '../../platform/device.ts'
 import { writeMoney } from '../../platform/ui/Money.tsx'
 import { PageLink } from '../../platform/ui/PageLink.tsx'
 import type { Figures } from '../home-query.ts'
-import { ordersPath } from '../links.ts'
+import { happenedPath, ordersPath } from '../links.ts'
 import { useHomeWords } from '../words.ts'
 import { changeOf } from './change.ts'
 import styles from './figures.module.css'
 
-/** Today so far against the same weekday a week ago, up to the same ten minutes; what orders came opens their list. */
+/** Today so far against the same weekday a week ago, up to the same ten minutes; each number opens its list. */
 export function DayFigures({ figures: { today, lastWeek }, currency }: { figures: Figures; currency: string }) {
   const say = useHomeWords()
   const { language } = useDevice()
@@ -43,21 +43,18 @@ export function DayFigures({ figures: { today, lastWeek }, currency }: { figures
         <Figure
           key={kind}
           name={say(`figure_${kind}`)}
-          today={{ value: today[kind], text: numbers.format(today[kind]) }}
-          then={{ value: lastWeek[kind], text: numbers.format(lastWeek[kind]) }}
+          today={{ value: today[kind], text: numbers.format(today[kind]), to: happenedPath(kind, today) }}
+          then={{ value: lastWeek[kind], text: numbers.format(lastWeek[kind]), to: happenedPath(kind, lastWeek) }}
         />
       ))}
     </dl>
   )
 }
 
-/** Without `to` where no list has what is counted: by when something was sent or cancelled, orders are not listed. */
-type Side = { value: number; text: string; to?: string }
+type Side = { value: number; text: string; to: string }
 
 function Count({ text, to }: Side) {
-  return to === undefined ? (
-    <span className="figure">{text}</span>
-  ) : (
+  return (
     <PageLink to={to} className="figure">
       {text}
     </PageLink>

@@ -1,12 +1,13 @@
 import { Segmented, Skeleton } from 'antd'
 import { lazy, Suspense, useState } from 'react'
-import { useDevice } from '../../platform/device.ts'
+import { amountsOf } from '../../../src/analytics/figures.ts'
 import { useSetView } from '../../platform/search.ts'
 import styles from '../home.module.css'
 import { type Figures, type Home, spans } from '../home-query.ts'
-import { ordersPath, ordersToAreaPath } from '../links.ts'
-import { provinceOfArea } from '../map/areas.ts'
-import { type HomeWord, useHomeWords } from '../words.ts'
+import { ordersPath, ordersToAreasPath } from '../links.ts'
+import { areasShownWith } from '../map/areas.ts'
+import { useAreaName } from '../use-area-name.ts'
+import { useHomeWords } from '../words.ts'
 import { DayFigures } from './DayFigures.tsx'
 import { HourChart } from './HourChart.tsx'
 import { type Share, ShareTable } from './ShareTable.tsx'
@@ -73,17 +74,14 @@ const shownAtFirst = 10
 
 function AreaTable({ figures }: { figures: Figures }) {
   const say = useHomeWords()
-  const { language } = useDevice()
+  const nameOf = useAreaName()
   const [isWhole, setWhole] = useState(false)
-  const countries = new Intl.DisplayNames(language, { type: 'region' })
-  const nameOf = (area: string) => {
-    const province = provinceOfArea(area)
-    if (province !== undefined) return say(`area_${province}` satisfies HomeWord)
-    return area === 'CN' ? say('area_unknown') : (countries.of(area) ?? area)
-  }
-  const shares: Share[] = figures.areas.map(({ area, ...sum }) => {
-    return { key: area, name: nameOf(area), ...sum, to: ordersToAreaPath(area, figures.from) }
-  })
+  const shown = Map.groupBy(figures.areas, ({ area }) => areasShownWith(area).join())
+  const shares: Share[] = [...shown].map(([areas, rows]) => ({
+    ...{ key: areas, name: nameOf(rows[0]?.area ?? areas), to: ordersToAreasPath(areas.split(','), figures.from) },
+    orders: rows.reduce((sum, { orders }) => sum + orders, 0),
+    amounts: amountsOf(rows.flatMap(({ amounts }) => amounts)),
+  }))
   return (
     <div>
       <ShareTable title={say('by_area')} shares={isWhole ? shares : shares.slice(0, shownAtFirst)} />

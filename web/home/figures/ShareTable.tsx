@@ -11,7 +11,7 @@ export type Share = {
   name: string
   orders: number
   amounts?: Figures['today']['amounts']
-  to: string | undefined
+  to: string
 }
 
 /** Parts of all orders, each with a bar of its size; each opens its list. */
@@ -39,7 +39,7 @@ export function ShareTable({ title, shares }: { title: string; shares: readonly 
         {shares.map(({ key, name, orders, amounts, to }) => (
           <tr key={key}>
             <th scope="row">
-              {to === undefined ? name : <PageLink to={to}>{name}</PageLink>}
+              <PageLink to={to}>{name}</PageLink>
               <span className={styles.bar} aria-hidden="true" style={{ width: `${(orders / most) * 100}%` }} />
             </th>
             <td className={styles.number}>

@@ -7,7 +7,7 @@ import { type RefObject, useEffect, useEffectEvent, useRef } from 'react'
 import { useIsDark } from '../../platform/device.ts'
 import { useGo } from '../../platform/ui/PageLink.tsx'
 import type { Figures } from '../home-query.ts'
-import { ordersToAreaPath } from '../links.ts'
+import { ordersToAreasPath } from '../links.ts'
 import { useHomeWords } from '../words.ts'
 import { areasOfProvince, ordersByProvince, type ProvinceCode, provincesOnMap } from './areas.ts'
 import china from './china.json'
@@ -37,8 +37,7 @@ export default function AreaMap({ figures }: { figures: Figures }) {
     }
   })
   const place = useMap(optionOf(token, colorOf(0), provinces), (code) => {
-    const paths = areasOfProvince(figures.areas, code).flatMap((area) => ordersToAreaPath(area, figures.from) ?? [])
-    if (paths[0] !== undefined) go(paths[0])
+    go(ordersToAreasPath(areasOfProvince(code), figures.from))
   })
   const ramp = [0, 0.02, 0.1, 0.3, 0.6, 1].map((part) => colorOf(part * most)).join(', ')
   return (

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { findRegion } from '../../../src/locations/regions.ts'
 import { words as en } from '../words/en.ts'
 import { words as zhCn } from '../words/zh-cn.ts'
-import { areasOfProvince, ordersByProvince, provinceOfArea, provincesOnMap } from './areas.ts'
+import { areasOfProvince, areasShownWith, ordersByProvince, provinceOfArea, provincesOnMap } from './areas.ts'
 import china from './china.json' with { type: 'json' }
 
 test('each province that an address can have is on the map, under its own code and name', () => {
@@ -37,8 +37,6 @@ test('what is written as a country of its own is the province on the map; other 
   )
   assert.equal(provinceOfArea('MO'), '820000')
   assert.equal(provinceOfArea('CN'), undefined)
-  assert.deepEqual(areasOfProvince([{ area: 'TW' }, { area: '330000' }, { area: '710000' }], '710000'), [
-    'TW',
-    '710000',
-  ])
+  assert.deepEqual(areasOfProvince('710000'), ['710000', 'TW'])
+  assert.deepEqual(['TW', '330000', 'CN', 'JP'].map(areasShownWith), [['710000', 'TW'], ['330000'], ['CN'], ['JP']])
 })

@@ -35,7 +35,13 @@ export function ordersByProvince(areas: readonly { area: string; orders: number 
   return sums
 }
 
-/** The areas that make up a province, of those that have orders: its own code, and the one it has as a country. */
-export function areasOfProvince(areas: readonly { area: string }[], province: ProvinceCode): string[] {
-  return areas.filter(({ area }) => provinceOfArea(area) === province).map(({ area }) => area)
+/** The areas that make up a province: its own code, and the one it has as a country. */
+export function areasOfProvince(province: ProvinceCode): string[] {
+  return [province, ...Object.keys(writtenAsCountry).filter((country) => writtenAsCountry[country] === province)]
+}
+
+/** The areas that are shown as one: a province as it is written either way, else the area alone. */
+export function areasShownWith(area: string): string[] {
+  const province = provinceOfArea(area)
+  return province === undefined ? [area] : areasOfProvince(province)
 }

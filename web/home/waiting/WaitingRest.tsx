@@ -21,7 +21,7 @@ export function WaitingRest({ waiting, at }: { waiting: Home['waiting']; at: str
 /** What of the rest waits at all. */
 export function restOf({ approvals, lowStock, deadLetters }: Home['waiting']) {
   const all = [
-    { kind: 'approvals' as const, to: paths.approvals(), waits: approvals },
+    { kind: 'approvals' as const, to: paths.approvals('?status=mine'), waits: approvals },
     { kind: 'low_stock' as const, to: lowStockPath(), waits: lowStock && { ...lowStock, since: null } },
     { kind: 'dead_letters' as const, to: paths.settings('dead-letters'), waits: deadLetters },
   ]

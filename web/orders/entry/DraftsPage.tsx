@@ -11,7 +11,7 @@ import { PageLink } from '../../platform/ui/PageLink.tsx'
 import { useKeysetList } from '../../platform/use-keyset-list.ts'
 import { useProblemWords } from '../../platform/use-problem-words.ts'
 import { usePlatformWords } from '../../platform/words.ts'
-import { useChannels } from './lookups.ts'
+import { useOwnChannels } from './lookups.ts'
 import { maskedLine } from './masked-line.ts'
 import { useEntryWords } from './words.ts'
 
@@ -21,7 +21,7 @@ type Draft = ItemOf<typeof listDraftsContract>
 export default function DraftsPage() {
   const say = useEntryWords()
   const sayAll = usePlatformWords()
-  const channels = useChannels()
+  const channels = useOwnChannels()
   const list = useKeysetList<typeof listDraftsContract>('/order-drafts')
   const nameOf = ({ receiver }: Draft) => (receiver === null ? say('drafts_nobody') : maskedLine(receiver))
   return (

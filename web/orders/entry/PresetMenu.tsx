@@ -16,7 +16,7 @@ import { useProblemWords } from '../../platform/use-problem-words.ts'
 import { usePlatformWords } from '../../platform/words.ts'
 import styles from './entry.module.css'
 import type { Entry } from './entry.ts'
-import { useChannels, usePresets } from './lookups.ts'
+import { useOwnChannels, usePresets } from './lookups.ts'
 import { presetOf } from './preset-of.ts'
 import { useEntryWords } from './words.ts'
 
@@ -55,7 +55,7 @@ export function PresetMenu({ entry, currency }: { entry: Entry; currency: string
 function useWhose({ channel, customerId }: Entry): { kind: PresetKind; title: string; reason: string | undefined }[] {
   const say = useEntryWords()
   const may = useMay()
-  const name = useChannels()?.find(({ code }) => code === channel)?.name
+  const name = useOwnChannels()?.find(({ code }) => code === channel)?.name
   const needs = (permission: string) => (may(permission) ? undefined : say('preset_no_right', { permission }))
   return [
     { kind: 'person', title: say('preset_person'), reason: undefined },
@@ -143,7 +143,7 @@ function PresetDialog({
 function usePresetRows(preset: OrderPreset, currency: string): (readonly [string, string])[] {
   const say = useEntryWords()
   const { language } = useDevice()
-  const channels = useChannels()
+  const channels = useOwnChannels()
   const { channel, paymentTerms, shipping, deliveryInDays, note, keepCustomer } = preset
   const rows: (readonly [string, string | undefined])[] = [
     [say('channel'), channels?.find(({ code }) => code === channel)?.name],

@@ -6,7 +6,7 @@ import { useMerchant } from '../../platform/session.ts'
 import { Field } from '../../platform/ui/Field.tsx'
 import styles from './entry.module.css'
 import type { Entry } from './entry.ts'
-import { useChannels } from './lookups.ts'
+import { useOwnChannels } from './lookups.ts'
 import { useEntryWords } from './words.ts'
 
 type Editing = {
@@ -20,7 +20,7 @@ type Editing = {
 export function TermsFields(editing: Editing) {
   const say = useEntryWords()
   const { entry, set, faults, currency } = editing
-  const channels = useChannels()
+  const channels = useOwnChannels()
   return (
     <div className={styles.terms}>
       <Field label={say('channel')} place="channel" fault={faults.get('channel')}>

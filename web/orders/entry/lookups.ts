@@ -1,12 +1,13 @@
 // What the form looks up as somebody types: customers, goods, channels. Each has a place in the cache of its own.
+
 import { useQuery } from '@tanstack/react-query'
 import type { getCustomerContract, listCustomersContract } from '../../../src/customers/contract.ts'
 import type { findOrderContract, listOrdersContract } from '../../../src/orders/contract.ts'
 import type { listPresetsContract, searchVariantsContract } from '../../../src/orders/entry/contract.ts'
-import type { listChannelsContract } from '../../../src/orders/settings-contract.ts'
 import { type AnswerOf, call, type ItemOf, queryOf } from '../../platform/call.ts'
 import { queryClient } from '../../platform/query.ts'
 import { useAccount, useMay } from '../../platform/session.ts'
+import { useChannels } from '../../settings/use-channels.ts'
 
 /** A customer as lists show one. */
 export type FoundCustomer = ItemOf<typeof listCustomersContract>
@@ -84,17 +85,11 @@ export function useRecentOrders(customerId: string | undefined) {
   }).data
 }
 
-/** The channels that whoever writes may use. */
-export function useChannels() {
+/** The channels that whoever writes may use; undefined until they are known. */
+export function useOwnChannels() {
   const { channels: own } = useAccount()
-  const may = useMay()
-  const { data } = useQuery({
-    queryKey: ['/channels'],
-    enabled: may('settings.read'),
-    queryFn: async () => (await call<typeof listChannelsContract>('GET', '/channels')).items,
-    staleTime: 60_000,
-  })
-  return data?.filter(({ code }) => own === null || own.includes(code))
+  const channels = useChannels()
+  return channels.length === 0 ? undefined : channels.filter(({ code }) => own === null || own.includes(code))
 }
 
 /** What forms begin with: for whoever writes, for a channel and for a customer. */

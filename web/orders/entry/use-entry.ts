@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import { systemClock } from '../../../src/platform/time.ts'
 import { useMerchant } from '../../platform/session.ts'
 import { decidedFields, type Entry, type PresetField, presetFields, presetTexts, withPreset } from './entry.ts'
-import { useChannels, usePresets } from './lookups.ts'
+import { useOwnChannels, usePresets } from './lookups.ts'
 
 /** The form and how it changes. */
 export type EntryState = {
@@ -38,7 +38,7 @@ export function useEntry(initial: Entry): EntryState {
 
 function usePresetTexts({ channel, customerId }: Entry, fill: (texts: ReturnType<typeof presetTexts>) => void): void {
   const merchant = useMerchant()
-  const channels = useChannels()
+  const channels = useOwnChannels()
   const presets = usePresets(channel, customerId)
   const act = useRef(fill)
   act.current = fill

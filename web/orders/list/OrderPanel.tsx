@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Button, Drawer, Skeleton } from 'antd'
 import type { ReactNode } from 'react'
 import type { findOrderContract } from '../../../src/orders/contract.ts'
+import { writeRegion } from '../../locations/write-region.ts'
 import { paths } from '../../paths.ts'
 import { call } from '../../platform/call.ts'
 import { useIsNarrow } from '../../platform/device.ts'
@@ -105,9 +106,7 @@ function Content({ order }: { order: OrderDetail }) {
     <>
       <Part title={say('panel_receiver')}>
         {shipTo === null ? say('panel_erased') : [shipTo.name, shipTo.phone].filter(Boolean).join(' ')}
-        <div className={styles.quiet}>
-          {[shipTo?.province, shipTo?.city, shipTo?.district].filter(Boolean).join(' ')}
-        </div>
+        <div className={styles.quiet}>{writeRegion(shipTo)}</div>
       </Part>
       <Part title={say('panel_lines')}>
         {order.lines

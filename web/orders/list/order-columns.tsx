@@ -1,4 +1,5 @@
 import { MessageOutlined, StopOutlined } from '@ant-design/icons'
+import { writeRegion } from '../../locations/write-region.ts'
 import { paths } from '../../paths.ts'
 import type { ListColumn } from '../../platform/list/columns.ts'
 import { Moment } from '../../platform/ui/Moment.tsx'
@@ -43,7 +44,7 @@ export function useOrderColumns(): ListColumn<OrderRow>[] {
     {
       ...titled('place'),
       width: 112,
-      show: ({ receiver }) => [receiver?.province, receiver?.city].filter(Boolean).join(' '),
+      show: ({ receiver }) => writeRegion(receiver),
     },
     { ...titled('lines'), width: 148, show: (row) => <Goods row={row} /> },
     { ...titled('units'), width: 48, align: 'end', show: ({ units }) => <span className="figure">{units}</span> },

@@ -7,8 +7,10 @@ import type { Search } from '../../platform/search.ts'
 /** Each part of the filter, as the address and the API call it. */
 export const filterKeys = [
   ...(['stage', 'channel', 'source', 'locationId', 'paymentStatus', 'fulfillmentStatus'] as const),
-  ...(['holdKind', 'held', 'tier', 'province', 'placedFrom', 'placedBefore', 'deliveryFrom', 'deliveryTo'] as const),
+  ...(['holdKind', 'held', 'tier', 'area', 'placedFrom', 'placedBefore', 'deliveryFrom', 'deliveryTo'] as const),
   ...(['totalFrom', 'totalTo', 'sku', 'carrier', 'hasNotes', 'customerId', 'text'] as const),
+  ...(['lacking', 'cancellationRequested'] as const),
+  ...(['shippedFrom', 'shippedBefore', 'cancelledFrom', 'cancelledBefore'] as const),
 ]
 
 /** A part of the filter. */

@@ -7,20 +7,22 @@ import {
   orderStages,
   paymentStatuses,
 } from '../../../src/orders/order.ts'
-import type { listChannelsContract } from '../../../src/orders/settings-contract.ts'
-import { provincesOnMap } from '../../home/map/areas.ts'
-import { useHomeWords } from '../../home/words.ts'
+import { countries } from '../../../src/platform/countries.ts'
+import { provinceOfArea, provincesOnMap } from '../../home/map/areas.ts'
+import { useAreaName } from '../../home/use-area-name.ts'
 import { call } from '../../platform/call.ts'
 import { useDevice } from '../../platform/device.ts'
 import type { FilterChoice, FilterDef } from '../../platform/list/filters.ts'
 import { useMay, useMerchant } from '../../platform/session.ts'
 import { writeMoment } from '../../platform/ui/Moment.tsx'
 import { writeMoney } from '../../platform/ui/Money.tsx'
+import { useChannels } from '../../settings/use-channels.ts'
 import { useOrderWords } from '../words.ts'
 import { useOrderListWords } from './words.ts'
 
 const tiers = ['standard', 'vip', 'key'] as const
-const provinces = Object.keys(provincesOnMap) as (keyof typeof provincesOnMap)[]
+/** Provinces, what is in China nobody knows where, and other countries; those that are provinces are not told twice. */
+const areas = [...Object.keys(provincesOnMap), ...countries.filter((code) => provinceOfArea(code) === undefined)]
 const mostPlaces = 200
 const staleTime = 5 * 60_000
 
@@ -28,22 +30,8 @@ const staleTime = 5 * 60_000
 export function useOrderFilters(): FilterDef[] {
   const say = useOrderListWords()
   const sayOrder = useOrderWords()
-  const sayHome = useHomeWords()
   const { channels, locations } = usePlaces()
   const write = useWriters()
-  const choicesOf = <Value extends string>(values: readonly Value[], label: (value: Value) => string): FilterChoice[] =>
-    values.map((value) => ({ value, label: label(value) }))
-  const choices = (title: string, key: string, some: readonly FilterChoice[]): FilterDef => ({
-    ...{ title, keys: [key], kind: 'choices', choices: some },
-  })
-  const yesOrNo = (title: string, key: string, words: readonly [string, string]): FilterDef => ({
-    ...{ title, keys: [key], kind: 'choice' },
-    choices: [
-      { value: 'true', label: words[0] },
-      { value: 'false', label: words[1] },
-    ],
-  })
-  const text = (title: string, key: string, hint: string): FilterDef => ({ title, keys: [key], kind: 'text', hint })
   return [
     choices(
       say('filter_stage'),
@@ -59,6 +47,15 @@ export function useOrderFilters(): FilterDef[] {
       choicesOf(holdKinds, (kind) => sayOrder(`hold_${kind}`)),
     ),
     yesOrNo(say('filter_held'), 'held', [say('held_true'), say('held_false')]),
+    yesOrNo(say('filter_lacking'), 'lacking', [say('lacking_true'), say('lacking_false')]),
+    yesOrNo(say('filter_cancellation'), 'cancellationRequested', [say('cancellation_true'), say('cancellation_false')]),
+    { title: say('filter_shipped'), keys: ['shippedFrom', 'shippedBefore'], kind: 'moments', write: write.moment },
+    {
+      title: say('filter_cancelled'),
+      keys: ['cancelledFrom', 'cancelledBefore'],
+      kind: 'moments',
+      write: write.moment,
+    },
     choices(
       say('filter_payment'),
       'paymentStatus',
@@ -71,11 +68,7 @@ export function useOrderFilters(): FilterDef[] {
     ),
     { title: say('filter_total'), keys: ['totalFrom', 'totalTo'], kind: 'amounts', write: write.amount },
     text(say('filter_sku'), 'sku', say('filter_sku_hint')),
-    choices(
-      say('filter_province'),
-      'province',
-      choicesOf(provinces, (code) => sayHome(`area_${code}`)),
-    ),
+    choices(say('filter_area'), 'area', choicesOf(areas, useAreaName())),
     { title: say('filter_delivery'), keys: ['deliveryFrom', 'deliveryTo'], kind: 'days', write: (day) => day },
     text(say('filter_carrier'), 'carrier', say('filter_carrier_hint')),
     choices(
@@ -93,19 +86,33 @@ export function useOrderFilters(): FilterDef[] {
   ]
 }
 
+const choicesOf = <Value extends string>(values: readonly Value[], label: (value: Value) => string): FilterChoice[] =>
+  values.map((value) => ({ value, label: label(value) }))
+
+const choices = (title: string, key: string, some: readonly FilterChoice[]): FilterDef => ({
+  ...{ title, keys: [key], kind: 'choices', choices: some },
+})
+
+const text = (title: string, key: string, hint: string): FilterDef => ({ title, keys: [key], kind: 'text', hint })
+
+const yesOrNo = (title: string, key: string, [yes, no]: readonly [string, string]): FilterDef => ({
+  ...{ title, keys: [key], kind: 'choice' },
+  choices: [
+    { value: 'true', label: yes },
+    { value: 'false', label: no },
+  ],
+})
+
 /** Channels and places to choose from, for who may read them. */
 function usePlaces(): { channels: FilterChoice[]; locations: FilterChoice[] } {
   const may = useMay()
-  const { data: channels } = useQuery({
-    ...{ queryKey: ['/channels'], staleTime, enabled: may('settings.read') },
-    queryFn: () => call<typeof listChannelsContract>('GET', '/channels'),
-  })
+  const channels = useChannels()
   const { data: locations } = useQuery({
     ...{ queryKey: ['/locations', 'filter'], staleTime, enabled: may('locations.read') },
     queryFn: () => call<typeof listLocationsContract>('GET', `/locations?limit=${mostPlaces}`),
   })
   return {
-    channels: (channels?.items ?? []).map(({ code, name }) => ({ value: code, label: name })),
+    channels: channels.map(({ code, name }) => ({ value: code, label: name })),
     locations: (locations?.items ?? []).map(({ id, name }) => ({ value: id, label: name })),
   }
 }

@@ -25,6 +25,7 @@ export function OrderActions() {
   const say = useOrderPageWords()
   const sayPlatform = usePlatformWords()
   const desk = useDesk()
+  const go = useGo()
   const { message } = App.useApp()
   const { order, may, isBusy, ask, act } = desk
   const because = (obstacle: Obstacle | undefined) => (obstacle === undefined ? undefined : say(`not_${obstacle}`))
@@ -75,6 +76,9 @@ export function OrderActions() {
                     onClick: () => void act(() => renderServices(order), { says: say('done_services') }),
                   },
                 ]
+              : []),
+            ...(may('orders.place')
+              ? [{ key: 'repeat', label: say('do_repeat'), onClick: () => go(paths.newOrder(`?repeat=${order.id}`)) }]
               : []),
             { key: 'copy', label: say('do_copy_number'), onClick: () => void copyNumber() },
           ],

@@ -3,6 +3,7 @@ import { App, Button, Dropdown } from 'antd'
 import { useState } from 'react'
 import { disclosurePurposes } from '../../../src/customers/disclosure.ts'
 import type { discloseOrderContract } from '../../../src/orders/contract.ts'
+import { writeRegion } from '../../locations/write-region.ts'
 import { type AnswerOf, call } from '../../platform/call.ts'
 import { Section } from '../../platform/ui/Section.tsx'
 import { useProblemWords } from '../../platform/use-problem-words.ts'
@@ -38,7 +39,6 @@ export function Receiver() {
   }
   if (shipTo === null) return <Section title={say('receiver')}>{say('receiver_erased')}</Section>
   const shown = full?.kind === 'plain' ? full : shipTo
-  const region = [shown.province, shown.city, shown.district].filter(Boolean)
   return (
     <Section
       title={say('receiver')}
@@ -56,7 +56,7 @@ export function Receiver() {
       <address style={{ fontStyle: 'normal', overflowWrap: 'anywhere' }}>
         <strong>{shown.name ?? ''}</strong> <span className="figure">{shown.phone}</span>
         {shown.company !== undefined && <div>{shown.company}</div>}
-        <div>{region.join(' ')}</div>
+        <div>{writeRegion(shown)}</div>
         <div>
           {shown.street} {shown.postcode}
         </div>

@@ -17,6 +17,7 @@ export const words: Record<keyof typeof zhCn, string> = {
   do_cancel_line: 'Cancel line',
   do_reinstate_line: 'Undo line cancellation',
   do_print: 'Print order',
+  do_repeat: 'Order again',
   do_copy_number: 'Copy order number',
   more_actions: 'More actions',
   line_actions: 'Actions of line {{line}}',

@@ -15,6 +15,7 @@ export const words = {
   do_cancel_line: '取消此行',
   do_reinstate_line: '撤销此行的取消',
   do_print: '打印订单',
+  do_repeat: '再来一单',
   do_copy_number: '复制订单号',
   more_actions: '更多操作',
   line_actions: '第 {{line}} 行的操作',
