@@ -62,13 +62,34 @@ export const setPricesOfManyContract = {
   permission: 'catalog.price',
   body: z.strictObject({
     variants: z
-      .array(z.strictObject({ variantId: idInput, prices: setPricesContract.body.shape.prices }))
+      .array(
+        z
+          .strictObject({
+            variantId: idInput.optional(),
+            sku: line(100).optional(),
+            prices: setPricesContract.body.shape.prices,
+          })
+          .refine(
+            ({ variantId, sku }) => (variantId === undefined) !== (sku === undefined),
+            'name it by variantId or sku',
+          ),
+      )
       .min(1)
       .max(500),
+    others: z
+      .enum(['remove', 'keep'])
+      .default('remove')
+      .describe('what becomes of prices in currencies that are not named'),
   }),
   response: z.object({
     editId: editIdForm,
-    items: z.array(z.object({ variantId: z.uuid(), prices: z.array(listPriceView) })),
+    items: z.array(
+      z.object({
+        variantId: z.uuid(),
+        prices: z.array(listPriceView),
+        isChanged: z.boolean().describe('whether they are other than before'),
+      }),
+    ),
   }),
   problems: ['variant_not_found', 'variant_repeated', 'currency_repeated'],
 } satisfies Contract

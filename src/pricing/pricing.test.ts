@@ -88,6 +88,26 @@ describe('pricing', () => {
     assert.deepEqual((none.body as { prices: object[] }).prices, [])
   })
 
+  it('sets prices of many by their SKUs, the other currencies kept, and tells which are other than before', async () => {
+    const both = [
+      { currency: 'CNY', price: '8.00' },
+      { currency: 'USD', price: '1.50' },
+    ]
+    await api.call('PUT', `/variants/${second}/prices`, { prices: both })
+    const set = (price: string, sku = 'B') =>
+      api.call('POST', '/prices/batch', {
+        ...{ others: 'keep', variants: [{ sku, prices: [{ currency: 'CNY', price }] }] },
+      })
+    const itemOf = async (price: string) => ((await set(price)).body as { items: object[] }).items[0]
+    const after = [{ currency: 'CNY', price: '9.00' }, both[1]]
+    assert.deepEqual(await itemOf('9'), { variantId: second, prices: after, isChanged: true })
+    assert.deepEqual(await itemOf('9.00'), { variantId: second, prices: after, isChanged: false })
+    const { status, body } = await set('9', 'NONE')
+    assert.deepEqual([status, (body as { field: string }).field], [404, 'variants[0].sku'])
+    const nameless = await api.call('POST', '/prices/batch', { variants: [{ prices: [] }] })
+    assert.equal(nameless.status, 400)
+  })
+
   it('names the field of bad prices', async () => {
     for (const price of ['1.00001', '-1', '1e3', '', '12,5']) {
       const { status, body } = await api.call('PUT', `/variants/${first}/prices`, {

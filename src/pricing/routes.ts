@@ -1,3 +1,4 @@
+import { findIdsOfSkus } from '../catalog/catalog-queries.ts'
 import { findVariantByCode } from '../catalog/product-queries.ts'
 import { serveEdits } from '../edits/serve-edits.ts'
 import { DomainError } from '../platform/errors.ts'
@@ -26,10 +27,19 @@ export function servePricing(app: App): void {
     const { editId, prices: set } = await replacePrices(command, [{ variantId, prices: prices.map(readPrice) }])
     return { variantId, prices: (set.get(variantId) ?? []).map(priceView), editId }
   })
-  serveCommand(app, setPricesOfManyContract, async (command, { variants }) => {
-    const wanted = variants.map(({ variantId, prices }) => ({ variantId, prices: prices.map(readPrice) }))
-    const { editId, prices: set } = await replacePrices(command, wanted)
-    const items = wanted.map(({ variantId }) => ({ variantId, prices: (set.get(variantId) ?? []).map(priceView) }))
+  serveCommand(app, setPricesOfManyContract, async (command, { variants, others }) => {
+    const ids = await findIdsOfSkus(
+      command.tx,
+      variants.flatMap(({ sku }) => sku ?? []),
+    )
+    const wanted = variants.map(({ variantId, sku, prices }, index) => ({
+      variantId: variantId ?? ids.get(sku ?? '') ?? noVariant({ sku: sku ?? '', field: `variants[${index}].sku` }),
+      prices: prices.map(readPrice),
+    }))
+    const { editId, prices: set, changed } = await replacePrices(command, wanted, others)
+    const items = wanted.map(({ variantId }) => ({
+      ...{ variantId, prices: (set.get(variantId) ?? []).map(priceView), isChanged: changed.has(variantId) },
+    }))
     return { editId, items }
   })
   serveQuery(app, listPricesContract, async ({ tx }, { limit, after, variantIds, ...rest }) => {
@@ -64,6 +74,11 @@ export function servePricing(app: App): void {
   serveQuery(app, listTaxRatesContract, async ({ tx }) => ({
     items: [...(await findTaxRates(tx))].map(([taxClass, rate]) => ({ taxClass, ...rate })),
   }))
+}
+
+/** @throws DomainError `variant_not_found` */
+function noVariant({ sku, field }: { sku: string; field: string }): never {
+  throw new DomainError('not_found', 'variant_not_found', { field, facts: { sku } })
 }
 
 function readPrice({ currency, price }: { currency: string; price: string }): ListPrice {

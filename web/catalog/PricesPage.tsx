@@ -1,3 +1,4 @@
+import { UploadOutlined } from '@ant-design/icons'
 import { Button, Input } from 'antd'
 import { useState } from 'react'
 import type { listPricesContract } from '../../src/pricing/contract.ts'
@@ -6,12 +7,13 @@ import { useDevice } from '../platform/device.ts'
 import { type ExportTable, readWhole } from '../platform/export-table.ts'
 import { oneOf, useSetView, useView } from '../platform/search.ts'
 import { useMay } from '../platform/session.ts'
+import { ActionButton } from '../platform/ui/ActionButton.tsx'
 import { EmptyState } from '../platform/ui/EmptyState.tsx'
 import { ExportButton } from '../platform/ui/ExportButton.tsx'
 import { FilterRow } from '../platform/ui/FilterRow.tsx'
 import { KeysetTable } from '../platform/ui/KeysetTable.tsx'
 import { Page } from '../platform/ui/Page.tsx'
-import { PageLink } from '../platform/ui/PageLink.tsx'
+import { PageLink, useGo } from '../platform/ui/PageLink.tsx'
 import { useKeysetList } from '../platform/use-keyset-list.ts'
 import { CatalogTabs } from './CatalogTabs.tsx'
 import { PricePanel } from './PricePanel.tsx'
@@ -23,13 +25,28 @@ import { useCatalogWords } from './words.ts'
 export default function PricesPage() {
   const say = useCatalogWords()
   const may = useMay()
+  const go = useGo()
   const { language } = useDevice()
   const sku = oneOf(useView().sku)
   const setView = useSetView()
   const list = useKeysetList<typeof listPricesContract>('/prices', { sku })
   const [open, setOpen] = useState<Priced>()
   return (
-    <Page title={say('tab_prices')} tools={<ExportButton name={say('tab_prices')} table={usePriceTable(sku)} />}>
+    <Page
+      title={say('tab_prices')}
+      tools={
+        <>
+          <ExportButton name={say('tab_prices')} table={usePriceTable(sku)} />
+          <ActionButton
+            icon={<UploadOutlined />}
+            reason={may('catalog.price') ? undefined : say('not_permitted')}
+            onClick={() => go(paths.importPrices())}
+          >
+            {say('import')}
+          </ActionButton>
+        </>
+      }
+    >
       <CatalogTabs open="prices" />
       <FilterRow>
         <Input.Search

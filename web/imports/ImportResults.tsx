@@ -19,10 +19,13 @@ export function ImportResults({
   table,
   results,
   isTrial,
+  isEnded,
 }: {
   table: SheetTable
   results: ReadonlyMap<number, RowResult>
   isTrial: boolean
+  /** Nothing is done any more: what has no result was not reached. */
+  isEnded: boolean
 }) {
   const say = useImportWords()
   const sayResult = useResultWords()
@@ -30,6 +33,7 @@ export function ImportResults({
   const sums = states.map(
     (state) => [state, [...results.values()].filter((each) => each.state === state).length] as const,
   )
+  const left = isEnded ? table.rows.length - results.size : 0
   const saveWrong = async () => {
     const rows = async function* () {
       for (const [index, result] of wrong) {
@@ -52,6 +56,12 @@ export function ImportResults({
               <dd>{count}</dd>
             </div>
           ))}
+        {left > 0 && (
+          <div>
+            <dt>{say('not_reached')}</dt>
+            <dd>{left}</dd>
+          </div>
+        )}
       </dl>
       {wrong.length > 0 && (
         <>

@@ -133,6 +133,7 @@ export const words = {
   give_barcodes_other: 'Make {{count}} barcodes',
   archive_title_one: 'Archive “{{name}}” and its {{count}} variant?',
   archive_title_other: 'Archive “{{name}}” and its {{count}} variants?',
+  import_prices: 'Import prices',
   import_products: 'Import products',
   act_archive: 'Archive',
   act_restore: 'Restore',

@@ -127,6 +127,7 @@ export const words = {
   variants: '{{count}} 个规格',
   give_barcodes: '生成 {{count}} 个条码',
   archive_title: '归档“{{name}}”和它的 {{count}} 个规格？',
+  import_prices: '导入价格',
   import_products: '导入商品',
   act_archive: '归档',
   act_restore: '恢复在售',
