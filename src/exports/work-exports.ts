@@ -10,7 +10,7 @@ import { writeExportFile } from './export-files.ts'
 import { type ExportJob, type ExportSource, type ExportSources, neededFor } from './export-job.ts'
 import { findExportRows } from './export-queries.ts'
 import { leaseExport, lockExport, saveEnd, saveProgress } from './export-store.ts'
-import { createCellWriter } from './write-cells.ts'
+import { createCellWriter, type WrittenCell } from './write-cells.ts'
 
 /** What a worker of exports works with. */
 export type ExportWork = {
@@ -73,7 +73,7 @@ async function* tableOf(
   runtime: Runtime,
   writing: Writing,
   { sources, findRights, isStopping = () => false }: ExportWork,
-): AsyncGenerator<(string | number | null)[]> {
+): AsyncGenerator<WrittenCell[]> {
   const { merchantId, job, counts } = writing
   const source = sources[job.list]
   if (source === undefined) throw new Error(`there is no export of ${job.list}`)

@@ -173,7 +173,7 @@ test('lists are taken out as they are shown: rows, order, columns, words', async
     `王*,138****0001,${receiver.province} ${receiver.city},1,普通`,
   ])
   const full = await linesOf('customers', { ...people, fullFor: 'service' })
-  assert.match(full[1] ?? '', /^王一,13800130001,/)
+  assert.match(full[1] ?? '', /^王一,13800130001\t,/)
 
   const places = await fileOf('locations', {
     ...{ selection: { filter: {} }, format: 'xlsx', columns: columns('name', 'priority') },

@@ -130,7 +130,13 @@ test('an import goes on when its page is left, and one that was cut off goes on 
   await page.getByText('1 行已经完成').waitFor()
   await button(page, '导入 2 行').click()
   await page.getByRole('link', { name: '返回列表' }).click()
-  for (const name of names) assert.equal(await page.getByRole('row', { name: `${name[0]}*` }).count(), 1, name)
+  for (const name of names) {
+    await page
+      .getByRole('link', { name: `${name[0]}*`, exact: true })
+      .first()
+      .waitFor()
+    assert.equal(await page.getByRole('link', { name: `${name[0]}*`, exact: true }).count(), 1, name)
+  }
   assert.deepEqual(
     faults().filter((fault) => !/ERR_FAILED|api\/v1\/customers$/.test(fault)),
     [],

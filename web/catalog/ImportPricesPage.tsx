@@ -1,7 +1,7 @@
 import { ImportWizard } from '../imports/ImportWizard.tsx'
 import { priceImport } from '../imports/import-prices.ts'
 import { paths } from '../paths.ts'
-import { useMerchant } from '../platform/session.ts'
+import { useIsMerchantAsked, useMerchant } from '../platform/session.ts'
 import { Page } from '../platform/ui/Page.tsx'
 import { useCatalogWords } from './words.ts'
 
@@ -9,9 +9,11 @@ import { useCatalogWords } from './words.ts'
 export default function ImportPricesPage() {
   const say = useCatalogWords()
   const currency = useMerchant()?.currency
+  // A file that is chosen before it is known would be read otherwise.
+  const isReady = useIsMerchantAsked()
   return (
     <Page title={say('import_prices')} from={{ to: paths.prices(), title: say('tab_prices') }}>
-      <ImportWizard kind={priceImport(currency)} back={paths.prices()} />
+      {isReady && <ImportWizard kind={priceImport(currency)} back={paths.prices()} />}
     </Page>
   )
 }

@@ -25,10 +25,8 @@ import { useCatalogWords } from './words.ts'
 export default function PricesPage() {
   const say = useCatalogWords()
   const may = useMay()
-  const go = useGo()
   const { language } = useDevice()
   const sku = oneOf(useView().sku)
-  const setView = useSetView()
   const list = useKeysetList<typeof listPricesContract>('/prices', { sku })
   const [open, setOpen] = useState<Priced>()
   return (
@@ -37,28 +35,12 @@ export default function PricesPage() {
       tools={
         <>
           <ExportButton name={say('tab_prices')} table={usePriceTable(sku)} />
-          <ActionButton
-            icon={<UploadOutlined />}
-            reason={may('catalog.price') ? undefined : say('not_permitted')}
-            onClick={() => go(paths.importPrices())}
-          >
-            {say('import')}
-          </ActionButton>
+          <ImportButton />
         </>
       }
     >
       <CatalogTabs open="prices" />
-      <FilterRow>
-        <Input.Search
-          key={sku}
-          allowClear
-          defaultValue={sku ?? ''}
-          placeholder={say('sku_exact')}
-          aria-label={say('sku_exact')}
-          style={{ width: 240 }}
-          onSearch={(text) => setView({ sku: text.trim() || undefined })}
-        />
-      </FilterRow>
+      <SkuSearch sku={sku} />
       <KeysetTable
         label={say('tab_prices')}
         list={list}
@@ -102,6 +84,39 @@ export default function PricesPage() {
         />
       )}
     </Page>
+  )
+}
+
+function SkuSearch({ sku }: { sku: string | undefined }) {
+  const say = useCatalogWords()
+  const setView = useSetView()
+  return (
+    <FilterRow>
+      <Input.Search
+        key={sku}
+        allowClear
+        defaultValue={sku ?? ''}
+        placeholder={say('sku_exact')}
+        aria-label={say('sku_exact')}
+        style={{ width: 240 }}
+        onSearch={(text) => setView({ sku: text.trim() || undefined })}
+      />
+    </FilterRow>
+  )
+}
+
+function ImportButton() {
+  const say = useCatalogWords()
+  const may = useMay()
+  const go = useGo()
+  return (
+    <ActionButton
+      icon={<UploadOutlined />}
+      reason={may('catalog.price') ? undefined : say('not_permitted')}
+      onClick={() => go(paths.importPrices())}
+    >
+      {say('import')}
+    </ActionButton>
   )
 }
 

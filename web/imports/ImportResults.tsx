@@ -28,23 +28,11 @@ export function ImportResults({
   isEnded: boolean
 }) {
   const say = useImportWords()
-  const sayResult = useResultWords()
   const wrong = [...results].filter(([, { state }]) => state === 'wrong').sort(([a], [b]) => a - b)
   const sums = states.map(
     (state) => [state, [...results.values()].filter((each) => each.state === state).length] as const,
   )
   const left = isEnded ? table.rows.length - results.size : 0
-  const saveWrong = async () => {
-    const rows = async function* () {
-      for (const [index, result] of wrong) {
-        const cells = table.titles.map((_, n) => table.rows[index]?.[n] ?? '')
-        yield [...cells, String(index + firstRow), sayResult(result)]
-      }
-    }
-    const titles = [...table.titles, say('row_number'), say('row_reason')]
-    const file = await writeTable({ titles, rows }, 'csv')
-    saveFile(`${say('wrong_rows')}.csv`, file.type, file)
-  }
   return (
     <>
       <dl className={styles.sums} aria-live="polite">
@@ -63,33 +51,51 @@ export function ImportResults({
           </div>
         )}
       </dl>
-      {wrong.length > 0 && (
-        <>
-          <TableFrame label={say('wrong_rows')}>
-            <Table
-              size="small"
-              rowKey={([index]) => index}
-              pagination={false}
-              dataSource={wrong.slice(0, shown)}
-              scroll={{ x: 'max-content' }}
-              columns={[
-                { title: say('row_number'), align: 'right', render: (_, [index]) => index + firstRow },
-                {
-                  title: say('row_content'),
-                  render: (_, [index]) => (table.rows[index] ?? []).slice(0, 4).join(' · '),
-                },
-                { title: say('row_reason'), render: (_, [, result]) => sayResult(result) },
-              ]}
-            />
-          </TableFrame>
-          <p>
-            {wrong.length > shown && say('wrong_more', { count: wrong.length - shown })}{' '}
-            <Button icon={<DownloadOutlined />} onClick={() => void saveWrong()}>
-              {say('save_wrong')}
-            </Button>
-          </p>
-        </>
-      )}
+      {wrong.length > 0 && <WrongRows table={table} wrong={wrong} />}
+    </>
+  )
+}
+
+/** What is wrong, row by row, and the same as a file to put right. */
+function WrongRows({ table, wrong }: { table: SheetTable; wrong: readonly (readonly [number, RowResult])[] }) {
+  const say = useImportWords()
+  const sayResult = useResultWords()
+  const saveWrong = async () => {
+    const rows = async function* () {
+      for (const [index, result] of wrong) {
+        const cells = table.titles.map((_, n) => table.rows[index]?.[n] ?? '')
+        yield [...cells, String(index + firstRow), sayResult(result)]
+      }
+    }
+    const titles = [...table.titles, say('row_number'), say('row_reason')]
+    const file = await writeTable({ titles, rows }, 'csv')
+    saveFile(`${say('wrong_rows')}.csv`, file.type, file)
+  }
+  return (
+    <>
+      <TableFrame label={say('wrong_rows')}>
+        <Table
+          size="small"
+          rowKey={([index]) => index}
+          pagination={false}
+          dataSource={wrong.slice(0, shown)}
+          scroll={{ x: 'max-content' }}
+          columns={[
+            { title: say('row_number'), align: 'right', render: (_, [index]) => index + firstRow },
+            {
+              title: say('row_content'),
+              render: (_, [index]) => (table.rows[index] ?? []).slice(0, 4).join(' · '),
+            },
+            { title: say('row_reason'), render: (_, [, result]) => sayResult(result) },
+          ]}
+        />
+      </TableFrame>
+      <p>
+        {wrong.length > shown && say('wrong_more', { count: wrong.length - shown })}{' '}
+        <Button icon={<DownloadOutlined />} onClick={() => void saveWrong()}>
+          {say('save_wrong')}
+        </Button>
+      </p>
     </>
   )
 }

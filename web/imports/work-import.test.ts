@@ -8,29 +8,31 @@ import { sendRows } from './send-rows.ts'
 import { chooseTable, leaveImport, sendImport, stopImport, tryImport } from './work-import.ts'
 
 /** A server that acts once for a key, and whose way can be broken before or after it acted. */
-class FakeServer {
-  readonly done: string[] = []
-  readonly answers = new Map<string, RowResult[]>()
-  broken: 'before' | 'after' | undefined
-
-  act(names: readonly string[], key: string): RowResult[] {
-    const { broken } = this
-    if (broken !== undefined) this.broken = undefined
+function openServer() {
+  const done: string[] = []
+  const answers = new Map<string, RowResult[]>()
+  const server = { done, broken: undefined as 'before' | 'after' | undefined, act }
+  function act(names: readonly string[], key: string): RowResult[] {
+    const { broken } = server
+    server.broken = undefined
     if (broken === 'before') throw new Refusal(0, { code: 'unreachable' })
-    const kept = this.answers.get(key)
-    if (kept === undefined) this.done.push(...names)
+    const kept = answers.get(key)
+    if (kept === undefined) done.push(...names)
     const answer = kept ?? names.map(() => ({ state: 'new' as const }))
-    this.answers.set(key, answer)
+    answers.set(key, answer)
     if (broken === 'after') throw new Refusal(0, { code: 'unreachable' })
     return answer
   }
+  return server
 }
+
+type Server = ReturnType<typeof openServer>
 
 const names = Array.from({ length: 25 }, (_, n) => `客户 ${n}`)
 const table = { titles: ['姓名'], rows: names.map((name) => [name]) }
 
 /** Things that nothing but their key tells from each other, ten at a time. `onPortion` runs before each. */
-function kindOf(server: FakeServer, onPortion: (n: number) => void | Promise<void> = () => undefined): ImportKind {
+function kindOf(server: Server, onPortion: (n: number) => void | Promise<void> = () => undefined): ImportKind {
   return {
     ...{ key: 'customers', sample: {}, stale: [], fields: [{ key: 'name', names: ['姓名', 'Name'], isNeeded: true }] },
     work: async (rows, work) => {
@@ -82,14 +84,14 @@ afterEach(() => {
 })
 
 /** As a tab that is closed and opened again: what it held is gone, what the device keeps is not. */
-async function closeAndChooseAgain(server: FakeServer): Promise<void> {
+async function closeAndChooseAgain(server: Server): Promise<void> {
   leaveImport('customers')
   chooseTable(kindOf(server), table, '客户.csv')
   await tryImport('customers', 'me')
 }
 
 test('what was cut off with its tab goes on when the same file is chosen again, and nothing is made twice', async () => {
-  const server = new FakeServer()
+  const server = openServer()
   // The second portion is done, and its answer never comes.
   const cut = kindOf(server, (n) => {
     if (n === 2) server.broken = 'after'
@@ -109,7 +111,7 @@ test('what was cut off with its tab goes on when the same file is chosen again, 
 })
 
 test('who is somebody else, or has another file, begins anew', async () => {
-  const server = new FakeServer()
+  const server = openServer()
   const cut = kindOf(server, (n) => (n === 2 ? stopImport('customers') : undefined))
   chooseTable(cut, table, '客户.csv')
   await tryImport('customers', 'me')
@@ -123,7 +125,7 @@ test('who is somebody else, or has another file, begins anew', async () => {
 })
 
 test('what somebody stopped goes on from there, and the tab asks only as long as rows are sent', async () => {
-  const server = new FakeServer()
+  const server = openServer()
   let wasAsked = 0
   const stopping = kindOf(server, (n) => {
     wasAsked = asks
@@ -141,7 +143,7 @@ test('what somebody stopped goes on from there, and the tab asks only as long as
 })
 
 test('a network that is away is waited for: it goes on by itself when it is back, with the same keys', async () => {
-  const server = new FakeServer()
+  const server = openServer()
   const seen: boolean[] = []
   const shaky = kindOf(server, (n) => {
     if (n === 1) server.broken = 'before'
