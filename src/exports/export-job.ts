@@ -64,10 +64,16 @@ export type ExportCell =
   | { code: string }
   | { codes: readonly string[] }
 
-/** A portion of rows: their cells by column, and how many of them stayed masked that were asked for whole. */
-export type ExportPortion = { rows: Map<string, Readonly<Record<string, ExportCell>>>; masked: number }
+/** A row of a file: its cells by column. */
+export type ExportRow = Readonly<Record<string, ExportCell>>
 
-/** How a module gives rows of a list, as the command's actor may see them; objects that are not there for them are left out. */
+/** A portion of rows by their ids, some of which are several rows, and how many of them stayed masked that were asked for whole. */
+export type ExportPortion = { rows: ReadonlyMap<string, ExportRow | readonly ExportRow[]>; masked: number }
+
+/**
+ * How a module gives rows of a list, as the command's actor may see them; objects that are not there for them are left out. An id of
+ * two parts has a colon between them.
+ */
 export type ExportSource = {
   /** What is needed to see the list, and to see whole contacts, where it has any. */
   permissions: { read: string; disclose?: string }

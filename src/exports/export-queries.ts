@@ -27,9 +27,9 @@ export function findExportRows(
   tx: Transaction,
   exportId: string,
   { after, limit }: { after: number; limit: number },
-): Promise<{ rowNumber: number; objectId: string }[]> {
+): Promise<{ rowNumber: number; objectId: string; partId: string | null }[]> {
   return tx.rows(sql`
-    select row_number, object_id from export_rows
+    select row_number, object_id, part_id from export_rows
     where merchant_id = ${tx.merchantId} and export_id = ${exportId} and row_number > ${after}
     order by row_number limit ${limit}`)
 }

@@ -28,11 +28,19 @@ export async function insertExport(tx: Transaction, job: ExportJob): Promise<voi
   await tx.run(insertRows(tx.merchantId, 'exports', inserted, [{ ...job, workedUntil: null }]))
 }
 
-/** Adds the rows of an export: all that `source` gives, a select of `id` and `position`, in that order. Answers how many. */
-export function insertExportRows(tx: Transaction, exportId: string, source: RawBuilder<unknown>): Promise<number> {
+/**
+ * Adds the rows of an export: all that `source` gives, a select of `id` and `position`, in that order, and of `part_id` where an id
+ * has two parts. Answers how many.
+ */
+export function insertExportRows(
+  tx: Transaction,
+  exportId: string,
+  { source, hasParts }: { source: RawBuilder<unknown>; hasParts: boolean },
+): Promise<number> {
+  const part = hasParts ? sql`s.part_id` : sql`null::uuid`
   return tx.run(sql`
-    insert into export_rows (merchant_id, export_id, row_number, object_id)
-    select ${tx.merchantId}, ${exportId}, row_number() over (order by s.position), s.id from (${source}) s`)
+    insert into export_rows (merchant_id, export_id, row_number, object_id, part_id)
+    select ${tx.merchantId}, ${exportId}, row_number() over (order by s.position), s.id, ${part} from (${source}) s`)
 }
 
 /** Says how many rows an export has. */

@@ -109,9 +109,9 @@ async function readPortion(
   const lacking = needed.find((each) => command.may?.(each) !== true)
   if (lacking !== undefined) throw new DomainError('forbidden', 'not_permitted', { facts: { permission: lacking } })
   const next = await findExportRows(command.tx, job.id, { after, limit: portionRows })
-  const ids = next.map(({ objectId }) => objectId)
+  const ids = next.map(({ objectId, partId }) => (partId === null ? objectId : `${objectId}:${partId}`))
   const { rows, masked } = await source.read(command, { ids, columns: keys, fullFor: job.fullFor })
-  const found = ids.map((id) => rows.get(id)).filter((row) => row !== undefined)
+  const found = ids.flatMap((id) => rows.get(id) ?? [])
   return { rows: found, rowNumbers: next.map(({ rowNumber }) => rowNumber), masked }
 }
 

@@ -19,6 +19,7 @@ import {
 } from './contract.ts'
 import { findPricedVariants, findPricesOfVariant, findTaxRates, type ListPrice } from './pricing-queries.ts'
 import { replacePrices, revertPriceRows } from './replace-prices.ts'
+import { searchPrices } from './search-prices.ts'
 import { setTaxRate } from './set-tax-rate.ts'
 
 /** Serves list prices and tax rates. */
@@ -42,14 +43,11 @@ export function servePricing(app: App): void {
     }))
     return { editId, items }
   })
-  serveQuery(app, listPricesContract, async ({ tx }, { limit, after, variantIds, ...rest }) => {
+  serveQuery(app, listPricesContract, async (query, { limit, after, sort, variantIds, ...asked }) => {
     const [lastId] = decodeCursor(after, idForm) ?? []
-    const filter = { ...rest, ids: variantIds === undefined ? undefined : readIds(variantIds) }
-    const page = pageFrom(
-      await findPricedVariants(tx, filter, { limit: limit + 1, after: lastId }),
-      limit,
-      ({ id }) => [id],
-    )
+    const filter = await searchPrices(query, asked, variantIds === undefined ? undefined : readIds(variantIds))
+    const found = await findPricedVariants(query.tx, filter, { limit: limit + 1, after: lastId, sort })
+    const page = pageFrom(found, limit, ({ id }) => [id])
     const items = page.items.map(({ id, prices, ...variant }) => ({
       variantId: id,
       ...variant,

@@ -241,6 +241,7 @@ export type Tables = {
     exportId: string
     rowNumber: number
     objectId: string
+    partId: string | null
   }
   exports: {
     merchantId: string
@@ -1148,6 +1149,7 @@ export const columnTypes = {
     exportId: 'uuid',
     rowNumber: 'int4',
     objectId: 'uuid',
+    partId: 'uuid',
   },
   exports: {
     merchantId: 'uuid',
