@@ -285,16 +285,16 @@ export const completeRequests: Record<string, CompleteRequest> = {
       ...{ format: 'csv', words: { status: { active: 'Open' } }, timeZone: 'Asia/Shanghai' },
     },
   }),
-  exportPrices: (known, n) => ({
+  exportPrices: () => ({
     body: {
-      selection: { ids: [pair(known, 'productId variantId', n)[1]] },
+      selection: { filter: { status: 'active' } },
       columns: [{ key: 'sku', title: 'Title' }],
       ...{ format: 'csv', words: { status: { active: 'On sale' } }, timeZone: 'Asia/Shanghai' },
     },
   }),
-  exportStockLevels: (known) => ({
+  exportStockLevels: () => ({
     body: {
-      selection: { filter: { locationId: at(known, 'locationId') } },
+      selection: { filter: {} },
       columns: [{ key: 'sku', title: 'Title' }],
       ...{ format: 'csv', words: {}, timeZone: 'Asia/Shanghai' },
     },

@@ -218,7 +218,7 @@ for (const [look, width, colorScheme, language] of looks) {
     for (const [name, where, shown] of [
       ['product', address, 'section h2 >> nth=2'],
       ['new product', '/products/new', 'input'],
-      ['prices', '/products/prices', 'td'],
+      ['prices', '/products/prices', '[role=row] a'],
       ['taxes', '/products/taxes', 'td'],
       ['barcodes', '/products/barcodes', 'main img, #page img, form img'],
       ['import', '/products/import', 'input[type=file]'],

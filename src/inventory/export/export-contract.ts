@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { maxChosen } from '../../bulk/contract.ts'
+import { maxChosen } from '../../bulk/bulk-job.ts'
 import { selectionForm } from '../../bulk/selection.ts'
 import { columnTitle, eachOnce, exportForm, exportInput } from '../../exports/contract.ts'
 import type { Contract } from '../../platform/http/contract.ts'

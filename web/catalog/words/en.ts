@@ -138,6 +138,7 @@ export const words = {
   act_archive: 'Archive',
   act_restore: 'Restore',
   act_categorize: 'Change category',
+  variants_counted: '{{count}} variants',
   products_count: '{{count}} products',
   categorize_says: 'Left empty, the category is taken away.',
   barcode_exact: 'Barcode, whole',

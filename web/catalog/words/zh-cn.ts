@@ -132,6 +132,7 @@ export const words = {
   act_archive: '归档',
   act_restore: '恢复在售',
   act_categorize: '改分类',
+  variants_counted: '{{count}} 个规格',
   products_count: '{{count}} 个商品',
   categorize_says: '留空则移出分类。',
   barcode_exact: '条码（完整）',
