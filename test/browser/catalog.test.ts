@@ -87,7 +87,7 @@ test('products are found by pinyin, category and kind, and taken out as they are
   const [taken] = await Promise.all([page.waitForEvent('download'), link.click()])
   const rows = (await readFile(await taken.path(), 'utf8')).trim().split(/\r?\n/)
   assert.equal(rows.length, 2)
-  assert.match(rows[1] ?? '', /^龙井茶,茶叶,LJ-250,2000000000015,/)
+  assert.match(rows[1] ?? '', /^龙井茶,茶叶,LJ-250,2000000000015\t,/)
   await page.goto(`${office.address}/products?kind=bundle`)
   await page.getByText('No product fits').waitFor()
   assert.deepEqual(faults(), [])

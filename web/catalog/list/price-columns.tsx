@@ -22,7 +22,7 @@ export function usePriceColumns(onSet: ((id: string) => void) | undefined): List
       show: ({ sku }) => <span className="figure">{sku}</span>,
     },
     {
-      ...{ key: 'name', title: say('name'), width: 320, sorts: ['newest', 'oldest'] },
+      ...{ key: 'name', title: say('name'), width: 320 },
       show: ({ productId, name }) => <PageLink to={paths.product(productId)}>{name}</PageLink>,
     },
     {
