@@ -5,7 +5,7 @@ import { writeXlsx } from 'hucre/xlsx'
 import iconv from 'iconv-lite'
 import type { Page } from 'playwright-core'
 import { buildOffice } from '../../src/shell/build-office.ts'
-import { type Office, openOffice } from './office.ts'
+import { judgePage, type Office, openOffice } from './office.ts'
 
 let office: Office
 before(async () => {
@@ -118,6 +118,10 @@ test('an import goes on when its page is left, and one that was cut off goes on 
   await page.getByRole('link', { name: '商品', exact: true }).click()
   const strip = page.getByRole('region', { name: '导入进度' })
   await strip.getByText('等待网络：people.csv').waitFor()
+  await judgePage(page, 'import strip')
+  await page.setViewportSize({ width: 390, height: 844 })
+  await judgePage(page, 'import strip phone')
+  await page.setViewportSize({ width: 1280, height: 800 })
   await page.locator('[data-tour=person]').click()
   await page.getByRole('menuitem', { name: '退出登录' }).click()
   await page.getByRole('dialog', { name: '导入还在进行，要退出吗？' }).waitFor()
@@ -171,7 +175,7 @@ test('places and prices come from tables: what is there stays, what differs is s
   await page.getByRole('row', { name: /^4 NONE/ }).waitFor()
   await button(page, '导入 1 行').click()
   await page.getByRole('link', { name: '返回列表' }).click()
-  await page.getByRole('row', { name: /^A .*¥31.50/ }).waitFor()
+  await page.getByRole('row', { name: /A .*¥31.50/ }).waitFor()
   assert.deepEqual(
     faults().filter((fault) => !/^(?:40[49]) \/api\/v1\/(?:locations|prices\/batch)$/.test(fault)),
     [],

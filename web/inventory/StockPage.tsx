@@ -9,7 +9,7 @@ import { useListView } from '../lists/use-list-view.ts'
 import { paths } from '../paths.ts'
 import { useDevice } from '../platform/device.ts'
 import { filterIn } from '../platform/list/filters.ts'
-import { useSetView, useView } from '../platform/search.ts'
+import { useView } from '../platform/search.ts'
 import { EmptyState } from '../platform/ui/EmptyState.tsx'
 import { FilterBar } from '../platform/ui/list/FilterBar.tsx'
 import { Page } from '../platform/ui/Page.tsx'
@@ -62,21 +62,13 @@ export default function StockPage() {
         nameOf={({ sku, locationName }) => say('row_name', { sku, place: locationName })}
         onOpen={(id) => go(paths.stockItem(levelOf(id).itemId))}
         onEnded={() => void queryClient.invalidateQueries({ queryKey: ['/stock/levels'] })}
-        empty={<NoLevels isNarrowed={Object.keys(narrowed).length > 0} />}
+        empty={
+          <EmptyState
+            title={say('empty')}
+            says={say(Object.keys(narrowed).length > 0 ? 'empty_filtered_says' : 'empty_says')}
+          />
+        }
       />
     </Page>
-  )
-}
-
-function NoLevels({ isNarrowed }: { isNarrowed: boolean }) {
-  const say = useStockWords()
-  const setView = useSetView()
-  const clear = () => setView(Object.fromEntries(levelFilterKeys.map((key) => [key, undefined])))
-  return (
-    <EmptyState
-      title={say('empty')}
-      says={say(isNarrowed ? 'empty_filtered_says' : 'empty_says')}
-      action={isNarrowed && <Button onClick={clear}>{say('clear_filters')}</Button>}
-    />
   )
 }

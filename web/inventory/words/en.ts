@@ -51,7 +51,6 @@ export const words: Record<Exclude<keyof typeof zhCn, Counted>, string> &
   empty: 'No stock fits',
   empty_says: 'Record goods that arrive under “Receive”, and they appear here.',
   empty_filtered_says: 'Choose another place or condition, or clear the filters.',
-  clear_filters: 'Clear filters',
   why_title: 'Why are {{count}} available?',
   why_of_place: '{{place}}',
   sum_equals: '=',

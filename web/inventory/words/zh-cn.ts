@@ -36,7 +36,6 @@ export const words = {
   empty: '没有符合条件的库存',
   empty_says: '先到“收货入库”登记到货，库存就会出现在这里。',
   empty_filtered_says: '换一个地点或状况，或清除筛选。',
-  clear_filters: '清除筛选',
   why_title: '为什么可用是 {{count}}？',
   why_of_place: '{{place}}',
   sum_equals: '=',
