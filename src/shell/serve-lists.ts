@@ -12,6 +12,7 @@ import { serveOrderExports } from '../orders/export/export-routes.ts'
 import type { App } from '../platform/http/app.ts'
 import { servePriceExports } from '../pricing/export/export-routes.ts'
 import { bulkActions } from './bulk-actions.ts'
+import { exportSources } from './export-sources.ts'
 
 /** Serves what is done with many rows of a list at once, and the taking out of lists as files. */
 export function serveLists(app: App): void {
@@ -25,8 +26,8 @@ export function serveLists(app: App): void {
     serveLocationExports,
     servePriceExports,
     serveStockExports,
-    serveExports,
   ]) {
     serve(app)
   }
+  serveExports(app, exportSources)
 }

@@ -241,6 +241,7 @@ export type Tables = {
     exportId: string
     rowNumber: number
     objectId: string
+    isDisclosed: boolean
     partId: string | null
   }
   exports: {
@@ -265,6 +266,7 @@ export type Tables = {
     workedUntil: Date | null
     endedAt: Date | null
     version: number
+    scope: object
   }
   figure_builds: {
     merchantId: string
@@ -1149,6 +1151,7 @@ export const columnTypes = {
     exportId: 'uuid',
     rowNumber: 'int4',
     objectId: 'uuid',
+    isDisclosed: 'bool',
     partId: 'uuid',
   },
   exports: {
@@ -1173,6 +1176,7 @@ export const columnTypes = {
     workedUntil: 'timestamptz',
     endedAt: 'timestamptz',
     version: 'int4',
+    scope: 'jsonb',
   },
   figure_builds: {
     merchantId: 'uuid',
