@@ -101,12 +101,13 @@ test('an import goes on when its page is left, and one that was cut off goes on 
   const file = sheet('people.csv', Buffer.from(`姓名\n${names.join('\n')}\n`))
   const { page, faults, close } = await office.enter({ roles: ['owner'], where: '/customers/import' })
   let sent = 0
+  let isAway = true
   const onSent: (() => Promise<unknown>)[] = []
   await page.route(/\/api\/v1\/customers$/, async (route) => {
     sent += 1
-    // The second is done, and its answer is lost on the way.
-    if (sent !== 2) return route.continue()
-    await route.fetch()
+    if (sent === 1 || !isAway) return route.continue()
+    // The second is done, and its answer is lost on the way; then the network is away.
+    if (sent === 2) await route.fetch()
     await route.abort()
     await onSent[0]?.()
   })
@@ -129,6 +130,7 @@ test('an import goes on when its page is left, and one that was cut off goes on 
   const asked = page.waitForEvent('dialog').then((dialog) => dialog.accept())
   await page.goto(`${office.address}/customers/import`)
   await asked
+  isAway = false
   await page.locator('input[type=file]').setInputFiles(file)
   await button(page, '检查（不保存）').click()
   await page.getByText('1 行已经完成').waitFor()
