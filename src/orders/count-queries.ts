@@ -52,9 +52,10 @@ export async function countWithStages(
     return { stage, orders, more }
   })
   if (!isFiltering(filter)) return { stages, filtered: null }
+  const sum = sumOf(stages.filter(({ stage }) => asked?.includes(stage) ?? true))
+  const isUnsure = sum.more && sum.count < countedExactly
   const isAlike = asked === undefined && search !== undefined && search.parts.length <= 1 && search.common.length === 0
-  if (isAlike) return { stages, filtered: await countAlike(context.tx, search) }
-  return { stages, filtered: sumOf(stages.filter(({ stage }) => asked?.includes(stage) ?? true)) }
+  return { stages, filtered: isUnsure && isAlike ? await countAlike(context.tx, search) : sum }
 }
 
 /** Of one part, or of all orders that were placed at some time: by its index. */
