@@ -91,13 +91,12 @@ async function countAllStages({ tx }: QueryContext): Promise<StageCount[]> {
 type StageCounts = Partial<Record<OrderStage, BoundedCount>>
 
 /**
- * Of one part whose indexes have the stage in them each stage is counted by its own. Else the newest orders of the rarest part are
+ * Of one part whose indexes have the stage in them, and of a time alone, each stage is counted by its own. Else the newest orders of the rarest part are
  * looked at once for all stages; and where others are left behind them, all orders of the stages that have few.
  */
 async function countStagesOf({ tx }: QueryContext, rest: Search): Promise<StageCounts> {
-  const [only] = rest.parts
-  if (rest.parts.length === 1 && rest.common.length === 0 && only && isByStage(only))
-    return countByIndex(tx, rest, only)
+  const [only = stagesPart(tx, orderStages)] = rest.parts
+  if (rest.parts.length <= 1 && rest.common.length === 0 && isByStage(only)) return countByIndex(tx, rest, only)
   const stageParts = new Map(orderStages.map((stage) => [stage, stagesPart(tx, [stage])]))
   const edges = await edgesOf(tx, rest, view, [...stageParts.values()])
   const walk = rest.few * lookedAtFactor
