@@ -23,6 +23,9 @@ createRoot(place).render(
     </QueryClientProvider>
   </StrictMode>,
 )
+// Once the page is there: words are waited for above, so it may have been for long.
 if ('serviceWorker' in navigator && import.meta.env.PROD) {
-  window.addEventListener('load', () => void navigator.serviceWorker.register('/sw.js').catch(() => undefined))
+  const keep = () => void navigator.serviceWorker.register('/sw.js').catch(() => undefined)
+  if (document.readyState === 'complete') keep()
+  else window.addEventListener('load', keep)
 }

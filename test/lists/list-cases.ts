@@ -86,6 +86,7 @@ export const listCases: Record<string, ListCase> = {
   '/customers/:customerId/spending': { path: `/customers/${id('customer', 1)}/spending`, queries: [''] },
   '/customers/:customerId/erasure': { path: `/customers/${id('customer', 41)}/erasure`, queries: [''] },
   '/orders/:orderId/erasure': { path: `/orders/${id('order', 42)}/erasure`, queries: [''] },
+  '/legal-holds': { path: '/legal-holds', queries: ['', 'after'] },
   '/privacy-settings': { path: '/privacy-settings', queries: [''] },
   '/privacy-settings/retention-preview': { path: '/privacy-settings/retention-preview', queries: [''] },
   '/customers/:customerId': { path: `/customers/${id('customer', 41)}`, queries: [''] },
