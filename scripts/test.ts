@@ -4,6 +4,7 @@
 //   npm test -- --database-url URL         only the files that use a database, on the server of URL (a superuser's address)
 // The last line is `N passed, N failed`, with `, N skipped` where a part could not run.
 import { existsSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { readScriptArguments } from '../src/shell/script-arguments.ts'
@@ -35,6 +36,8 @@ const checks: CountedCommand[] = [
   { name: 'types of the back office (tsc)', command: 'tsc', args: ['--noEmit', '-p', 'web'] },
   { name: 'rules of the house (scripts/tidy.ts)', command: process.execPath, args: ['scripts/tidy.ts'] },
 ]
+// A file waits nearly half of its time, for pages and for the database: one more than there are cores keeps them all busy.
+const atOnce = availableParallelism() + 1
 const faultRun = 'test/faults/run.ts'
 
 const interruption = new AbortController()
@@ -64,7 +67,7 @@ async function runAll(): Promise<void> {
   process.env.YIDAN_TEST_DATABASE_URL = server.url
   process.env.YIDAN_TEST_APP_PASSWORD ??= 'yidan-test'
   try {
-    count(await runTestFiles(plain, { root, atOnce: 2, signal, say }))
+    count(await runTestFiles(plain, { root, atOnce, signal, say }))
     count(await runBrowserFiles(browser))
     if (isEverything && existsSync(join(root, faultRun))) count(await runFaults())
   } finally {
@@ -82,7 +85,7 @@ async function runBrowserFiles(files: readonly string[]): Promise<Tally> {
     return { ...nothing, skipped: files.length }
   }
   process.env.YIDAN_CHROMIUM = chromium
-  return runTestFiles(files, { root, atOnce: 2, signal, say })
+  return runTestFiles(files, { root, atOnce, signal, say })
 }
 
 function runFaults(): Promise<Tally> {

@@ -11,11 +11,12 @@ import { type Request, validRequest } from './valid-requests.ts'
 
 /** Another seed, or more runs, look further: `SEED=7 RUNS=20000 node --test test/bad-input/property.test.ts`. */
 const seed = Number(process.env.SEED ?? 20_260_101)
-const runs = Number(process.env.RUNS ?? 2500)
+const runsOfEach = 12
 
 type Call = { operation: string; request: Request }
 
 let shops: TwoShops
+let runs: number
 let operations: Map<string, Operation>
 let fingerprint: () => Promise<string>
 /** What the tables hold, as long as nothing was written since. */
@@ -26,6 +27,7 @@ const malformed: Call[] = []
 
 before(async () => {
   shops = await openTwoShops()
+  runs = Number(process.env.RUNS ?? shops.operations.length * runsOfEach)
   operations = new Map(shops.operations.map((operation) => [operation.name, operation]))
   fingerprint = await openFingerprint(shops.merchant.owner)
 })

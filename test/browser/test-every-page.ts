@@ -5,6 +5,9 @@ import { createSampleShop } from '../support/sample-shop.ts'
 import { everyPage, type PageOfOffice, waitForPage } from './every-page.ts'
 import { judgePage, type looksOfEveryPage, type Office, openOfficeOf } from './office.ts'
 
+/** The walk is one test of some fifty pages: it may take as long as all of a file, but for its beginning and end. */
+const walkLimitMs = 270_000
+
 /** Tests that every page of the back office is sound for the owner in one look. */
 export function testEveryPage([look, width, colorScheme, language]: (typeof looksOfEveryPage)[number]): void {
   let office: Office<TestMerchant>
@@ -15,7 +18,7 @@ export function testEveryPage([look, width, colorScheme, language]: (typeof look
   })
   after(() => office.close())
 
-  test(`every page of the back office is sound for the owner, ${look}`, async (context) => {
+  test(`every page of the back office is sound for the owner, ${look}`, { timeout: walkLimitMs }, async (context) => {
     assert.ok(pages.length > 20, `${pages.length} pages`)
     assert.ok(pages.some(({ path }) => path === '/orders/$orderId'))
     const { page, faults, close } = await office.enter({

@@ -57,9 +57,16 @@ export function useIsNarrow(): boolean {
   return useSyncExternalStore(subscribeToWidth, () => narrowWindow().matches)
 }
 
+/** Whether the person asked their system for less motion. */
+export function useIsCalm(): boolean {
+  return useSyncExternalStore(subscribeToMotion, () => calmSystem().matches)
+}
+
 const darkSystem = () => matchMedia('(prefers-color-scheme: dark)')
+const calmSystem = () => matchMedia('(prefers-reduced-motion: reduce)')
 const narrowWindow = () => matchMedia('(max-width: 767px)')
 const subscribeToSystem = (listener: () => void) => subscribeTo(darkSystem(), listener)
+const subscribeToMotion = (listener: () => void) => subscribeTo(calmSystem(), listener)
 const subscribeToWidth = (listener: () => void) => subscribeTo(narrowWindow(), listener)
 
 function subscribeTo(query: MediaQueryList, listener: () => void): () => void {

@@ -60,8 +60,16 @@ const dark = {
   colorError: '#ff8a81',
 }
 
-/** The one theme of the screens, for Ant Design's tokens. */
-export function themeOf(isDark: boolean, density: DeviceSettings['density']): ThemeConfig {
+/** The one theme of the screens, for Ant Design's tokens; calm: nothing moves. */
+export function themeOf({
+  isDark,
+  isCalm,
+  density,
+}: {
+  isDark: boolean
+  isCalm: boolean
+  density: DeviceSettings['density']
+}): ThemeConfig {
   const algorithms = [isDark ? theme.darkAlgorithm : theme.defaultAlgorithm]
   if (density === 'compact') algorithms.push(theme.compactAlgorithm)
   const colors = isDark ? dark : light
@@ -69,7 +77,7 @@ export function themeOf(isDark: boolean, density: DeviceSettings['density']): Th
     cssVar: { prefix: 'yidan', key: 'yidan' },
     hashed: false,
     algorithm: algorithms,
-    token: { ...shared, ...colors, ...(density === 'compact' && { fontSize: 13 }) },
+    token: { ...shared, ...colors, motion: !isCalm, ...(density === 'compact' && { fontSize: 13 }) },
     components: {
       Layout: {
         headerBg: colors.colorBgLayout,
