@@ -31,7 +31,7 @@ export function EntryDetails({ entry }: { entry: AuditEntry }) {
         </div>
       )}
       <Changes entry={entry} currency={order?.currency} />
-      <Facts entry={entry} currency={order?.currency} />
+      <Facts entry={entry} order={order} />
       <div>
         <code>{entry.type}</code> · {say('version', { version: entry.version })} · {say('recorded')}{' '}
         <Moment at={entry.recordedAt} show="second" /> · <code>{entry.actor}</code>
@@ -92,12 +92,13 @@ function Changes({ entry, currency }: { entry: AuditEntry; currency: string | un
   )
 }
 
-function Facts({ entry, currency }: { entry: AuditEntry; currency: string | undefined }) {
+function Facts({ entry, order }: { entry: AuditEntry; order: ReturnType<typeof useOrderOf> }) {
   const sayField = useFieldWords()
-  const write = useWriteChange(currency)
+  const write = useWriteChange(order?.currency)
   const { places } = usePlaces()
   const placeOf = (value: unknown) => places.find(({ id }) => id === value)?.name
-  const facts = factsOf(entry)
+  // The order is named by its number, above.
+  const facts = factsOf(entry).filter(({ name }) => name !== 'orderId' || order === undefined)
   if (facts.length === 0) return null
   return (
     <table>

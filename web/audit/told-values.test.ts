@@ -18,11 +18,12 @@ test('values of an entry are shown without braces: fields by their names, lists 
   assert.deepEqual(toldBy({ kind: 'payment' }, write), [[['kind', 'payment']]])
 })
 
-test('a step that leads nowhere is not told, one that leads on is told as the state it is', () => {
-  const facts = { from: 'confirmed', to: 'confirmed', stageFrom: 'pending', stageTo: 'processed', captured: 100 }
-  assert.deepEqual(factsOf({ facts }), [
+test('a step that leads nowhere is not told, one that leads on is told as the state it is, and nothing is told twice', () => {
+  const facts = { from: 'confirmed', to: 'confirmed', stageTo: 'processed', captured: 100, stageFrom: 'pending' }
+  assert.deepEqual(factsOf({ changes: {}, facts }), [
     { name: 'stageFrom', field: 'stage', value: 'pending' },
     { name: 'stageTo', field: 'stage', value: 'processed' },
     { name: 'captured', field: 'captured', value: 100 },
   ])
+  assert.deepEqual(factsOf({ changes: { amount: [null, 5] }, facts: { amount: 5 } }), [])
 })

@@ -34,10 +34,14 @@ const fieldsOfSteps: Readonly<Record<string, string>> = {
   ...{ from: 'status', to: 'status', statusFrom: 'status', statusTo: 'status', stageFrom: 'stage', stageTo: 'stage' },
 }
 
-/** What else an entry tells; `field` is what the value is a value of. A step from a state to the same one is none. */
+/**
+ * What else an entry tells than its changes; `field` is what the value is a value of. A step from a state to the same one is none.
+ */
 export function factsOf({
+  changes,
   facts,
 }: {
+  changes: Readonly<Record<string, unknown>>
   facts: Readonly<Record<string, unknown>>
 }): { name: string; field: string; value: unknown }[] {
   const steps = [
@@ -48,7 +52,9 @@ export function factsOf({
   const still = new Set<string>(
     steps.filter(([before, after]) => before in facts && facts[before] === facts[after]).flat(),
   )
-  return Object.entries(facts)
-    .filter(([name]) => !still.has(name))
+  const inOrder = [...steps.flat().filter((name) => name in facts), ...Object.keys(facts)]
+  return [...new Set(inOrder)]
+    .filter((name) => !still.has(name) && !(name in changes))
+    .map((name) => [name, facts[name]] as const)
     .map(([name, value]) => ({ name, field: fieldsOfSteps[name] ?? name, value }))
 }
