@@ -5,27 +5,39 @@ import { type DisclosureSubject, discloseContacts } from './disclose-contacts.ts
 import type { DisclosurePurpose } from './disclosure.ts'
 import { type MaskedView, maskContact } from './masking.ts'
 
-/** Contacts by the objects whose they are, and how many of them stayed masked that were asked for whole. */
-export type ShownContacts = { contacts: Map<string, MaskedView | PlainContact>; masked: number }
+/**
+ * Contacts by the objects whose they are, how many of them stayed masked that were asked for whole, and of which objects they were
+ * disclosed.
+ */
+export type ShownContacts = { contacts: Map<string, MaskedView | PlainContact>; masked: number; disclosed: string[] }
+
+/** What contacts are shown whole for (null: masked), and of which objects that was counted already. */
+export type ShowFor = { fullFor: string | null; disclosed: ReadonlySet<string> }
 
 /**
- * Contacts of many objects at once: masked, or whole as far as the limits of who asks allow it, each of them a disclosure. Of erased
- * people nothing is left.
+ * Contacts of many objects at once: masked, or whole as far as the limits of who asks allow it, each of them a disclosure, unless it
+ * was counted as one before. Of erased people nothing is left.
  */
 export async function showContacts(
   command: Command,
   subjects: readonly DisclosureSubject[],
-  fullFor: string | null,
+  { fullFor, disclosed }: ShowFor,
 ): Promise<ShownContacts> {
   const contactIds = subjects.map(({ contactId }) => contactId)
   const found = await findContacts(command.tx, command.keys, contactIds, () => {})
-  const whole = fullFor === null ? new Map<string, Contact>() : await wholeOf(command, subjects, fullFor)
+  const uncounted = subjects.filter(({ id }) => !disclosed.has(id))
+  const whole = fullFor === null ? new Map<string, Contact>() : await wholeOf(command, uncounted, fullFor)
+  for (const { id, contactId } of fullFor === null ? [] : subjects) {
+    const contact = disclosed.has(id) ? found.get(contactId) : undefined
+    if (contact !== undefined) whole.set(id, contact)
+  }
   const contacts = subjects.flatMap(({ id, contactId }) => {
     const contact = whole.get(id) ?? found.get(contactId)
     if (contact === undefined) return []
     return [[id, whole.has(id) && !isMasked(contact) ? contact : maskContact(contact)] as const]
   })
-  return { contacts: new Map(contacts), masked: fullFor === null ? 0 : subjects.length - whole.size }
+  const masked = fullFor === null ? 0 : subjects.length - whole.size
+  return { contacts: new Map(contacts), masked, disclosed: [...whole.keys()] }
 }
 
 async function wholeOf(

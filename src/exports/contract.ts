@@ -24,6 +24,9 @@ export const exportForm = z
     bytes: z.int(),
     requestedAt: z.iso.datetime(),
     endedAt: z.iso.datetime().nullable(),
+    isWithheld: z
+      .boolean()
+      .describe('its file is not given: you lack a permission that it needs, or were narrowed since it was asked for'),
     keptUntil: z.iso.datetime().nullable().describe('so long its file can be fetched; null: there is none'),
     version: z.int(),
   })
@@ -87,7 +90,7 @@ export const downloadExportContract = {
   params,
   response: z.string(),
   media: ['text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
-  problems: ['export_not_found', 'export_not_ready', 'export_expired'],
+  problems: ['export_not_found', 'export_not_ready', 'export_expired', 'export_withheld'],
 } satisfies Contract
 
 /** Stops it. */

@@ -4,6 +4,7 @@
  * that person alone. It is told in the audit who took out what.
  */
 import type { Command } from '../platform/command.ts'
+import { namesWithin, type Scope } from '../platform/scope.ts'
 import { hourMs } from '../platform/time.ts'
 
 /** Every state of an export. */
@@ -27,6 +28,9 @@ export type ExportColumn = { key: string; title: string }
 /** What the codes of each column are called. */
 export type ExportWords = Readonly<Record<string, Readonly<Record<string, string>>>>
 
+/** The names that somebody is narrowed to, by kinds; those that are not narrowed are left out. */
+export type ExportScope = Readonly<Record<string, readonly string[]>>
+
 /** An export as it stands. */
 export type ExportJob = {
   id: string
@@ -39,6 +43,8 @@ export type ExportJob = {
   /** What whole contacts are needed for; null: they are masked. */
   fullFor: string | null
   requestedBy: string
+  /** Where who asked might act then: none of its rows lies outside. */
+  scope: ExportScope
   origin: string | null
   requestedAt: Date
   status: (typeof exportStatuses)[number]
@@ -64,8 +70,15 @@ export type ExportCell =
   | { code: string }
   | { codes: readonly string[] }
 
-/** A portion of rows: their cells by column, and how many of them stayed masked that were asked for whole. */
-export type ExportPortion = { rows: Map<string, Readonly<Record<string, ExportCell>>>; masked: number }
+/**
+ * A portion of rows: their cells by column, how many of them stayed masked that were asked for whole, and of which objects a whole
+ * contact was disclosed.
+ */
+export type ExportPortion = {
+  rows: Map<string, Readonly<Record<string, ExportCell>>>
+  masked: number
+  disclosed?: readonly string[]
+}
 
 /** How a module gives rows of a list, as the command's actor may see them; objects that are not there for them are left out. */
 export type ExportSource = {
@@ -73,7 +86,13 @@ export type ExportSource = {
   permissions: { read: string; disclose?: string }
   read: (
     command: Command,
-    about: { ids: readonly string[]; columns: readonly string[]; fullFor: string | null },
+    about: {
+      ids: readonly string[]
+      columns: readonly string[]
+      fullFor: string | null
+      /** Of which a whole contact was disclosed for this file already: it is not counted again. */
+      disclosed: ReadonlySet<string>
+    },
   ) => Promise<ExportPortion>
 }
 
@@ -83,6 +102,25 @@ export function neededFor(
   { fullFor }: Pick<ExportJob, 'fullFor'>,
 ): readonly string[] {
   return [read, ...(fullFor === null || disclose === undefined ? [] : [disclose])]
+}
+
+/** The first permission that somebody lacks for rows of a list; undefined: they may have them. */
+export function lackingFor(
+  { permissions }: Pick<ExportSource, 'permissions'>,
+  job: Pick<ExportJob, 'fullFor'>,
+  may: (permission: string) => boolean = () => false,
+): string | undefined {
+  return ['exports.make', ...neededFor(permissions, job)].find((each) => !may(each))
+}
+
+/** A scope as it is kept with an export. */
+export function keptScope(scope: Scope): ExportScope {
+  return Object.fromEntries(Object.keys(scope).map((kind) => [kind, namesWithin(scope, kind) ?? []]))
+}
+
+/** Whether rows that were chosen within one scope all lie within another. */
+export function isWhollyWithin(kept: ExportScope, scope: Scope): boolean {
+  return Object.entries(scope).every(([kind, names]) => kept[kind]?.every((name) => names.has(name)) === true)
 }
 
 /** The lists that can be taken out, put together by the shell. */

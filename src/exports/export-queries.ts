@@ -21,15 +21,3 @@ export function findExport(tx: Transaction, exportId: string, requestedBy: strin
     select ${exportColumns} from exports
     where merchant_id = ${tx.merchantId} and id = ${exportId} and requested_by = ${requestedBy}`)
 }
-
-/** The next rows of an export behind a row number. */
-export function findExportRows(
-  tx: Transaction,
-  exportId: string,
-  { after, limit }: { after: number; limit: number },
-): Promise<{ rowNumber: number; objectId: string }[]> {
-  return tx.rows(sql`
-    select row_number, object_id from export_rows
-    where merchant_id = ${tx.merchantId} and export_id = ${exportId} and row_number > ${after}
-    order by row_number limit ${limit}`)
-}

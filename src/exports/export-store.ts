@@ -1,15 +1,17 @@
 import { type RawBuilder, sql } from 'kysely'
-import { insertRows } from '../platform/db/bulk.ts'
+import { insertRows, uuidList } from '../platform/db/bulk.ts'
 import type { Transaction } from '../platform/db/transaction.ts'
 import type { ExportJob } from './export-job.ts'
 
 /** Every column of an export but the merchant's and the lease. */
-export const exportColumns = sql`id, list, format, columns, words, time_zone, filter, full_for, requested_by, origin, requested_at,
+export const exportColumns = sql`id, list, format, columns, words, time_zone, filter, full_for, requested_by, scope, origin,
+  requested_at,
   status, code, total, done, masked, bytes, ended_at, version`
 
 const inserted = [
-  ...(['id', 'list', 'format', 'columns', 'words', 'timeZone', 'filter', 'fullFor', 'requestedBy', 'origin'] as const),
+  ...(['id', 'list', 'format', 'columns', 'words', 'timeZone', 'filter', 'fullFor', 'requestedBy', 'scope'] as const),
   ...([
+    'origin',
     'requestedAt',
     'status',
     'code',
@@ -70,6 +72,35 @@ export async function saveProgress(
     update exports set done = ${done}, masked = ${masked}, worked_until = ${until}
     where merchant_id = ${tx.merchantId} and id = ${id} and status = 'running' and worked_until = ${held}`)
   return kept === 1
+}
+
+/** Notes of which objects a whole contact was disclosed, among locked rows behind a row number. */
+export async function saveDisclosed(
+  tx: Transaction,
+  exportId: string,
+  { after, objectIds }: { after: number; objectIds: readonly string[] },
+): Promise<void> {
+  if (objectIds.length === 0) return
+  await tx.run(sql`
+    update export_rows set is_disclosed = true
+    where merchant_id = ${tx.merchantId} and export_id = ${exportId} and row_number > ${after}
+      and object_id = any(${uuidList(objectIds)})`)
+}
+
+/**
+ * The next rows of an export behind a row number. Where whole contacts are disclosed they are locked: no other worker notes meanwhile
+ * whose were.
+ */
+export function takeExportRows(
+  tx: Transaction,
+  exportId: string,
+  { after, limit, isLocked }: { after: number; limit: number; isLocked: boolean },
+): Promise<{ rowNumber: number; objectId: string; isDisclosed: boolean }[]> {
+  const lock = isLocked ? sql`for update` : sql``
+  return tx.rows(sql`
+    select row_number, object_id, is_disclosed from export_rows
+    where merchant_id = ${tx.merchantId} and export_id = ${exportId} and row_number > ${after}
+    order by row_number limit ${limit} ${lock}`)
 }
 
 /** Saves the end of an export, and forgets which rows it had. */

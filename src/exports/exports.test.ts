@@ -33,6 +33,7 @@ let shop: TestShop
 let dataDir: string
 let clerk: Browser
 let other: Browser
+let quiet: Browser
 let download: (
   id: string,
   browser?: Browser,
@@ -47,7 +48,7 @@ before(async () => {
   serveAccess(app, policy)
   serveOrders(app, intakeOf(shop), async () => [])
   serveOrderExports(app)
-  serveExports(app)
+  serveExports(app, exportSources)
   const signIn = async (name: string) => {
     const somebody = await makeSomebody(shop.runtime, shop.merchantId, {
       email: `${name}@example.cn`,
@@ -60,6 +61,7 @@ before(async () => {
   }
   clerk = await signIn('clerk')
   other = await signIn('other')
+  quiet = await signIn('quiet')
   download = async (id, { cookies } = clerk) => {
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
     const answer = await app.fastify.inject({
@@ -97,6 +99,8 @@ const work = (isOver = () => false, sources = exportSources) => {
     isOver,
   })
 }
+const changeStaff = (name: string, set: string) =>
+  shop.owner.query(`update staff set ${set} where id = $1`, [staffIds[name]])
 const jobOf = async (id: string) => (await clerk.call('GET', `/exports/${id}`)).body as unknown as Job
 const place = async (more: object = {}) =>
   (await shop.place({ lines: [{ sku: 'A', quantity: 2 }], payment: { terms: 'on_account' }, ...more })).body
@@ -212,6 +216,52 @@ test('who lost the permission meanwhile gets no file, and a cancelled one is not
   assert.deepEqual([job.status, job.code], ['failed', 'not_permitted'])
   const names = await readdir(exportFolder(dataDir))
   assert.ok(!names.some((name) => name.startsWith(job.id) || name.startsWith(String(unwanted.body.id))))
+})
+
+test('a file is not given any more to who may not see what stands in it, or was narrowed since', async () => {
+  const { id } = await place()
+  const whole = String((await ask({ selection: { orderIds: [id] }, fullFor: 'delivery' }, quiet)).body.id)
+  const masked = String((await ask({ selection: { orderIds: [id] } }, quiet)).body.id)
+  await work()
+  const given = async () => [(await download(whole, quiet)).status, (await download(masked, quiet)).status]
+  const withheld = async () =>
+    ((await quiet.call('GET', '/exports')).body.items as { id: string; isWithheld: boolean }[])
+      .filter((each) => each.isWithheld)
+      .map((each) => each.id)
+  assert.deepEqual([await given(), await withheld()], [[200, 200], []])
+  await changeStaff('quiet', `roles = '{warehouse}'`)
+  const refused = await download(whole, quiet)
+  assert.deepEqual([refused.status, JSON.parse(refused.bytes.toString()).code], [403, 'export_withheld'])
+  assert.deepEqual([await given(), await withheld()], [[403, 200], [whole]])
+  await changeStaff('quiet', `roles = '{order_clerk}', channels = '{pos}'`)
+  assert.deepEqual(await given(), [403, 403])
+  await changeStaff('quiet', 'channels = null')
+  assert.deepEqual(await given(), [200, 200])
+})
+
+test('a file that is begun anew counts nobody again whose contact was disclosed for it', async () => {
+  const ids = [(await place()).id, (await place()).id]
+  const { body } = await ask({ selection: { orderIds: ids }, fullFor: 'delivery' }, quiet)
+  const { orders } = exportSources as { orders: ExportSource }
+  let reads = 0
+  const gone: ExportSource = {
+    ...orders,
+    read: async (command, about) => {
+      reads += 1
+      if (reads === 2) throw new Error('read ECONNRESET')
+      return orders.read(command, about)
+    },
+  }
+  await assert.rejects(work(undefined, { orders: gone }))
+  await shop.owner.query(`update exports set worked_until = now() - interval '1 s' where id = $1`, [body.id])
+  await work()
+  const { rows } = await shop.owner.query<{ count: string }>(
+    `select count(*) from disclosures where subject_id = any($1) and disclosed_by = $2`,
+    [ids, `staff:${staffIds.quiet}`],
+  )
+  assert.equal(Number(rows[0]?.count), 2)
+  const text = (await download(String(body.id), quiet)).bytes.toString()
+  assert.equal(text.split(receiver.phone).length, 3)
 })
 
 test('a worker that went away in the middle leaves the file to the next one, which begins anew', async () => {

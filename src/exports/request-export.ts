@@ -4,8 +4,9 @@ import { DomainError } from '../platform/errors.ts'
 import { publish } from '../platform/events.ts'
 import { newId } from '../platform/ids.ts'
 import { wakeTask } from '../platform/job-queue.ts'
+import { everywhere } from '../platform/scope.ts'
 import { exportEvent } from './events.ts'
-import { type ExportJob, type ExportSource, maxExportRows, neededFor } from './export-job.ts'
+import { type ExportJob, type ExportSource, keptScope, lackingFor, maxExportRows } from './export-job.ts'
 import { insertExport, insertExportRows, lockExport, saveEnd, saveExportTotal } from './export-store.ts'
 
 /** The queue's name for the task that writes files. */
@@ -28,12 +29,13 @@ export async function requestExport(
   command: Command,
   { source, permissions, ...asked }: ExportRequest,
 ): Promise<ExportJob> {
-  const { tx, now, actor, origin, may = () => true } = command
-  const lacking = neededFor(permissions, asked).find((each) => !may(each))
+  const { tx, now, actor, origin, scope = everywhere, may = () => true } = command
+  const lacking = lackingFor({ permissions }, asked, may)
   if (lacking !== undefined) throw new DomainError('forbidden', 'not_permitted', { facts: { permission: lacking } })
   const job: ExportJob = {
-    ...{ id: newId(now), ...asked, requestedBy: actor, origin: origin ?? null, requestedAt: now, status: 'running' },
-    ...{ code: null, total: 0, done: 0, masked: 0, bytes: 0, endedAt: null, version: 1 },
+    ...{ id: newId(now), ...asked, requestedBy: actor, scope: keptScope(scope), origin: origin ?? null },
+    ...{ requestedAt: now, status: 'running', code: null, total: 0, done: 0, masked: 0, bytes: 0 },
+    ...{ endedAt: null, version: 1 },
   }
   await insertExport(tx, job)
   const total = await insertExportRows(tx, job.id, source)

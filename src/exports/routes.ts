@@ -2,32 +2,33 @@ import type { z } from 'zod'
 import { runQuery } from '../platform/command.ts'
 import type { Transaction } from '../platform/db/transaction.ts'
 import { DomainError } from '../platform/errors.ts'
-import type { App } from '../platform/http/app.ts'
+import type { App, Principal } from '../platform/http/app.ts'
 import { decodeCursor, idForm, pageFrom } from '../platform/http/lists.ts'
 import { type HeadedAnswer, serveCall, serveCommand } from '../platform/http/serve.ts'
 import * as contracts from './contract.ts'
 import { exportFolder, openExportFile } from './export-files.ts'
-import { type ExportJob, keptUntil } from './export-job.ts'
+import { type ExportJob, type ExportSources, isWhollyWithin, keptUntil, lackingFor } from './export-job.ts'
 import { findExport, findExports } from './export-queries.ts'
 import { cancelExport } from './request-export.ts'
 
 /** Serves the exports of who asks, and their files. What begins one is served by the module whose list it is. */
-export function serveExports(app: App): void {
+export function serveExports(app: App, sources: ExportSources): void {
   serveCall(app, contracts.listExportsContract, ({ principal, input: { limit, after } }) =>
     runQuery(app.runtime, principal, async ({ tx }) => {
       const [lastId] = decodeCursor(after, idForm) ?? []
       const jobs = await findExports(tx, principal.actor, { limit: limit + 1, after: lastId })
       const page = pageFrom(jobs, limit, ({ id }) => [id])
-      return { status: 200, body: { ...page, items: page.items.map(viewExport) } }
+      return { status: 200, body: { ...page, items: page.items.map((job) => viewFor(sources, principal, job)) } }
     }),
   )
   serveCall(app, contracts.getExportContract, ({ principal, input: { exportId } }) =>
     runQuery(app.runtime, principal, async ({ tx }) => {
-      return { status: 200, body: viewExport(await requireOwn(tx, exportId, principal.actor)) }
+      return { status: 200, body: viewFor(sources, principal, await requireOwn(tx, exportId, principal.actor)) }
     }),
   )
   serveCall(app, contracts.downloadExportContract, async ({ principal, input: { exportId } }) => {
     const job = await runQuery(app.runtime, principal, ({ tx }) => requireOwn(tx, exportId, principal.actor))
+    if (isWithheld(sources, principal, job)) throw new DomainError('forbidden', 'export_withheld')
     return fileOf(app, job)
   })
   serveCommand(app, contracts.cancelExportContract, async (command, input) =>
@@ -36,15 +37,28 @@ export function serveExports(app: App): void {
 }
 
 /** An export as it leaves. */
-export function viewExport(job: ExportJob): z.input<typeof contracts.exportForm> {
-  const { columns, words, timeZone, requestedBy, origin, requestedAt, endedAt, filter, ...rest } = job
+export function viewExport(job: ExportJob, isWithheld = false): z.input<typeof contracts.exportForm> {
+  const { columns, words, timeZone, requestedBy, scope, origin, requestedAt, endedAt, filter, ...rest } = job
   return {
     ...rest,
     filter: filter as Record<string, unknown> | null,
     requestedAt: requestedAt.toISOString(),
     endedAt: endedAt?.toISOString() ?? null,
+    isWithheld,
     keptUntil: keptUntil(job)?.toISOString() ?? null,
   }
+}
+
+type Asking = Pick<Principal, 'may' | 'scope'>
+
+function viewFor(sources: ExportSources, asking: Asking, job: ExportJob): z.input<typeof contracts.exportForm> {
+  return viewExport(job, isWithheld(sources, asking, job))
+}
+
+/** Whether who asked for a file may no longer have what stands in it: it was written for what they might then. */
+function isWithheld(sources: ExportSources, { may, scope }: Asking, job: ExportJob): boolean {
+  const source = sources[job.list]
+  return source === undefined || lackingFor(source, job, may) !== undefined || !isWhollyWithin(job.scope, scope)
 }
 
 /** @throws DomainError `export_not_ready`, `export_expired` */

@@ -7,9 +7,8 @@ import type { Runtime } from '../platform/runtime.ts'
 import { minuteMs } from '../platform/time.ts'
 import { exportEvent } from './events.ts'
 import { writeExportFile } from './export-files.ts'
-import { type ExportJob, type ExportSource, type ExportSources, neededFor } from './export-job.ts'
-import { findExportRows } from './export-queries.ts'
-import { leaseExport, lockExport, saveEnd, saveProgress } from './export-store.ts'
+import { type ExportJob, type ExportSource, type ExportSources, lackingFor } from './export-job.ts'
+import { leaseExport, lockExport, saveDisclosed, saveEnd, saveProgress, takeExportRows } from './export-store.ts'
 import { createCellWriter } from './write-cells.ts'
 
 /** What a worker of exports works with. */
@@ -105,12 +104,14 @@ async function readPortion(
   command: Command,
   { source, job, keys, after }: { source: ExportSource; job: ExportJob; keys: readonly string[]; after: number },
 ) {
-  const needed = ['exports.make', ...neededFor(source.permissions, job)]
-  const lacking = needed.find((each) => command.may?.(each) !== true)
+  const lacking = lackingFor(source, job, command.may)
   if (lacking !== undefined) throw new DomainError('forbidden', 'not_permitted', { facts: { permission: lacking } })
-  const next = await findExportRows(command.tx, job.id, { after, limit: portionRows })
+  const next = await takeExportRows(command.tx, job.id, { after, limit: portionRows, isLocked: job.fullFor !== null })
   const ids = next.map(({ objectId }) => objectId)
-  const { rows, masked } = await source.read(command, { ids, columns: keys, fullFor: job.fullFor })
+  const before = new Set(next.filter(({ isDisclosed }) => isDisclosed).map(({ objectId }) => objectId))
+  const about = { ids, columns: keys, fullFor: job.fullFor, disclosed: before }
+  const { rows, masked, disclosed = [] } = await source.read(command, about)
+  await saveDisclosed(command.tx, job.id, { after, objectIds: disclosed.filter((id) => !before.has(id)) })
   const found = ids.map((id) => rows.get(id)).filter((row) => row !== undefined)
   return { rows: found, rowNumbers: next.map(({ rowNumber }) => rowNumber), masked }
 }

@@ -10,19 +10,15 @@ import { serveOrderBulk } from '../orders/bulk/bulk-routes.ts'
 import { serveOrderExports } from '../orders/export/export-routes.ts'
 import type { App } from '../platform/http/app.ts'
 import { bulkActions } from './bulk-actions.ts'
+import { exportSources } from './export-sources.ts'
 
 /** Serves what is done with many rows of a list at once, and the taking out of lists as files. */
 export function serveLists(app: App): void {
   for (const serve of [serveOrderBulk, serveProductBulk, serveCustomerBulk, serveLocationBulk, serveBulkJobs]) {
     serve(app, bulkActions)
   }
-  for (const serve of [
-    serveOrderExports,
-    serveProductExports,
-    serveCustomerExports,
-    serveLocationExports,
-    serveExports,
-  ]) {
+  for (const serve of [serveOrderExports, serveProductExports, serveCustomerExports, serveLocationExports]) {
     serve(app)
   }
+  serveExports(app, exportSources)
 }

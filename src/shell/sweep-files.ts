@@ -27,6 +27,8 @@ async function sweepFiles({ files, ...runtime }: Runtime, merchantId: string): P
   )
   const wanted = new Set(kept.flat())
   const gone = old.filter((hash) => !wanted.has(hash))
-  for (const hash of gone) await files.remove(merchantId, hash)
-  return gone.length
+  let removed = 0
+  // One that came again since it was listed is wanted by a row that was not there yet.
+  for (const hash of gone) if (await files.removeBefore(merchantId, hash, before)) removed += 1
+  return removed
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { publish } from '../../src/platform/events.ts'
 import { judgePage, type Office, openOffice } from './office.ts'
 
 let office: Office
@@ -24,3 +25,21 @@ for (const [language, lost, back] of [
     await close()
   })
 }
+
+test('who may no longer do something is not offered it, without opening the page anew', async () => {
+  const { page, somebody, faults, close } = await office.enter({ roles: ['order_clerk'], where: '/products' })
+  const orders = page.locator('a[href="/orders"]').first()
+  await orders.waitFor()
+  await office.shop.owner.query(`update staff set roles = '{buyer}' where id = $1`, [somebody.staffId])
+  await office.shop.command(({ tx, now, actor }) => {
+    const told = { objectType: 'staff', objectId: somebody.staffId, version: 2, type: 'staff.changed', actor, at: now }
+    return publish(tx, [{ ...told, data: {} }])
+  })
+  await orders.waitFor({ state: 'detached' })
+  assert.equal(await page.locator('a[href="/customers"]').count(), 0)
+  assert.deepEqual(
+    faults().filter((fault) => !fault.includes('403')),
+    [],
+  )
+  await close()
+})

@@ -165,7 +165,43 @@ describe('a stream', () => {
     stream.leave()
   })
 
-  it('of one session beyond so many is refused', async () => {
+  it('tells who may do other things than before, and lets go of what they had open', async () => {
+    const { body } = await shop.place(orderOf())
+    const [ann, ben] = await Promise.all([personOf(['order_clerk']), personOf(['manager'])])
+    const query = `?viewing=order:${body.id}`
+    const hers = await openLive(origin, { cookie: ann.cookie }, query)
+    const his = await openLive(other.origin, { cookie: ben.cookie }, query)
+    const showsHer = (heard: Heard) => JSON.stringify(heard.data.others ?? []).includes(ann.staffId)
+    await his.until(showsHer)
+    const change = async (set: string) => {
+      his.heard.length = 0
+      await shop.owner.query(`update staff set ${set} where id = $1`, [ann.staffId])
+      await shop.command(({ tx, now, actor }) => {
+        const objectId = newId(now)
+        return publish(tx, [
+          { objectType: 'staff', objectId, version: 1, type: 'staff.changed', actor, at: now, data: {} },
+        ])
+      })
+    }
+    await change(`channels = '{phone}'`)
+    await hers.until(({ name }) => name === 'rights')
+    await his.until(({ name, data }) => name === 'viewers' && (data.others as object[]).length === 0)
+    hers.heard.length = 0
+    await change(`roles = '{buyer}', channels = null`)
+    await hers.until(({ name }) => name === 'rights')
+    assert.ok(!his.heard.some(showsHer))
+    assert.ok(!his.heard.some(({ name }) => name === 'rights'), 'what he may is the same')
+    for (const stream of [hers, his]) stream.leave()
+  })
+
+  it('of one session beyond so many is refused, also of those that come at once', async () => {
+    const { body } = await shop.place(orderOf())
+    const { cookie: hurried } = await personOf(['order_clerk'])
+    const open = () => openLive(origin, { cookie: hurried }, `?viewing=order:${body.id}`)
+    const together = await Promise.all(Array.from({ length: 20 }, open))
+    assert.equal(together.filter(({ status }) => status === 200).length, 12)
+    for (const stream of together) stream.leave()
+
     const { cookie } = await personOf(['order_clerk'])
     const streams = []
     for (let count = 0; count < 12; count++) streams.push(await openLive(origin, { cookie }))

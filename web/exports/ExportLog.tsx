@@ -49,7 +49,7 @@ export function ExportLog() {
 
 function ExportFile({ file }: { file: Export }) {
   const say = useExportWords()
-  const { id, list, format, status, total, done, masked, requestedAt, keptUntil, fullFor } = file
+  const { id, list, format, status, total, done, masked, requestedAt, keptUntil, isWithheld, fullFor } = file
   return (
     <li>
       <Moment at={requestedAt} />
@@ -59,12 +59,13 @@ function ExportFile({ file }: { file: Export }) {
       {fullFor !== null && <span>{say('with_full')}</span>}
       <span role="status">{say(`status_${status}`)}</span>
       {status === 'running' && <Running file={file} />}
-      {status === 'done' && keptUntil !== null && (
+      {status === 'done' && isWithheld && <span>{say('log_withheld')}</span>}
+      {status === 'done' && !isWithheld && keptUntil !== null && (
         <Button size="small" type="primary" icon={<DownloadOutlined />} href={`/api/v1/exports/${id}/file`} download>
           {say('download')}
         </Button>
       )}
-      {status === 'done' && keptUntil === null && <span>{say('log_expired')}</span>}
+      {status === 'done' && !isWithheld && keptUntil === null && <span>{say('log_expired')}</span>}
       {masked > 0 && (
         <Typography.Text type="warning" className={styles.whole ?? ''}>
           {say('file_masked', { count: masked })}

@@ -32,7 +32,14 @@ export async function authenticateSession(
   return {
     ...{ merchantId, actor: `staff:${staffId}`, scope: scopeOf(session), session: { id, staffId, provenAt } },
     ...permissionsOf(session, policy),
+    rights: rightsOf(session),
   }
+}
+
+/** What decides what somebody may do, and where, as one text. */
+function rightsOf({ roles, permissions, locationIds, channels, settings, hasSecondFactor }: OpenSession): string {
+  const isBare = settings.secondFactor === 'required' && !hasSecondFactor
+  return JSON.stringify([roles, permissions.toSorted(), locationIds, channels, isBare])
 }
 
 function permissionsOf(session: OpenSession, policy: Policy): Pick<Principal, 'may' | 'lacks'> {

@@ -4,24 +4,24 @@ import { findCustomersByIds, type ListedCustomer } from '../list-queries.ts'
 import { type ShownContacts, showContacts } from '../show-contacts.ts'
 import { type CustomerExportColumn, contactColumns } from './export-columns.ts'
 
-const nobody: ShownContacts = { contacts: new Map(), masked: 0 }
+const nobody: ShownContacts = { contacts: new Map(), masked: 0, disclosed: [] }
 
 /** Customers as rows of a file. */
 export const customerExport: ExportSource = {
   permissions: { read: 'customers.read', disclose: 'customers.disclose' },
-  read: async (command, { ids, columns, fullFor }) => {
+  read: async (command, { ids, columns, ...about }) => {
     const customers = await findCustomersByIds(command.tx, ids)
     const wanted = columns as readonly CustomerExportColumn[]
     const showsPerson = contactColumns.some((column) => wanted.includes(column))
     const subjects = customers.map(({ id, contactId }) => ({
       ...{ type: 'customer' as const, id, contactId, customerId: id },
     }))
-    const { contacts, masked } = showsPerson ? await showContacts(command, subjects, fullFor) : nobody
+    const { contacts, masked, disclosed } = showsPerson ? await showContacts(command, subjects, about) : nobody
     const rows = customers.map((customer) => {
       const cells = wanted.map((column) => [column, cellOf(customer, contacts.get(customer.id), column)])
       return [customer.id, Object.fromEntries(cells) as Record<string, ExportCell>] as const
     })
-    return { rows: new Map(rows), masked }
+    return { rows: new Map(rows), masked, disclosed }
   },
 }
 

@@ -6,27 +6,27 @@ import { findOrdersForExport, type OrderForExport } from './export-rows-queries.
 /** Orders as rows of a file. */
 export const orderExport: ExportSource = {
   permissions: { read: 'orders.read', disclose: 'orders.disclose' },
-  read: async (command, { ids, columns, fullFor }) => {
+  read: async (command, { ids, columns, ...about }) => {
     const orders = await findOrdersForExport(command, ids)
     const wanted = columns as readonly OrderExportColumn[]
     const showsReceiver = receiverColumns.some((column) => wanted.includes(column))
     const subjects = orders.map(({ id, contactId, customerId }) => ({
       ...{ type: 'order' as const, id, contactId, customerId },
     }))
-    const { contacts, masked } = showsReceiver ? await showContacts(command, subjects, fullFor) : nobody
+    const { contacts, masked, disclosed } = showsReceiver ? await showContacts(command, subjects, about) : nobody
     const rows = orders.map((order) => {
       const contact = contacts.get(order.id)
       const shown = contact && receiver(contact)
       const cells = wanted.map((column) => [column, shown?.[column as keyof Receiver] ?? cellOf(order, column)])
       return [order.id, Object.fromEntries(cells) as Record<string, ExportCell>] as const
     })
-    return { rows: new Map(rows), masked }
+    return { rows: new Map(rows), masked, disclosed }
   },
 }
 
 type Receiver = Record<(typeof receiverColumns)[number], string>
 
-const nobody: ShownContacts = { contacts: new Map(), masked: 0 }
+const nobody: ShownContacts = { contacts: new Map(), masked: 0, disclosed: [] }
 
 type Shown = Partial<Record<'name' | 'phone' | 'email' | 'province' | 'city' | 'district' | 'street', string>>
 

@@ -241,6 +241,7 @@ export type Tables = {
     exportId: string
     rowNumber: number
     objectId: string
+    isDisclosed: boolean
   }
   exports: {
     merchantId: string
@@ -264,6 +265,7 @@ export type Tables = {
     workedUntil: Date | null
     endedAt: Date | null
     version: number
+    scope: object
   }
   figure_builds: {
     merchantId: string
@@ -1148,6 +1150,7 @@ export const columnTypes = {
     exportId: 'uuid',
     rowNumber: 'int4',
     objectId: 'uuid',
+    isDisclosed: 'bool',
   },
   exports: {
     merchantId: 'uuid',
@@ -1171,6 +1174,7 @@ export const columnTypes = {
     workedUntil: 'timestamptz',
     endedAt: 'timestamptz',
     version: 'int4',
+    scope: 'jsonb',
   },
   figure_builds: {
     merchantId: 'uuid',

@@ -13,7 +13,8 @@ export type FileStore = {
   open: (merchantId: string, hash: string) => Promise<{ stream: NodeJS.ReadableStream; bytes: number } | undefined>
   /** The whole of a small file. */
   read: (merchantId: string, hash: string) => Promise<Buffer | undefined>
-  remove: (merchantId: string, hash: string) => Promise<void>
+  /** Removes a file that was put before a moment and not again since; answers whether it did. */
+  removeBefore: (merchantId: string, hash: string, before: Date) => Promise<boolean>
   /** Hashes of the files that were put before a moment, and not again since. */
   listBefore: (merchantId: string, before: Date) => Promise<string[]>
 }
@@ -24,4 +25,10 @@ export const fileHashForm = /^[0-9a-f]{64}$/
 const nowhere = () => Promise.reject(new Error('no files are kept here'))
 
 /** For who only describes the program, or never comes to a file. */
-export const noFiles: FileStore = { put: nowhere, open: nowhere, read: nowhere, remove: nowhere, listBefore: nowhere }
+export const noFiles: FileStore = {
+  put: nowhere,
+  open: nowhere,
+  read: nowhere,
+  removeBefore: nowhere,
+  listBefore: nowhere,
+}

@@ -55,9 +55,11 @@ describe('files on this machine', () => {
     assert.ok(old.includes(hash) && !old.includes(young))
     await files().put(merchant, Buffer.from('old'))
     assert.ok(!(await files().listBefore(merchant, before)).includes(hash))
-    await files().remove(merchant, hash)
+    assert.equal(await files().removeBefore(merchant, hash, before), false)
+    assert.deepEqual(await files().read(merchant, hash), Buffer.from('old'))
+    assert.equal(await files().removeBefore(merchant, hash, new Date('2026-11-04T00:00:00Z')), true)
     assert.equal(await files().read(merchant, hash), undefined)
-    await files().remove(merchant, hash)
+    assert.equal(await files().removeBefore(merchant, hash, new Date('2026-11-04T00:00:00Z')), false)
   })
 
   it('have no other names', async () => {

@@ -35,7 +35,16 @@ export function createLocalFiles(folder: string, clock: Clock): FileStore {
       return found && { stream: createReadStream(place), bytes: found.size }
     },
     read: (merchantId, hash) => readFile(placeOf(merchantId, hash)).catch(ifMissing),
-    remove: (merchantId, hash) => rm(placeOf(merchantId, hash), { force: true }),
+    removeBefore: async (merchantId, hash, before) => {
+      const place = placeOf(merchantId, hash)
+      const aside = join(folder, merchantId, 'drafts', randomBytes(8).toString('hex'))
+      // Put aside first: what is looked at and removed is the same, whoever puts it again meanwhile.
+      const isThere = await rename(place, aside).then(() => true, ifMissing)
+      if (isThere === undefined) return false
+      const isOld = (await stat(aside)).mtime < before
+      await (isOld ? rm(aside, { force: true }) : rename(aside, place))
+      return isOld
+    },
     listBefore: async (merchantId, before) => {
       if (!idForm.test(merchantId)) throw new Error('not a merchant')
       const names = (await readdir(join(folder, merchantId), { recursive: true }).catch(ifMissing)) ?? []

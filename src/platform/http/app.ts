@@ -30,6 +30,8 @@ export type Principal = {
   origin: string
   scope: Scope
   may: (permission: string) => boolean
+  /** Another text as soon as they may do other things, or elsewhere; keys have none. */
+  rights?: string
   /** What they have to set up first, before they may do what they otherwise may. */
   lacks?: 'second_factor'
   /** Of who signed in; keys have none. */

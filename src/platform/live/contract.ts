@@ -16,6 +16,8 @@ const viewingForm = /^([a-z_]{1,40}):([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12
 
 const nothing = z.object({})
 
+const rightsForm = z.string().describe('another text as soon as the caller may do other things, or elsewhere')
+
 /** Tells what changes, as it changes. */
 export const liveContract = {
   operation: 'listenLive',
@@ -36,7 +38,7 @@ export const liveContract = {
   }),
   response: z.string(),
   stream: {
-    hello: z.object({ beatMs: z.int() }).describe('it listens; so often there is a beat'),
+    hello: z.object({ beatMs: z.int(), rights: rightsForm }).describe('it listens; so often there is a beat'),
     changes: z.object({ changes: z.array(change) }).describe('what changed, the oldest first'),
     many: z
       .object({ objectTypes: z.array(z.string()) })
@@ -51,6 +53,9 @@ export const liveContract = {
         others: z.array(z.object({ actor: z.string(), since: z.iso.datetime() })),
       })
       .describe('who else has open what the caller has open; at first, and whenever it changes'),
+    rights: z
+      .object({ rights: rightsForm })
+      .describe('the caller may do other things than before, or elsewhere: all that is shown is to be read again'),
     beat: nothing,
   },
   problems: ['not_event_stream', 'too_many_streams', 'not_found'],

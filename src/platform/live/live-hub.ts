@@ -18,13 +18,19 @@ export const streamLimits: StreamLimits = { ofSession: 12, ofNetwork: 500, all: 
 
 /** Everybody who listens to one process: see `live-room.ts`. */
 export type LiveHub = {
-  /** Whether one more may listen. @throws DomainError `too_many_streams` */
-  requireRoom: (principal: Principal) => void
-  /** Lets one listen; `viewed`: what their page has open, which the others who have it open are told. */
-  join: (connection: ServerResponse, listener: Listener, viewed: Viewed | undefined) => void
+  /**
+   * Keeps a place for one more, who counts from now on; what is answered gives it back, when they have come or do not come.
+   * @throws DomainError `too_many_streams`
+   */
+  keepPlace: (principal: Principal) => () => void
+  /** Lets one listen; `viewing`: what their page has open, which the others who have it open are told. */
+  join: (connection: ServerResponse, listener: Omit<Listener, 'onRights'>, viewing: Viewing | undefined) => void
   /** Ends every stream; their clients come back to another process, or to this one's successor. */
   close: () => Promise<void>
 }
+
+/** What somebody's page has open, and whether they may see it, asked again when they may do other things. */
+export type Viewing = { viewed: Viewed; maySee: (principal: Principal) => Promise<boolean> }
 
 /** Makes the hub of a process. It listens to the database from the first who listens to it. */
 export function createLiveHub(
@@ -35,6 +41,7 @@ export function createLiveHub(
   const stopping = new AbortController()
   const rooms = createRooms(runtime, objects, stopping.signal)
   const views = new Map<LiveStream, Viewed>()
+  const awaited = new Set<{ principal: Principal }>()
   const presences = createPresences(runtime, (viewed) => {
     for (const [stream, each] of views) if (isSame(viewed, each)) tellViewers(stream, each)
   })
@@ -55,18 +62,31 @@ export function createLiveHub(
       signal: stopping.signal,
     })
   return {
-    requireRoom: (principal) => requireRoom(rooms.all(), principal, limits),
-    join: (connection, listener, viewed) => {
+    keepPlace: (principal) => {
+      requireRoom([...rooms.all(), ...awaited], principal, limits)
+      const place = { principal }
+      awaited.add(place)
+      return () => awaited.delete(place)
+    },
+    join: (connection, listener, viewing) => {
+      if (connection.destroyed) return
       listening ??= listen()
-      const stream = rooms.join(connection, listener)
-      if (viewed === undefined || stream.isOver()) return
+      const leaving = new AbortController()
+      const onRights = async (principal: Principal) => {
+        if (viewing !== undefined && !(await viewing.maySee(principal).catch(() => false))) leaving.abort()
+      }
+      const stream = rooms.join(connection, { ...listener, onRights })
+      if (viewing === undefined || stream.isOver()) return
+      const { viewed } = viewing
       const leave = presences.enter(viewed, listener.principal.actor)
       views.set(stream, viewed)
-      connection.once('close', () => {
+      tellViewers(stream, viewed)
+      connection.once('close', () => leaving.abort())
+      leaving.signal.addEventListener('abort', () => {
         views.delete(stream)
         leave()
+        stream.send('viewers', { objectType: viewed.objectType, objectId: viewed.objectId, others: [] })
       })
-      tellViewers(stream, viewed)
     },
     close: async () => {
       stopping.abort()
@@ -82,7 +102,11 @@ function isSame(a: Viewed, b: Viewed): boolean {
 }
 
 /** @throws DomainError `too_many_streams` */
-function requireRoom(streams: readonly LiveStream[], principal: Principal, limits: StreamLimits): void {
+function requireRoom(
+  streams: readonly Pick<LiveStream, 'principal'>[],
+  principal: Principal,
+  limits: StreamLimits,
+): void {
   const network = clientNetwork(principal.origin)
   const own = streams.filter((stream) => holderOf(stream.principal) === holderOf(principal)).length
   const near = streams.filter((stream) => clientNetwork(stream.principal.origin) === network).length

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import type { ServerResponse } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
 import { DomainError } from '../errors.ts'
@@ -21,6 +22,8 @@ export type Listener = {
   since: string | undefined
   /** Finds again who asks, without counting it as use; throws when they may no longer. */
   again: () => Promise<Principal>
+  /** They may do other things than before, or elsewhere. */
+  onRights: (principal: Principal) => Promise<void>
 }
 
 /** The rooms of a process, one for each merchant of whom somebody listens. */
@@ -38,7 +41,7 @@ export type LiveRooms = {
 type Kept = {
   merchantId: string
   room: LiveRoom
-  again: WeakMap<LiveStream, Listener['again']>
+  listeners: WeakMap<LiveStream, Pick<Listener, 'again' | 'onRights'>>
   isRung: boolean
   looking: Promise<void> | undefined
 }
@@ -82,7 +85,7 @@ export function createRooms(runtime: Runtime, objects: readonly LiveObject[], si
         return stream
       }
       streams.add(stream)
-      kept.again.set(stream, listener.again)
+      kept.listeners.set(stream, listener)
       greet(kept.room, stream, listener.since)
       return stream
     },
@@ -95,19 +98,24 @@ function openKept(context: { runtime: Runtime; merchantId: string; objects: Read
   }
   const room = openRoom({ ...context, onEntries })
   const kept: Kept = {
-    ...{ merchantId: context.merchantId, room, again: new WeakMap(), isRung: false, looking: undefined },
+    ...{ merchantId: context.merchantId, room, listeners: new WeakMap(), isRung: false, looking: undefined },
   }
   return kept
 }
 
 function greet(room: LiveRoom, stream: LiveStream, since: string | undefined): void {
-  stream.send('hello', { beatMs }, room.position())
+  stream.send('hello', { beatMs, rights: markOf(stream.principal) }, room.position())
   if (since === undefined) return
   if (!isId(since)) {
     stream.send('reload', {})
     return
   }
   void room.replay(stream, since).catch(() => stream.send('reload', {}))
+}
+
+/** By it a client knows whether they may do what they might. */
+function markOf({ rights = '' }: Principal): string {
+  return hash('sha256', rights, 'base64url')
 }
 
 async function lookWhileRung({ logger }: Runtime, kept: Kept, signal: AbortSignal): Promise<void> {
@@ -125,12 +133,18 @@ async function lookWhileRung({ logger }: Runtime, kept: Kept, signal: AbortSigna
 /** What may end somebody's session or change what they may. */
 const ofAccess = new Set(['session', 'staff', 'role', 'api_key', 'security_settings'])
 
-/** Who may no longer is let go; they are told so by 401 when they come again. */
-async function askAgain({ room, again }: Kept): Promise<void> {
+/** Who may no longer is let go; they are told so by 401 when they come again. Who may do other things than before is told that. */
+async function askAgain({ room, listeners }: Kept): Promise<void> {
   for (const stream of [...room.streams]) {
     try {
-      const principal = await again.get(stream)?.()
-      if (principal !== undefined) stream.principal = principal
+      const listener = listeners.get(stream)
+      const principal = await listener?.again()
+      if (principal === undefined) continue
+      const isOther = principal.rights !== stream.principal.rights
+      stream.principal = principal
+      if (!isOther) continue
+      stream.send('rights', { rights: markOf(principal) })
+      await listener?.onRights(principal)
     } catch (error) {
       if (error instanceof DomainError) stream.end()
     }

@@ -33,6 +33,7 @@ export const words: Record<keyof typeof zhCn, string> = {
   log_none_says: 'Press Export above a list; the file appears here.',
   log_rows: '{{count}} rows',
   log_expired: 'No longer kept',
+  log_withheld: 'Withheld: you may no longer see what is in it',
   with_full: 'Whole receivers',
   rows: 'A row is',
   rows_shown: 'a row of the list',

@@ -31,6 +31,7 @@ export const words = {
   log_none_says: '在列表上方按「导出」，文件会出现在这里。',
   log_rows: '{{count}} 行',
   log_expired: '文件已过期',
+  log_withheld: '权限已变更，不能再下载',
   with_full: '完整信息',
   rows: '每行是什么',
   rows_shown: '列表中的一行',

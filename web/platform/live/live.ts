@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import type { liveContract } from '../../../src/platform/live/contract.ts'
 import { systemClock } from '../../../src/platform/time.ts'
 import { call } from '../call.ts'
+import { queryClient } from '../query.ts'
 
 type Told = { [Name in keyof typeof liveContract.stream]: z.output<(typeof liveContract.stream)[Name]> }
 
@@ -34,6 +35,8 @@ let viewing: string | undefined
 let viewers: readonly LiveViewer[] = []
 let source: EventSource | undefined
 let lastId: string | undefined
+/** By what the server tells whether one may still do what one might; also from stream to stream. */
+let rights: string | undefined
 let failures = 0
 let reopening: ReturnType<typeof setTimeout> | undefined
 let silence: ReturnType<typeof setTimeout> | undefined
@@ -95,9 +98,11 @@ function open(): void {
   const query = new URLSearchParams({ ...(lastId && { after: lastId }), ...(viewing && { viewing }) })
   const opened = new EventSource(`/api/v1/live?${query}`)
   source = opened
-  on(opened, 'hello', ({ beatMs }) => {
+  on(opened, 'rights', noteRights)
+  on(opened, 'hello', ({ beatMs, ...told }) => {
     failures = 0
     setState('live')
+    noteRights(told)
     silence = setTimeout(lose, beatMs * beatsMissed)
     for (const name of ['beat', 'changes', 'many', 'viewers'] as const) {
       opened.addEventListener(name, () => {
@@ -125,6 +130,15 @@ function on<Name extends keyof Told>(opened: EventSource, name: Name, hear: (dat
     if (lastEventId !== '') lastId = lastEventId
     hear(JSON.parse(data) as Told[Name])
   })
+}
+
+/** Who may do other things than before sees what they may see now: what was kept for other pages is forgotten. */
+function noteRights(told: Told['rights']): void {
+  const isOther = rights !== undefined && rights !== told.rights
+  rights = told.rights
+  if (!isOther) return
+  queryClient.removeQueries({ type: 'inactive' })
+  void queryClient.invalidateQueries()
 }
 
 function close(): void {
