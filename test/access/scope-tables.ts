@@ -53,6 +53,7 @@ export const nowhere: Record<string, string> = {
   listProductEdits: 'the catalog is one for all',
   revertProductEdit: 'the catalog is one for all',
   setPricesOfMany: 'prices are one for all',
+  exportPrices: 'prices are one for all',
   listPriceEdits: 'prices are one for all',
   revertPriceEdit: 'prices are one for all',
   discloseCustomer: 'customers are of the merchant, not of a shop',

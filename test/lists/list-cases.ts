@@ -110,8 +110,8 @@ export const listCases: Record<string, ListCase> = {
     queries: [
       '',
       'after',
-      'sku=SKU-77',
-      'sku=none',
+      ...['sku=SKU-77', 'sku=none', 'sort=oldest', 'status=active', 'status=archived'],
+      ...['SKU-77', 'sku', 'huo', '货', 'nothing'].map((text) => `text=${encodeURIComponent(text)}`),
       `productId=${id('product', 40)}`,
       `variantIds=${id('variant', 3)}`,
     ],

@@ -44,3 +44,8 @@ export function useMay(): (permission: string) => boolean {
 export function useMerchant(): Merchant | undefined {
   return useQuery(merchantQuery).data
 }
+
+/** Whether it was asked who the merchant is: whoever may not read it never knows. */
+export function useIsMerchantAsked(): boolean {
+  return !useQuery(merchantQuery).isPending
+}
