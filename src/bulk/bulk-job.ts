@@ -25,6 +25,9 @@ checkMachine<BulkJobStatus>(bulkJobActions, { initial: ['running'], states: bulk
 /** A job asks for so many objects at the most. */
 export const maxBulkRows = 100_000
 
+/** What is chosen one by one, at the most: their ids travel. */
+export const maxChosen = 1000
+
 /** How long what a job was given is kept: so long it can be tried again. */
 export const bulkInputHours = 24
 

@@ -4,9 +4,6 @@ import { pageOf, pageQuery } from '../platform/http/lists.ts'
 import { idInput } from '../platform/id-input.ts'
 import { bulkJobStatuses, bulkRowStatuses } from './bulk-job.ts'
 
-/** What is chosen one by one, at the most. */
-export const maxChosen = 1000
-
 /** A job as it leaves. */
 export const bulkJobForm = z
   .object({

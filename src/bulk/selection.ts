@@ -1,7 +1,7 @@
 // What somebody chose in a list: some objects, or all that its filter finds, whether their screen has read them or not.
 import { z } from 'zod'
 import { idInput } from '../platform/id-input.ts'
-import { maxChosen } from './contract.ts'
+import { maxChosen } from './bulk-job.ts'
 
 /** Which objects: some that are named, or all that a filter finds. */
 export function selectionForm<Filter extends z.ZodType>(filter: Filter) {

@@ -59,6 +59,14 @@ export function findVariantsOfCodes(
     where merchant_id = ${tx.merchantId} and id in (select id from named)`)
 }
 
+/** Which variants SKUs name, by them. */
+export async function findIdsOfSkus(tx: Transaction, skus: readonly string[]): Promise<Map<string, string>> {
+  if (skus.length === 0) return new Map()
+  const rows = await tx.rows<{ sku: string; id: string }>(sql`
+    select sku, id from variants where merchant_id = ${tx.merchantId} and sku = any(${textList(skus)})`)
+  return new Map(rows.map(({ sku, id }) => [sku, id]))
+}
+
 /** Which of the ids are variants. */
 export async function findVariantIds(tx: Transaction, ids: readonly string[]): Promise<Set<string>> {
   const rows = await tx.rows<{ id: string }>(sql`

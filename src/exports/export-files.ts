@@ -9,9 +9,8 @@ import { csvRow } from '../platform/csv.ts'
 import { makeFolder } from '../platform/make-folder.ts'
 import { hourMs } from '../platform/time.ts'
 import { type ExportFormat, fileHours } from './export-job.ts'
-
-/** Rows of a file, the titles first. */
-export type ExportTable = AsyncIterable<readonly (string | number | null)[]>
+import { workbookRows } from './workbook-rows.ts'
+import type { ExportTable } from './write-cells.ts'
 
 /** Which file: of an export, in a folder that only the one who runs Yidan may read. */
 export type ExportFile = { folder: string; exportId: string; format: ExportFormat }
@@ -35,7 +34,7 @@ export async function writeExportFile(file: ExportFile, table: ExportTable): Pro
   const draft = `${path}.${randomBytes(8).toString('hex')}.part`
   try {
     const target = createWriteStream(draft, { mode: 0o600, flags: 'wx', flush: true })
-    await pipeline(file.format === 'csv' ? Readable.from(csvOf(table)) : workbookOf(table), target)
+    await pipeline(file.format === 'csv' ? Readable.from(csvOf(table)) : await workbookOf(table), target)
     const { size } = await stat(draft)
     await rename(draft, path)
     return size
@@ -73,11 +72,8 @@ async function* csvOf(table: ExportTable): AsyncGenerator<string> {
   for await (const row of table) yield csvRow(row.map((cell) => (cell === null ? '' : String(cell))))
 }
 
-function workbookOf(table: ExportTable): Readable {
-  const stream = writeXlsxStream(mutable(table), { name: 'Sheet1', freezePane: { rows: 1 } })
+async function workbookOf(table: ExportTable): Promise<Readable> {
+  const { columns, rows } = await workbookRows(table)
+  const stream = writeXlsxStream(rows, { name: 'Sheet1', freezePane: { rows: 1 }, columns })
   return Readable.fromWeb(stream as Parameters<typeof Readable.fromWeb>[0])
-}
-
-async function* mutable(table: ExportTable): AsyncGenerator<(string | number | null)[]> {
-  for await (const row of table) yield [...row]
 }

@@ -70,17 +70,23 @@ export type ExportCell =
   | { code: string }
   | { codes: readonly string[] }
 
+/** A row of a file: its cells by column. */
+export type ExportRow = Readonly<Record<string, ExportCell>>
+
 /**
- * A portion of rows: their cells by column, how many of them stayed masked that were asked for whole, and of which objects a whole
- * contact was disclosed.
+ * A portion of rows by their ids, some of which are several rows, how many of them stayed masked that were asked for whole, and of
+ * which objects a whole contact was disclosed.
  */
 export type ExportPortion = {
-  rows: Map<string, Readonly<Record<string, ExportCell>>>
+  rows: ReadonlyMap<string, ExportRow | readonly ExportRow[]>
   masked: number
   disclosed?: readonly string[]
 }
 
-/** How a module gives rows of a list, as the command's actor may see them; objects that are not there for them are left out. */
+/**
+ * How a module gives rows of a list, as the command's actor may see them; objects that are not there for them are left out. An id of
+ * two parts has a colon between them.
+ */
 export type ExportSource = {
   /** What is needed to see the list, and to see whole contacts, where it has any. */
   permissions: { read: string; disclose?: string }

@@ -30,11 +30,19 @@ export async function insertExport(tx: Transaction, job: ExportJob): Promise<voi
   await tx.run(insertRows(tx.merchantId, 'exports', inserted, [{ ...job, workedUntil: null }]))
 }
 
-/** Adds the rows of an export: all that `source` gives, a select of `id` and `position`, in that order. Answers how many. */
-export function insertExportRows(tx: Transaction, exportId: string, source: RawBuilder<unknown>): Promise<number> {
+/**
+ * Adds the rows of an export: all that `source` gives, a select of `id` and `position`, in that order, and of `part_id` where an id
+ * has two parts. Answers how many.
+ */
+export function insertExportRows(
+  tx: Transaction,
+  exportId: string,
+  { source, hasParts }: { source: RawBuilder<unknown>; hasParts: boolean },
+): Promise<number> {
+  const part = hasParts ? sql`s.part_id` : sql`null::uuid`
   return tx.run(sql`
-    insert into export_rows (merchant_id, export_id, row_number, object_id)
-    select ${tx.merchantId}, ${exportId}, row_number() over (order by s.position), s.id from (${source}) s`)
+    insert into export_rows (merchant_id, export_id, row_number, object_id, part_id)
+    select ${tx.merchantId}, ${exportId}, row_number() over (order by s.position), s.id, ${part} from (${source}) s`)
 }
 
 /** Says how many rows an export has. */
@@ -95,10 +103,10 @@ export function takeExportRows(
   tx: Transaction,
   exportId: string,
   { after, limit, isLocked }: { after: number; limit: number; isLocked: boolean },
-): Promise<{ rowNumber: number; objectId: string; isDisclosed: boolean }[]> {
+): Promise<{ rowNumber: number; objectId: string; partId: string | null; isDisclosed: boolean }[]> {
   const lock = isLocked ? sql`for update` : sql``
   return tx.rows(sql`
-    select row_number, object_id, is_disclosed from export_rows
+    select row_number, object_id, part_id, is_disclosed from export_rows
     where merchant_id = ${tx.merchantId} and export_id = ${exportId} and row_number > ${after}
     order by row_number limit ${limit} ${lock}`)
 }

@@ -156,6 +156,12 @@ test('a workbook has numbers as numbers and whatever looks like a formula as tex
     columns.map(({ title }) => title),
   )
   assert.deepEqual([sheet?.rows[1]?.[0], sheet?.rows[1]?.[2], sheet?.rows[1]?.[6]], [number, 20, '+cmd'])
+  // What the clock on the wall showed, as a date; a phone as it was typed.
+  const placedAt = sheet?.rows[1]?.[3]
+  assert.ok(placedAt instanceof Date)
+  const isNear = Math.abs(placedAt.getTime() - 8 * 3_600_000 - Date.now()) < 3_600_000
+  assert.ok(isNear, placedAt.toISOString())
+  assert.deepEqual(sheet?.rows[1]?.[5], '138****8000')
   const xml = JSON.stringify(sheet)
   assert.ok(!xml.includes('"formula"'))
 })
@@ -165,7 +171,9 @@ test('whole contacts are counted as disclosed, as far as the limit goes; the oth
   const asked = await ask({ selection: { orderIds: [id] }, fullFor: 'delivery' })
   await work()
   const text = (await download(String(asked.body.id))).bytes.toString()
-  assert.ok(text.includes(receiver.name) && text.includes(receiver.phone))
+  assert.ok(text.includes(receiver.name))
+  // A spreadsheet would make a power of ten of it.
+  assert.ok(text.includes(`${receiver.phone}\t`))
   const { rows } = await shop.owner.query(
     `select 1 from disclosures where subject_id = $1 and disclosed_by = $2 and purpose = 'delivery'`,
     [id, `staff:${staffIds.clerk}`],

@@ -12,12 +12,13 @@ import { insertExport, insertExportRows, lockExport, saveEnd, saveExportTotal } 
 /** The queue's name for the task that writes files. */
 export const exportTask = 'export_work'
 
-/** What is to be taken out; `source` selects the `id` and `position` of its rows. */
+/** What is to be taken out; `source` selects the `id` and `position` of its rows, and their `part_id` where ids have two parts. */
 export type ExportRequest = Pick<
   ExportJob,
   'list' | 'format' | 'columns' | 'words' | 'timeZone' | 'filter' | 'fullFor'
 > & {
   source: RawBuilder<unknown>
+  hasParts?: boolean
   permissions: ExportSource['permissions']
 }
 
@@ -27,7 +28,7 @@ export type ExportRequest = Pick<
  */
 export async function requestExport(
   command: Command,
-  { source, permissions, ...asked }: ExportRequest,
+  { source, hasParts = false, permissions, ...asked }: ExportRequest,
 ): Promise<ExportJob> {
   const { tx, now, actor, origin, scope = everywhere, may = () => true } = command
   const lacking = lackingFor({ permissions }, asked, may)
@@ -38,7 +39,7 @@ export async function requestExport(
     ...{ endedAt: null, version: 1 },
   }
   await insertExport(tx, job)
-  const total = await insertExportRows(tx, job.id, source)
+  const total = await insertExportRows(tx, job.id, { source, hasParts })
   if (total === 0) throw new DomainError('refused', 'nothing_selected')
   if (total > maxExportRows) throw new DomainError('refused', 'selection_too_large', { facts: { most: maxExportRows } })
   await saveExportTotal(tx, job.id, total)

@@ -9,7 +9,7 @@ import { exportEvent } from './events.ts'
 import { writeExportFile } from './export-files.ts'
 import { type ExportJob, type ExportSource, type ExportSources, lackingFor } from './export-job.ts'
 import { leaseExport, lockExport, saveDisclosed, saveEnd, saveProgress, takeExportRows } from './export-store.ts'
-import { createCellWriter } from './write-cells.ts'
+import { createCellWriter, type WrittenCell } from './write-cells.ts'
 
 /** What a worker of exports works with. */
 export type ExportWork = {
@@ -72,7 +72,7 @@ async function* tableOf(
   runtime: Runtime,
   writing: Writing,
   { sources, findRights, isStopping = () => false }: ExportWork,
-): AsyncGenerator<(string | number | null)[]> {
+): AsyncGenerator<WrittenCell[]> {
   const { merchantId, job, counts } = writing
   const source = sources[job.list]
   if (source === undefined) throw new Error(`there is no export of ${job.list}`)
@@ -107,12 +107,12 @@ async function readPortion(
   const lacking = lackingFor(source, job, command.may)
   if (lacking !== undefined) throw new DomainError('forbidden', 'not_permitted', { facts: { permission: lacking } })
   const next = await takeExportRows(command.tx, job.id, { after, limit: portionRows, isLocked: job.fullFor !== null })
-  const ids = next.map(({ objectId }) => objectId)
+  const ids = next.map(({ objectId, partId }) => (partId === null ? objectId : `${objectId}:${partId}`))
   const before = new Set(next.filter(({ isDisclosed }) => isDisclosed).map(({ objectId }) => objectId))
   const about = { ids, columns: keys, fullFor: job.fullFor, disclosed: before }
   const { rows, masked, disclosed = [] } = await source.read(command, about)
   await saveDisclosed(command.tx, job.id, { after, objectIds: disclosed.filter((id) => !before.has(id)) })
-  const found = ids.map((id) => rows.get(id)).filter((row) => row !== undefined)
+  const found = ids.flatMap((id) => rows.get(id) ?? [])
   return { rows: found, rowNumbers: next.map(({ rowNumber }) => rowNumber), masked }
 }
 

@@ -8,7 +8,7 @@ import { adjustmentReasons } from './stock-document.ts'
 import { levelConditions, movementKinds } from './stock-level.ts'
 
 /** Units of one line: enough for any shelf, and far from what a counter can hold. */
-const maxUnits = 10_000_000
+export const maxUnits = 10_000_000
 
 /** Units that move: 1 or more. */
 export const unitsInput = z.int().min(1).max(maxUnits)
@@ -193,6 +193,21 @@ export const setItemPolicyContract = {
   ],
 } satisfies Contract
 
+/** Each part of the filter of a list of levels. */
+export const levelFilterQuery = {
+  itemId: idInput.optional().describe('levels of this item'),
+  sku: line(100).optional().describe('levels of the item with this SKU'),
+  locationId: idInput.optional().describe('levels of this place'),
+  toPromiseAtMost: z.coerce
+    .number()
+    .int()
+    .min(-maxUnits)
+    .max(maxUnits)
+    .optional()
+    .describe('levels with so many left to promise, or fewer: what runs short'),
+  condition: z.enum(levelConditions).optional().describe('levels of which this is so'),
+}
+
 /** Lists levels. */
 export const listLevelsContract = {
   operation: 'listStockLevels',
@@ -202,17 +217,7 @@ export const listLevelsContract = {
   permission: 'stock.read',
   query: z.strictObject({
     ...pageQuery,
-    itemId: idInput.optional().describe('levels of this item'),
-    sku: line(100).optional().describe('levels of the item with this SKU'),
-    locationId: idInput.optional().describe('levels of this place'),
-    toPromiseAtMost: z.coerce
-      .number()
-      .int()
-      .min(-maxUnits)
-      .max(maxUnits)
-      .optional()
-      .describe('levels with so many left to promise, or fewer: what runs short'),
-    condition: z.enum(levelConditions).optional().describe('levels of which this is so'),
+    ...levelFilterQuery,
     sort: z.enum(['item', 'sku']).default('item').describe('by item as it came to be, or by SKU'),
   }),
   response: pageOf(levelView),

@@ -48,7 +48,45 @@ export function findLevels(
   page: { sort: 'item' | 'sku'; limit: number; after?: LevelPlace | undefined },
 ): Promise<NamedLevel[]> {
   const where = levelsWhere(tx, filter)
-  return page.sort === 'sku' ? levelsBySku({ tx, scope }, where, page) : levelsByItem({ tx, scope }, where, page)
+  return page.sort === 'sku'
+    ? tx.rows(levelsBySku({ tx, scope }, where, page))
+    : levelsByItem({ tx, scope }, where, page)
+}
+
+/** The levels that a filter finds, by SKU and place: the `id` of the item, the `part_id` that is the place, and the `position`. */
+export function matchingLevels(asking: Scoped, filter: LevelFilter, page: { limit: number }): RawBuilder<unknown> {
+  return sql`
+    select m.item_id as id, m.location_id as part_id, row_number() over (order by m.sku, m.location_id) as position
+    from (${levelsBySku(asking, levelsWhere(asking.tx, filter), page)}) m`
+}
+
+/** Levels by their items and places; of the places that the caller may see. */
+export function findLevelsOf(
+  { tx, scope }: Scoped,
+  named: readonly { itemId: string; locationId: string }[],
+): Promise<NamedLevel[]> {
+  return tx.rows(sql`
+    select ${namedLevel} from inventory_levels l ${joinNames}
+    where l.merchant_id = ${tx.merchantId} and (l.item_id, l.location_id) in (${pairs(named)})
+      ${withinScope(scope, { kind: locationScope, column: sql`l.location_id`, type: 'uuid' })}`)
+}
+
+/** Levels that somebody chose, as `matchingLevels` gives them. */
+export function namedLevels(
+  { tx, scope }: Scoped,
+  named: readonly { itemId: string; locationId: string }[],
+): RawBuilder<unknown> {
+  return sql`
+    select l.item_id as id, l.location_id as part_id, row_number() over (order by v.sku, l.location_id) as position
+    from inventory_levels l ${joinNames}
+    where l.merchant_id = ${tx.merchantId} and (l.item_id, l.location_id) in (${pairs(named)})
+      ${withinScope(scope, { kind: locationScope, column: sql`l.location_id`, type: 'uuid' })}`
+}
+
+function pairs(named: readonly { itemId: string; locationId: string }[]): RawBuilder<unknown> {
+  const items = uuidList(named.map(({ itemId }) => itemId))
+  const places = uuidList(named.map(({ locationId }) => locationId))
+  return sql`select item_id, location_id from unnest(${items}, ${places}) n(item_id, location_id)`
 }
 
 function levelsWhere(tx: Transaction, filter: LevelFilter): RawBuilder<unknown> {
@@ -69,18 +107,18 @@ function levelsBySku(
   { tx, scope }: Scoped,
   where: RawBuilder<unknown>,
   { limit, after }: { limit: number; after?: LevelPlace | undefined },
-): Promise<NamedLevel[]> {
+): RawBuilder<NamedLevel> {
   const beyond =
     after === undefined
       ? sql``
       : sql`and v.sku >= ${after.item} and (v.sku, l.location_id) > (${after.item}, ${after.locationId}::uuid)`
-  return tx.rows(sql`
+  return sql<NamedLevel>`
     select ${namedLevel} from variants v
     join inventory_levels l on l.merchant_id = ${tx.merchantId} and l.item_id = v.id
     join locations p on p.merchant_id = ${tx.merchantId} and p.id = l.location_id
     where v.merchant_id = ${tx.merchantId} ${beyond} and ${where}
       ${withinScope(scope, { kind: locationScope, column: sql`l.location_id`, type: 'uuid' })}
-    order by v.sku, l.location_id limit ${limit}`)
+    order by v.sku, l.location_id limit ${limit}`
 }
 
 function levelsByItem(

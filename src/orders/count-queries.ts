@@ -52,9 +52,10 @@ export async function countWithStages(
     return { stage, orders, more }
   })
   if (!isFiltering(filter)) return { stages, filtered: null }
+  const sum = sumOf(stages.filter(({ stage }) => asked?.includes(stage) ?? true))
+  const isUnsure = sum.more && sum.count < countedExactly
   const isAlike = asked === undefined && search !== undefined && search.parts.length <= 1 && search.common.length === 0
-  if (isAlike) return { stages, filtered: await countAlike(context.tx, search) }
-  return { stages, filtered: sumOf(stages.filter(({ stage }) => asked?.includes(stage) ?? true)) }
+  return { stages, filtered: isUnsure && isAlike ? await countAlike(context.tx, search) : sum }
 }
 
 /** Of one part, or of all orders that were placed at some time: by its index. */
@@ -90,13 +91,12 @@ async function countAllStages({ tx }: QueryContext): Promise<StageCount[]> {
 type StageCounts = Partial<Record<OrderStage, BoundedCount>>
 
 /**
- * Of one part whose indexes have the stage in them each stage is counted by its own. Else the newest orders of the rarest part are
+ * Of one part whose indexes have the stage in them, and of a time alone, each stage is counted by its own. Else the newest orders of the rarest part are
  * looked at once for all stages; and where others are left behind them, all orders of the stages that have few.
  */
 async function countStagesOf({ tx }: QueryContext, rest: Search): Promise<StageCounts> {
-  const [only] = rest.parts
-  if (rest.parts.length === 1 && rest.common.length === 0 && only && isByStage(only))
-    return countByIndex(tx, rest, only)
+  const [only = stagesPart(tx, orderStages)] = rest.parts
+  if (rest.parts.length <= 1 && rest.common.length === 0 && isByStage(only)) return countByIndex(tx, rest, only)
   const stageParts = new Map(orderStages.map((stage) => [stage, stagesPart(tx, [stage])]))
   const edges = await edgesOf(tx, rest, view, [...stageParts.values()])
   const walk = rest.few * lookedAtFactor

@@ -6,6 +6,7 @@ import { pageOf, pageQuery } from '../platform/http/lists.ts'
 import { idInput, idsInput } from '../platform/id-input.ts'
 import { currencies } from '../platform/money.ts'
 import { line } from '../platform/text.ts'
+import { priceFilterQuery, priceSort } from './filter-contract.ts'
 
 const currency = z.enum(currencies as [string, ...string[]])
 const priceText = z.string().regex(/^\d{1,9}(\.\d{1,4})?$/, 'a decimal number with at most four decimals, as text')
@@ -16,15 +17,15 @@ export const listPriceView = z.object({ currency: z.string(), price: z.string() 
 /** Lists variants with what they cost. */
 export const listPricesContract = {
   operation: 'listPrices',
-  summary: 'List variants with their list prices in every currency, newest first',
+  summary: 'List variants with their list prices in every currency, newest first unless asked otherwise',
   method: 'GET',
   path: '/prices',
   permission: 'catalog.read',
   query: z.strictObject({
     ...pageQuery,
-    productId: idInput.optional().describe('variants of this product'),
+    ...priceFilterQuery,
     variantIds: idsInput.optional().describe('these variants, up to 200'),
-    sku: line(100).optional().describe('the variant with this SKU'),
+    sort: priceSort,
   }),
   response: pageOf(
     z.object({
@@ -62,13 +63,34 @@ export const setPricesOfManyContract = {
   permission: 'catalog.price',
   body: z.strictObject({
     variants: z
-      .array(z.strictObject({ variantId: idInput, prices: setPricesContract.body.shape.prices }))
+      .array(
+        z
+          .strictObject({
+            variantId: idInput.optional(),
+            sku: line(100).optional(),
+            prices: setPricesContract.body.shape.prices,
+          })
+          .refine(
+            ({ variantId, sku }) => (variantId === undefined) !== (sku === undefined),
+            'name it by variantId or sku',
+          ),
+      )
       .min(1)
       .max(500),
+    others: z
+      .enum(['remove', 'keep'])
+      .default('remove')
+      .describe('what becomes of prices in currencies that are not named'),
   }),
   response: z.object({
     editId: editIdForm,
-    items: z.array(z.object({ variantId: z.uuid(), prices: z.array(listPriceView) })),
+    items: z.array(
+      z.object({
+        variantId: z.uuid(),
+        prices: z.array(listPriceView),
+        isChanged: z.boolean().describe('whether they are other than before'),
+      }),
+    ),
   }),
   problems: ['variant_not_found', 'variant_repeated', 'currency_repeated'],
 } satisfies Contract

@@ -1,5 +1,6 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { uuidList } from '../platform/db/bulk.ts'
+import { behindId, inTime, type TimeSort } from '../platform/db/id-order.ts'
 import type { Transaction } from '../platform/db/transaction.ts'
 
 /** How a tax class is taxed: basis points (13 % is 1300), and whether prices contain it. */
@@ -51,29 +52,51 @@ export type PricedVariant = {
   prices: ListPrice[]
 }
 
-/** Variants with their list prices, newest first, before the id `after`. */
+/** What a list of prices may be narrowed to. */
+export type PriceFilter = {
+  productId?: string | undefined
+  sku?: string | undefined
+  status?: 'active' | 'archived' | undefined
+  /** One of these: what was named, or a search found. */
+  ids?: readonly string[] | undefined
+}
+
+/** From where a list of prices goes on, in which order, and how many at the most. */
+export type PricePage = { limit: number; after?: string | undefined; sort?: TimeSort | undefined }
+
+/** Variants with their list prices in the order of a list, behind the id `after`. */
 export async function findPricedVariants(
   tx: Transaction,
-  {
-    productId,
-    ids,
-    sku,
-  }: { productId?: string | undefined; ids?: readonly string[] | undefined; sku?: string | undefined },
-  page: { limit: number; after?: string | undefined },
+  filter: PriceFilter,
+  page: PricePage,
 ): Promise<PricedVariant[]> {
-  const before = page.after === undefined ? sql`` : sql`and id < ${page.after}`
-  const ofProduct = productId === undefined ? sql`` : sql`and product_id = ${productId}`
-  const ofSku = sku === undefined ? sql`` : sql`and sku = ${sku}`
-  const ofIds = ids === undefined ? sql`` : sql`and id = any(${uuidList(ids)})`
   const variants = await tx.rows<Omit<PricedVariant, 'prices'>>(sql`
-    select id, product_id, sku, barcode, name, status from variants
-    where merchant_id = ${tx.merchantId} ${before} ${ofProduct} ${ofIds} ${ofSku}
-    order by id desc limit ${page.limit}`)
+    select id, product_id, sku, barcode, name, status ${variantsOf(tx, filter, page)}`)
   const prices = await findPricesOfVariants(
     tx,
     variants.map(({ id }) => id),
   )
   return variants.map((variant) => ({ ...variant, prices: prices.get(variant.id) ?? [] }))
+}
+
+/** The `id` and `position` of the variants that a filter finds, in the order of the list. */
+export function matchingPrices(tx: Transaction, filter: PriceFilter, page: PricePage): RawBuilder<unknown> {
+  return sql`
+    select m.id, row_number() over (${inTime(sql`m.id`, page.sort ?? 'newest')}) as position
+    from (select id ${variantsOf(tx, filter, page)}) m`
+}
+
+function variantsOf(tx: Transaction, filter: PriceFilter, page: PricePage): RawBuilder<unknown> {
+  const { productId, ids, sku, status } = filter
+  const { after, sort = 'newest', limit } = page
+  const ofProduct = productId === undefined ? sql`` : sql`and product_id = ${productId}`
+  const ofSku = sku === undefined ? sql`` : sql`and sku = ${sku}`
+  const ofStatus = status === undefined ? sql`` : sql`and status = ${status}`
+  const ofIds = ids === undefined ? sql`` : sql`and id = any(${uuidList(ids)})`
+  return sql`
+    from variants
+    where merchant_id = ${tx.merchantId} ${behindId(sql`id`, sort, after)} ${ofProduct} ${ofIds} ${ofSku} ${ofStatus}
+    ${inTime(sql`id`, sort)} limit ${limit}`
 }
 
 /** Every tax class of the merchant. */

@@ -88,6 +88,26 @@ describe('pricing', () => {
     assert.deepEqual((none.body as { prices: object[] }).prices, [])
   })
 
+  it('sets prices of many by their SKUs, the other currencies kept, and tells which are other than before', async () => {
+    const both = [
+      { currency: 'CNY', price: '8.00' },
+      { currency: 'USD', price: '1.50' },
+    ]
+    await api.call('PUT', `/variants/${second}/prices`, { prices: both })
+    const set = (price: string, sku = 'B') =>
+      api.call('POST', '/prices/batch', {
+        ...{ others: 'keep', variants: [{ sku, prices: [{ currency: 'CNY', price }] }] },
+      })
+    const itemOf = async (price: string) => ((await set(price)).body as { items: object[] }).items[0]
+    const after = [{ currency: 'CNY', price: '9.00' }, both[1]]
+    assert.deepEqual(await itemOf('9'), { variantId: second, prices: after, isChanged: true })
+    assert.deepEqual(await itemOf('9.00'), { variantId: second, prices: after, isChanged: false })
+    const { status, body } = await set('9', 'NONE')
+    assert.deepEqual([status, (body as { field: string }).field], [404, 'variants[0].sku'])
+    const nameless = await api.call('POST', '/prices/batch', { variants: [{ prices: [] }] })
+    assert.equal(nameless.status, 400)
+  })
+
   it('names the field of bad prices', async () => {
     for (const price of ['1.00001', '-1', '1e3', '', '12,5']) {
       const { status, body } = await api.call('PUT', `/variants/${first}/prices`, {
@@ -130,6 +150,9 @@ describe('pricing', () => {
     assert.equal(one.items[0]?.variantId, first)
     assert.deepEqual(skus(await list(`variantIds=${first},${first}`)), ['A'])
     assert.deepEqual(await list('sku=none'), { items: [], next: null })
+    assert.deepEqual(skus(await list('sort=oldest')), ['A', 'B'])
+    assert.deepEqual(skus(await list('status=active')), ['B', 'A'])
+    assert.deepEqual(skus(await list('status=archived')), [])
     await api.call('PUT', `/variants/${second}/prices`, { prices: [{ currency: 'CNY', price: '3.50' }] })
     assert.deepEqual((await list('sku=B')).items[0]?.prices, [{ currency: 'CNY', price: '3.50' }])
   })

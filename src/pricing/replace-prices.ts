@@ -16,14 +16,15 @@ export type PricesOfVariant = { variantId: string; prices: readonly ListPrice[] 
 type PriceRow = EditRow<ListPrice[], ListPrice[]>
 
 /**
- * Sets all list prices of variants: a currency that is not named has none afterwards. What changed is kept as one edit that can
- * be taken back.
+ * Sets all list prices of variants: a currency that is not named has none afterwards, unless the others are to be kept. What changed
+ * is kept as one edit that can be taken back.
  * @throws DomainError `variant_not_found`, `variant_repeated`, `currency_repeated`
  */
 export async function replacePrices(
   command: Pick<Command, 'tx' | 'now' | 'actor'>,
   wanted: readonly PricesOfVariant[],
-): Promise<{ editId: string | null; prices: Map<string, ListPrice[]> }> {
+  others: 'remove' | 'keep' = 'remove',
+): Promise<{ editId: string | null; prices: Map<string, ListPrice[]>; changed: ReadonlySet<string> }> {
   const { tx } = command
   for (const { prices } of wanted)
     requireOnce(
@@ -39,13 +40,20 @@ export async function replacePrices(
   // First, not last: nobody else sets prices between what is read here and what is told.
   await touchReference(tx)
   const before = await findPricesOfVariants(tx, ids)
-  await write(command, before, wanted)
+  await write(command, before, others === 'keep' ? wanted.map((each) => withOthers(each, before)) : wanted)
   const after = await findPricesOfVariants(tx, ids)
   const rows = ids.flatMap((objectId): PriceRow[] => {
     const row = { objectId, before: before.get(objectId) ?? [], after: after.get(objectId) ?? [] }
     return isDeepStrictEqual(row.before, row.after) ? [] : [row]
   })
-  return { editId: await keepEdit(command, 'prices_set', rows), prices: after }
+  const changed = new Set(rows.map(({ objectId }) => objectId))
+  return { editId: await keepEdit(command, 'prices_set', rows), prices: after, changed }
+}
+
+function withOthers({ variantId, prices }: PricesOfVariant, before: ReadonlyMap<string, ListPrice[]>): PricesOfVariant {
+  const named = new Set(prices.map(({ currency }) => currency))
+  const kept = (before.get(variantId) ?? []).filter(({ currency }) => !named.has(currency))
+  return { variantId, prices: [...kept, ...prices] }
 }
 
 /** Takes back what an edit did to the prices of variants that nobody has set since. */

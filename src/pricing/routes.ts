@@ -1,3 +1,4 @@
+import { findIdsOfSkus } from '../catalog/catalog-queries.ts'
 import { findVariantByCode } from '../catalog/product-queries.ts'
 import { serveEdits } from '../edits/serve-edits.ts'
 import { DomainError } from '../platform/errors.ts'
@@ -18,6 +19,7 @@ import {
 } from './contract.ts'
 import { findPricedVariants, findPricesOfVariant, findTaxRates, type ListPrice } from './pricing-queries.ts'
 import { replacePrices, revertPriceRows } from './replace-prices.ts'
+import { searchPrices } from './search-prices.ts'
 import { setTaxRate } from './set-tax-rate.ts'
 
 /** Serves list prices and tax rates. */
@@ -26,20 +28,26 @@ export function servePricing(app: App): void {
     const { editId, prices: set } = await replacePrices(command, [{ variantId, prices: prices.map(readPrice) }])
     return { variantId, prices: (set.get(variantId) ?? []).map(priceView), editId }
   })
-  serveCommand(app, setPricesOfManyContract, async (command, { variants }) => {
-    const wanted = variants.map(({ variantId, prices }) => ({ variantId, prices: prices.map(readPrice) }))
-    const { editId, prices: set } = await replacePrices(command, wanted)
-    const items = wanted.map(({ variantId }) => ({ variantId, prices: (set.get(variantId) ?? []).map(priceView) }))
+  serveCommand(app, setPricesOfManyContract, async (command, { variants, others }) => {
+    const ids = await findIdsOfSkus(
+      command.tx,
+      variants.flatMap(({ sku }) => sku ?? []),
+    )
+    const wanted = variants.map(({ variantId, sku, prices }, index) => ({
+      variantId: variantId ?? ids.get(sku ?? '') ?? noVariant({ sku: sku ?? '', field: `variants[${index}].sku` }),
+      prices: prices.map(readPrice),
+    }))
+    const { editId, prices: set, changed } = await replacePrices(command, wanted, others)
+    const items = wanted.map(({ variantId }) => ({
+      ...{ variantId, prices: (set.get(variantId) ?? []).map(priceView), isChanged: changed.has(variantId) },
+    }))
     return { editId, items }
   })
-  serveQuery(app, listPricesContract, async ({ tx }, { limit, after, variantIds, ...rest }) => {
+  serveQuery(app, listPricesContract, async (query, { limit, after, sort, variantIds, ...asked }) => {
     const [lastId] = decodeCursor(after, idForm) ?? []
-    const filter = { ...rest, ids: variantIds === undefined ? undefined : readIds(variantIds) }
-    const page = pageFrom(
-      await findPricedVariants(tx, filter, { limit: limit + 1, after: lastId }),
-      limit,
-      ({ id }) => [id],
-    )
+    const filter = await searchPrices(query, asked, variantIds === undefined ? undefined : readIds(variantIds))
+    const found = await findPricedVariants(query.tx, filter, { limit: limit + 1, after: lastId, sort })
+    const page = pageFrom(found, limit, ({ id }) => [id])
     const items = page.items.map(({ id, prices, ...variant }) => ({
       variantId: id,
       ...variant,
@@ -64,6 +72,11 @@ export function servePricing(app: App): void {
   serveQuery(app, listTaxRatesContract, async ({ tx }) => ({
     items: [...(await findTaxRates(tx))].map(([taxClass, rate]) => ({ taxClass, ...rate })),
   }))
+}
+
+/** @throws DomainError `variant_not_found` */
+function noVariant({ sku, field }: { sku: string; field: string }): never {
+  throw new DomainError('not_found', 'variant_not_found', { field, facts: { sku } })
 }
 
 function readPrice({ currency, price }: { currency: string; price: string }): ListPrice {

@@ -1,9 +1,12 @@
 import { createProductExport, variantExport } from '../catalog/export/product-export.ts'
 import { customerExport } from '../customers/export/customer-export.ts'
 import type { ExportSources } from '../exports/export-job.ts'
+import { levelExport } from '../inventory/export/level-export.ts'
+import { transferExport } from '../inventory/export/transfer-export.ts'
 import { findTotals } from '../inventory/total-queries.ts'
 import { locationExport } from '../locations/export/location-export.ts'
 import { orderExport } from '../orders/export/order-export.ts'
+import { priceExport } from '../pricing/export/price-export.ts'
 import { findPricesOfVariants } from '../pricing/pricing-queries.ts'
 
 /** What stands in a list of products from the modules above it. */
@@ -22,4 +25,7 @@ export const exportSources: ExportSources = {
   variants: variantExport,
   customers: customerExport,
   locations: locationExport,
+  prices: priceExport,
+  levels: levelExport,
+  transfers: transferExport,
 }

@@ -12,8 +12,10 @@ import { workBulkJobs } from '../bulk/work-bulk-jobs.ts'
 import { serveCatalog } from '../catalog/routes.ts'
 import { serveCustomers } from '../customers/routes.ts'
 import { workExports } from '../exports/work-exports.ts'
+import { serveInventory } from '../inventory/routes.ts'
 import { serveLocations } from '../locations/routes.ts'
 import { serveOrders } from '../orders/routes.ts'
+import { servePricing } from '../pricing/routes.ts'
 import { bulkActions } from './bulk-actions.ts'
 import { exportSources } from './export-sources.ts'
 import { policy } from './policy.ts'
@@ -30,7 +32,8 @@ before(async () => {
   shop = await createTestShop()
   folder = await mkdtemp(join(tmpdir(), 'yidan-lists-'))
   const orders = (app: Parameters<typeof serveLists>[0]) => serveOrders(app, intakeOf(shop), async () => [])
-  call = openTo(shop, serveCatalog, serveCustomers, serveLocations, orders, serveLists)
+  const stock = (app: Parameters<typeof serveLists>[0]) => serveInventory(app)
+  call = openTo(shop, serveCatalog, serveCustomers, serveLocations, servePricing, stock, orders, serveLists)
   const { staffId } = await makeSomebody(shop.runtime, shop.merchantId, {
     ...{ email: 'manager@example.cn', roles: ['manager'] },
   })
@@ -173,7 +176,7 @@ test('lists are taken out as they are shown: rows, order, columns, words', async
     `王*,138****0001,${receiver.province} ${receiver.city},1,普通`,
   ])
   const full = await linesOf('customers', { ...people, fullFor: 'service' })
-  assert.match(full[1] ?? '', /^王一,13800130001,/)
+  assert.match(full[1] ?? '', /^王一,13800130001\t,/)
 
   const places = await fileOf('locations', {
     ...{ selection: { filter: {} }, format: 'xlsx', columns: columns('name', 'priority') },
@@ -198,4 +201,61 @@ test('orders are taken out in the order of their list, each with where it goes',
   assert.deepEqual((await linesOf('orders', { selection: { orderIds }, ...asked })).slice(1), numbers)
   const region = await linesOf('orders', { selection: { orderIds: [items[0]?.id] }, columns: columns('receiverPlace') })
   assert.equal(region[1], `${receiver.province} ${receiver.city}`)
+})
+
+test('prices are found as products are, and taken out a row a currency, as an import reads them', async () => {
+  const { variants } = await product('龙井', 'LJ-250')
+  await shop.drainAll()
+  const [variant] = variants
+  const prices = [
+    { currency: 'CNY', price: '128' },
+    { currency: 'USD', price: '19.5' },
+  ]
+  await call(manager, 'PUT', `/variants/${variant?.id}/prices`, { prices })
+  for (const text of ['lj-2', '250', '龙', 'longjing']) {
+    const { items } = await get<{ items: { sku: string }[] }>(`/prices?text=${encodeURIComponent(text)}`)
+    assert.deepEqual(
+      items.map(({ sku }) => sku),
+      ['LJ-250'],
+      text,
+    )
+  }
+  const asked = { columns: columns('sku', 'name', 'currency', 'price') }
+  const rows = ['LJ-250,龙井,CNY,128.00', 'LJ-250,龙井,USD,19.50']
+  assert.deepEqual((await linesOf('prices', { selection: { filter: { text: '龙井' } }, ...asked })).slice(1), rows)
+  assert.deepEqual((await linesOf('prices', { selection: { ids: [variant?.id] }, ...asked })).slice(1), rows)
+  await product('无价', 'NO-PRICE')
+  const none = await linesOf('prices', { selection: { filter: { sku: 'NO-PRICE' } }, ...asked })
+  assert.equal(none[1], 'NO-PRICE,无价,,')
+})
+
+test('stock and transfers are taken out as their lists find them, of the places that somebody may see', async () => {
+  const { items: places } = await get<{ items: Named[] }>('/locations?sort=oldest')
+  const [from = '', to = ''] = places.map(({ id }) => id)
+  const { items } = await get<{ items: Record<string, unknown>[] }>(`/stock/levels?sort=sku&locationId=${from}`)
+  const written = items.map(({ sku, locationCode, onHand, toPromise }) => [sku, locationCode, onHand, toPromise].join())
+  assert.ok(written.length > 1)
+  const asked = { columns: columns('sku', 'locationCode', 'onHand', 'toPromise') }
+  const levels = await linesOf('stock/levels', { selection: { filter: { locationId: from } }, ...asked })
+  assert.deepEqual(levels.slice(1), written)
+  const chosen = [{ itemId: items[1]?.itemId, locationId: from }]
+  const some = await linesOf('stock/levels', { selection: { levels: chosen }, ...asked })
+  assert.deepEqual(some.slice(1), [written[1]])
+  const elsewhere = { ...manager, scope: { location: new Set([to]) } }
+  const narrowed = await call(elsewhere, 'POST', '/stock/levels/exports', {
+    ...{ selection: { filter: { locationId: from } }, ...asked, format: 'csv' },
+  })
+  assert.deepEqual([narrowed.status, (narrowed.body as { code: string }).code], [422, 'nothing_selected'])
+
+  const body = {
+    fromLocationId: from,
+    toLocationId: to,
+    reference: '补货',
+    lines: [{ sku: items[0]?.sku, quantity: 2 }],
+  }
+  const { id } = await post('/stock/transfers', body)
+  const shown = { columns: columns('status', 'quantity', 'sent', 'reference'), words: { status: { ready: '待发出' } } }
+  const [, row] = await linesOf('stock/transfers', { selection: { filter: { fromLocationId: from } }, ...shown })
+  assert.equal(row, '待发出,2,0,补货')
+  assert.deepEqual((await linesOf('stock/transfers', { selection: { ids: [id] }, ...shown })).slice(1), [row])
 })

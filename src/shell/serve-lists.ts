@@ -4,11 +4,13 @@ import { serveProductExports } from '../catalog/export/export-routes.ts'
 import { serveCustomerBulk } from '../customers/bulk/bulk-routes.ts'
 import { serveCustomerExports } from '../customers/export/export-routes.ts'
 import { serveExports } from '../exports/routes.ts'
+import { serveStockExports } from '../inventory/export/export-routes.ts'
 import { serveLocationBulk } from '../locations/bulk/bulk-routes.ts'
 import { serveLocationExports } from '../locations/export/export-routes.ts'
 import { serveOrderBulk } from '../orders/bulk/bulk-routes.ts'
 import { serveOrderExports } from '../orders/export/export-routes.ts'
 import type { App } from '../platform/http/app.ts'
+import { servePriceExports } from '../pricing/export/export-routes.ts'
 import { bulkActions } from './bulk-actions.ts'
 import { exportSources } from './export-sources.ts'
 
@@ -17,7 +19,14 @@ export function serveLists(app: App): void {
   for (const serve of [serveOrderBulk, serveProductBulk, serveCustomerBulk, serveLocationBulk, serveBulkJobs]) {
     serve(app, bulkActions)
   }
-  for (const serve of [serveOrderExports, serveProductExports, serveCustomerExports, serveLocationExports]) {
+  for (const serve of [
+    serveOrderExports,
+    serveProductExports,
+    serveCustomerExports,
+    serveLocationExports,
+    servePriceExports,
+    serveStockExports,
+  ]) {
     serve(app)
   }
   serveExports(app, exportSources)

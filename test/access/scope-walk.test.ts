@@ -38,6 +38,8 @@ const namedOtherwise: Record<string, string> = {
   exportOrders: 'by several orders at once',
   startLocationBulkJob: 'by several places at once',
   exportLocations: 'by several places at once',
+  exportStockLevels: 'by several places at once',
+  exportStockTransfers: 'by several transfers at once',
   discloseReceivers: 'by several works at once',
   createApiKey: 'by the places and channels that it is for',
   revokeApiKey: 'by the places and channels that it is for',

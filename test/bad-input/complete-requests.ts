@@ -285,6 +285,27 @@ export const completeRequests: Record<string, CompleteRequest> = {
       ...{ format: 'csv', words: { status: { active: 'Open' } }, timeZone: 'Asia/Shanghai' },
     },
   }),
+  exportPrices: () => ({
+    body: {
+      selection: { filter: { status: 'active' } },
+      columns: [{ key: 'sku', title: 'Title' }],
+      ...{ format: 'csv', words: { status: { active: 'On sale' } }, timeZone: 'Asia/Shanghai' },
+    },
+  }),
+  exportStockLevels: () => ({
+    body: {
+      selection: { filter: {} },
+      columns: [{ key: 'sku', title: 'Title' }],
+      ...{ format: 'csv', words: {}, timeZone: 'Asia/Shanghai' },
+    },
+  }),
+  exportStockTransfers: (known) => ({
+    body: {
+      selection: { ids: [at(known, 'transferId')] },
+      columns: [{ key: 'reference', title: 'Title' }],
+      ...{ format: 'csv', words: { status: { draft: 'Draft' } }, timeZone: 'Asia/Shanghai' },
+    },
+  }),
   exportOrders: (known, n) => ({
     body: {
       selection: { orderIds: [at(known, 'orderId', n)] },

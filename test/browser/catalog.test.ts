@@ -87,7 +87,7 @@ test('products are found by pinyin, category and kind, and taken out as they are
   const [taken] = await Promise.all([page.waitForEvent('download'), link.click()])
   const rows = (await readFile(await taken.path(), 'utf8')).trim().split(/\r?\n/)
   assert.equal(rows.length, 2)
-  assert.match(rows[1] ?? '', /^龙井茶,茶叶,LJ-250,2000000000015,/)
+  assert.match(rows[1] ?? '', /^龙井茶,茶叶,LJ-250,2000000000015\t,/)
   await page.goto(`${office.address}/products?kind=bundle`)
   await page.getByText('No product fits').waitFor()
   assert.deepEqual(faults(), [])
@@ -218,7 +218,7 @@ for (const [look, width, colorScheme, language] of looks) {
     for (const [name, where, shown] of [
       ['product', address, 'section h2 >> nth=2'],
       ['new product', '/products/new', 'input'],
-      ['prices', '/products/prices', 'td'],
+      ['prices', '/products/prices', '[role=row] a'],
       ['taxes', '/products/taxes', 'td'],
       ['barcodes', '/products/barcodes', 'main img, #page img, form img'],
       ['import', '/products/import', 'input[type=file]'],

@@ -5,7 +5,7 @@ import { writeXlsx } from 'hucre/xlsx'
 import iconv from 'iconv-lite'
 import type { Page } from 'playwright-core'
 import { buildOffice } from '../../src/shell/build-office.ts'
-import { type Office, openOffice } from './office.ts'
+import { judgePage, type Office, openOffice } from './office.ts'
 
 let office: Office
 before(async () => {
@@ -93,6 +93,95 @@ test('customers come from a workbook; columns that are not understood are chosen
   await page.getByRole('link', { name: 'Back to the list' }).click()
   await page.getByRole('row', { name: /138\*\*\*\*8002/ }).waitFor()
   assert.deepEqual(faults(), [])
+  await close()
+})
+
+test('an import goes on when its page is left, and one that was cut off goes on with the same file: nobody is made twice', async () => {
+  const names = ['甲一', '乙二', '丙三']
+  const file = sheet('people.csv', Buffer.from(`姓名\n${names.join('\n')}\n`))
+  const { page, faults, close } = await office.enter({ roles: ['owner'], where: '/customers/import' })
+  let sent = 0
+  let isAway = true
+  const onSent: (() => Promise<unknown>)[] = []
+  await page.route(/\/api\/v1\/customers$/, async (route) => {
+    sent += 1
+    if (sent === 1 || !isAway) return route.continue()
+    // The second is done, and its answer is lost on the way; then the network is away.
+    if (sent === 2) await route.fetch()
+    await route.abort()
+    await onSent[0]?.()
+  })
+  const lost = new Promise<void>((resolve) => onSent.push(async () => resolve()))
+  await page.locator('input[type=file]').setInputFiles(file)
+  await button(page, '检查（不保存）').click()
+  await button(page, '导入 3 行').click()
+  await lost
+  await page.getByRole('link', { name: '商品', exact: true }).click()
+  const strip = page.getByRole('region', { name: '导入进度' })
+  await strip.getByText('等待网络：people.csv').waitFor()
+  await judgePage(page, 'import strip')
+  await page.setViewportSize({ width: 390, height: 844 })
+  await judgePage(page, 'import strip phone')
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await page.locator('[data-tour=person]').click()
+  await page.getByRole('menuitem', { name: '退出登录' }).click()
+  await page.getByRole('dialog', { name: '导入还在进行，要退出吗？' }).waitFor()
+  await button(page, '继续导入').click()
+  const asked = page.waitForEvent('dialog').then((dialog) => dialog.accept())
+  await page.goto(`${office.address}/customers/import`)
+  await asked
+  isAway = false
+  await page.locator('input[type=file]').setInputFiles(file)
+  await button(page, '检查（不保存）').click()
+  await page.getByText('1 行已经完成').waitFor()
+  await button(page, '导入 2 行').click()
+  await page.getByRole('link', { name: '返回列表' }).click()
+  for (const name of names) {
+    await page
+      .getByRole('link', { name: `${name[0]}*`, exact: true })
+      .first()
+      .waitFor()
+    assert.equal(await page.getByRole('link', { name: `${name[0]}*`, exact: true }).count(), 1, name)
+  }
+  assert.deepEqual(
+    faults().filter((fault) => !/ERR_FAILED|api\/v1\/customers$/.test(fault)),
+    [],
+  )
+  await close()
+})
+
+test('places and prices come from tables: what is there stays, what differs is set', async () => {
+  const places = iconv.encode(
+    '编码,名称,类型,是否发货\nHZ,杭州仓,仓库,是\nSH,上海仓,仓库,是\nQD,青岛店,专卖,是\n',
+    'gbk',
+  )
+  const { page, faults, close } = await office.enter({ roles: ['owner'], where: '/locations/import' })
+  await page.locator('input[type=file]').setInputFiles(sheet('地点.csv', places))
+  await button(page, '检查（不保存）').click()
+  assert.equal(await sum(page, '已存在，不动'), '1')
+  await page.getByRole('row', { name: /^4 QD .*类型只能是/ }).waitFor()
+  await button(page, '导入 1 行').click()
+  await page.getByRole('link', { name: '返回列表' }).click()
+  await page.getByRole('row', { name: /杭州仓/ }).waitFor()
+  await page.goto(`${office.address}/products/prices/import`)
+  const rows = [
+    ['货号', '价格'],
+    ['A', 31.5],
+    ['A', 32],
+    ['NONE', 5],
+  ]
+  const book = Buffer.from((await writeXlsx({ sheets: [{ name: 'Sheet1', rows }] })) as Uint8Array)
+  await page.locator('input[type=file]').setInputFiles(sheet('价格.xlsx', book))
+  await button(page, '检查（不保存）').click()
+  await page.getByRole('row', { name: /^3 A .*前面已有/ }).waitFor()
+  await page.getByRole('row', { name: /^4 NONE/ }).waitFor()
+  await button(page, '导入 1 行').click()
+  await page.getByRole('link', { name: '返回列表' }).click()
+  await page.getByRole('row', { name: /A .*¥31.50/ }).waitFor()
+  assert.deepEqual(
+    faults().filter((fault) => !/^(?:40[49]) \/api\/v1\/(?:locations|prices\/batch)$/.test(fault)),
+    [],
+  )
   await close()
 })
 

@@ -86,6 +86,7 @@ export const listCases: Record<string, ListCase> = {
   '/customers/:customerId/spending': { path: `/customers/${id('customer', 1)}/spending`, queries: [''] },
   '/customers/:customerId/erasure': { path: `/customers/${id('customer', 41)}/erasure`, queries: [''] },
   '/orders/:orderId/erasure': { path: `/orders/${id('order', 42)}/erasure`, queries: [''] },
+  '/legal-holds': { path: '/legal-holds', queries: ['', 'after'] },
   '/privacy-settings': { path: '/privacy-settings', queries: [''] },
   '/privacy-settings/retention-preview': { path: '/privacy-settings/retention-preview', queries: [''] },
   '/customers/:customerId': { path: `/customers/${id('customer', 41)}`, queries: [''] },
@@ -109,8 +110,8 @@ export const listCases: Record<string, ListCase> = {
     queries: [
       '',
       'after',
-      'sku=SKU-77',
-      'sku=none',
+      ...['sku=SKU-77', 'sku=none', 'sort=oldest', 'status=active', 'status=archived'],
+      ...['SKU-77', 'sku', 'huo', '货', 'nothing'].map((text) => `text=${encodeURIComponent(text)}`),
       `productId=${id('product', 40)}`,
       `variantIds=${id('variant', 3)}`,
     ],

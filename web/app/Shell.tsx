@@ -10,6 +10,7 @@ import { LocationSwitch } from './LocationSwitch.tsx'
 import { PageSkeleton } from './PageSkeleton.tsx'
 import { PagesReady } from './PagesReady.tsx'
 import { RoleTour } from './RoleTour.tsx'
+import { RunningImports } from './RunningImports.tsx'
 import { ShortcutMap } from './ShortcutMap.tsx'
 import styles from './shell.module.css'
 import { useAppWords } from './words.ts'
@@ -30,6 +31,7 @@ export function Shell() {
       <PagesReady />
       <Header {...(isNarrow && { onMenu: () => setMenuOpen(true) })} />
       <LiveNotice />
+      <RunningImports />
       <Layout className={styles.below}>
         {isNarrow ? (
           <Drawer

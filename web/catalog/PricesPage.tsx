@@ -1,86 +1,89 @@
-import { Button, Input } from 'antd'
+import { PrinterOutlined, UploadOutlined } from '@ant-design/icons'
+import { useQueryClient } from '@tanstack/react-query'
+import { Button } from 'antd'
 import { useState } from 'react'
 import type { listPricesContract } from '../../src/pricing/contract.ts'
+import { ListDesk } from '../lists/ListDesk.tsx'
+import { ListTools } from '../lists/ListTools.tsx'
+import { chosenOf } from '../lists/list-acts.ts'
+import { useChosenRows } from '../lists/use-chosen-rows.ts'
+import { firstSort, useListView } from '../lists/use-list-view.ts'
 import { paths } from '../paths.ts'
-import { useDevice } from '../platform/device.ts'
-import { type ExportTable, readWhole } from '../platform/export-table.ts'
-import { oneOf, useSetView, useView } from '../platform/search.ts'
+import { type FilterDef, filterIn } from '../platform/list/filters.ts'
+import { oneOf, useView } from '../platform/search.ts'
 import { useMay } from '../platform/session.ts'
+import { ActionButton } from '../platform/ui/ActionButton.tsx'
 import { EmptyState } from '../platform/ui/EmptyState.tsx'
-import { ExportButton } from '../platform/ui/ExportButton.tsx'
-import { FilterRow } from '../platform/ui/FilterRow.tsx'
-import { KeysetTable } from '../platform/ui/KeysetTable.tsx'
+import { FilterBar } from '../platform/ui/list/FilterBar.tsx'
 import { Page } from '../platform/ui/Page.tsx'
-import { PageLink } from '../platform/ui/PageLink.tsx'
+import { useGo } from '../platform/ui/PageLink.tsx'
 import { useKeysetList } from '../platform/use-keyset-list.ts'
 import { CatalogTabs } from './CatalogTabs.tsx'
+import { NarrowPrice, usePriceColumns } from './list/price-columns.tsx'
+import { usePriceExport } from './list/price-export.ts'
 import { PricePanel } from './PricePanel.tsx'
-import { writePrice } from './prices.ts'
-import type { Priced } from './products.ts'
 import { useCatalogWords } from './words.ts'
+
+const filterKeys = ['text', 'status', 'sku'] as const
 
 /** What every variant costs. */
 export default function PricesPage() {
   const say = useCatalogWords()
   const may = useMay()
-  const { language } = useDevice()
-  const sku = oneOf(useView().sku)
-  const setView = useSetView()
-  const list = useKeysetList<typeof listPricesContract>('/prices', { sku })
-  const [open, setOpen] = useState<Priced>()
+  const go = useGo()
+  const queryClient = useQueryClient()
+  const [openId, setOpen] = useState<string>()
+  const address = useView()
+  const filter = filterIn(address, filterKeys)
+  const sort = oneOf(address.sort)
+  const query = { ...filter, ...(sort !== undefined && sort !== firstSort && { sort }) }
+  const found = useKeysetList<typeof listPricesContract>('/prices', query)
+  const list = { ...found, items: found.items.map((priced) => ({ ...priced, id: priced.variantId })) }
+  const opened = list.items.find(({ id }) => id === openId)
+  const columns = usePriceColumns(may('catalog.price') ? setOpen : undefined)
+  const view = useListView({ name: 'prices', columns, filterKeys })
+  const queryKey = ['/prices', query]
+  const chosen = useChosenRows({
+    ...{ queryKey, rows: list.items, matching: undefined },
+    pick: (selection) => chosenOf(selection, filter),
+  })
+  const open = (id: string) => {
+    const priced = list.items.find((each) => each.id === id)
+    if (may('catalog.price')) setOpen(id)
+    else if (priced !== undefined) go(paths.product(priced.productId))
+  }
   return (
-    <Page title={say('tab_prices')} tools={<ExportButton name={say('tab_prices')} table={usePriceTable(sku)} />}>
+    <Page
+      isFilled
+      title={say('tab_prices')}
+      tools={<ListTools view={view} chosen={chosen} file={usePriceExport()} makers={<ImportButton />} />}
+    >
       <CatalogTabs open="prices" />
-      <FilterRow>
-        <Input.Search
-          key={sku}
-          allowClear
-          defaultValue={sku ?? ''}
-          placeholder={say('sku_exact')}
-          aria-label={say('sku_exact')}
-          style={{ width: 240 }}
-          onSearch={(text) => setView({ sku: text.trim() || undefined })}
-        />
-      </FilterRow>
-      <KeysetTable
-        label={say('tab_prices')}
-        list={list}
-        rowKey={({ variantId }) => variantId}
-        empty={<EmptyState title={say('none_found')} says={say('none_yet_says')} />}
-        columns={[
-          { title: say('sku'), dataIndex: 'sku', className: 'figure' },
-          {
-            title: say('name'),
-            render: (_, { productId, name }) => <PageLink to={paths.product(productId)}>{name}</PageLink>,
-          },
-          {
-            title: say('price'),
-            align: 'right',
-            render: (_, { prices }) => (
-              <span className="figure">
-                {prices.length === 0 ? '–' : prices.map((price) => writePrice(price, language)).join(' · ')}
-              </span>
-            ),
-          },
-          {
-            title: say('actions'),
-            render: (_, priced) =>
-              may('catalog.price') && (
-                <Button
-                  type="link"
-                  size="small"
-                  onClick={() => setOpen(priced)}
-                  aria-label={`${say('set_price')} ${priced.sku}`}
-                >
-                  {say('set_price')}
-                </Button>
-              ),
-          },
-        ]}
+      <FilterBar
+        filters={usePriceFilters()}
+        values={filter}
+        onChange={(changed) => view.set(changed)}
+        textHint={say('search')}
       />
-      {open && (
+      <ListDesk
+        label={say('tab_prices')}
+        {...{ list, queryKey, view, chosen }}
+        bar={<LabelsButton ids={chosen.selection.kind === 'some' ? [...chosen.selection.ids] : []} />}
+        showNarrow={(priced) => <NarrowPrice priced={priced} />}
+        nameOf={({ sku }) => sku}
+        onOpen={open}
+        onEnded={() => void queryClient.invalidateQueries({ queryKey: ['/prices'] })}
+        empty={
+          Object.keys(filter).length > 0 ? (
+            <EmptyState title={say('none_found')} says={say('none_found_says')} />
+          ) : (
+            <EmptyState title={say('none_yet')} says={say('none_yet_says')} />
+          )
+        }
+      />
+      {opened && (
         <PricePanel
-          variant={{ id: open.variantId, sku: open.sku, prices: open.prices }}
+          variant={{ id: opened.variantId, sku: opened.sku, prices: opened.prices }}
           onClose={() => setOpen(undefined)}
         />
       )}
@@ -88,15 +91,39 @@ export default function PricesPage() {
   )
 }
 
-function usePriceTable(sku: string | undefined): ExportTable {
+function usePriceFilters(): FilterDef[] {
   const say = useCatalogWords()
-  return {
-    titles: [say('sku'), say('name'), say('currency'), say('price')],
-    rows: async function* () {
-      for await (const { sku: code, name, prices } of readWhole<typeof listPricesContract>('/prices', { sku })) {
-        for (const { currency, price } of prices) yield [code, name, currency, price]
-        if (prices.length === 0) yield [code, name, null, null]
-      }
+  const statuses = ['active', 'archived'] as const
+  return [
+    {
+      ...{ title: say('status'), keys: ['status'], kind: 'choice' },
+      choices: statuses.map((value) => ({ value, label: say(`status_${value}`) })),
     },
-  }
+    { title: say('sku'), keys: ['sku'], kind: 'text', hint: say('sku_exact') },
+  ]
+}
+
+function LabelsButton({ ids }: { ids: readonly string[] }) {
+  const say = useCatalogWords()
+  const go = useGo()
+  return (
+    <Button size="small" icon={<PrinterOutlined />} onClick={() => go(paths.labels(ids))}>
+      {say('print_labels')}
+    </Button>
+  )
+}
+
+function ImportButton() {
+  const say = useCatalogWords()
+  const may = useMay()
+  const go = useGo()
+  return (
+    <ActionButton
+      icon={<UploadOutlined />}
+      reason={may('catalog.price') ? undefined : say('not_permitted')}
+      onClick={() => go(paths.importPrices())}
+    >
+      {say('import')}
+    </ActionButton>
+  )
 }

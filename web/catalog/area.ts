@@ -16,6 +16,7 @@ export const catalogArea: Area = {
     { path: '/products/new', permissions: ['catalog.write'], load: () => import('./NewProductPage.tsx') },
     { path: '/products/import', permissions: ['catalog.write'], load: () => import('./ImportProductsPage.tsx') },
     { path: '/products/prices', load: () => import('./PricesPage.tsx') },
+    { path: '/products/prices/import', permissions: ['catalog.price'], load: () => import('./ImportPricesPage.tsx') },
     { path: '/products/taxes', load: () => import('./TaxesPage.tsx') },
     { path: '/products/barcodes', load: () => import('./BarcodesPage.tsx') },
     { path: '/products/labels', load: () => import('./LabelsPage.tsx') },

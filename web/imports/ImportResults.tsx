@@ -19,17 +19,47 @@ export function ImportResults({
   table,
   results,
   isTrial,
+  isEnded,
 }: {
   table: SheetTable
   results: ReadonlyMap<number, RowResult>
   isTrial: boolean
+  /** Nothing is done any more: what has no result was not reached. */
+  isEnded: boolean
 }) {
   const say = useImportWords()
-  const sayResult = useResultWords()
   const wrong = [...results].filter(([, { state }]) => state === 'wrong').sort(([a], [b]) => a - b)
   const sums = states.map(
     (state) => [state, [...results.values()].filter((each) => each.state === state).length] as const,
   )
+  const left = isEnded ? table.rows.length - results.size : 0
+  return (
+    <>
+      <dl className={styles.sums} aria-live="polite">
+        {sums
+          .filter(([state, count]) => count > 0 || state === 'new')
+          .map(([state, count]) => (
+            <div key={state}>
+              <dt>{say(`${isTrial ? 'would' : 'was'}_${state}`)}</dt>
+              <dd>{count}</dd>
+            </div>
+          ))}
+        {left > 0 && (
+          <div>
+            <dt>{say('not_reached')}</dt>
+            <dd>{left}</dd>
+          </div>
+        )}
+      </dl>
+      {wrong.length > 0 && <WrongRows table={table} wrong={wrong} />}
+    </>
+  )
+}
+
+/** What is wrong, row by row, and the same as a file to put right. */
+function WrongRows({ table, wrong }: { table: SheetTable; wrong: readonly (readonly [number, RowResult])[] }) {
+  const say = useImportWords()
+  const sayResult = useResultWords()
   const saveWrong = async () => {
     const rows = async function* () {
       for (const [index, result] of wrong) {
@@ -43,43 +73,29 @@ export function ImportResults({
   }
   return (
     <>
-      <dl className={styles.sums} aria-live="polite">
-        {sums
-          .filter(([state, count]) => count > 0 || state === 'new')
-          .map(([state, count]) => (
-            <div key={state}>
-              <dt>{say(`${isTrial ? 'would' : 'was'}_${state}`)}</dt>
-              <dd>{count}</dd>
-            </div>
-          ))}
-      </dl>
-      {wrong.length > 0 && (
-        <>
-          <TableFrame label={say('wrong_rows')}>
-            <Table
-              size="small"
-              rowKey={([index]) => index}
-              pagination={false}
-              dataSource={wrong.slice(0, shown)}
-              scroll={{ x: 'max-content' }}
-              columns={[
-                { title: say('row_number'), align: 'right', render: (_, [index]) => index + firstRow },
-                {
-                  title: say('row_content'),
-                  render: (_, [index]) => (table.rows[index] ?? []).slice(0, 4).join(' · '),
-                },
-                { title: say('row_reason'), render: (_, [, result]) => sayResult(result) },
-              ]}
-            />
-          </TableFrame>
-          <p>
-            {wrong.length > shown && say('wrong_more', { count: wrong.length - shown })}{' '}
-            <Button icon={<DownloadOutlined />} onClick={() => void saveWrong()}>
-              {say('save_wrong')}
-            </Button>
-          </p>
-        </>
-      )}
+      <TableFrame label={say('wrong_rows')}>
+        <Table
+          size="small"
+          rowKey={([index]) => index}
+          pagination={false}
+          dataSource={wrong.slice(0, shown)}
+          scroll={{ x: 'max-content' }}
+          columns={[
+            { title: say('row_number'), align: 'right', render: (_, [index]) => index + firstRow },
+            {
+              title: say('row_content'),
+              render: (_, [index]) => (table.rows[index] ?? []).slice(0, 4).join(' · '),
+            },
+            { title: say('row_reason'), render: (_, [, result]) => sayResult(result) },
+          ]}
+        />
+      </TableFrame>
+      <p>
+        {wrong.length > shown && say('wrong_more', { count: wrong.length - shown })}{' '}
+        <Button icon={<DownloadOutlined />} onClick={() => void saveWrong()}>
+          {say('save_wrong')}
+        </Button>
+      </p>
     </>
   )
 }

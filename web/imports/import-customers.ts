@@ -42,7 +42,9 @@ export const customerImport: ImportKind = {
       return []
     })
     work.tell(wrong)
-    await sendRows(sent, ([customer]) => sendCustomer(customer as NewCustomer, work.isTrial), { ...work, most: 1 })
+    const send = ([customer]: readonly NewCustomer[], key: string) =>
+      sendCustomer(customer as NewCustomer, work.isTrial ? undefined : key)
+    await sendRows(sent, send, { ...work, most: 1 })
   },
 }
 
@@ -60,9 +62,11 @@ export function customerOf({ code, tier, country = 'CN', name = '', ...contact }
   }
 }
 
-async function sendCustomer(customer: NewCustomer, isTrial: boolean): Promise<RowResult[]> {
+/** Without a key it is only tried. */
+async function sendCustomer(customer: NewCustomer, idempotencyKey: string | undefined): Promise<RowResult[]> {
   try {
-    await (isTrial ? preview : call)<typeof createCustomerContract>('POST', '/customers', customer)
+    if (idempotencyKey === undefined) await preview<typeof createCustomerContract>('POST', '/customers', customer)
+    else await call<typeof createCustomerContract>('POST', '/customers', customer, { idempotencyKey })
     return [{ state: 'new' }]
   } catch (error) {
     if (error instanceof Refusal && error.code === 'customer_exists') return [{ state: 'there' }]

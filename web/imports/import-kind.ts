@@ -1,3 +1,5 @@
+import type { Reach } from './reach.ts'
+
 /** A column that an import knows, with the titles by which it is found; the first of each language is the template's. */
 export type ImportField = { key: string; names: readonly string[]; isNeeded?: boolean }
 
@@ -18,6 +20,12 @@ export type RowWord =
   | 'row_kind_unknown'
   | 'row_tier_unknown'
   | 'row_place_unknown'
+  | 'row_place_kind_unknown'
+  | 'row_yes_or_no'
+  | 'row_country_unknown'
+  | 'row_zone_unknown'
+  | 'row_currency_unknown'
+  | 'row_twice'
 
 /** How rows are worked at. `isTrial`: nothing is done, and it is told what would be. */
 export type ImportWork = {
@@ -26,11 +34,15 @@ export type ImportWork = {
   tell: (results: ReadonlyMap<number, RowResult>) => void
   /** Nothing more is begun once it is aborted. */
   signal: AbortSignal
+  /** Asks the server with patience. */
+  reach: Reach
+  /** The idempotency key of what is sent: the same content of the same import always has the same one. */
+  keyOf: (content: unknown) => Promise<string>
 }
 
 /** A kind of things that can be imported. */
 export type ImportKind = {
-  key: 'products' | 'customers' | 'stock'
+  key: 'products' | 'customers' | 'stock' | 'locations' | 'prices'
   fields: readonly ImportField[]
   /** A row for the template, in each language. */
   sample: ImportRow

@@ -17,6 +17,8 @@ const kinds: Readonly<Record<string, NonNullable<NewVariant['kind']>>> = {
   ...{ 套餐: 'bundle', 组合: 'bundle', bundle: 'bundle', 服务: 'service', service: 'service' },
 }
 
+const priceField = { key: 'price', names: ['售价', 'Price', '价格', '零售价', '单价', 'list price'] }
+
 /** Products of a table: a row is a variant, and rows with the same name of a product are one product. Prices are of one currency. */
 export function productImport(currency: string | undefined): ImportKind {
   return {
@@ -38,7 +40,8 @@ export function productImport(currency: string | undefined): ImportKind {
       { key: 'weight', names: ['重量', 'Weight', '重量克', 'weight g', 'weightgrams', '净重'] },
       { key: 'taxClass', names: ['税类', 'Tax class', '税率类别'] },
       { key: 'components', names: ['组成', 'Components', '套餐明细', '组合明细'] },
-      { key: 'price', names: ['售价', 'Price', '价格', '零售价', '单价', 'list price'] },
+      // Who may not set prices brings none in.
+      ...(currency === undefined ? [] : [priceField]),
     ],
     work: (rows, work) => importProducts(rows, work, currency),
   }
@@ -51,7 +54,9 @@ async function importProducts(
 ): Promise<void> {
   const { sent, wrong } = readProducts(rows)
   work.tell(wrong)
-  await sendRows(sent, (read) => sendProducts(read, work.isTrial, currency), { ...work, most: 100 })
+  const send = (read: readonly Read[], key: string) =>
+    sendProducts(read, { key: work.isTrial ? undefined : key, currency })
+  await sendRows(sent, send, { ...work, most: 100 })
 }
 
 /** The products of rows; rows that cannot be read keep back the product that they are of. */
@@ -129,23 +134,30 @@ function pairsOf(text: string, between: RegExp): [string, string][] {
     })
 }
 
+/** Without a key they are only tried. */
 async function sendProducts(
   read: readonly Read[],
-  isTrial: boolean,
-  currency: string | undefined,
+  { key, currency }: { key: string | undefined; currency: string | undefined },
 ): Promise<RowResult[]> {
   const body = { products: read.map(({ product }) => product) }
-  const { results } = isTrial
-    ? ((await preview<typeof createProductsContract>('POST', '/products/batch', body)).answer as Answer)
-    : await call<typeof createProductsContract>('POST', '/products/batch', body)
+  const { results } =
+    key === undefined
+      ? ((await preview<typeof createProductsContract>('POST', '/products/batch', body)).answer as Answer)
+      : await call<typeof createProductsContract>('POST', '/products/batch', body, { idempotencyKey: key })
   const made = results.flatMap((result, n) =>
     'product' in result ? result.product.variants.map(({ id, sku }) => ({ id, price: read[n]?.prices.get(sku) })) : [],
   )
   const variants = made.flatMap(({ id, price }) =>
     price === undefined || currency === undefined ? [] : [{ variantId: id, prices: [{ currency, price }] }],
   )
-  if (variants.length > 0 && !isTrial) {
-    await call<typeof setPricesOfManyContract>('POST', '/prices/batch', { variants })
+  // Under the same key: what was cut off between the two gets its prices when it is sent again.
+  if (variants.length > 0 && key !== undefined) {
+    await call<typeof setPricesOfManyContract>(
+      'POST',
+      '/prices/batch',
+      { variants },
+      { idempotencyKey: `${key}-prices` },
+    )
   }
   return results.map((result) => {
     if ('product' in result) return { state: 'new' }

@@ -25,12 +25,15 @@ export const stockImport: ImportKind = {
 }
 
 async function importCounts(rows: readonly ImportRow[], work: ImportWork): Promise<void> {
-  const places = new Map<string, ItemOf<typeof listLocationsContract>>()
-  for await (const place of readWhole<typeof listLocationsContract>('/locations', {})) places.set(place.code, place)
+  const places = await work.reach(readPlaces)
   const results = new Map<number, RowResult>()
   const byPlace = new Map<string, { index: number; sku: string; counted: number }[]>()
+  const named = new Set<string>()
   rows.forEach((row, index) => {
-    const word = faultOf(row, places)
+    const name = JSON.stringify([row.place, row.sku])
+    // The difference of a second one would be posted on top of the first.
+    const word = faultOf(row, places) ?? (named.has(name) ? 'row_twice' : undefined)
+    named.add(name)
     if (word !== undefined) results.set(index, { state: 'wrong', word })
     else {
       const placeId = places.get(row.place ?? '')?.id ?? ''
@@ -44,6 +47,21 @@ async function importCounts(rows: readonly ImportRow[], work: ImportWork): Promi
   for (const [locationId, counts] of byPlace) await importPlace(locationId, counts, work)
 }
 
+async function readPlaces(): Promise<Map<string, ItemOf<typeof listLocationsContract>>> {
+  const places = new Map<string, ItemOf<typeof listLocationsContract>>()
+  for await (const place of readWhole<typeof listLocationsContract>('/locations', {})) places.set(place.code, place)
+  return places
+}
+
+/** What is on hand in a place, by SKU. */
+async function readLevels(locationId: string): Promise<Map<string, number>> {
+  const there = new Map<string, number>()
+  for await (const level of readWhole<typeof listLevelsContract>('/stock/levels', { locationId })) {
+    there.set(level.sku, level.onHand)
+  }
+  return there
+}
+
 function faultOf({ place, sku, counted }: ImportRow, places: ReadonlyMap<string, unknown>): RowResult['word'] {
   if (place === undefined || sku === undefined || counted === undefined) return 'row_needs'
   if (!/^\d{1,7}$/.test(counted)) return 'row_number_wrong'
@@ -55,10 +73,7 @@ async function importPlace(
   counts: readonly { index: number; sku: string; counted: number }[],
   work: ImportWork,
 ): Promise<void> {
-  const there = new Map<string, number>()
-  for await (const level of readWhole<typeof listLevelsContract>('/stock/levels', { locationId })) {
-    there.set(level.sku, level.onHand)
-  }
+  const there = await work.reach(() => readLevels(locationId))
   const same = new Map<number, RowResult>()
   const sent = counts.flatMap(({ index, sku, counted }): Sent<Line>[] => {
     const quantity = counted - (there.get(sku) ?? 0)
@@ -67,23 +82,26 @@ async function importPlace(
     return []
   })
   work.tell(same)
-  const send = (lines: readonly Line[]) => adjust(locationId, lines, work.isTrial)
+  const send = (lines: readonly Line[], key: string) => adjust(locationId, lines, work.isTrial ? undefined : key)
+  const keyOf = (content: unknown) => work.keyOf([locationId, content])
   // What takes away may need approval, and then waits as a whole: what adds does not wait with it.
   const adds = ({ item }: Sent<Line>) => item.quantity > 0
-  await sendRows(sent.filter(adds), send, { ...work, most: 200 })
-  await sendRows(
-    sent.filter((each) => !adds(each)),
-    send,
-    { ...work, most: 200 },
-  )
+  for (const lines of [sent.filter(adds), sent.filter((each) => !adds(each))]) {
+    await sendRows(lines, send, { ...work, keyOf, most: 200 })
+  }
 }
 
-async function adjust(locationId: string, lines: readonly Line[], isTrial: boolean): Promise<RowResult[]> {
+/** Without a key it is only tried. */
+async function adjust(
+  locationId: string,
+  lines: readonly Line[],
+  idempotencyKey: string | undefined,
+): Promise<RowResult[]> {
   const body = { locationId, reason: 'count' as const, lines: [...lines] }
-  if (isTrial) {
+  if (idempotencyKey === undefined) {
     const { status } = await preview<typeof adjustStockContract>('POST', '/stock/adjustments', body)
     return lines.map(() => ({ state: status === 202 ? 'waits' : 'changed' }))
   }
-  const answer: object = await call<typeof adjustStockContract>('POST', '/stock/adjustments', body)
+  const answer: object = await call<typeof adjustStockContract>('POST', '/stock/adjustments', body, { idempotencyKey })
   return lines.map(() => ({ state: 'lines' in answer ? 'changed' : 'waits' }))
 }

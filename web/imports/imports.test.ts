@@ -4,8 +4,11 @@ import { writeXlsx } from 'hucre/xlsx'
 import iconv from 'iconv-lite'
 import { Refusal } from '../doors/page/call.ts'
 import { customerImport, customerOf } from './import-customers.ts'
-import { mapColumns, type RowResult, rowsBy } from './import-kind.ts'
+import { type ImportWork, mapColumns, type RowResult, rowsBy } from './import-kind.ts'
+import { locationImport, locationOf } from './import-locations.ts'
+import { priceImport, readPrices } from './import-prices.ts'
 import { productImport, readProducts } from './import-products.ts'
+import { stockImport } from './import-stock.ts'
 import { readTable, type UnreadableFile } from './read-table.ts'
 import { sendRows } from './send-rows.ts'
 
@@ -68,7 +71,8 @@ describe('columns', () => {
   })
 
   it('of the template are found in both languages', () => {
-    for (const kind of [productImport('CNY'), customerImport]) {
+    const kinds = [productImport('CNY'), customerImport, locationImport('UTC'), priceImport('CNY'), stockImport]
+    for (const kind of kinds) {
       for (const language of [0, 1]) {
         const titles = kind.fields.map(({ names }) => names[language] as string)
         assert.deepEqual(
@@ -120,8 +124,67 @@ describe('rows', () => {
     })
   })
 
+  it('become places, in the zone of the shop', () => {
+    const row = {
+      code: 'S-1',
+      name: '南京路店',
+      kind: '门店',
+      fulfils: '否',
+      priority: '5',
+      longitude: '121.5',
+      latitude: '31.2',
+    }
+    assert.deepEqual(locationOf(row, 'Asia/Shanghai'), {
+      ...{ code: 'S-1', name: '南京路店', kind: 'store', country: 'CN', timeZone: 'Asia/Shanghai' },
+      ...{ fulfils: false, priority: 5, longitude: 121.5, latitude: 31.2 },
+    })
+  })
+
+  it('of one SKU are its prices, and one that says the same again is told', () => {
+    const { sent, wrong } = readPrices(
+      [
+        { sku: 'A', price: '12.5' },
+        { sku: 'A', price: '1.80', currency: 'usd' },
+        { sku: 'A', price: '13', currency: 'CNY' },
+        { sku: 'B', price: '1', currency: 'RMB' },
+        { sku: 'B', price: '一' },
+        { price: '1' },
+      ],
+      'CNY',
+    )
+    const prices = [
+      { currency: 'CNY', price: '12.5' },
+      { currency: 'USD', price: '1.80' },
+    ]
+    assert.deepEqual(sent, [{ item: { sku: 'A', prices }, rows: [0, 1] }])
+    assert.deepEqual(
+      [...wrong].map(([row, { word }]) => [row, word]),
+      [
+        [2, 'row_twice'],
+        [3, 'row_currency_unknown'],
+        [4, 'row_number_wrong'],
+        [5, 'row_needs'],
+      ],
+    )
+  })
+})
+
+/** What is told of rows while they are worked at, as an import's page would show it. */
+function testWork() {
+  const results = new Map<number, RowResult>()
+  const work: ImportWork = {
+    ...{ isTrial: false, signal: new AbortController().signal, reach: (ask) => ask() },
+    keyOf: async (content) => JSON.stringify(content),
+    tell: (told) => {
+      for (const [row, result] of told) results.set(row, result)
+    },
+  }
+  return { work, states: () => [...results].sort(([a], [b]) => a - b).map(([, { state }]) => state) }
+}
+
+describe('what is sent', () => {
   it('that are refused together are sent in halves, until what is wrong stands alone', async () => {
-    const results = new Map<number, RowResult>()
+    const { work, states } = testWork()
     const portions: number[] = []
     const send = async (items: readonly string[]): Promise<RowResult[]> => {
       portions.push(items.length)
@@ -129,18 +192,27 @@ describe('rows', () => {
       return items.map(() => ({ state: 'changed' }))
     }
     const all = ['a', 'bad', 'c', 'd'].map((item, row) => ({ item, rows: [row] }))
-    const { signal } = new AbortController()
-    const tell = (told: ReadonlyMap<number, RowResult>) => {
-      for (const [row, result] of told) results.set(row, result)
-    }
-    await sendRows(all, send, { tell, signal, most: 10 })
-    assert.deepEqual(
-      [0, 1, 2, 3].map((row) => results.get(row)?.state),
-      ['changed', 'wrong', 'changed', 'changed'],
-    )
+    await sendRows(all, send, { ...work, most: 10 })
+    assert.deepEqual(states(), ['changed', 'wrong', 'changed', 'changed'])
     assert.deepEqual(portions, [4, 2, 1, 1, 2])
     await assert.rejects(
-      sendRows(all, () => Promise.reject(new Refusal(403, { code: 'not_permitted' })), { tell, signal, most: 10 }),
+      sendRows(all, () => Promise.reject(new Refusal(403, { code: 'not_permitted' })), { ...work, most: 10 }),
     )
+  })
+
+  it('that the server fails at keeps nothing of the others; one that fails again and again is not asked any more', async () => {
+    const all = [...'abcdefg'].map((item, row) => ({ item, rows: [row] }))
+    const failing =
+      (broken: string) =>
+      async ([item]: readonly string[]): Promise<RowResult[]> => {
+        if (broken.includes(item as string)) throw new Refusal(500, { code: 'server_fault' })
+        return [{ state: 'new' }]
+      }
+    const once = testWork()
+    await sendRows(all, failing('bdf'), { ...once.work, most: 1 })
+    assert.deepEqual(once.states(), ['new', 'wrong', 'new', 'wrong', 'new', 'wrong', 'new'])
+    const often = testWork()
+    await assert.rejects(sendRows(all, failing('cdef'), { ...often.work, most: 1 }), { code: 'server_fault' })
+    assert.deepEqual(often.states(), ['new', 'new', 'wrong', 'wrong'])
   })
 })

@@ -10,7 +10,8 @@ export function BulkActs({
   view: { jobId, set },
   onEnded,
 }: {
-  acts: ListActs
+  /** Undefined: the list has none, and shows the jobs of others. */
+  acts: ListActs | undefined
   asked: AskedAct | undefined
   onAsked: (asked: AskedAct | undefined) => void
   view: { jobId: string | undefined; set: (changed: { job: string | undefined }) => void }
@@ -19,7 +20,7 @@ export function BulkActs({
   const openJob = (job: string | undefined) => set({ job })
   return (
     <>
-      {asked !== undefined && (
+      {acts !== undefined && asked !== undefined && (
         <ActDialog
           acts={acts}
           asked={asked}

@@ -1,5 +1,6 @@
 import { DownloadOutlined } from '@ant-design/icons'
 import { useState } from 'react'
+import { maxChosen } from '../../src/bulk/bulk-job.ts'
 import type { Contract } from '../../src/platform/http/contract.ts'
 import { ExportDialog, type StartedExport } from '../exports/ExportDialog.tsx'
 import { useExportWords } from '../exports/words.ts'
@@ -7,7 +8,7 @@ import { call } from '../platform/call.ts'
 import type { PlacedColumn } from '../platform/list/columns.ts'
 import { useMay, useMerchant } from '../platform/session.ts'
 import { ActionButton } from '../platform/ui/ActionButton.tsx'
-import type { ChosenRows } from './list-acts.ts'
+import { type ChosenRows, isTooMany } from './list-acts.ts'
 import { useListsWords } from './words.ts'
 
 /** A column of a file. */
@@ -17,7 +18,9 @@ export type FiledColumn = { key: string; title: string }
 export type ListExport = {
   /** Where it begins: `/products/exports`. */
   path: string
-  /** How many rows, in words. */
+  /** It has one order only. */
+  hasOneOrder?: true
+  /** How many rows, in words; of a number that is not known, an empty text. */
   countOf: (count: string) => string
   /** The columns of the file for those that the list shows. */
   columnsOf: (keys: readonly string[]) => FiledColumn[]
@@ -52,7 +55,9 @@ export function ExportList({
   const [isAsking, setAsking] = useState(false)
   const { otherRows, personal } = file
   const filed = file.columnsOf(columns.filter(({ isHidden }) => !isHidden).map(({ key }) => key))
-  const reason = may('exports.make') ? undefined : say('act_needs', { permission: 'exports.make' })
+  const lacking = may('exports.make') ? undefined : say('act_needs', { permission: 'exports.make' })
+  const tooMany = isTooMany(selection) ? say('act_too_many', { most: maxChosen.toLocaleString('en') }) : undefined
+  const reason = lacking ?? tooMany
   const isPersonal = filed.some(({ key }) => personal?.columns.includes(key))
   return (
     <>
@@ -67,7 +72,8 @@ export function ExportList({
           fullPermission={isPersonal ? personal?.permission : undefined}
           start={async ({ format, fullFor, isOther }) => {
             const body = {
-              ...{ selection, sort, format, words: file.words, timeZone: merchant?.timeZone ?? 'UTC' },
+              ...{ selection, format, words: file.words, timeZone: merchant?.timeZone ?? 'UTC' },
+              ...(file.hasOneOrder !== true && { sort }),
               ...(isOther ? { rows: otherRows?.rows, columns: otherRows?.columns } : { columns: filed }),
               ...(personal !== undefined && { fullFor }),
             }

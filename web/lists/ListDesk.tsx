@@ -19,7 +19,10 @@ type Desk<Row extends { id: string }> = {
   queryKey: readonly unknown[]
   view: ListView<Row>
   chosen: Chosen
-  acts: ListActs
+  /** What is done with many rows on the server; left out: nothing. */
+  acts?: ListActs
+  /** What else can be done with the rows that are chosen. */
+  bar?: ReactNode
   showNarrow: (row: Row) => ReactNode
   nameOf: (row: Row) => string
   onOpen: (id: string) => void
@@ -43,7 +46,14 @@ export function ListDesk<Row extends { id: string }>(desk: Desk<Row>) {
         onAll={chosen.all}
         onNone={chosen.none}
       >
-        <SelectionActs acts={acts} onAct={(act) => setAsked({ act, selection: chosen.toActOn, count: chosen.count })} />
+        {acts && (
+          <SelectionActs
+            acts={acts}
+            selection={chosen.toActOn}
+            onAct={(act) => setAsked({ act, selection: chosen.toActOn, count: chosen.count })}
+          />
+        )}
+        {desk.bar}
       </SelectionBar>
       <div className={styles.desk}>
         <ListTable

@@ -18,7 +18,8 @@ export function ListTasks({
   /** An export was begun just now. */
   isLogOpen: boolean
   onLog: (isOpen: boolean) => void
-  onJob: (jobId: string) => void
+  /** Left out: where it stands there are no jobs. */
+  onJob?: (jobId: string) => void
 }) {
   const say = useListsWords()
   const sayBulk = useBulkWords()
@@ -28,7 +29,9 @@ export function ListTasks({
   const [tab, setTab] = useState<string>()
   const tabs = [
     ...(may('exports.make') ? [{ key: 'files', label: sayExports('log'), children: <ExportLog /> }] : []),
-    ...(may('bulk.work') ? [{ key: 'jobs', label: sayBulk('jobs'), children: <JobList onOpen={onJob} /> }] : []),
+    ...(may('bulk.work') && onJob !== undefined
+      ? [{ key: 'jobs', label: sayBulk('jobs'), children: <JobList onOpen={onJob} /> }]
+      : []),
   ]
   if (tabs.length === 0) return null
   return (

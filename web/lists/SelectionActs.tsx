@@ -1,17 +1,21 @@
 import { DownOutlined } from '@ant-design/icons'
 import { Button, Dropdown } from 'antd'
+import { maxChosen } from '../../src/bulk/bulk-job.ts'
 import { useMay } from '../platform/session.ts'
 import { ActionButton } from '../platform/ui/ActionButton.tsx'
-import { type ListActs, missingFor } from './list-acts.ts'
+import { type ChosenRows, isTooMany, type ListActs, missingFor } from './list-acts.ts'
 import { useListsWords } from './words.ts'
 
 /** What can be done with the rows that are chosen; what somebody may not do says what it needs. */
 export function SelectionActs({
   acts,
+  selection,
   omit,
   onAct,
 }: {
   acts: ListActs
+  /** What they would be done with. */
+  selection: ChosenRows
   /** What stands elsewhere already. */
   omit?: string
   onAct: (act: string) => void
@@ -19,6 +23,7 @@ export function SelectionActs({
   const say = useListsWords()
   const may = useMay()
   const reasonOf = (act: string) => {
+    if (isTooMany(selection)) return say('act_too_many', { most: maxChosen.toLocaleString('en') })
     const permission = missingFor(acts, act, may)
     return permission === undefined ? undefined : say('act_needs', { permission })
   }

@@ -8,7 +8,7 @@ import { productActs } from '../catalog/list/product-acts.ts'
 import { customerActs } from '../customers/list/customer-acts.ts'
 import { locationActs } from '../locations/list/location-acts.ts'
 import { orderActs } from '../orders/list/order-acts.ts'
-import { chosenOf, missingFor, withoutEmpty, writeCount } from './list-acts.ts'
+import { chosenOf, isTooMany, missingFor, withoutEmpty, writeCount } from './list-acts.ts'
 
 test('each act that the server has is offered, for what the server asks', () => {
   const ofServer = [orderBulkPermissions, productBulkPermissions, customerBulkPermissions, locationBulkPermissions]
@@ -37,6 +37,12 @@ test('an act says what somebody lacks for it', () => {
 test('all that match travel as their filter, some by their ids', () => {
   assert.deepEqual(chosenOf({ kind: 'all' }, { status: 'active' }), { filter: { status: 'active' } })
   assert.deepEqual(chosenOf({ kind: 'some', ids: new Set(['a']) }, { status: 'active' }), { ids: ['a'] })
+})
+
+test('more than can be named is refused before it is sent, all that match never is', () => {
+  const ids = (count: number) => Array.from({ length: count }, (_, n) => String(n))
+  const selections = [{ ids: ids(1000) }, { ids: ids(1001) }, { orderIds: ids(1001) }, { levels: [{}] }, { filter: {} }]
+  assert.deepEqual(selections.map(isTooMany), [false, true, true, false, false])
 })
 
 test('what was left empty is not sent, and a count says that there are more', () => {

@@ -2,6 +2,7 @@
  * What can be done with many rows of a list at once: each act is a job on the server. Pure: an area says its acts so.
  */
 import type { ReactNode } from 'react'
+import { maxChosen } from '../../src/bulk/bulk-job.ts'
 import type { Selection } from '../platform/list/selection.ts'
 
 /** The acts of a list. */
@@ -30,7 +31,7 @@ export type ListActs = {
 }
 
 /** Which rows, as the API takes them. */
-export type ChosenRows = { ids: string[] } | { orderIds: string[] } | { filter: object }
+export type ChosenRows = { ids: string[] } | { orderIds: string[] } | { levels: object[] } | { filter: object }
 
 /** An act that somebody chose for some rows, before it is begun. */
 export type AskedAct = { act: string; selection: ChosenRows; count: string }
@@ -47,6 +48,11 @@ export function missingFor(
 /** What is chosen in a list, as the API takes it. */
 export function chosenOf(selection: Selection, filter: object): ChosenRows {
   return selection.kind === 'all' ? { filter } : { ids: [...selection.ids] }
+}
+
+/** Whether more were chosen one by one than can be named to the server: it is refused before it is sent. */
+export function isTooMany(selection: ChosenRows): boolean {
+  return Object.values(selection).some((some) => Array.isArray(some) && some.length > maxChosen)
 }
 
 /** What was left empty is not sent. */

@@ -1,6 +1,8 @@
+import { useState } from 'react'
 import type { listLevelsContract } from '../../src/inventory/contract.ts'
-import { type ExportTable, readWhole } from '../platform/export-table.ts'
-import { ExportButton } from '../platform/ui/ExportButton.tsx'
+import { ExportList, type ListExport } from '../lists/ExportList.tsx'
+import { ListTasks } from '../lists/ListTasks.tsx'
+import { firstSort } from '../lists/use-list-view.ts'
 import { KeysetTable } from '../platform/ui/KeysetTable.tsx'
 import { Section } from '../platform/ui/Section.tsx'
 import { useKeysetList } from '../platform/use-keyset-list.ts'
@@ -12,16 +14,36 @@ const counters = ['onHand', 'allocated', 'reserved', 'unavailable', 'incoming', 
 export function LocationStock({ locationId }: { locationId: string }) {
   const say = useLocationWords()
   const list = useKeysetList<typeof listLevelsContract>('/stock/levels', { locationId })
-  const table: ExportTable = {
-    titles: [say('place_code'), say('sku'), say('item'), ...counters.map((counter) => say(`stock_${counter}`))],
-    rows: async function* () {
-      for await (const level of readWhole<typeof listLevelsContract>('/stock/levels', { locationId })) {
-        yield [level.locationCode, level.sku, level.name, ...counters.map((counter) => level[counter])]
-      }
-    },
+  const [isLogOpen, setLogOpen] = useState(false)
+  const file: ListExport = {
+    ...{ path: '/stock/levels/exports', hasOneOrder: true, words: {} },
+    countOf: () => say('stock'),
+    columnsOf: (keys) => keys.map((key) => ({ key, title: titles[key as keyof typeof titles] })),
+  }
+  const titles = {
+    ...{ locationCode: say('place_code'), sku: say('sku'), name: say('item') },
+    ...(Object.fromEntries(counters.map((key) => [key, say(`stock_${key}`)])) as Record<
+      (typeof counters)[number],
+      string
+    >),
   }
   return (
-    <Section title={say('stock')} extra={<ExportButton name={say('stock')} table={table} />}>
+    <Section
+      title={say('stock')}
+      extra={
+        <>
+          <ExportList
+            file={file}
+            columns={Object.keys(titles).map((key) => ({ key, isHidden: false }))}
+            selection={{ filter: { locationId } }}
+            sort={firstSort}
+            count=""
+            onStarted={() => setLogOpen(true)}
+          />
+          <ListTasks isLogOpen={isLogOpen} onLog={setLogOpen} />
+        </>
+      }
+    >
       <KeysetTable
         label={say('stock')}
         list={list}

@@ -101,6 +101,13 @@ function Makers() {
         {say('import_stock')}
       </ActionButton>
       <ActionButton
+        icon={<UploadOutlined />}
+        reason={reasonFor('locations.write')}
+        onClick={() => go(paths.importLocations())}
+      >
+        {say('import')}
+      </ActionButton>
+      <ActionButton
         type="primary"
         icon={<PlusOutlined />}
         reason={reasonFor('locations.write')}

@@ -130,6 +130,13 @@ export const cancelTransferContract = {
   problems: ['transfer_not_found', 'out_of_scope', 'version_mismatch', 'action_not_allowed'],
 } satisfies Contract
 
+/** Each part of the filter of a list of transfers. */
+export const transferFilterQuery = {
+  status: z.enum(transferStatuses).optional().describe('where it stands'),
+  fromLocationId: idInput.optional().describe('goods leave this place'),
+  toLocationId: idInput.optional().describe('goods go to this place'),
+}
+
 /** Lists transfers. */
 export const listTransfersContract = {
   operation: 'listStockTransfers',
@@ -139,9 +146,7 @@ export const listTransfersContract = {
   permission: 'stock.read',
   query: z.strictObject({
     ...pageQuery,
-    status: z.enum(transferStatuses).optional().describe('where it stands'),
-    fromLocationId: idInput.optional().describe('goods leave this place'),
-    toLocationId: idInput.optional().describe('goods go to this place'),
+    ...transferFilterQuery,
   }),
   response: pageOf(transferSummaryView),
   problems: ['cursor_invalid'],

@@ -21,32 +21,42 @@ export type TransferFilter = {
   status?: TransferStatus | undefined
   fromLocationId?: string | undefined
   toLocationId?: string | undefined
+  ids?: readonly string[] | undefined
 }
 
+type TransferPage = { limit: number; after?: string | undefined }
+
 /** Transfers newest first, before the id `after`; of those from or to a place that the caller may act at. */
-export function findTransfers(
+export function findTransfers(asking: Scoped, filter: TransferFilter, page: TransferPage): Promise<TransferSummary[]> {
+  return asking.tx.rows(sql`
+    select ${header}, l.* from (select * ${transfersOf(asking, filter, page)}) t
+    cross join lateral (
+      select count(*) as line_count, sum(quantity) as quantity, sum(sent) as sent, sum(received) as received
+      from stock_transfer_lines where merchant_id = ${asking.tx.merchantId} and transfer_id = t.id
+    ) l
+    order by t.id desc`)
+}
+
+/** The `id` and `position` of the transfers that a filter finds, newest first. */
+export function matchingTransfers(asking: Scoped, filter: TransferFilter, page: TransferPage): RawBuilder<unknown> {
+  return sql`
+    select m.id, row_number() over (order by m.id desc) as position from (select t.id ${transfersOf(asking, filter, page)}) m`
+}
+
+function transfersOf(
   { tx, scope }: Scoped,
-  { status, fromLocationId, toLocationId }: TransferFilter,
-  page: { limit: number; after?: string | undefined },
-): Promise<TransferSummary[]> {
+  { status, fromLocationId, toLocationId, ids }: TransferFilter,
+  page: TransferPage,
+): RawBuilder<unknown> {
   const before = page.after === undefined ? sql`` : sql`and t.id < ${page.after}`
   const ofStatus = status === undefined ? sql`` : sql`and t.status = ${status}`
   const fromPlace = fromLocationId === undefined ? sql`` : sql`and t.from_location_id = ${fromLocationId}`
   const toPlace = toLocationId === undefined ? sql`` : sql`and t.to_location_id = ${toLocationId}`
-  const where = sql`t.merchant_id = ${tx.merchantId} ${before} ${ofStatus} ${fromPlace} ${toPlace}`
+  const ofIds = ids === undefined ? sql`` : sql`and t.id = any(${uuidList(ids)})`
+  const where = sql`t.merchant_id = ${tx.merchantId} ${before} ${ofStatus} ${fromPlace} ${toPlace} ${ofIds}`
   const places = namesWithin(scope, locationScope)
   const mine = places === undefined ? sql`` : sql`and t.id = any(array(${newestOf(places, where, page.limit)}))`
-  return tx.rows(sql`
-    select ${header}, l.* from (
-      select * from stock_transfers t
-      where ${where} ${mine}
-      order by t.id desc limit ${page.limit}
-    ) t
-    cross join lateral (
-      select count(*) as line_count, sum(quantity) as quantity, sum(sent) as sent, sum(received) as received
-      from stock_transfer_lines where merchant_id = ${tx.merchantId} and transfer_id = t.id
-    ) l
-    order by t.id desc`)
+  return sql`from stock_transfers t where ${where} ${mine} order by t.id desc limit ${page.limit}`
 }
 
 /** The newest transfers of each place: each end has an index of its own. */

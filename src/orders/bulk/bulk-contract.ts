@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { bulkJobForm, maxChosen } from '../../bulk/contract.ts'
+import { maxChosen } from '../../bulk/bulk-job.ts'
+import { bulkJobForm } from '../../bulk/contract.ts'
 import type { Contract } from '../../platform/http/contract.ts'
 import { idInput } from '../../platform/id-input.ts'
 import { line, multiline, text } from '../../platform/text.ts'

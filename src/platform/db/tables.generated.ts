@@ -242,6 +242,7 @@ export type Tables = {
     rowNumber: number
     objectId: string
     isDisclosed: boolean
+    partId: string | null
   }
   exports: {
     merchantId: string
@@ -1151,6 +1152,7 @@ export const columnTypes = {
     rowNumber: 'int4',
     objectId: 'uuid',
     isDisclosed: 'bool',
+    partId: 'uuid',
   },
   exports: {
     merchantId: 'uuid',

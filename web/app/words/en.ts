@@ -34,6 +34,10 @@ export const words: Record<keyof typeof zhCn, string> = {
   api_reference: 'API reference',
   tour: 'Tour',
   sign_out: 'Sign out',
+  import_ends: 'An import is under way. Sign out?',
+  import_ends_says:
+    '{{names}}: signing out stops it; rows that were imported stay. Sign in again and choose the same file to go on.',
+  import_goes_on: 'Go on importing',
   offline: 'The network is gone; reconnecting…',
   online_again: 'Connected again',
   live_lost: 'The server is not reached',

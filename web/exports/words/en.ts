@@ -41,5 +41,8 @@ export const words: Record<keyof typeof zhCn, string> = {
   list_products: 'Products',
   list_variants: 'Variants',
   list_customers: 'Customers',
+  list_prices: 'Prices',
+  list_levels: 'Stock',
+  list_transfers: 'Transfers',
   list_locations: 'Locations',
 }

@@ -39,5 +39,8 @@ export const words = {
   list_products: '商品',
   list_variants: '商品规格',
   list_customers: '客户',
+  list_prices: '价格',
+  list_levels: '库存',
+  list_transfers: '调拨',
   list_locations: '地点',
 }

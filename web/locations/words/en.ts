@@ -7,6 +7,8 @@ export const words = {
   status_closed: 'Closed',
   status_all: 'All',
   not_permitted: 'Your role may not do this',
+  import_locations: 'Import locations',
+  import: 'Import',
   import_stock: 'Import counts',
   new_location: 'New location',
   edit_location: 'Edit location',

@@ -7,6 +7,8 @@ export const words = {
   status_closed: '已关闭',
   status_all: '全部',
   not_permitted: '您的角色没有这个权限',
+  import_locations: '导入地点',
+  import: '导入',
   import_stock: '导入盘点',
   new_location: '新建地点',
   edit_location: '编辑地点',

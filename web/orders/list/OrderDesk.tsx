@@ -50,7 +50,11 @@ export function OrderDesk({ list, view, chosen }: Desk) {
         onAll={chosen.all}
         onNone={chosen.none}
       >
-        <SelectionActs acts={acts} onAct={(act) => setAsked({ act, selection: chosen.toActOn, count: chosen.count })} />
+        <SelectionActs
+          acts={acts}
+          selection={chosen.toActOn}
+          onAct={(act) => setAsked({ act, selection: chosen.toActOn, count: chosen.count })}
+        />
       </SelectionBar>
       <div className={styles.main}>
         <Rows list={list} view={view} chosen={chosen} handle={handle} cursor={{ id: cursorId ?? openId, move }} />
@@ -62,6 +66,7 @@ export function OrderDesk({ list, view, chosen }: Desk) {
             acts={
               <SelectionActs
                 acts={acts}
+                selection={{ orderIds: [openId] }}
                 omit="release_holds"
                 onAct={(act) => setAsked({ act, selection: { orderIds: [openId] }, count: '1' })}
               />

@@ -79,13 +79,18 @@ function isGood(kept: KeptAnswer | undefined): boolean {
   return systemClock().getTime() - (kept?.keptAtMs ?? 0) < answersLastMs
 }
 
-/** Forgets what answers were kept: of everybody, or of everybody but one. */
+/** Forgets what answers were kept: of everybody, or of every person but one (what names no person was replaced as they came in). */
 export async function forgetAnswers(owner?: string): Promise<void> {
   if (owner === undefined) return work(answers, 'readwrite', (store) => store.clear())
   await work(answers, 'readwrite', (store) => {
     store.delete(IDBKeyRange.upperBound(`${owner} `, true))
-    return store.delete(IDBKeyRange.lowerBound(`${owner} \uffff`))
+    return store.delete(IDBKeyRange.bound(`${owner} \uffff`, 'g'))
   })
+}
+
+/** Forgets what answers were kept of one owner. */
+export async function forgetAnswersOf(owner: string): Promise<void> {
+  await work(answers, 'readwrite', (store) => store.delete(IDBKeyRange.bound(`${owner} `, `${owner} \uffff`)))
 }
 
 function work<Result>(

@@ -83,7 +83,11 @@ export function ListTable<Row extends { id: string }>(props: ListTableProps<Row>
           />
         ))}
       </div>
-      {rows.length === 0 && !isReading && <div className={styles.empty}>{props.empty}</div>}
+      {rows.length === 0 && !isReading && (
+        <div role="row" className={styles.empty}>
+          <div role="gridcell">{props.empty}</div>
+        </div>
+      )}
       {isReading && rows.length === 0 && <ListSkeleton height={rowHeight} label={say('loading')} />}
     </div>
   )
