@@ -2,6 +2,7 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
+import { keepOffline } from './app/keep-offline.ts'
 import { Look } from './app/Look.tsx'
 import { PageSkeleton } from './app/PageSkeleton.tsx'
 import { router } from './app/router.tsx'
@@ -23,6 +24,4 @@ createRoot(place).render(
     </QueryClientProvider>
   </StrictMode>,
 )
-if ('serviceWorker' in navigator && import.meta.env.PROD) {
-  window.addEventListener('load', () => void navigator.serviceWorker.register('/sw.js').catch(() => undefined))
-}
+if (import.meta.env.PROD) keepOffline()

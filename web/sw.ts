@@ -1,10 +1,12 @@
 /// <reference lib="webworker" />
 // What keeps the application for spells without a network: its page and files, never an answer of the API.
 const office = 'office-v1'
+const icons = /^\/icon[\w.-]*$/
 const worker = self as unknown as ServiceWorkerGlobalScope
 
 worker.addEventListener('install', (event) => {
-  event.waitUntil(worker.skipWaiting())
+  event.waitUntil(keepShell().catch(() => undefined))
+  void worker.skipWaiting()
 })
 
 worker.addEventListener('activate', (event) => {
@@ -21,8 +23,20 @@ worker.addEventListener('fetch', (event) => {
   const { origin, pathname } = new URL(request.url)
   if (request.method !== 'GET' || origin !== worker.location.origin) return
   if (pathname.startsWith('/assets/')) event.respondWith(fromShelf(request))
-  else if (request.mode === 'navigate' && isOfficePage(pathname)) event.respondWith(fromNetwork(request))
+  else if (request.mode === 'navigate' && isOfficePage(pathname)) event.respondWith(fromNetwork(request, '/'))
+  else if (icons.test(pathname)) event.respondWith(fromNetwork(request, pathname))
 })
+
+/** The page and the files that it names: they came before there was a worker to keep them. */
+async function keepShell(): Promise<void> {
+  const shelf = await caches.open(office)
+  const page = await fetch('/')
+  if (!page.ok || page.redirected) return
+  const text = await page.clone().text()
+  await shelf.put('/', page)
+  const files = [...new Set(text.match(/\/(?:assets\/|icon)[\w.-]+/g))]
+  await Promise.all(files.map(async (file) => (await shelf.match(file)) ?? shelf.add(file)))
+}
 
 /** Files carry their hash in their names: what was kept once is good. */
 async function fromShelf(request: Request): Promise<Response> {
@@ -34,15 +48,15 @@ async function fromShelf(request: Request): Promise<Response> {
   return answer
 }
 
-/** The page as the server has it now; the one of the last visit when the server is not reached. */
-async function fromNetwork(request: Request): Promise<Response> {
+/** What the server has now; when it is not reached, what was kept under `name` at the last visit: of every page, the one page. */
+async function fromNetwork(request: Request, name: string): Promise<Response> {
   const shelf = await caches.open(office)
   try {
     const answer = await fetch(request)
-    if (answer.ok && !answer.redirected) await shelf.put('/', answer.clone())
+    if (answer.ok && !answer.redirected) await shelf.put(name, answer.clone())
     return answer
   } catch (error) {
-    const kept = await shelf.match('/')
+    const kept = await shelf.match(name)
     if (kept === undefined) throw error
     return kept
   }

@@ -25,6 +25,7 @@ const summaryFields = {
   picked: z.int(),
   packed: z.int(),
   cancellationRequested: z.boolean(),
+  requestedDeliveryOn: z.iso.date().nullable(),
   createdAt: moment,
   updatedAt: moment,
 }

@@ -21,6 +21,8 @@ export type FulfillmentSummary = {
   picked: number
   packed: number
   cancellationRequested: boolean
+  /** The day on which whoever ordered wants to have it. */
+  requestedDeliveryOn: string | null
   createdAt: Date
   updatedAt: Date
 }
@@ -113,7 +115,7 @@ function findSummaries(
         select 1 from order_cancellations c
         where c.merchant_id = ${tx.merchantId} and c.order_id = f.order_id and c.status = 'requested'
       ) as cancellation_requested,
-      f.created_at, f.updated_at
+      o.requested_delivery_on, f.created_at, f.updated_at
     from (${ids}) page
     join fulfillment_orders f on f.merchant_id = ${tx.merchantId} and f.id = page.id
     join orders o on o.merchant_id = ${tx.merchantId} and o.id = f.order_id

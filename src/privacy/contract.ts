@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { privacySettingsForm } from '../customers/privacy-settings.ts'
 import type { Contract } from '../platform/http/contract.ts'
+import { pageOf, pageQuery } from '../platform/http/lists.ts'
 import { idInput } from '../platform/id-input.ts'
 import { multiline } from '../platform/text.ts'
 import { erasureGrounds } from './erasure.ts'
@@ -198,6 +199,23 @@ export const holdCustomerDataContract = {
   body: holdBody,
   response: legalHoldView,
   problems: ['out_of_scope', 'customer_not_found'],
+} satisfies Contract
+
+/** Lists the holds that hold now. */
+export const listLegalHoldsContract = {
+  operation: 'listLegalHolds',
+  summary: 'The legal holds that hold now, newest first',
+  method: 'GET',
+  path: '/legal-holds',
+  permission: 'privacy.read',
+  query: z.strictObject(pageQuery),
+  response: pageOf(
+    legalHoldView.extend({
+      orderNumber: z.int().nullable().describe('of the order that is held'),
+      customerCode: z.string().nullable().describe('of the customer who is held, if there is one'),
+    }),
+  ),
+  problems: ['cursor_invalid', 'out_of_scope'],
 } satisfies Contract
 
 /** Ends the hold of a customer. */

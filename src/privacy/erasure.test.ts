@@ -146,10 +146,22 @@ test('an erasure waits for open orders, for money that is owed, and for legal ho
   assert.deepEqual(await blocked(), [422, 'erasure_blocked', 0, 0, 1])
   await make('PUT', `/customers/${customerId}/legal-hold`, { reason: 'dispute', until: '2999-01-01T00:00:00+08:00' })
   assert.deepEqual(await blocked(), [422, 'erasure_blocked', 0, 0, 2])
+  const listed = async () => (await get('/legal-holds')).items as { subjectId: string; orderNumber: number | null }[]
+  assert.deepEqual(
+    (await listed()).map(({ subjectId, orderNumber }) => [subjectId, orderNumber]),
+    [
+      [customerId, null],
+      [open.body.id, open.body.number],
+    ],
+  )
   const same = await api.call('PUT', `/orders/${open.body.id}/legal-hold`, { reason: `${mark} claim` })
   assert.deepEqual([(same.body as { id: string; version: number }).id, held.version], [held.id, 1])
   await make('PUT', `/customers/${customerId}/legal-hold`, { reason: 'dispute', until: '2020-01-01T00:00:00Z' })
   assert.deepEqual(await blocked(), [422, 'erasure_blocked', 0, 0, 1])
+  assert.deepEqual(
+    (await listed()).map(({ subjectId }) => subjectId),
+    [open.body.id],
+  )
   await make('DELETE', `/orders/${open.body.id}/legal-hold`)
   assert.deepEqual(await refusal('DELETE', `/orders/${open.body.id}/legal-hold`), [404, 'hold_not_found'])
   await make('POST', path, {})

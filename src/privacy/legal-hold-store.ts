@@ -42,6 +42,25 @@ export function findLegalHolds(tx: Transaction, subjectIds: readonly string[], n
     order by id`)
 }
 
+/** A hold, with what its subject is called. */
+export type ListedHold = LegalHold & { orderNumber: number | null; customerCode: string | null }
+
+/** Holds that hold at a moment, newest first. */
+export function listLegalHolds(
+  tx: Transaction,
+  { limit, after, now }: { limit: number; after: string | undefined; now: Date },
+): Promise<ListedHold[]> {
+  const behind = after === undefined ? sql`` : sql`and h.id < ${after}::uuid`
+  return tx.rows(sql`
+    select h.id, h.subject_type, h.subject_id, h.reason, h.until, h.version, h.placed_at, h.placed_by,
+      o.number as order_number, c.code as customer_code
+    from legal_holds h
+    left join orders o on o.merchant_id = h.merchant_id and o.id = h.subject_id
+    left join customers c on c.merchant_id = h.merchant_id and c.id = h.subject_id
+    where h.merchant_id = ${tx.merchantId} and h.released_at is null and (h.until is null or h.until > ${now}) ${behind}
+    order by h.id desc limit ${limit}`)
+}
+
 /** Empties the reasons of holds, of customers and orders that are erased. */
 export function clearHoldReasons(tx: Transaction, subjectIds: readonly string[]): Promise<number> {
   return tx.run(sql`

@@ -5,6 +5,7 @@ import { setPrivacySettings } from '../customers/set-privacy-settings.ts'
 import type { Outcome } from '../platform/batch.ts'
 import { type Command, type QueryContext, runCommand } from '../platform/command.ts'
 import type { App, Principal } from '../platform/http/app.ts'
+import { decodeCursor, idForm, pageFrom } from '../platform/http/lists.ts'
 import { serveCall, serveCommand, serveQuery } from '../platform/http/serve.ts'
 import { requireEverywhere } from '../platform/scope.ts'
 import * as contracts from './contract.ts'
@@ -14,6 +15,7 @@ import { type ErasureGround, isErasable } from './erasure.ts'
 import { csvFilesOf } from './export-csv.ts'
 import { exportPerson, type PersonalDataCopy } from './export-person.ts'
 import type { HeldSubject, LegalHold } from './legal-hold.ts'
+import { listLegalHolds } from './legal-hold-store.ts'
 import { type PlaceLegalHold, placeLegalHold } from './place-legal-hold.ts'
 import { releaseLegalHold } from './release-legal-hold.ts'
 import { requireSubjectWithin } from './subject-scope.ts'
@@ -84,6 +86,18 @@ function serveErasure(app: App, holders: readonly PersonalDataHolder[]): void {
 }
 
 function serveHolds(app: App): void {
+  serveQuery(app, contracts.listLegalHoldsContract, async ({ tx, scope, now }, { limit, after }) => {
+    requireEverywhere(scope)
+    const [place] = decodeCursor(after, idForm) ?? []
+    const holds = await listLegalHolds(tx, { limit: limit + 1, after: place, now })
+    const { items, next } = pageFrom(holds, limit, ({ id }) => [id])
+    const named = items.map((hold) => ({
+      ...viewHold(hold),
+      orderNumber: hold.orderNumber,
+      customerCode: hold.customerCode,
+    }))
+    return { items: named, next }
+  })
   const place = async (command: Command, wanted: PlaceLegalHold) => {
     await requireSubjectWithin(command, wanted.subject)
     return viewHold(await placeLegalHold(command, wanted))

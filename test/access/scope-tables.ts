@@ -18,6 +18,7 @@ export const wholeMerchant: Record<string, string> = {
   removeSampleShop: 'it has goods in every place',
   setPrivacySettings: 'they hold for everybody’s data',
   previewRetention: 'it counts people of every channel',
+  listLegalHolds: 'they are of customers and orders of every channel',
   exportCustomer: 'it holds orders of every place and channel',
   previewCustomerErasure: 'it tells of orders of every place and channel',
   eraseCustomer: 'it empties orders of every place and channel',

@@ -33,6 +33,7 @@ test('a customer is found, copied, held and, once that has ended, erased, in Chi
   await panel.getByLabel('原因').fill('诉讼')
   await panel.getByRole('button', { name: '保全', exact: true }).click()
   await panel.getByText('有依法保全').waitFor()
+  await page.locator('#page table').getByText(/^客户/).waitFor()
   await panel.getByRole('button', { name: '删除个人信息' }).and(page.locator('[aria-disabled=true]')).waitFor()
   await panel.getByRole('button', { name: '解除保全' }).click()
   await panel.getByText('有依法保全').waitFor({ state: 'detached' })

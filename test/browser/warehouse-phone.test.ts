@@ -74,20 +74,23 @@ test('a phone works on without a network, tells what waits, sends it once, and s
   await close()
 })
 
-test('what waits survives that the page is closed, and is sent when it is opened again', async () => {
+test('what waits survives that the page is closed; it opens again without a network, and sends when there is one', async () => {
   const { work } = await placeWork(office.shop, { sku: 'MUG', quantity: 1 })
   const { page, close } = await office.enter({ roles: ['warehouse'], where: `/warehouse/${work.id}`, ...phone })
   await page.getByText('还需 1 件').waitFor()
+  await page.waitForFunction(isKept)
   await page.context().setOffline(true)
   await scan(page, 'MUG')
   await page.getByText('离线 · 1 条待同步').waitFor()
   const context = page.context()
   await page.close()
-  await context.setOffline(false)
-  assert.deepEqual(await pickedOf(work.id), [0])
   const again = await context.newPage()
   await again.goto(`${office.address}/warehouse/${work.id}`)
   await again.getByText('都拣完了').waitFor()
+  await again.getByText('离线 · 1 条待同步').waitFor()
+  await again.getByText('与服务器的连接已断开').waitFor()
+  assert.deepEqual(await pickedOf(work.id), [0])
+  await context.setOffline(false)
   await sync(again, 'synced')
   assert.deepEqual(await pickedOf(work.id), [1])
   await close()
@@ -113,8 +116,10 @@ test('what somebody scanned is sent in no other session than theirs, and what th
   await reloaded
   await sync(page, 'synced')
   assert.deepEqual(await pickedOf(work.id), [0])
-  const others = (await keptOf()).filter((path) => !path.startsWith(next.somebody.staffId))
+  const ofNext = (path: string) => path.startsWith(next.somebody.staffId) || path.startsWith('who-is-here ')
+  const others = (await keptOf()).filter((path) => !ofNext(path))
   assert.deepEqual(others, [])
+  assert.equal(await page.evaluate(keptAccount), next.somebody.staffId)
   await context.addCookies(own)
   await page.reload()
   // What waits is shown as done at once: only then it says whether it was sent.
@@ -133,6 +138,23 @@ const keptPaths = `new Promise((resolve, reject) => {
     asked.onsuccess = () => resolve(asked.result)
   }
 })`
+
+/** Of whom this device keeps who they are. */
+const keptAccount = `new Promise((resolve, reject) => {
+  const opening = indexedDB.open('yidan', 1)
+  opening.onerror = () => reject(opening.error)
+  opening.onsuccess = () => {
+    const asked = opening.result.transaction('answers').objectStore('answers').get('who-is-here /account')
+    asked.onsuccess = () => resolve(asked.result?.id)
+  }
+})`
+
+/** Whether this device keeps the page, and every file that it has read so far. */
+const isKept = `(async () => {
+  if (navigator.serviceWorker.controller === null || (await caches.match('/')) === undefined) return false
+  const files = performance.getEntriesByType('resource').filter(({ name }) => name.includes('/assets/'))
+  return (await Promise.all(files.map(({ name }) => caches.match(name)))).every((kept) => kept !== undefined)
+})()`
 
 /** Whoever wears gloves hits every button of the task. */
 async function assertTargets(page: Page): Promise<void> {

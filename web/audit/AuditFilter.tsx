@@ -2,9 +2,11 @@ import { DatePicker, Input, Select } from 'antd'
 import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { oneOf, useSetView, useView } from '../platform/search.ts'
+import { useMay } from '../platform/session.ts'
 import { ActorSelect } from './ActorSelect.tsx'
 import styles from './audit.module.css'
 import { auditObjects } from './audit-objects.ts'
+import { ObjectSelect } from './ObjectSelect.tsx'
 import { useAuditWords } from './words.ts'
 
 /** What the entries are searched by: what was done, by whom, to what, when, from where. */
@@ -13,6 +15,7 @@ export function AuditFilter() {
   const { t } = useTranslation('audit')
   const view = useView()
   const setView = useSetView()
+  const may = useMay()
   const [type, from, before] = [oneOf(view.type), oneOf(view.from), oneOf(view.before)]
   const kinds = auditObjects.map((value) => ({ value, label: t(`object_${value}`) }))
   const shown =
@@ -40,7 +43,11 @@ export function AuditFilter() {
         options={shown}
       />
       <ActorSelect actor={oneOf(view.actor)} onChoose={(actor) => setView({ actor })} />
-      {field('objectId')}
+      {may('search.use') ? (
+        <ObjectSelect objectId={oneOf(view.objectId)} onChoose={(objectId) => setView({ objectId })} />
+      ) : (
+        field('objectId')
+      )}
       {field('origin')}
       <DatePicker.RangePicker
         allowEmpty={[true, true]}

@@ -2,12 +2,14 @@ import { EditOutlined } from '@ant-design/icons'
 import { useParams } from '@tanstack/react-router'
 import { Skeleton } from 'antd'
 import { useState } from 'react'
+import { paths } from '../paths.ts'
 import { useMay } from '../platform/session.ts'
 import { ActionButton } from '../platform/ui/ActionButton.tsx'
 import { Facts } from '../platform/ui/Facts.tsx'
 import { Fault } from '../platform/ui/Fault.tsx'
 import { Moment } from '../platform/ui/Moment.tsx'
 import { Page } from '../platform/ui/Page.tsx'
+import { PageLink } from '../platform/ui/PageLink.tsx'
 import { Section } from '../platform/ui/Section.tsx'
 import { StatusTag } from '../platform/ui/StatusTag.tsx'
 import { BlockButton } from './BlockButton.tsx'
@@ -59,12 +61,7 @@ function Known({ customer }: { customer: Customer }) {
     >
       {may('orders.read') && <Spending customerId={customer.id} />}
       <div className={styles.columns}>
-        <div>
-          {may('orders.read') && <CustomerOrders customerId={customer.id} />}
-          <Timeline customer={customer} />
-          <Consents customer={customer} />
-        </div>
-        <div>
+        <div className={styles.person}>
           <CustomerContact customer={customer} full={full} onShow={setFull} />
           <Section title={say('about')}>
             <Facts
@@ -74,9 +71,21 @@ function Known({ customer }: { customer: Customer }) {
                 [say('created'), <Moment key="at" at={createdAt} />],
               ]}
             />
+            {may('privacy.read') && (
+              <PageLink to={paths.settings('privacy', `?open=${customer.id}`)}>{say('personal_data')}</PageLink>
+            )}
           </Section>
-          {may('customers.note') && <CustomerNotes customer={customer} />}
         </div>
+        <div className={styles.lists}>
+          {may('orders.read') && <CustomerOrders customerId={customer.id} />}
+          <Timeline customer={customer} />
+          <Consents customer={customer} />
+        </div>
+        {may('customers.note') && (
+          <div className={styles.notes}>
+            <CustomerNotes customer={customer} />
+          </div>
+        )}
       </div>
       {isEditing && (
         <CustomerPanel

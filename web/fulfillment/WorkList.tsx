@@ -8,6 +8,7 @@ import type { ItemOf } from '../platform/call.ts'
 import { useIsNarrow } from '../platform/device.ts'
 import { useMay } from '../platform/session.ts'
 import { Age } from '../platform/ui/Age.tsx'
+import { DueDay } from '../platform/ui/DueDay.tsx'
 import { MoreButton } from '../platform/ui/MoreButton.tsx'
 import { PageLink, useGo } from '../platform/ui/PageLink.tsx'
 import { RecordTable } from '../platform/ui/RecordTable.tsx'
@@ -18,6 +19,8 @@ import { useTakeAlong } from './use-take-along.ts'
 import { WorkStatus } from './WorkStatus.tsx'
 import { useWorkWords, type WorkWord } from './words.ts'
 import styles from './work.module.css'
+
+const isOpenWork = (status: Row['status']) => status !== 'closed' && status !== 'cancelled'
 
 type Row = ItemOf<typeof listFulfillmentOrdersContract>
 type Props = {
@@ -89,6 +92,11 @@ function useColumns(): TableColumnsType<Row> {
       ),
     },
     {
+      title: say('due'),
+      render: (_, { requestedDeliveryOn, status }) =>
+        requestedDeliveryOn === null ? '–' : <DueDay on={requestedDeliveryOn} isOpen={isOpenWork(status)} />,
+    },
+    {
       title: say('waiting'),
       dataIndex: 'createdAt',
       align: 'right',
@@ -133,6 +141,14 @@ function WorkCards({ list, empty }: Props) {
                 <span>{nameOf(row.locationId)}</span>
                 <span className={styles.cardAction}>{say(openWord(row))} ›</span>
               </span>
+              {row.requestedDeliveryOn !== null && (
+                <span className={styles.cardFoot}>
+                  <span>{say('due')}</span>
+                  <span>
+                    <DueDay on={row.requestedDeliveryOn} isOpen={isOpenWork(row.status)} />
+                  </span>
+                </span>
+              )}
               {row.cancellationRequested && <StatusTag tone="danger">{say('cancellation_requested')}</StatusTag>}
             </PageLink>
           </li>

@@ -29,6 +29,8 @@ import { WorkList } from './WorkList.tsx'
 import { useWorkWords } from './words.ts'
 import styles from './work.module.css'
 
+const atOnce = 50
+
 /** What a place has to do: to pick, to check, to ship, each list with how much and since when. */
 export default function WorkPage() {
   const say = useWorkWords()
@@ -36,13 +38,18 @@ export default function WorkPage() {
   const { queue, filter, item } = useQueueView()
   useLiveQueries(['fulfillment_order'], [['/fulfillment-orders']])
   const [chosen, setChosen] = useState<readonly string[]>([])
-  const list = useKeysetList<typeof listFulfillmentOrdersContract>('/fulfillment-orders', {
-    ...filter,
-    ...(queue === 'cancel'
-      ? { cancellationRequested: 'true' }
-      : { status: statusesOf(queue).join(','), order: queue === 'done' ? 'newest' : 'oldest' }),
-    itemId: item?.id,
-  })
+  const list = useKeysetList<typeof listFulfillmentOrdersContract>(
+    '/fulfillment-orders',
+    {
+      ...filter,
+      ...(queue === 'cancel'
+        ? { cancellationRequested: 'true' }
+        : { status: statusesOf(queue).join(','), order: queue === 'done' ? 'newest' : 'oldest' }),
+      itemId: item?.id,
+    },
+    atOnce,
+    'kept',
+  )
   return (
     <Page
       title={say('title')}

@@ -17,7 +17,7 @@ const work: Work = {
     status: 'released',
     version: 1,
   },
-  ...{ lineCount: 2, units: 5, picked: 0, packed: 0, cancellationRequested: false },
+  ...{ lineCount: 2, units: 5, picked: 0, packed: 0, cancellationRequested: false, requestedDeliveryOn: null },
   ...{
     createdAt: '2026-11-01T00:00:00Z',
     updatedAt: '2026-11-01T00:00:00Z',

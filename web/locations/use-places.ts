@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { listLocationsContract } from '../../src/locations/contract.ts'
 import { type AnswerOf, call } from '../platform/call.ts'
+import { readKept } from '../platform/kept-session.ts'
 import { useMay } from '../platform/session.ts'
 
 /** A place, as the API gives it. */
@@ -13,7 +14,10 @@ export function usePlaces(): { places: readonly Place[]; nameOf: (id: string) =>
   const may = useMay()
   const { data } = useQuery({
     queryKey: ['/locations', 'switch'],
-    queryFn: () => call<typeof listLocationsContract>('GET', `/locations?limit=${most}`),
+    queryFn: () => {
+      const path = `/locations?limit=${most}`
+      return readKept(path, () => call<typeof listLocationsContract>('GET', path))
+    },
     enabled: may('locations.read'),
     staleTime: 60_000,
     networkMode: 'always',

@@ -27,6 +27,7 @@ import { Parcels } from './page/Parcels.tsx'
 import { Payments } from './page/Payments.tsx'
 import { Receiver } from './page/Receiver.tsx'
 import { Sourcing } from './page/Sourcing.tsx'
+import { TrackDialog } from './page/TrackDialog.tsx'
 import { orderKey, useOrder, useOrderPayments } from './page/use-order.ts'
 import { useOrderAct } from './page/use-order-act.tsx'
 import { useOrderPageWords } from './page/words.ts'
@@ -112,6 +113,8 @@ function OrderDialog({ asked, onClose }: { asked: Asked | undefined; onClose: ()
       return <CancelDialog line={asked.line} onClose={onClose} />
     case 'hold':
       return <HoldDialog onClose={onClose} />
+    case 'track':
+      return <TrackDialog parcel={asked.parcel} onClose={onClose} />
     default:
       return <MoneyDialog asked={asked} onClose={onClose} />
   }

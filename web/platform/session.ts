@@ -2,6 +2,7 @@ import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import type { getAccountContract } from '../../src/access/account/contract.ts'
 import type { getMerchantContract } from '../../src/access/contract.ts'
 import { type AnswerOf, call } from './call.ts'
+import { readKept } from './kept-session.ts'
 
 /** Who is signed in. */
 export type Account = AnswerOf<typeof getAccountContract>
@@ -11,13 +12,20 @@ export type Merchant = AnswerOf<typeof getMerchantContract>
 
 const accountQuery = {
   queryKey: ['account'],
-  queryFn: () => call<typeof getAccountContract>('GET', '/account'),
+  networkMode: 'always' as const,
+  queryFn: () =>
+    readKept(
+      '/account',
+      () => call<typeof getAccountContract>('GET', '/account'),
+      ({ id }) => id,
+    ),
   staleTime: 60_000,
 }
 
 const merchantQuery = {
   queryKey: ['merchant'],
-  queryFn: () => call<typeof getMerchantContract>('GET', '/merchant'),
+  networkMode: 'always' as const,
+  queryFn: () => readKept('/merchant', () => call<typeof getMerchantContract>('GET', '/merchant')),
   staleTime: 5 * 60_000,
 }
 

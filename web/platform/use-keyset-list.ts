@@ -1,6 +1,7 @@
 import { type InfiniteData, keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import type { Contract } from '../../src/platform/http/contract.ts'
 import { type AnswerOf, call, queryOf } from './call.ts'
+import { readKept } from './kept-session.ts'
 
 type Page = { items: unknown[]; next: string | null }
 
@@ -18,25 +19,28 @@ export type KeysetList<Item> = {
 /**
  * Reads a list page by page, in the server's order. `path` is the list's own, `query` its filter; both are its key in the
  * cache, so what changes it says `queryClient.invalidateQueries({ queryKey: [path] })`.
+ * `stays`: rows move only when somebody wants it; `kept`: without a network its first page is shown as it was read last.
  */
 export function useKeysetList<C extends Contract>(
   path: string,
   query: Readonly<Record<string, unknown>> = {},
   limit = 50,
-  isStill = false,
+  stays: boolean | 'kept' = false,
 ): KeysetList<AnswerOf<C> extends { items: (infer Item)[] } ? Item : never> {
   type Item = AnswerOf<C> extends { items: (infer Each)[] } ? Each : never
   const list = useInfiniteQuery<Page, Error, InfiniteData<Page>, readonly unknown[], string | undefined>({
     queryKey: [path, query, limit],
-    queryFn: async ({ pageParam, signal }) =>
-      (await call<Contract>('GET', `${path}${queryOf({ ...query, limit, after: pageParam })}`, undefined, {
-        signal,
-      })) as Page,
+    queryFn: async ({ pageParam, signal }) => {
+      const address = `${path}${queryOf({ ...query, limit, after: pageParam })}`
+      const read = async () => (await call<Contract>('GET', address, undefined, { signal })) as Page
+      return stays === 'kept' && pageParam === undefined ? readKept(address, read) : read()
+    },
     initialPageParam: undefined,
     getNextPageParam: ({ next }) => next ?? undefined,
     placeholderData: keepPreviousData,
+    ...(stays === 'kept' && { networkMode: 'always' as const }),
     // Rows that somebody is at do not move by themselves: what is new is said, and taken when they want it.
-    ...(isStill && { staleTime: Number.POSITIVE_INFINITY, refetchOnWindowFocus: false }),
+    ...(stays === true && { staleTime: Number.POSITIVE_INFINITY, refetchOnWindowFocus: false }),
   })
   return {
     items: (list.data?.pages ?? []).flatMap(({ items }) => items as Item[]),

@@ -2,9 +2,12 @@ import { Form, Input, Space } from 'antd'
 import type { z } from 'zod'
 import type {
   holdCustomerDataContract,
+  holdOrderDataContract,
   legalHoldView,
   releaseCustomerDataContract,
+  releaseOrderDataContract,
 } from '../../src/privacy/contract.ts'
+import type { HeldSubject } from '../../src/privacy/legal-hold.ts'
 import { ActorName } from '../access/ActorName.tsx'
 import { call } from '../platform/call.ts'
 import { useMay } from '../platform/session.ts'
@@ -12,22 +15,23 @@ import { ActionButton } from '../platform/ui/ActionButton.tsx'
 import { Moment } from '../platform/ui/Moment.tsx'
 import { useAct } from '../platform/use-act.tsx'
 import styles from './privacy.module.css'
+import { pathOfSubject } from './subject.ts'
 import { usePrivacyWords } from './words.ts'
 
-/** A hold that keeps a customer's data from being erased, as for a lawsuit. */
+/** A hold that keeps what is held of a customer or an order from being erased, as for a lawsuit. */
 export function LegalHold({
-  customerId,
+  subject,
   holds,
 }: {
-  customerId: string
+  subject: HeldSubject
   holds: readonly z.output<typeof legalHoldView>[]
 }) {
   const say = usePrivacyWords()
   const may = useMay()
   const { act, isBusy } = useAct()
-  const path = `/customers/${customerId}/legal-hold`
-  const after = (says: string) => ({ says, stale: ['/privacy'] })
-  const own = holds.find(({ subjectType }) => subjectType === 'customer')
+  const path = `${pathOfSubject(subject)}/legal-hold`
+  const after = (says: string) => ({ says, stale: ['/privacy', '/legal-holds'] })
+  const own = holds.find(({ subjectId }) => subjectId === subject.id)
   const reason = may('privacy.hold') ? undefined : say('not_permitted')
   return (
     <section>
@@ -43,7 +47,10 @@ export function LegalHold({
           reason={reason}
           loading={isBusy}
           onClick={() =>
-            void act(() => call<typeof releaseCustomerDataContract>('DELETE', path), after(say('released')))
+            void act(
+              () => call<typeof releaseCustomerDataContract | typeof releaseOrderDataContract>('DELETE', path),
+              after(say('released')),
+            )
           }
         >
           {say('release')}
@@ -51,7 +58,10 @@ export function LegalHold({
       ) : (
         <Form<{ reason: string }>
           onFinish={(given) =>
-            void act(() => call<typeof holdCustomerDataContract>('PUT', path, given), after(say('held')))
+            void act(
+              () => call<typeof holdCustomerDataContract | typeof holdOrderDataContract>('PUT', path, given),
+              after(say('held')),
+            )
           }
         >
           <Space.Compact block>

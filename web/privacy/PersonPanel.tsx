@@ -3,10 +3,14 @@ import { Alert, App, Descriptions, Select, Skeleton } from 'antd'
 import { useState } from 'react'
 import type {
   eraseCustomerContract,
+  eraseGuestContract,
   exportCustomerContract,
+  exportGuestContract,
   previewCustomerErasureContract,
+  previewGuestErasureContract,
 } from '../../src/privacy/contract.ts'
 import type { erasureGrounds } from '../../src/privacy/erasure.ts'
+import type { HeldSubject } from '../../src/privacy/legal-hold.ts'
 import { type AnswerOf, call } from '../platform/call.ts'
 import { saveFile } from '../platform/save-file.ts'
 import { useMay } from '../platform/session.ts'
@@ -17,6 +21,7 @@ import { useAct } from '../platform/use-act.tsx'
 import { useListWords } from '../platform/use-list-words.ts'
 import { LegalHold } from './LegalHold.tsx'
 import styles from './privacy.module.css'
+import { pathOfSubject } from './subject.ts'
 import { usePrivacyWords } from './words.ts'
 
 type Preview = AnswerOf<typeof previewCustomerErasureContract>
@@ -31,35 +36,42 @@ const grounds = [
   'other',
 ] as const satisfies readonly Ground[]
 
-/** What is done for one customer: a copy of their data, their erasure, a hold against it. */
-export function PersonPanel({ customerId, onClose }: { customerId: string; onClose: () => void }) {
+/** What is done for one customer, or the guest of an order: a copy of their data, their erasure, a hold against it. */
+export function PersonPanel({ subject, onClose }: { subject: HeldSubject; onClose: () => void }) {
   const say = usePrivacyWords()
   const { data, error, refetch } = useQuery({
-    queryKey: ['/privacy', customerId],
-    queryFn: () => call<typeof previewCustomerErasureContract>('GET', `/customers/${customerId}/erasure`),
+    queryKey: ['/privacy', subject.id],
+    queryFn: () =>
+      call<typeof previewCustomerErasureContract | typeof previewGuestErasureContract>(
+        'GET',
+        `${pathOfSubject(subject)}/erasure`,
+      ),
   })
   return (
-    <SidePanel title={say('person')} isOpen onClose={onClose}>
+    <SidePanel title={say(subject.type === 'customer' ? 'person' : 'guest')} isOpen onClose={onClose}>
       {error && <Fault error={error} onRetry={() => void refetch()} />}
       {!data && !error && <Skeleton active />}
       {data && (
         <>
-          <Copy customerId={customerId} />
-          <LegalHold customerId={customerId} holds={data.legalHolds} />
-          <Erase customerId={customerId} state={data} />
+          <Copy subject={subject} />
+          <LegalHold subject={subject} holds={data.legalHolds} />
+          <Erase subject={subject} state={data} />
         </>
       )}
     </SidePanel>
   )
 }
 
-function Copy({ customerId }: { customerId: string }) {
+function Copy({ subject }: { subject: HeldSubject }) {
   const say = usePrivacyWords()
   const may = useMay()
   const { act, isBusy } = useAct()
   const take = async (format: 'json' | 'csv') => {
     const copy = await act(
-      () => call<typeof exportCustomerContract>('POST', `/customers/${customerId}/export`, { format }),
+      () =>
+        call<typeof exportCustomerContract | typeof exportGuestContract>('POST', `${pathOfSubject(subject)}/export`, {
+          format,
+        }),
       { says: say('copy_made') },
     )
     if (!copy) return
@@ -81,7 +93,7 @@ function Copy({ customerId }: { customerId: string }) {
   )
 }
 
-function Erase({ customerId, state }: { customerId: string; state: Preview }) {
+function Erase({ subject, state }: { subject: HeldSubject; state: Preview }) {
   const say = usePrivacyWords()
   const join = useListWords()
   const may = useMay()
@@ -95,8 +107,9 @@ function Erase({ customerId, state }: { customerId: string; state: Preview }) {
       ...{ title, content: say('erase_confirm', { people, orders }), okText: title, okButtonProps: { danger: true } },
     })
     if (!isSure) return
-    await act(() => call<typeof eraseCustomerContract>('POST', `/customers/${customerId}/erasure`, { ground }), {
-      ...{ says: say('erased'), stale: ['/privacy', '/customers'] },
+    const path = `${pathOfSubject(subject)}/erasure`
+    await act(() => call<typeof eraseCustomerContract | typeof eraseGuestContract>('POST', path, { ground }), {
+      ...{ says: say('erased'), stale: ['/privacy', '/customers', '/orders'] },
     })
   }
   const obstacles = [

@@ -48,7 +48,9 @@ export function PersonSearch() {
           </li>
         ))}
       </ul>
-      {open !== undefined && <PersonPanel customerId={open} onClose={() => setView({ open: undefined })} />}
+      {open !== undefined && (
+        <PersonPanel subject={{ type: 'customer', id: open }} onClose={() => setView({ open: undefined })} />
+      )}
     </section>
   )
 }

@@ -3,6 +3,7 @@ import { useMay } from '../platform/session.ts'
 import { PageLink } from '../platform/ui/PageLink.tsx'
 import { SettingsFrame } from '../settings/SettingsFrame.tsx'
 import { GuardForm } from './GuardForm.tsx'
+import { LegalHolds } from './LegalHolds.tsx'
 import { PersonSearch } from './PersonSearch.tsx'
 import styles from './privacy.module.css'
 import { usePrivacyWords } from './words.ts'
@@ -14,6 +15,7 @@ export default function PrivacyPage() {
   return (
     <SettingsFrame section="privacy">
       {may('customers.read') && <PersonSearch />}
+      <LegalHolds />
       {may('audit.read') && (
         <section>
           <h2 className={styles.part}>{say('records')}</h2>

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { listChannelsContract } from '../../src/orders/settings-contract.ts'
 import { call, type ItemOf } from '../platform/call.ts'
+import { readKept } from '../platform/kept-session.ts'
 import { useMay } from '../platform/session.ts'
 
 /** A channel. */
@@ -11,7 +12,8 @@ export function useChannels(): Channel[] {
   const may = useMay()
   const { data } = useQuery({
     queryKey: ['/channels'],
-    queryFn: () => call<typeof listChannelsContract>('GET', '/channels'),
+    queryFn: () => readKept('/channels', () => call<typeof listChannelsContract>('GET', '/channels')),
+    networkMode: 'always',
     enabled: may('orders.read'),
     staleTime: 60_000,
   })

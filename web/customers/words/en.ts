@@ -37,6 +37,7 @@ export const words = {
   erased_says: 'What was known of this person was erased.',
   erased_reason: 'The person was erased; nothing can be changed any more',
   about: 'About',
+  personal_data: 'Copy or erase their data…',
   contact: 'Contact',
   show: 'Show',
   hide: 'Hide',

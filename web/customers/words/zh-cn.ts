@@ -37,6 +37,7 @@ export const words = {
   erased_says: '此人的个人信息已按要求删除。',
   erased_reason: '个人信息已删除，不能再修改',
   about: '概要',
+  personal_data: '导出、删除个人信息…',
   contact: '联系信息',
   show: '显示',
   hide: '隐藏',

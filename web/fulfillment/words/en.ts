@@ -34,6 +34,7 @@ export const words: Record<Exclude<keyof typeof zhCn, Counted>, string> &
   progress: 'Progress',
   progress_of: 'picked {{picked}} · checked {{packed}} / {{units}}',
   waiting: 'Waiting',
+  due: 'Wanted on',
   cancellation_requested: 'Cancellation requested',
   empty_pick: 'Nothing to pick',
   empty_pick_says: 'Orders appear here once they are confirmed and given to a place.',

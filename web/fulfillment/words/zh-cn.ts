@@ -28,6 +28,7 @@ export const words = {
   progress: '进度',
   progress_of: '拣 {{picked}} · 验 {{packed}} / {{units}}',
   waiting: '等待',
+  due: '期望送达',
   cancellation_requested: '申请取消',
   empty_pick: '没有待拣的单',
   empty_pick_says: '订单审核并分配到仓后，会自动出现在这里。',

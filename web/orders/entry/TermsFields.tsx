@@ -1,4 +1,5 @@
-import { Input, Select } from 'antd'
+import { DatePicker, Input, Select } from 'antd'
+import dayjs from 'dayjs'
 import { paymentTerms } from '../../../src/orders/order.ts'
 import { currencies } from '../../../src/platform/money.ts'
 import { businessDay, systemClock } from '../../../src/platform/time.ts'
@@ -88,12 +89,13 @@ function DayField({ entry, set, faults }: Editing) {
   return (
     <Field label={say('delivery_day')} place="requestedDeliveryOn" fault={faults.get('requestedDeliveryOn')}>
       {(props) => (
-        <Input
+        <DatePicker
           {...props}
-          type="date"
-          {...(timeZone !== undefined && { min: businessDay(systemClock(), timeZone) })}
-          value={entry.requestedDeliveryOn ?? ''}
-          onChange={(event) => set({ requestedDeliveryOn: event.target.value })}
+          className={styles.day ?? ''}
+          placement="topLeft"
+          {...(timeZone !== undefined && { minDate: dayjs(businessDay(systemClock(), timeZone)) })}
+          value={entry.requestedDeliveryOn ? dayjs(entry.requestedDeliveryOn) : null}
+          onChange={(day) => set({ requestedDeliveryOn: day?.format('YYYY-MM-DD') ?? '' })}
         />
       )}
     </Field>

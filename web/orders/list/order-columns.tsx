@@ -1,13 +1,16 @@
 import { MessageOutlined, StopOutlined } from '@ant-design/icons'
 import { writeRegion } from '../../locations/write-region.ts'
 import { paths } from '../../paths.ts'
+import { useDevice } from '../../platform/device.ts'
 import type { ListColumn } from '../../platform/list/columns.ts'
+import { DueDay } from '../../platform/ui/DueDay.tsx'
 import { Moment } from '../../platform/ui/Moment.tsx'
 import { Money } from '../../platform/ui/Money.tsx'
 import { PageLink } from '../../platform/ui/PageLink.tsx'
 import { StatusTag } from '../../platform/ui/StatusTag.tsx'
 import { useChannelName } from '../../settings/use-channels.ts'
 import { fulfillmentTones, paymentTones, stageTones } from '../tones.ts'
+import { isUndelivered } from '../undelivered.ts'
 import { useOrderWords } from '../words.ts'
 import type { OrderRow } from './order-row.ts'
 import styles from './orders.module.css'
@@ -18,21 +21,23 @@ export function useOrderColumns(): ListColumn<OrderRow>[] {
   const say = useOrderListWords()
   const sayOrder = useOrderWords()
   const channelName = useChannelName()
+  // Words of the alphabet are longer than those of Chinese.
+  const extra = useDevice().language === 'en' ? 18 : 0
   const titled = <Key extends string>(key: Key) => ({ key, title: say(`column_${key}` as 'column_number') })
   return [
     { ...titled('number'), width: 92, isFixed: true, show: (row) => <OrderNumber row={row} /> },
     {
       ...titled('placedAt'),
-      width: 102,
+      width: 102 + extra / 2,
       sorts: ['newest', 'oldest'],
       show: ({ placedAt }) => <Moment at={placedAt} />,
     },
     {
       ...titled('stage'),
-      width: 88,
+      width: 88 + extra,
       show: ({ stage }) => <StatusTag tone={stageTones[stage]}>{sayOrder(`stage_${stage}`)}</StatusTag>,
     },
-    { ...titled('holds'), width: 76, show: (row) => <Holds row={row} /> },
+    { ...titled('holds'), width: 76 + extra, show: (row) => <Holds row={row} /> },
     {
       ...titled('total'),
       width: 100,
@@ -47,17 +52,22 @@ export function useOrderColumns(): ListColumn<OrderRow>[] {
       show: ({ receiver }) => writeRegion(receiver),
     },
     { ...titled('lines'), width: 148, show: (row) => <Goods row={row} /> },
-    { ...titled('units'), width: 48, align: 'end', show: ({ units }) => <span className="figure">{units}</span> },
+    {
+      ...titled('units'),
+      width: 48 + extra / 2,
+      align: 'end',
+      show: ({ units }) => <span className="figure">{units}</span>,
+    },
     {
       ...titled('paymentStatus'),
-      width: 86,
+      width: 86 + extra,
       show: ({ paymentStatus }) => (
         <StatusTag tone={paymentTones[paymentStatus]}>{sayOrder(`payment_${paymentStatus}`)}</StatusTag>
       ),
     },
     {
       ...titled('fulfillmentStatus'),
-      width: 86,
+      width: 86 + extra + extra / 2,
       show: ({ fulfillmentStatus }) => (
         <StatusTag tone={fulfillmentTones[fulfillmentStatus]}>{sayOrder(`fulfillment_${fulfillmentStatus}`)}</StatusTag>
       ),
@@ -68,10 +78,11 @@ export function useOrderColumns(): ListColumn<OrderRow>[] {
     { ...titled('tier'), width: 80, isOptional: true, show: ({ tier }) => sayOrder(`tier_${tier}`) },
     {
       ...titled('requestedDeliveryOn'),
-      width: 110,
+      width: 140,
       isOptional: true,
       sorts: ['deliverySoonest', 'newest'],
-      show: ({ requestedDeliveryOn }) => <span className="figure">{requestedDeliveryOn}</span>,
+      show: ({ requestedDeliveryOn, stage }) =>
+        requestedDeliveryOn !== null && <DueDay on={requestedDeliveryOn} isOpen={isUndelivered(stage)} />,
     },
   ]
 }

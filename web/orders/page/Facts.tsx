@@ -1,9 +1,15 @@
+import { Button } from 'antd'
+import { useState } from 'react'
 import { paths } from '../../paths.ts'
 import { useMay } from '../../platform/session.ts'
+import { DueDay } from '../../platform/ui/DueDay.tsx'
 import { Moment } from '../../platform/ui/Moment.tsx'
 import { PageLink } from '../../platform/ui/PageLink.tsx'
 import { Section } from '../../platform/ui/Section.tsx'
+import { PersonPanel } from '../../privacy/PersonPanel.tsx'
+import { usePrivacyWords } from '../../privacy/words.ts'
 import { useChannelName } from '../../settings/use-channels.ts'
+import { isUndelivered } from '../undelivered.ts'
 import { useOrderWords } from '../words.ts'
 import { useDesk } from './desk.ts'
 import styles from './order.module.css'
@@ -20,7 +26,9 @@ export function Facts() {
     <>
       <Section title={say('customer')}>
         {order.customerId === null ? (
-          say('customer_guest')
+          <>
+            {say('customer_guest')} {may('privacy.read') && <GuestData orderId={order.id} />}
+          </>
         ) : (
           <>
             {sayOrders(`tier_${order.tier}`)}{' '}
@@ -53,7 +61,9 @@ export function Facts() {
           {order.requestedDeliveryOn !== null && (
             <>
               <dt>{say('fact_deliver_on')}</dt>
-              <dd className="figure">{order.requestedDeliveryOn}</dd>
+              <dd>
+                <DueDay on={order.requestedDeliveryOn} isOpen={isUndelivered(order.stage)} />
+              </dd>
             </>
           )}
           <dt>{say('fact_updated')}</dt>
@@ -62,6 +72,20 @@ export function Facts() {
           </dd>
         </dl>
       </Section>
+    </>
+  )
+}
+
+/** What is held on the guest: a copy, a hold, erasure. */
+function GuestData({ orderId }: { orderId: string }) {
+  const say = usePrivacyWords()
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <>
+      <Button type="link" size="small" className={styles.noPrint ?? ''} onClick={() => setOpen(true)}>
+        {say('open_person')}
+      </Button>
+      {isOpen && <PersonPanel subject={{ type: 'order', id: orderId }} onClose={() => setOpen(false)} />}
     </>
   )
 }

@@ -1,10 +1,14 @@
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { systemClock } from '../../../src/platform/time.ts'
 import { useActorName } from '../../history/use-actor-name.ts'
 import { useEventWords } from '../../history/use-event-words.ts'
+import { useDevice } from '../../platform/device.ts'
 import { useViewers } from '../../platform/live/use-live.ts'
 import { ActionButton } from '../../platform/ui/ActionButton.tsx'
+import { writeAge } from '../../platform/ui/Age.tsx'
 import { Moment } from '../../platform/ui/Moment.tsx'
+import { StatusTag } from '../../platform/ui/StatusTag.tsx'
 import { useOrderWords } from '../words.ts'
 import { useDesk } from './desk.ts'
 import { release } from './OrderActions.tsx'
@@ -70,7 +74,7 @@ function Hold({ hold }: { hold: DetailHold }) {
         </span>
         {hold.kind === 'payment' && order.expiresAt !== null && (
           <div>
-            {say('expires_at')} <Moment at={order.expiresAt} />
+            {say('expires_at')} <Moment at={order.expiresAt} /> <TimeLeft until={order.expiresAt} />
           </div>
         )}
       </span>
@@ -110,5 +114,17 @@ function Conflict({ since, onSeen }: { since: number; onSeen: () => void }) {
         {say('conflict_seen')}
       </Button>
     </div>
+  )
+}
+
+/** How long there still is, or that it is over: a draft lapses within minutes of it. */
+function TimeLeft({ until }: { until: string }) {
+  const say = useOrderPageWords()
+  const { language } = useDevice()
+  const now = systemClock().toISOString()
+  return now < until ? (
+    <strong>{say('expires_left', { time: writeAge(now, until, language) })}</strong>
+  ) : (
+    <StatusTag tone="danger">{say('expires_over')}</StatusTag>
   )
 }

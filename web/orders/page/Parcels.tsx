@@ -1,4 +1,4 @@
-import { Skeleton, Typography } from 'antd'
+import { Button, Skeleton, Typography } from 'antd'
 import { paths } from '../../paths.ts'
 import type { Tone } from '../../platform/theme.ts'
 import { Moment } from '../../platform/ui/Moment.tsx'
@@ -7,6 +7,7 @@ import { Section } from '../../platform/ui/Section.tsx'
 import { StatusTag } from '../../platform/ui/StatusTag.tsx'
 import { useDesk } from './desk.ts'
 import styles from './order.module.css'
+import { trackWord } from './TrackDialog.tsx'
 import { useOrderWork, usePlaceNames, type Work } from './use-order.ts'
 import { useOrderPageWords } from './words.ts'
 
@@ -67,7 +68,9 @@ function WorkItem({ work }: { work: Work }) {
 
 function Parcel({ parcel }: { parcel: Work['shipments'][number] }) {
   const say = useOrderPageWords()
+  const { may, ask } = useDesk()
   const news = parcel.trackingEvents.toReversed()
+  const hasLeft = parcel.status !== 'label_created' && parcel.status !== 'voided'
   return (
     <div style={{ paddingInlineStart: 16, marginTop: 6 }}>
       <div className={styles.row}>
@@ -79,11 +82,21 @@ function Parcel({ parcel }: { parcel: Work['shipments'][number] }) {
         <span className={`${styles.secondary} ${styles.end}`}>
           <Moment at={parcel.deliveredAt ?? parcel.shippedAt ?? parcel.createdAt} />
         </span>
+        {hasLeft && may('fulfillment.track') && (
+          <Button
+            size="small"
+            type="text"
+            className={styles.noPrint ?? ''}
+            onClick={() => ask({ dialog: 'track', parcel })}
+          >
+            {say('track')}
+          </Button>
+        )}
       </div>
       <ul className={styles.list} style={{ gap: 2 }}>
         {news.map(({ occurredAt, code, place, description }) => (
           <li key={`${occurredAt} ${code}`} className={`${styles.row} ${styles.secondary}`}>
-            <Moment at={occurredAt} /> {place} {description === '' ? code : description}
+            <Moment at={occurredAt} /> {place} {description === '' ? say(trackWord(code)) : description}
           </li>
         ))}
       </ul>

@@ -1,5 +1,6 @@
 import { createContext, useContext } from 'react'
 import type { DetailLine, May, OrderDetail, OrderPayment } from './order-rules.ts'
+import type { Work } from './use-order.ts'
 import type { Act } from './use-order-act.tsx'
 
 /** What is asked in a dialog before it is done. */
@@ -7,6 +8,7 @@ export type Asked =
   | { dialog: 'cancel' }
   | { dialog: 'cancel_line'; line: DetailLine }
   | { dialog: 'hold' }
+  | { dialog: 'track'; parcel: Work['shipments'][number] }
   | { dialog: 'pay' }
   | { dialog: 'refund'; payment: OrderPayment }
   | { dialog: 'capture'; payment: OrderPayment }

@@ -1,7 +1,8 @@
+import { SearchOutlined } from '@ant-design/icons'
 import { Button, Checkbox, DatePicker, Input, InputNumber, Radio } from 'antd'
 import dayjs from 'dayjs'
 import { useState } from 'react'
-import { type FilterDef, type FilterValues, valuesOf } from '../../list/filters.ts'
+import { type FilterChoice, type FilterDef, type FilterValues, valuesOf } from '../../list/filters.ts'
 import { usePlatformWords } from '../../words.ts'
 import styles from './controls.module.css'
 
@@ -16,17 +17,7 @@ type Editor = {
 export function FilterEditor(editor: Editor) {
   const { filter, values, onChange } = editor
   const [key] = filter.keys
-  if (filter.kind === 'choices') {
-    return (
-      <Checkbox.Group
-        className={styles.choices ?? ''}
-        aria-label={filter.title}
-        options={[...filter.choices]}
-        value={valuesOf(values[key])}
-        onChange={(chosen) => onChange({ [key]: chosen.length === 0 ? undefined : chosen.join(',') })}
-      />
-    )
-  }
+  if (filter.kind === 'choices') return <ChoicesEditor {...editor} choices={filter.choices} />
   if (filter.kind === 'choice') {
     return (
       <Radio.Group
@@ -41,6 +32,42 @@ export function FilterEditor(editor: Editor) {
   if (filter.kind === 'text') return <TextEditor {...editor} hint={filter.hint} />
   if (filter.kind === 'amounts') return <AmountEditor {...editor} />
   return <TimeEditor {...editor} />
+}
+
+const mostUnsearched = 12
+
+/** Some of several choices; of more than are seen at once those are shown whose names have what was typed, and what is chosen. */
+function ChoicesEditor({ filter, values, onChange, choices }: Editor & { choices: readonly FilterChoice[] }) {
+  const say = usePlatformWords()
+  const [typed, setTyped] = useState('')
+  const [key] = filter.keys
+  const chosen = valuesOf(values[key])
+  const wanted = typed.trim().toLowerCase()
+  const shown = choices.filter(({ value, label }) => chosen.includes(value) || label.toLowerCase().includes(wanted))
+  return (
+    <>
+      {choices.length > mostUnsearched && (
+        <Input
+          allowClear
+          autoFocus
+          className={styles.find ?? ''}
+          prefix={<SearchOutlined />}
+          aria-label={say('filter_find')}
+          placeholder={say('filter_find')}
+          value={typed}
+          onChange={({ target }) => setTyped(target.value)}
+        />
+      )}
+      <Checkbox.Group
+        className={styles.choices ?? ''}
+        aria-label={filter.title}
+        options={shown}
+        value={chosen}
+        onChange={(now) => onChange({ [key]: now.length === 0 ? undefined : now.join(',') })}
+      />
+      {shown.length === 0 && <div className={styles.none}>{say('filter_none')}</div>}
+    </>
+  )
 }
 
 function TextEditor({ filter, values, onChange, onDone, hint }: Editor & { hint: string }) {
