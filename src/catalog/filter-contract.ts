@@ -23,4 +23,4 @@ export const productFilterForm = z.strictObject(productFilterQuery)
 export type AskedProducts = z.output<typeof productFilterForm>
 
 /** The order of a list of products. */
-export const productSort = z.enum(timeSorts).default('newest')
+export const productSort = z.enum(timeSorts).default('newest').describe('the order of the rows, by when they were made')

@@ -18,4 +18,7 @@ export const customerFilterForm = z.strictObject(customerFilterQuery)
 export type CustomerFilter = z.output<typeof customerFilterForm>
 
 /** The order of a list of customers. */
-export const customerSort = z.enum(timeSorts).default('newest')
+export const customerSort = z
+  .enum(timeSorts)
+  .default('newest')
+  .describe('the order of the rows, by when they were made')

@@ -82,7 +82,10 @@ const filterQuery = {
 export const locationFilterForm = z.strictObject(filterQuery)
 
 /** The order of a list of locations. */
-export const locationSort = z.enum(timeSorts).default('newest')
+export const locationSort = z
+  .enum(timeSorts)
+  .default('newest')
+  .describe('the order of the rows, by when they were made')
 
 /** Lists locations. */
 export const listLocationsContract = {

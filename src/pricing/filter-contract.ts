@@ -20,4 +20,4 @@ export const priceFilterForm = z.strictObject(priceFilterQuery)
 export type AskedPrices = z.output<typeof priceFilterForm>
 
 /** The order of a list of prices. */
-export const priceSort = z.enum(timeSorts).default('newest')
+export const priceSort = z.enum(timeSorts).default('newest').describe('the order of the rows, by when they were made')

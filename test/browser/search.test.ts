@@ -40,6 +40,12 @@ test('a whole number that is pasted opens its order at once; it is recent afterw
   await page.waitForURL(`**/orders/${placed.ids.get('held')}`)
   await page.keyboard.press('Control+k')
   await option(page, number).waitFor()
+  await page.keyboard.press('Control+k')
+  await box(page).waitFor({ state: 'hidden' })
+  await page.keyboard.press('Control+k')
+  // At once, as who types quickly does.
+  await page.keyboard.type('zz9')
+  await box(page).and(page.locator('[value="zz9"]')).waitFor()
   await page.keyboard.press('Escape')
   await box(page).waitFor({ state: 'hidden' })
   assert.deepEqual(faults(), [])

@@ -145,7 +145,7 @@ const keptAccount = `new Promise((resolve, reject) => {
   opening.onerror = () => reject(opening.error)
   opening.onsuccess = () => {
     const asked = opening.result.transaction('answers').objectStore('answers').get('who-is-here /account')
-    asked.onsuccess = () => resolve(asked.result?.id)
+    asked.onsuccess = () => resolve(asked.result?.answer?.id)
   }
 })`
 

@@ -256,7 +256,6 @@ export const listCases: Record<string, ListCase> = {
 const rareLevels = 'an index on what is left to promise would be written with every order'
 /** Lists that are known to read more than they show where they find little, each with why it is so. */
 export const slowLists: Record<string, string> = {
-  '/onboarding?': 'who is an owner is asked of all the staff, whom no index has by their roles',
   '/stock/levels?toPromiseAtMost=1': rareLevels,
   '/stock/levels?condition=short': rareLevels,
   ...Object.fromEntries(

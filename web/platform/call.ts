@@ -1,7 +1,6 @@
 import type { z } from 'zod'
 import type { Contract } from '../../src/platform/http/contract.ts'
 import type { previewView } from '../../src/platform/http/preview-view.ts'
-import { systemClock } from '../../src/platform/time.ts'
 import { exchange, Refusal } from '../doors/page/call.ts'
 import { queryClient } from './query.ts'
 
@@ -91,17 +90,10 @@ async function watched<T>(answer: Promise<T>): Promise<T> {
     if (error instanceof Refusal && error.status === 401) {
       location.assign(`/sign-in#ended&next=${encodeURIComponent(location.pathname + location.search)}`)
     }
-    if (error instanceof Refusal && refusedRights.has(error.code)) askRightsAgain()
+    // A page let somebody do what they may not: what they may is not what it was.
+    if (error instanceof Refusal && error.status === 403) void queryClient.refetchQueries(staleAccount)
     throw error
   }
 }
 
-const refusedRights = new Set(['not_permitted', 'out_of_scope'])
-const rightsAreNewMs = 5000
-
-/** A page let somebody do what they may not: what they may is not what it was. */
-function askRightsAgain(): void {
-  const askedAt = queryClient.getQueryState(['account'])?.dataUpdatedAt ?? 0
-  if (systemClock().getTime() - askedAt < rightsAreNewMs) return
-  void queryClient.invalidateQueries({ queryKey: ['account'] })
-}
+const staleAccount = { queryKey: ['account'], stale: true } as const

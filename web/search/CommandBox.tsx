@@ -1,9 +1,10 @@
 import { Command } from 'cmdk'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { keepNumbers } from '../orders/list/kept-numbers.ts'
 import { paths } from '../paths.ts'
 import { writeSearch } from '../platform/search.ts'
 import { useAccount } from '../platform/session.ts'
+import type { TypeAhead } from '../platform/type-ahead.ts'
 import { useGo } from '../platform/ui/PageLink.tsx'
 import { Commands } from './Commands.tsx'
 import { FoundItems } from './FoundItems.tsx'
@@ -17,7 +18,7 @@ import { useSearchWords } from './words.ts'
  * One field for all: what is found, what was opened lately, pages and commands. A whole number that is pasted opens its object at
  * once. Nothing is searched or opened while a word is being composed.
  */
-export default function CommandBox({ onDone }: { onDone: () => void }) {
+export default function CommandBox({ ahead, onDone }: { ahead: TypeAhead | undefined; onDone: () => void }) {
   const say = useSearchWords()
   const go = useGo()
   const { id: personId } = useAccount()
@@ -43,6 +44,7 @@ export default function CommandBox({ onDone }: { onDone: () => void }) {
   return (
     <Command shouldFilter={false} label={say('title')} className={styles.box} vimBindings={false} loop {...chosen}>
       <Field
+        ahead={ahead}
         onType={setTyped}
         onPaste={() => {
           isPasted.current = true
@@ -83,10 +85,25 @@ function useFirstChosen(reasons: readonly unknown[]) {
 }
 
 /** What is typed is told, but not while a word is being composed: then its letters are not what is meant. */
-function Field({ onType, onPaste }: { onType: (text: string) => void; onPaste: () => void }) {
+function Field({
+  ahead,
+  onType,
+  onPaste,
+}: {
+  ahead: TypeAhead | undefined
+  onType: (text: string) => void
+  onPaste: () => void
+}) {
   const say = useSearchWords()
   const [shown, setShown] = useState('')
   const isComposing = useRef(false)
+  const tell = useEffectEvent(onType)
+  useEffect(() => {
+    const text = ahead?.take() ?? ''
+    if (text === '') return
+    setShown(text)
+    tell(text)
+  }, [ahead])
   return (
     <Command.Input
       className={styles.input}

@@ -1,9 +1,10 @@
 import { SearchOutlined } from '@ant-design/icons'
 import { Button, Modal } from 'antd'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useRef, useState } from 'react'
 import { useAppWords } from '../app/words.ts'
 import { useIsNarrow } from '../platform/device.ts'
 import { useShortcut } from '../platform/shortcuts.ts'
+import { catchTyping, type TypeAhead } from '../platform/type-ahead.ts'
 import styles from './search.module.css'
 
 const CommandBox = lazy(() => import('./CommandBox.tsx'))
@@ -14,11 +15,19 @@ export function SearchBox() {
   const isNarrow = useIsNarrow()
   const [isOpen, setOpen] = useState(false)
   const [opening, setOpening] = useState(0)
+  const ahead = useRef<TypeAhead>(undefined)
   const open = () => {
+    if (isOpen) return
+    // The box comes a moment later, at first from the network: what is typed meanwhile is meant for it.
+    ahead.current?.take()
+    ahead.current = catchTyping()
     setOpening((before) => before + 1)
     setOpen(true)
   }
-  const close = () => setOpen(false)
+  const close = () => {
+    ahead.current?.take()
+    setOpen(false)
+  }
   const about = { label: say('search'), group: say('shortcuts_everywhere') }
   useShortcut('mod+k', { ...about, worksInFields: true }, () => (isOpen ? close() : open()))
   useShortcut('/', about, open)
@@ -45,7 +54,7 @@ export function SearchBox() {
         title={<span className={styles.unseen}>{say('search')}</span>}
       >
         <Suspense fallback={<div className={styles.loading} aria-busy="true" />}>
-          <CommandBox key={opening} onDone={close} />
+          <CommandBox key={opening} ahead={ahead.current} onDone={close} />
         </Suspense>
       </Modal>
     </>

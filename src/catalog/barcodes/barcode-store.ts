@@ -1,13 +1,23 @@
 import { sql } from 'kysely'
 import { textList, uuidList } from '../../platform/db/bulk.ts'
 import type { Transaction } from '../../platform/db/transaction.ts'
-import { type BarcodeSettings, firstBarcodeSettings } from './own-barcode.ts'
+import { type BarcodeSettings, firstBarcodeSettings, lastOwnNumber, ownBarcode } from './own-barcode.ts'
 
-/** How own barcodes are made now. */
+const aheadAtOnce = 100
+
+/** How own barcodes are made now; the next number is one whose barcode nobody wrote by hand. */
 export async function findBarcodeSettings(tx: Transaction): Promise<BarcodeSettings> {
   const row = await tx.row<BarcodeSettings>(sql`
     select prefix, next_number, version from barcode_settings where merchant_id = ${tx.merchantId}`)
-  return row ?? firstBarcodeSettings
+  const settings = row ?? firstBarcodeSettings
+  for (let from = settings.nextNumber; from <= lastOwnNumber; from += aheadAtOnce) {
+    const numbers = Array.from({ length: Math.min(aheadAtOnce, lastOwnNumber - from + 1) }, (_, n) => from + n)
+    const codeOf = (number: number) => ownBarcode(settings.prefix, number)
+    const taken = await findTakenBarcodes(tx, numbers.map(codeOf))
+    const free = numbers.find((number) => !taken.has(codeOf(number)))
+    if (free !== undefined) return { ...settings, nextNumber: free }
+  }
+  return settings
 }
 
 /** The same, locked: who makes barcodes does so one after the other. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { createTestMerchant, type TestApi, type TestMerchant } from '../../../test/support/merchant.ts'
+import { ownBarcode } from '../barcodes/own-barcode.ts'
 import type { Product, Variant } from '../product.ts'
 import { serveCatalog } from '../routes.ts'
 
@@ -129,6 +130,10 @@ describe('variants of a product', () => {
       ]),
     )
     assert.deepEqual((await api.call('POST', '/barcodes', { variantIds })).body, given.body)
+    const next = async () => ((await api.call('GET', '/barcode-settings')).body as { nextNumber: number }).nextNumber
+    const shown = await next()
+    await create({ name: '又手写', variants: [{ sku: 'HAND-2', barcode: ownBarcode('20', shown) }] })
+    assert.equal(await next(), shown + 1, 'one that is taken is not shown as the next')
     const set = await api.call('PUT', '/barcode-settings', { prefix: '28' })
     assert.deepEqual(set.body, { prefix: '28', nextNumber: 1, version: 2 })
     assert.deepEqual((await api.call('GET', '/barcode-settings')).body, set.body)

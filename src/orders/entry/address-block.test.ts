@@ -215,7 +215,33 @@ describe('a pasted block is taken apart:', () => {
     })
   }
 
-  it('however it is written, in little time', () => {
+  for (const block of [
+    '收件人: 张三 手机 13800138000 浙江省杭州市西湖区文三路1号',
+    '收货人 张三 电话 13800138000 地址 浙江省杭州市西湖区文三路1号',
+    '张三，电话13800138000，浙江省杭州市西湖区文三路1号',
+    '张三（手机：13800138000）浙江省杭州市西湖区文三路1号',
+    '收货人张三 手机号码13800138000 收货地址浙江省杭州市西湖区文三路1号',
+    '【收货人】张三【手机】13800138000【地址】浙江省杭州市西湖区文三路1号',
+    '浙江省杭州市西湖区文三路1号 收件人张三 手机号码 13800138000',
+    '收件人：张三 电话/手机：13800138000 浙江省杭州市西湖区文三路1号',
+    '收件人-张三 手机-13800138000 地址-浙江省杭州市西湖区文三路1号',
+    '收件人:张三手机:13800138000地址:浙江省杭州市西湖区文三路1号',
+    '收件人姓名：张三 收件人电话：13800138000 收件人地址：浙江省杭州市西湖区文三路1号',
+    '收 货 人：张三 手 机：13800138000 地 址：浙江省杭州市西湖区文三路1号',
+    '张三 移动电话 13800138000 浙江省杭州市西湖区文三路1号',
+  ]) {
+    it(`no label stays in a part: ${block}`, () => {
+      const { fields, unparsed } = parseAddressBlock(block)
+      const { name, phone, province, street } = fields
+      assert.deepEqual(
+        [name, phone, province, street].map((field) => field?.value),
+        ['张三', '13800138000', '浙江省', '文三路1号'],
+      )
+      assert.deepEqual(unparsed, [])
+    })
+  }
+
+  it('however it is written, it comes to an end', () => {
     for (const part of [
       '鼓楼区',
       '1',
@@ -230,9 +256,9 @@ describe('a pasted block is taken apart:', () => {
       '138****',
       '[1',
     ]) {
-      const began = performance.now()
-      parseAddressBlock(part.repeat(Math.ceil(1000 / part.length)).slice(0, 1000))
-      assert.ok(performance.now() - began < 500, part)
+      // What took longer than in proportion would not end before the test is given up.
+      const { fields } = parseAddressBlock(part.repeat(Math.ceil(5000 / part.length)).slice(0, 5000))
+      assert.ok('name' in fields, part)
     }
   })
 })

@@ -23,7 +23,7 @@ export type FirstStep = (typeof firstSteps)[number]
 /** Whoever has the permission is shown the step. */
 export const permissionOfStep = {
   shop_name: 'merchant.write',
-  second_factor: 'account.own',
+  second_factor: 'access.security',
   location: 'locations.write',
   products: 'catalog.write',
   prices: 'catalog.price',

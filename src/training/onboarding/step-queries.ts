@@ -23,11 +23,12 @@ export async function findDoneSteps(
   const row = await tx.row<Record<string, boolean>>(sql`
     select
       (select name <> all(${textList(firstNames)}) from merchants where id = ${tx.merchantId}) as shop_name,
-      not exists (
-        select from staff s where s.merchant_id = ${tx.merchantId} and s.status = 'active' and 'owner' = any(s.roles)
+      (select s.id from staff s
+        where s.merchant_id = ${tx.merchantId} and s.status = 'active' and 'owner' = any(s.roles)
           and s.totp_confirmed_at is null and not exists (
             select from passkeys k
-            where k.merchant_id = ${tx.merchantId} and k.staff_id = s.id and k.removed_at is null)) as second_factor,
+            where k.merchant_id = ${tx.merchantId} and k.staff_id = s.id and k.removed_at is null)
+        order by s.id limit 1) is null as second_factor,
       exists (select from locations l
         where l.merchant_id = ${tx.merchantId} and l.status = 'active' and ${own('l.id')}) as location,
       exists (select from (
@@ -45,8 +46,8 @@ export async function findDoneSteps(
         select from inventory_levels l
         where l.merchant_id = ${tx.merchantId} and l.item_id = v.id and l.on_hand > 0)) as stock,
       exists (select from channels where merchant_id = ${tx.merchantId}) as channels,
-      (select count(*) > 1 from (
-        select from staff where merchant_id = ${tx.merchantId} and status <> 'disabled' limit 2) people) as staff,
+      (select id from staff where merchant_id = ${tx.merchantId} and status <> 'disabled'
+        order by id offset 1 limit 1) is not null as staff,
       exists (select from (
           select o.id from orders o where o.merchant_id = ${tx.merchantId} order by o.id desc limit 1) o
         where ${own('o.id')}) as first_order`)

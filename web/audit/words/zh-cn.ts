@@ -48,7 +48,7 @@ export const words = {
   object_saved_view: '保存的视图',
   object_order_note: '订单备注',
   object_order_settings: '订单规则',
-  object_payment: '收款',
+  object_payment: '款项',
   object_approval: '审批',
   object_approval_settings: '审批额度',
   object_fulfillment_order: '发货单',

@@ -1,4 +1,5 @@
 // What a device keeps in its own database: requests that the server does not have yet, and answers for spells without a network.
+import { dayMs, systemClock } from '../../../src/platform/time.ts'
 
 /** What the server refused: as it stands in its answer. */
 export type KeptRefusal = { status: number; code: string; facts: Readonly<Record<string, string | number>> }
@@ -41,14 +42,41 @@ export async function removeRequest(order: number): Promise<void> {
   await work(requests, 'readwrite', (store) => store.delete(order))
 }
 
+/** So long an answer is good for work without a network: what was true longer ago is not shown as if it were now. */
+const answersLastMs = 3 * dayMs
+
+/** An answer as it is kept. */
+type KeptAnswer = { keptAtMs: number; answer: unknown }
+
 /** Keeps an answer for spells without a network. */
 export async function keepAnswer(owner: string, path: string, answer: unknown): Promise<void> {
-  await work(answers, 'readwrite', (store) => store.put(answer, `${owner} ${path}`))
+  const kept: KeptAnswer = { keptAtMs: systemClock().getTime(), answer }
+  await work(answers, 'readwrite', (store) => store.put(kept, `${owner} ${path}`))
 }
 
-/** The answer that was kept last; undefined when there is none. */
-export function findAnswer(owner: string, path: string): Promise<unknown> {
-  return work(answers, 'readonly', (store) => store.get(`${owner} ${path}`))
+/** The answer that was kept last; undefined when there is none, or it is too old. */
+export async function findAnswer(owner: string, path: string): Promise<unknown> {
+  const kept = await work<KeptAnswer | undefined>(answers, 'readonly', (store) => store.get(`${owner} ${path}`))
+  return isGood(kept) ? kept?.answer : undefined
+}
+
+/** Forgets the answers that are too old. */
+export async function forgetOldAnswers(): Promise<void> {
+  await work(answers, 'readwrite', (store) => {
+    const walk = store.openCursor()
+    walk.onsuccess = () => {
+      const cursor = walk.result
+      if (cursor === null) return
+      if (!isGood(cursor.value as KeptAnswer)) cursor.delete()
+      cursor.continue()
+    }
+    return walk
+  })
+}
+
+/** What was kept before answers had an age is too old. */
+function isGood(kept: KeptAnswer | undefined): boolean {
+  return systemClock().getTime() - (kept?.keptAtMs ?? 0) < answersLastMs
 }
 
 /** Forgets what answers were kept: of everybody, or of every person but one (what names no person was replaced as they came in). */

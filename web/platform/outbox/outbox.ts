@@ -4,7 +4,14 @@ import { secondMs, systemClock } from '../../../src/platform/time.ts'
 import { Refusal } from '../../doors/page/call.ts'
 import { call } from '../call.ts'
 import { useAccount } from '../session.ts'
-import { forgetAnswers, listRequests, putRequest, removeRequest, type WaitingRequest } from './outbox-store.ts'
+import {
+  forgetAnswers,
+  forgetOldAnswers,
+  listRequests,
+  putRequest,
+  removeRequest,
+  type WaitingRequest,
+} from './outbox-store.ts'
 
 /** What waits, and whether the server is being reached. */
 export type Outbox = { requests: readonly WaitingRequest[]; isReached: boolean; isSending: boolean }
@@ -70,7 +77,9 @@ function begin(whose: string): void {
   owner = whose
   provenAt = 0
   // What was kept for who worked here before is not for who does now.
-  void forgetAnswers(whose).catch(() => undefined)
+  void forgetAnswers(whose)
+    .then(forgetOldAnswers)
+    .catch(() => undefined)
   others?.close()
   others = new BroadcastChannel('yidan-outbox')
   others.onmessage = () => void readAgain()

@@ -161,7 +161,7 @@ export const words: Record<keyof typeof zhCn, string> = {
   variant_repeated: 'A variant is named twice.',
   bulk_input_forgotten: 'What this bulk action was given is no longer kept. Start it again.',
   export_expired: 'The file is no longer kept. Export it again.',
-  export_withheld: 'What you may see has changed since: the file is not given any more. Export it again.',
+  export_withheld: 'What you may see has changed. Export it again.',
   export_not_found: 'There is no such file, or you did not ask for it.',
   export_not_ready: 'The file is not written yet.',
   job_not_found: 'There is no such bulk action, or you did not start it.',

@@ -158,7 +158,7 @@ export const words = {
   variant_repeated: '规格重复。',
   bulk_input_forgotten: '这项批量操作的内容已超过保留时间，请重新发起。',
   export_expired: '文件已过期，请重新导出。',
-  export_withheld: '您的权限或可见范围已变更，不能再下载此文件。请按现有权限重新导出。',
+  export_withheld: '权限或可见范围已变更，请重新导出。',
   export_not_found: '没有这个导出文件，或者它不是您导出的。',
   export_not_ready: '文件还没有写好。',
   job_not_found: '没有这项批量操作，或者它不是您发起的。',

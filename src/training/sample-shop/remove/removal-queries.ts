@@ -14,8 +14,8 @@ const madeBySample = (tx: Transaction, id: string) => sql`exists (
 export async function findSampleState(tx: Transaction): Promise<{ isLoaded: boolean; removedAt: Date | null }> {
   const row = await tx.row<{ isLoaded: boolean; removedAt: Date | null }>(sql`
     select
-      exists (select from events
-        where merchant_id = ${tx.merchantId} and actor = ${sampleActor} order by entry_id limit 1) as is_loaded,
+      (select entry_id from events
+        where merchant_id = ${tx.merchantId} and actor = ${sampleActor} order by entry_id limit 1) is not null as is_loaded,
       (select at from events where merchant_id = ${tx.merchantId} and type = 'sample_shop.removed'
         order by entry_id desc limit 1) as removed_at`)
   return row ?? { isLoaded: false, removedAt: null }
