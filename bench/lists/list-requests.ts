@@ -95,6 +95,10 @@ async function filtersOf(shop: BenchShop): Promise<Record<string, string[]>> {
     hasNotes: ['hasNotes=true', 'hasNotes=false'],
     total: ['totalFrom=100000', 'totalFrom=3000000', 'totalTo=1700'],
     placed: [`placedFrom=${ago(2)}`, `placedFrom=${ago(200)}&placedBefore=${ago(190)}`],
+    lacking: ['lacking=true', 'lacking=false'],
+    cancellation: ['cancellationRequested=true'],
+    shipped: [`shippedFrom=${ago(1)}`, `shippedFrom=${ago(200)}&shippedBefore=${ago(199)}`],
+    cancelled: [`cancelledFrom=${ago(100)}&cancelledBefore=${ago(99)}`],
     delivery: [`deliveryFrom=${ago(1).slice(0, 10)}`, `deliveryTo=${ago(300).slice(0, 10)}`],
   }
 }

@@ -63,7 +63,7 @@ export const statements = [
   `insert into orders (merchant_id, id, number, channel, source, external_id, content_hash, status, payment_status, fulfillment_status,
      stage, version, currency, lines_total, discount_total, shipping_total, tax_total, tax_included, total, cancelled_total, captured,
      refunded, customer_id, contact_id, tier, destination_country, destination_region, payment_terms, expires_at,
-     requested_delivery_on, placed_at, updated_at)
+     requested_delivery_on, shipped_at, cancelled_at, placed_at, updated_at)
    select :shop, id, 1000000 + n, channel, ${source}, 'EXT' || (200000000 + n), decode(md5('o' || n), 'hex'), status, payment_status,
      fulfillment_status, stage, 3, 'CNY', total, 0, 0, 0, true, total, case stage when 'cancelled' then total else 0 end,
      case when payment_status in ('paid', 'overpaid', 'partially_refunded', 'refunded') then total else 0 end,
@@ -71,7 +71,9 @@ export const statements = [
      case when customer is not null then pg_temp.made_id(3, customer, 1000000) end,
      (select contact_id from pg_temp.sealed where position = n % :contacts),
      case when customer = 1 or customer % 30 = 0 then 'key' when customer % 8 = 0 then 'vip' else 'standard' end,
-     'CN', left(province, 2) || '0102', 'prepaid', null, case when step < 10 then (at + interval '4 days')::date end, at, at
+     'CN', left(province, 2) || '0102', 'prepaid', null, case when step < 10 then (at + interval '4 days')::date end,
+     case when stage in ('shipped', 'completed') then at + interval '1 day' end,
+     case stage when 'cancelled' then at + interval '2 hours' end, at, at
    from made`,
   `insert into order_lines select :shop, made.id, k, null, i.id, i.sku, 'Item ' || i.sku, 'stocked', 1 + step % 3, total * 100 / (3 * (1 + step % 3)), total / 3, 0, 0,
      0, 1300, case stage when 'cancelled' then 1 + step % 3 else 0 end,
