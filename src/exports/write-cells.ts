@@ -1,6 +1,7 @@
 // How cells stand in a file. Amounts are decimal numbers of the major unit; moments stand in the time zone of who asked; codes are
 // called as that person's screen calls them. In a workbook a moment is a date and an amount a number with its decimals; in CSV, which
 // has only text, a spreadsheet takes long runs of digits for numbers and shows them as powers of ten, unless a tab stands behind them.
+import { keepDigits } from '../platform/csv.ts'
 import { formatMoney } from '../platform/money.ts'
 import type { ExportCell, ExportFormat, ExportWords } from './export-job.ts'
 
@@ -9,9 +10,6 @@ export type WrittenCell = string | number | null | Date | { value: number; decim
 
 /** Rows of a file, the titles first. */
 export type ExportTable = AsyncIterable<readonly WrittenCell[]>
-
-/** Digits of which a spreadsheet would lose some: phones, barcodes, tracking numbers, codes that begin with 0. */
-const digits = /^(?:\+?\d{11,}|0\d+)$/
 
 /** Writes the cell of a column: as text, or in a workbook as a number or date where it is one that a sheet can count with. */
 export function createCellWriter({
@@ -26,7 +24,7 @@ export function createCellWriter({
   const moments = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' })
   return (column, cell = null) => {
     if (cell === null || typeof cell === 'number') return cell
-    if (typeof cell === 'string') return format === 'csv' && digits.test(cell) ? `${cell}\t` : cell
+    if (typeof cell === 'string') return format === 'csv' ? keepDigits(cell) : cell
     if (cell instanceof Date) {
       const text = moments.format(cell)
       // A sheet's dates are in no zone: they are what the clock on the wall showed.

@@ -100,7 +100,13 @@ async function countStagesOf({ tx }: QueryContext, rest: Search): Promise<StageC
   const stageParts = new Map(orderStages.map((stage) => [stage, stagesPart(tx, [stage])]))
   const edges = await edgesOf(tx, rest, view, [...stageParts.values()])
   const walk = rest.few * lookedAtFactor
-  const { source, beyond } = foundAt(tx, rest, { ...view, walk, edges, along: await countedAlong(tx, rest, edges) })
+  const { source, beyond } = foundAt(tx, rest, {
+    ...view,
+    walk,
+    edges,
+    isCount: true,
+    along: await countedAlong(tx, rest, edges),
+  })
   const rows = await tx.rows<{ stage: OrderStage; orders: number; beyond: boolean }>(sql`
     select s.stage, coalesce(c.orders, 0) as orders, ${beyond} as beyond
     from unnest(${textList(orderStages)}) s(stage)

@@ -30,6 +30,8 @@ export type ListView = {
   most: number
   walk?: number
   along?: readonly Part[]
+  /** All that is found is counted: nobody stops at enough of it. */
+  isCount?: boolean
 }
 
 /** `from … where …` with the orders that were found as `o`; their id, by which it can be read in order. */
@@ -161,24 +163,30 @@ export function isById(sort: OrderSort): boolean {
   return sort === 'newest' || sort === 'oldest'
 }
 
-/** Each order that is walked by is looked at by itself, so that whoever has enough of them stops. */
+/** Each order that is walked by is looked at by itself, so that whoever has enough of them stops; for a count all of them together. */
 function walkedOrders(
   tx: Transaction,
   walking: { part: Part; alike: readonly Part[]; inRange: InRange; conditions: RawBuilder<unknown> },
-  { sort, walk: most }: ListView,
+  { sort, walk: most, isCount }: ListView,
 ): FoundOrders {
   const { part, alike, inRange, conditions } = walking
   const walked = branchesOf(part, { sort, most, inRange })
   const end = most === undefined ? sql`` : sql`limit ${most}`
   const areAlike = alike.map((other) => sql`and w.id in (select a.id from (${branchesOf(other, { sort, inRange })}) a)`)
   const distinct = part.repeats || part.branches.length > 1 ? sql`distinct` : sql``
+  const met = sql`select ${distinct} w.id from (${walked}) w where true ${sql.join(areAlike, sql` `)} ${inOrder(sql`w.id`, sort)} ${end}`
+  const beyond = most === undefined ? sql`false` : sql`exists (select 1 from (${walked}) b offset ${most - 1})`
+  if (isCount) {
+    const source = sql`from orders o where o.merchant_id = ${tx.merchantId} and o.id = any(array(${met})) ${conditions}`
+    return { source, id: sql`o.id`, beyond }
+  }
   return {
     source: sql`
-      from (select ${distinct} w.id from (${walked}) w where true ${sql.join(areAlike, sql` `)} ${inOrder(sql`w.id`, sort)} ${end}) d cross join lateral (
+      from (${met}) d cross join lateral (
         select o.* from orders o where o.merchant_id = ${tx.merchantId} and o.id = d.id ${conditions} offset 0) o
       where true`,
     id: sql`d.id`,
-    beyond: most === undefined ? sql`false` : sql`exists (select 1 from (${walked}) b offset ${most - 1})`,
+    beyond,
   }
 }
 

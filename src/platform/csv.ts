@@ -13,3 +13,11 @@ function fieldOf(field: string): string {
   const text = formula.test(field) && !plainNumber.test(field) ? `'${field}` : field
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
+
+/** Digits of which a spreadsheet would lose some: phones, barcodes, tracking numbers, codes that begin with 0. */
+const digits = /^(?:\+?\d{11,}|0\d+)$/
+
+/** A text for a file that people open in a spreadsheet: long runs of digits would be shown as powers of ten, had they no tab behind them. */
+export function keepDigits(text: string): string {
+  return digits.test(text) ? `${text}\t` : text
+}

@@ -43,7 +43,7 @@ export function PickingSummary({ works }: { works: readonly Work[] }) {
               <td className={styles.box}>☐</td>
               <td>{sku}</td>
               <td>{name}</td>
-              <td>{barcode}</td>
+              <td className={styles.code}>{barcode}</td>
               <td>{orders.join(' ')}</td>
               <td className={styles.number}>{quantity}</td>
             </tr>

@@ -65,7 +65,7 @@ export function WorkSheet({
               {sheet === 'picking' && <td className={styles.box}>☐</td>}
               <td>{line.sku}</td>
               <td>{line.name}</td>
-              <td>{line.barcode ?? ''}</td>
+              <td className={styles.code}>{line.barcode ?? ''}</td>
               <td className={styles.number}>{quantity}</td>
             </tr>
           ))}

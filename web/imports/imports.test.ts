@@ -3,6 +3,7 @@ import { describe, it } from 'node:test'
 import { writeXlsx } from 'hucre/xlsx'
 import iconv from 'iconv-lite'
 import { Refusal } from '../doors/page/call.ts'
+import { exportForms, writeTable } from '../platform/export-table.ts'
 import { customerImport, customerOf } from './import-customers.ts'
 import { type ImportWork, mapColumns, type RowResult, rowsBy } from './import-kind.ts'
 import { locationImport, locationOf } from './import-locations.ts'
@@ -48,6 +49,18 @@ describe('a file of a spreadsheet', () => {
         ],
       },
     })
+  })
+
+  it('that we wrote ourselves is read as it was, also what a spreadsheet would have made a power of ten of', async () => {
+    const cells = ['13800138000', '00012', '=1', '茶, 好']
+    const rows = async function* () {
+      yield cells
+    }
+    const titles = ['手机', '编码', '备注', '名称']
+    for (const form of exportForms) {
+      assert.deepEqual(await readTable(await writeTable({ titles, rows }, form)), { titles, rows: [cells] })
+    }
+    assert.match(await (await writeTable({ titles, rows }, 'csv')).text(), /13800138000\t,00012\t,/)
   })
 
   it('that is none, or empty, says so', async () => {

@@ -1,8 +1,8 @@
-import { csvRow } from '../../src/platform/csv.ts'
+import { csvRow, keepDigits } from '../../src/platform/csv.ts'
 import type { Contract } from '../../src/platform/http/contract.ts'
 import { type AnswerOf, call, queryOf } from './call.ts'
 
-/** What is written into a file: the titles of its columns, then its rows as they come. */
+/** What is written into a file of a browser: the titles of its columns, then its rows as they come. Lists are taken out on the server. */
 export type ExportTable = {
   titles: readonly string[]
   rows: () => AsyncIterable<readonly (string | number | null)[]>
@@ -13,9 +13,6 @@ export const exportForms = ['csv', 'xlsx'] as const
 
 /** One of them. */
 export type ExportForm = (typeof exportForms)[number]
-
-/** More than a browser should hold: who needs all of a large list asks for less of it. */
-export const mostExported = 50_000
 
 const pageSize = 200
 
@@ -39,12 +36,11 @@ export async function* readWhole<C extends Contract>(
 /** Writes a table as a file of a browser; CSV begins with a byte order mark, by which spreadsheets know that it is UTF-8. */
 export async function writeTable({ titles, rows }: ExportTable, form: ExportForm): Promise<Blob> {
   const all: (string | number | null)[][] = [[...titles]]
-  for await (const row of rows()) {
-    if (all.length > mostExported) break
-    all.push([...row])
-  }
+  for await (const row of rows()) all.push([...row])
   if (form === 'csv') {
-    const text = all.map((row) => csvRow(row.map((cell) => String(cell ?? '')))).join('')
+    const text = all
+      .map((row) => csvRow(row.map((cell) => (typeof cell === 'string' ? keepDigits(cell) : String(cell ?? '')))))
+      .join('')
     return new Blob(['\uFEFF', text], { type: 'text/csv;charset=utf-8' })
   }
   const { writeXlsx } = await import('hucre/xlsx')

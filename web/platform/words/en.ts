@@ -89,7 +89,4 @@ export const words: Record<keyof typeof zhCn, string> = {
   sync_take_back: 'Do not send',
   sync_read: 'Understood, remove',
   proof_sign_in_again: 'Sign in again',
-  export: 'Export',
-  export_csv: 'CSV',
-  export_xlsx: 'Excel (XLSX)',
 }

@@ -86,7 +86,4 @@ export const words = {
   sync_take_back: '不再发送',
   sync_read: '知道了，移除',
   proof_sign_in_again: '重新登录',
-  export: '导出',
-  export_csv: 'CSV',
-  export_xlsx: 'Excel（XLSX）',
 }
