@@ -57,6 +57,7 @@ function viewFor(sources: ExportSources, asking: Asking, job: ExportJob): z.inpu
 
 /** Whether who asked for a file may no longer have what stands in it: it was written for what they might then. */
 function isWithheld(sources: ExportSources, { may, scope }: Asking, job: ExportJob): boolean {
+  if (job.status !== 'done') return false
   const source = sources[job.list]
   return source === undefined || lackingFor(source, job, may) !== undefined || !isWhollyWithin(job.scope, scope)
 }
