@@ -36,13 +36,22 @@ export function useListPreference(list: string): {
     const keep = () => {
       clearTimeout(waiting.current?.timer)
       waiting.current = undefined
-      void keepChange(change).then((kept) =>
+      void keepInTurn(change).then((kept) =>
         queryClient.setQueryData<Preferences>(queryKey, (now) => now && { ...now, version: kept.version }),
       )
     }
     waiting.current = { timer: setTimeout(keep, pauseMs), keep }
   }
   return { columns: data?.lists[list]?.columns ?? null, isKnown: !isPending, setColumns }
+}
+
+let lastKept: Promise<unknown> = Promise.resolve()
+
+/** One change is kept after the other: two at once would both be made to what is kept now. */
+function keepInTurn(change: (before: Preferences) => Preferences): Promise<Preferences> {
+  const kept = lastKept.then(() => keepChange(change))
+  lastKept = kept.catch(() => undefined)
+  return kept
 }
 
 /** Keeps a change; where another window was quicker, the change is made to what that one kept. */
