@@ -191,6 +191,9 @@ test('tax classes and the range of barcodes are set', async () => {
   await page.getByRole('row', { name: /reduced 9%/ }).waitFor()
   await page.getByRole('link', { name: 'Barcodes' }).click()
   await page.getByRole('img', { name: '2000000000022' }).waitFor()
+  // Also at night.
+  const ground = `getComputedStyle(document.querySelector('img[alt="2000000000022"]')).backgroundColor`
+  assert.equal(await page.evaluate(ground), 'rgb(255, 255, 255)')
   await page.getByLabel('Range').click()
   await page.locator('.ant-select-item-option', { hasText: '28' }).click()
   await page.getByRole('img', { name: '2800000000011' }).waitFor()

@@ -1,4 +1,5 @@
 import { Form, Input } from 'antd'
+import { CountrySelect } from '../platform/ui/CountrySelect.tsx'
 import { contactLengths } from './contact-values.ts'
 import styles from './customers.module.css'
 import { useCustomerWords } from './words.ts'
@@ -19,12 +20,16 @@ export function ContactFields() {
           className={field === 'street' ? (styles.wide ?? '') : ''}
           rules={needed.includes(field) ? [{ required: true, whitespace: true, message: say('required') }] : []}
         >
-          <Input
-            maxLength={contactLengths[field]}
-            autoComplete="off"
-            autoFocus={field === 'name'}
-            inputMode={field === 'phone' ? 'tel' : field === 'email' ? 'email' : 'text'}
-          />
+          {field === 'country' ? (
+            <CountrySelect />
+          ) : (
+            <Input
+              maxLength={contactLengths[field]}
+              autoComplete="off"
+              autoFocus={field === 'name'}
+              inputMode={field === 'phone' ? 'tel' : field === 'email' ? 'email' : 'text'}
+            />
+          )}
         </Form.Item>
       ))}
     </div>

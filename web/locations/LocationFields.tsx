@@ -1,5 +1,6 @@
 import { Form, Input, InputNumber, Select, Switch } from 'antd'
 import { locationKinds } from '../../src/locations/location.ts'
+import { CountrySelect } from '../platform/ui/CountrySelect.tsx'
 import styles from './locations.module.css'
 import { useLocationWords } from './words.ts'
 
@@ -28,7 +29,7 @@ export function LocationFields({ hasCode }: { hasCode: boolean }) {
         <InputNumber min={0} max={1_000_000} precision={0} style={{ width: '100%' }} />
       </Form.Item>
       <Form.Item name="country" label={say('country')} rules={needed}>
-        <Input maxLength={2} />
+        <CountrySelect />
       </Form.Item>
       {text('province', 100)}
       {text('city', 100)}

@@ -1,9 +1,9 @@
 import { paths } from '../../paths.ts'
 import type { ListColumn } from '../../platform/list/columns.ts'
+import { NarrowLine } from '../../platform/ui/list/NarrowLine.tsx'
 import { Moment } from '../../platform/ui/Moment.tsx'
 import { PageLink } from '../../platform/ui/PageLink.tsx'
 import { StatusTag } from '../../platform/ui/StatusTag.tsx'
-import styles from '../customers.module.css'
 import { type Customer, regionOf, standingOf } from '../customers.ts'
 import { useCustomerWords } from '../words.ts'
 
@@ -47,16 +47,16 @@ export function NarrowCustomer({ customer }: { customer: Customer }) {
   const { contact, tier, code } = customer
   return (
     <>
-      <div className={styles.line}>
+      <NarrowLine>
         <Name customer={customer} />
         <span className="figure">{contact?.phone}</span>
         <Standing customer={customer} />
-      </div>
-      <div className={`${styles.line} ${styles.quiet}`}>
+      </NarrowLine>
+      <NarrowLine isQuiet>
         <span>{say(`tier_${tier}`)}</span>
         <span className="figure">{code}</span>
         <span>{contact && regionOf(contact)}</span>
-      </div>
+      </NarrowLine>
     </>
   )
 }

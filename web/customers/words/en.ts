@@ -15,7 +15,7 @@ export const words = {
   phone: 'Phone',
   email: 'E-mail',
   company: 'Company',
-  country: 'Country, two letters',
+  country: 'Country or region',
   province: 'Province',
   city: 'City',
   district: 'District',

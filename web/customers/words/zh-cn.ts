@@ -15,7 +15,7 @@ export const words = {
   phone: '手机',
   email: '邮箱',
   company: '公司',
-  country: '国家（两个字母）',
+  country: '国家或地区',
   province: '省',
   city: '市',
   district: '区县',

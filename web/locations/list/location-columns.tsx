@@ -1,9 +1,9 @@
 import { paths } from '../../paths.ts'
 import type { ListColumn } from '../../platform/list/columns.ts'
+import { NarrowLine } from '../../platform/ui/list/NarrowLine.tsx'
 import { Moment } from '../../platform/ui/Moment.tsx'
 import { PageLink } from '../../platform/ui/PageLink.tsx'
 import { StatusTag } from '../../platform/ui/StatusTag.tsx'
-import styles from '../locations.module.css'
 import { type Location, regionOf } from '../places.ts'
 import { useLocationWords } from '../words.ts'
 
@@ -38,15 +38,15 @@ export function NarrowLocation({ location }: { location: Location }) {
   const { id, name, code, kind } = location
   return (
     <>
-      <div className={styles.line}>
+      <NarrowLine>
         <PageLink to={paths.location(id)}>{name}</PageLink>
         <Status location={location} />
-      </div>
-      <div className={`${styles.line} ${styles.quiet}`}>
+      </NarrowLine>
+      <NarrowLine isQuiet>
         <span className="figure">{code}</span>
         <span>{say(`kind_${kind}`)}</span>
         <span>{regionOf(location)}</span>
-      </div>
+      </NarrowLine>
     </>
   )
 }

@@ -23,7 +23,7 @@ export const words = {
   kind_in_transit: 'In transit',
   kind_quarantine: 'Quarantine',
   region: 'Region',
-  country: 'Country, two letters',
+  country: 'Country or region',
   province: 'Province',
   city: 'City',
   district: 'District',

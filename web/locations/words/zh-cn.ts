@@ -23,7 +23,7 @@ export const words = {
   kind_in_transit: '在途',
   kind_quarantine: '待检',
   region: '地区',
-  country: '国家（两个字母）',
+  country: '国家或地区',
   province: '省',
   city: '市',
   district: '区县',

@@ -1,7 +1,6 @@
-import { Input, Select } from 'antd'
+import { Input } from 'antd'
 import type { Doubt } from '../../../src/orders/entry/parsed-address.ts'
-import { countries } from '../../../src/platform/countries.ts'
-import { useDevice } from '../../platform/device.ts'
+import { CountrySelect } from '../../platform/ui/CountrySelect.tsx'
 import { Field } from '../../platform/ui/Field.tsx'
 import styles from './entry.module.css'
 import { useEntryWords } from './words.ts'
@@ -67,19 +66,9 @@ export function CountryPart({
   onChange: (country: string) => void
 }) {
   const say = useEntryWords()
-  const { language } = useDevice()
-  const names = new Intl.DisplayNames(language, { type: 'region' })
   return (
     <Field label={say('country')} place="contact.country" fault={fault}>
-      {(props) => (
-        <Select
-          {...props}
-          showSearch={{ optionFilterProp: 'label' }}
-          value={value}
-          options={countries.map((code) => ({ value: code, label: `${names.of(code) ?? code} ${code}` }))}
-          onChange={onChange}
-        />
-      )}
+      {(props) => <CountrySelect {...props} value={value} onChange={onChange} />}
     </Field>
   )
 }

@@ -9,6 +9,7 @@ import { call } from '../../platform/call.ts'
 import { useIsNarrow } from '../../platform/device.ts'
 import { useLiveQueries } from '../../platform/live/use-live.ts'
 import { Fault } from '../../platform/ui/Fault.tsx'
+import { NarrowLine } from '../../platform/ui/list/NarrowLine.tsx'
 import { Moment } from '../../platform/ui/Moment.tsx'
 import { Money } from '../../platform/ui/Money.tsx'
 import { PageLink } from '../../platform/ui/PageLink.tsx'
@@ -68,13 +69,13 @@ function Summary({ order, orderId, acts, onReleased }: Panel & { order: OrderDet
   return (
     <>
       <div className={styles.part}>
-        <div className={styles.line}>
+        <NarrowLine>
           <StatusTag tone={stageTones[stage]}>{sayOrder(`stage_${stage}`)}</StatusTag>
           <StatusTag tone={paymentTones[paymentStatus]}>{sayOrder(`payment_${paymentStatus}`)}</StatusTag>
           <StatusTag tone={fulfillmentTones[fulfillmentStatus]}>
             {sayOrder(`fulfillment_${fulfillmentStatus}`)}
           </StatusTag>
-        </div>
+        </NarrowLine>
         <div className={styles.pair}>
           <span className={styles.quiet}>{say('panel_place')}</span>
           <span>

@@ -4,6 +4,7 @@ import { paths } from '../../paths.ts'
 import { useDevice } from '../../platform/device.ts'
 import type { ListColumn } from '../../platform/list/columns.ts'
 import { DueDay } from '../../platform/ui/DueDay.tsx'
+import { NarrowLine } from '../../platform/ui/list/NarrowLine.tsx'
 import { Moment } from '../../platform/ui/Moment.tsx'
 import { Money } from '../../platform/ui/Money.tsx'
 import { PageLink } from '../../platform/ui/PageLink.tsx'
@@ -92,12 +93,12 @@ export function NarrowOrder({ row }: { row: OrderRow }) {
   const sayOrder = useOrderWords()
   return (
     <>
-      <div className={styles.line}>
+      <NarrowLine>
         <OrderNumber row={row} />
         <StatusTag tone={stageTones[row.stage]}>{sayOrder(`stage_${row.stage}`)}</StatusTag>
         <Money amount={row.total} currency={row.currency} />
-      </div>
-      <div className={styles.line}>
+      </NarrowLine>
+      <NarrowLine>
         <span className={styles.quiet}>
           <Receiver receiver={row.receiver} />
         </span>
@@ -105,7 +106,7 @@ export function NarrowOrder({ row }: { row: OrderRow }) {
         <span className={styles.quiet}>
           <Moment at={row.placedAt} />
         </span>
-      </div>
+      </NarrowLine>
     </>
   )
 }

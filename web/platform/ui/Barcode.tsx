@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import styles from './barcode.module.css'
 
 /** A code as bars, with the code below; what no scanner could read is written only. */
 export function Barcode({ code, height = 10 }: { code: string; height?: number }) {
@@ -9,7 +10,7 @@ export function Barcode({ code, height = 10 }: { code: string; height?: number }
     networkMode: 'always',
   })
   if (data === undefined || data === null) return <span className="figure">{code}</span>
-  return <img src={data} alt={code} />
+  return <img src={data} alt={code} className={styles.bars} />
 }
 
 /** Bars as a picture: EAN-13 where it is one, else Code 128. Null for signs that bars do not have. */

@@ -1,0 +1,16 @@
+import { Select, type SelectProps } from 'antd'
+import { countries } from '../../../src/platform/countries.ts'
+import { useDevice } from '../device.ts'
+
+/** A country, chosen by its name in the language of the screens or by its code (ISO 3166-1 alpha-2), which is its value. */
+export function CountrySelect(props: SelectProps<string>) {
+  const { language } = useDevice()
+  const names = new Intl.DisplayNames(language, { type: 'region' })
+  return (
+    <Select<string>
+      {...props}
+      showSearch={{ optionFilterProp: 'label' }}
+      options={countries.map((code) => ({ value: code, label: `${names.of(code) ?? code} ${code}` }))}
+    />
+  )
+}
