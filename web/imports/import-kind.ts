@@ -25,6 +25,7 @@ export type RowWord =
   | 'row_country_unknown'
   | 'row_zone_unknown'
   | 'row_currency_unknown'
+  | 'row_tax_class_unknown'
   | 'row_twice'
 
 /** How rows are worked at. `isTrial`: nothing is done, and it is told what would be. */

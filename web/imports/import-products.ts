@@ -1,5 +1,5 @@
 import type { createProductsContract } from '../../src/catalog/contract.ts'
-import type { setPricesOfManyContract } from '../../src/pricing/contract.ts'
+import type { listTaxRatesContract, setPricesOfManyContract } from '../../src/pricing/contract.ts'
 import { Refusal } from '../doors/page/call.ts'
 import { type AnswerOf, type BodyOf, call, preview } from '../platform/call.ts'
 import type { ImportKind, ImportRow, ImportWork, RowResult } from './import-kind.ts'
@@ -52,23 +52,32 @@ async function importProducts(
   work: ImportWork,
   currency: string | undefined,
 ): Promise<void> {
-  const { sent, wrong } = readProducts(rows)
+  const taxClasses = rows.some(({ taxClass }) => taxClass !== undefined) ? await work.reach(readTaxClasses) : []
+  const { sent, wrong } = readProducts(rows, taxClasses)
   work.tell(wrong)
   const send = (read: readonly Read[], key: string) =>
     sendProducts(read, { key: work.isTrial ? undefined : key, currency })
   await sendRows(sent, send, { ...work, most: 100 })
 }
 
-/** The products of rows; rows that cannot be read keep back the product that they are of. */
-export function readProducts(rows: readonly ImportRow[]): {
-  sent: Sent<Read>[]
-  wrong: ReadonlyMap<number, RowResult>
-} {
+async function readTaxClasses(): Promise<string[]> {
+  const { items } = await call<typeof listTaxRatesContract>('GET', '/tax-rates')
+  return items.map(({ taxClass }) => taxClass)
+}
+
+/**
+ * The products of rows; rows that cannot be read keep back the product that they are of. `taxClasses` are those that the shop has:
+ * goods of another could not be ordered.
+ */
+export function readProducts(
+  rows: readonly ImportRow[],
+  taxClasses: readonly string[],
+): { sent: Sent<Read>[]; wrong: ReadonlyMap<number, RowResult> } {
   const wrong = new Map<number, RowResult>()
   const groups = Map.groupBy(rows.keys(), (index) => rows[index]?.product ?? '')
   const sent = [...groups].flatMap(([name, indexes]): Sent<Read>[] => {
     const faults = indexes.flatMap((index) => {
-      const word = faultOf(rows[index] ?? {})
+      const word = faultOf(rows[index] ?? {}, taxClasses)
       return word === undefined ? [] : [[index, { state: 'wrong', word }] as const]
     })
     if (faults.length > 0) {
@@ -86,12 +95,15 @@ export function readProducts(rows: readonly ImportRow[]): {
   return { sent, wrong }
 }
 
-function faultOf({ product, sku, kind, weight, price }: ImportRow): RowResult['word'] {
+function faultOf(
+  { product, sku, kind, weight, price, taxClass }: ImportRow,
+  taxClasses: readonly string[],
+): RowResult['word'] {
   if (product === undefined || sku === undefined) return 'row_needs'
   if (kind !== undefined && kinds[kind.toLowerCase()] === undefined) return 'row_kind_unknown'
   if (weight !== undefined && !/^\d+$/.test(weight)) return 'row_number_wrong'
   if (price !== undefined && !/^\d{1,9}(\.\d{1,4})?$/.test(price)) return 'row_number_wrong'
-  return undefined
+  return taxClass === undefined || taxClasses.includes(taxClass) ? undefined : 'row_tax_class_unknown'
 }
 
 function variantOf({

@@ -103,13 +103,16 @@ describe('columns', () => {
 
 describe('rows', () => {
   it('of one product are one, and one that is wrong keeps it back', () => {
-    const { sent, wrong } = readProducts([
-      { product: '茶', sku: 'T-1', options: '规格:250克;产地=杭州', price: '12.5' },
-      { product: '杯', sku: 'C-1', weight: 'heavy' },
-      { product: '茶', sku: 'T-2', category: '茶叶' },
-      { product: '盒', sku: 'B-1', kind: '套餐', components: 'T-1*2；C-1' },
-      { product: '杯', sku: 'C-2' },
-    ])
+    const { sent, wrong } = readProducts(
+      [
+        { product: '茶', sku: 'T-1', options: '规格:250克;产地=杭州', price: '12.5' },
+        { product: '杯', sku: 'C-1', weight: 'heavy' },
+        { product: '茶', sku: 'T-2', category: '茶叶' },
+        { product: '盒', sku: 'B-1', kind: '套餐', components: 'T-1*2；C-1' },
+        { product: '杯', sku: 'C-2' },
+      ],
+      ['standard'],
+    )
     assert.deepEqual(
       sent.map(({ rows, item }) => [rows, item.product.name, item.product.category]),
       [
@@ -129,6 +132,12 @@ describe('rows', () => {
         [4, { state: 'wrong', word: 'row_other_wrong' }],
       ],
     )
+  })
+
+  it('of a tax class that the shop has not are wrong', () => {
+    const rows = ['standard', 'typo'].map((taxClass) => ({ product: taxClass, sku: taxClass, taxClass }))
+    const { sent, wrong } = readProducts(rows, ['standard'])
+    assert.deepEqual([sent.length, [...wrong]], [1, [[1, { state: 'wrong', word: 'row_tax_class_unknown' }]]])
   })
 
   it('become customers', () => {

@@ -80,6 +80,7 @@ export const words = {
   row_country_unknown: 'The country is a code of two letters, such as CN',
   row_zone_unknown: 'There is no such time zone; one is Asia/Shanghai',
   row_currency_unknown: 'There is no such currency code; one is CNY',
+  row_tax_class_unknown: 'There is no such tax class: make it under Catalog › Taxes first, or write one that is there',
   row_twice: 'The same stands in a row above',
   columns_title_one: '{{name}}: {{count}} row',
   columns_title_other: '{{name}}: {{count}} rows',

@@ -76,6 +76,7 @@ export const words = {
   row_country_unknown: '国家要写两个字母的代码，例如 CN',
   row_zone_unknown: '没有这个时区，例如 Asia/Shanghai',
   row_currency_unknown: '没有这个币种代码，例如 CNY',
+  row_tax_class_unknown: '没有这个税类：先在“商品 › 税率”里新建，或写已有税类的代码',
   row_twice: '文件里前面已有同样的一行',
   columns_title: '{{name}}：{{count}} 行',
   wrong_more: '还有 {{count}} 行。',
