@@ -27,7 +27,17 @@ const longestWaitMs = 30_000
 /** Every page of every area: from the areas themselves, so that a new page is looked at as soon as it is there. */
 export async function everyPage(shop: TestMerchant): Promise<PageOfOffice[]> {
   const paths = (await readAreas()).flatMap(({ pages }) => pages.map(({ path }) => path))
-  return Promise.all(paths.map(async (path) => ({ path, address: await addressOf(shop, path) })))
+  const pages: PageOfOffice[] = []
+  // One after the other: they ask over one connection.
+  for (const path of paths) pages.push({ path, address: await addressOf(shop, path) })
+  return pages
+}
+
+/** Goes from one page to another as a link does, without loading the application anew; the heading that is left is marked. */
+export async function goWithin(page: Page, address: string): Promise<void> {
+  if (page.url() === new URL(address, page.url()).href) return
+  await page.evaluate(`document.querySelector('#page h1')?.setAttribute('data-left', '')`)
+  await page.evaluate(`history.pushState({}, '', ${JSON.stringify(address)})`)
 }
 
 /**
@@ -39,7 +49,7 @@ export async function waitForPage(page: Page, address: string): Promise<void> {
   const shown = await page.evaluate(`new Promise((answer) => {
     const last = performance.now() + ${longestWaitMs}
     const look = () => {
-      const isThere = location.pathname === ${JSON.stringify(pathname)} && document.querySelector('#page h1') !== null
+      const isThere = location.pathname === ${JSON.stringify(pathname)} && document.querySelector('#page h1:not([data-left])') !== null
       const isOnItsWay = document.querySelector('#page :is(.ant-skeleton, [aria-busy=true], .ant-spin-spinning)') !== null
       if (isThere && !isOnItsWay) requestAnimationFrame(() => answer(true)) // Pictures, charts and fonts are drawn after it.
       else if (performance.now() > last) answer(false)

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { TestMerchant } from '../support/merchant.ts'
 import { createSampleShop } from '../support/sample-shop.ts'
-import { everyPage, type PageOfOffice, waitForPage } from './every-page.ts'
+import { everyPage, goWithin, type PageOfOffice, waitForPage } from './every-page.ts'
 import { judgePage, type looksOfEveryPage, type Office, openOfficeOf } from './office.ts'
 
 /** The walk is one test of some fifty pages: it may take as long as all of a file, but for its beginning and end. */
@@ -27,7 +27,7 @@ export function testEveryPage([look, width, colorScheme, language]: (typeof look
     const told = new Set<string>()
     for (const { path, address } of pages) {
       await context.test(path, async () => {
-        await page.goto(`${office.address}${address}`)
+        await goWithin(page, address)
         await waitForPage(page, address)
         await judgePage(page, `${path}, ${look}`)
         const here = faults().filter((fault) => !told.has(fault))
