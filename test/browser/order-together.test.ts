@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import type { Page } from 'playwright-core'
 import { judgePage, type Office, openOffice } from './office.ts'
 
 let office: Office
@@ -11,6 +12,19 @@ after(() => office.close())
 async function placeOrder() {
   const { body } = await office.shop.place({ lines: [{ sku: 'A', quantity: 2 }], payment: { terms: 'on_account' } })
   return body as unknown as { id: string; number: number }
+}
+
+/** Holds back what is asked of this path until the answer is called. */
+async function holdBack(page: Page, path: string): Promise<() => void> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  await page.route(
+    (url) => url.pathname === path,
+    async (route) => {
+      await promise
+      await route.continue()
+    },
+  )
+  return resolve
 }
 
 for (const [language, words] of [
@@ -53,11 +67,15 @@ for (const [language, words] of [
     await first.page.getByLabel(words.reason).fill('Too late')
     await second.page.getByRole('main').getByRole('button', { name: words.hold, exact: true }).click()
     await second.page.getByLabel(words.reason).fill('Wait')
+    // In the one language what came of it is read before the first goes on, in the other only after.
+    const comesLate = language === 'en' ? await holdBack(first.page, `/api/v1/orders/${id}`) : undefined
     await second.page.getByRole('dialog').getByRole('button', { name: words.hold, exact: true }).click()
     await first.page.getByText(`${nameOf(second)} ${words.changed}`).waitFor()
     await first.page.getByRole('dialog').getByRole('button', { name: words.cancel, exact: true }).click()
     const conflict = first.page.getByRole('alert').filter({ hasText: words.refused })
     await conflict.getByText(`${nameOf(second)} ${words.by}`).waitFor()
+    await first.page.getByRole('dialog').waitFor({ state: 'detached' })
+    comesLate?.()
     await judgePage(first.page, `order, conflict, ${language}`)
     await conflict.getByRole('button', { name: words.seen }).click()
     await conflict.waitFor({ state: 'detached' })

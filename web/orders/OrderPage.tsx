@@ -62,10 +62,14 @@ function OpenOrder({ order }: { order: OrderDetail }) {
   const { data: payments } = useOrderPayments(order.id)
   const [asked, setAsked] = useState<Asked>()
   const [conflictAt, setConflictAt] = useState<number>()
-  const { act, isBusy } = useOrderAct(order.id, setConflictAt)
+  const close = () => setAsked(undefined)
+  const { act, isBusy } = useOrderAct(order.id, (expected) => {
+    // What was asked for was about an order that is no longer so.
+    close()
+    setConflictAt(expected)
+  })
   useNews(order.id)
   const desk: Desk = { order, payments: payments?.items, may, act, isBusy, ask: setAsked }
-  const close = () => setAsked(undefined)
   return (
     <DeskContext value={desk}>
       <Page

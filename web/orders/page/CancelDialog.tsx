@@ -28,7 +28,7 @@ export function CancelDialog({ line, onClose }: { line?: DetailLine; onClose: ()
   const cancel = useCancelling(order, line)
   const submit = async ({ reason, quantity: some = most }: Wish) => {
     const isDone = await cancel({ reason: reason.trim(), quantity: some })
-    if (isDone || present.version !== order.version) onClose()
+    if (isDone) onClose()
   }
 
   const path =

@@ -28,7 +28,7 @@ export function HoldDialog({ onClose }: { onClose: () => void }) {
         }
       },
     )
-    if (isDone || present.version !== order.version) onClose()
+    if (isDone) onClose()
   }
   return (
     <Modal
