@@ -14,10 +14,7 @@ after(() => office.close())
 
 for (const language of ['zh-CN', 'en'] as const) {
   test(`the first load is below ${mostBytes / 1000} kB of compressed scripts, ${language}`, async () => {
-    // Without its worker, which fetches what else there is when the page is drawn.
-    const { page, faults, close } = await office.enter({
-      ...{ roles: ['owner'], language, serviceWorkers: 'block' },
-    })
+    const { page, faults, close } = await office.enter({ roles: ['owner'], language })
     const scripts: Request[] = []
     const fresh = await page.context().newPage()
     const network = await page.context().newCDPSession(fresh)

@@ -14,7 +14,7 @@ for (const [language, lost, back] of [
   ['en', 'The server is not reached', 'Connected again'],
 ] as const) {
   test(`who loses the server is told, and when it is there again, ${language}`, async () => {
-    const { page, close } = await office.enter({ roles: ['order_clerk'], language })
+    const { page, close } = await office.enter({ roles: ['order_clerk'], language, serviceWorkers: 'allow' })
     await page.context().setOffline(true)
     await page.getByText(lost).waitFor()
     await judgePage(page, `connection lost, ${language}`)

@@ -11,7 +11,7 @@ import { buildApp } from '../../src/shell/build-app.ts'
 import { buildOffice } from '../../src/shell/build-office.ts'
 import { workAllBulkJobs, workAllExports } from '../../src/shell/run-work-jobs.ts'
 import type { TestMerchant } from '../support/merchant.ts'
-import { makeSomebody, type Somebody } from '../support/people.ts'
+import { makeSomebody, openBrowser, type Somebody } from '../support/people.ts'
 import { createTestShop, type TestShop } from '../support/shop.ts'
 import { launchBrowser, openVisit, type Visit } from './visit.ts'
 
@@ -23,7 +23,10 @@ export type Office<Shop extends TestMerchant = TestShop> = {
   shop: Shop
   /** On `localhost`, which browsers trust without TLS. */
   address: string
-  /** Signs somebody new in who has these roles and opens a page; `where` is its address, the first one if left out. */
+  /**
+   * Signs somebody new in who has these roles and opens a page; `where` is its address, the first one if left out. The sign-in page
+   * has tests of its own.
+   */
   enter: (options: Entry) => Promise<Visit & { somebody: Somebody }>
   close: () => Promise<void>
 }
@@ -47,7 +50,8 @@ export async function openOfficeOf<Shop extends TestMerchant>(
   ...switches: string[]
 ): Promise<Office<Shop>> {
   const runtime = { ...shop.runtime, dataDir: await mkdtemp(join(tmpdir(), 'yidan-office-')) }
-  const { fastify } = buildApp(runtime)
+  const app = buildApp(runtime)
+  const { fastify } = app
   // On a busy machine it takes longer than a page waits.
   await buildOffice()
   await fastify.listen({ host: '127.0.0.1', port: 0 })
@@ -73,10 +77,17 @@ export async function openOfficeOf<Shop extends TestMerchant>(
         ...(channels && { channels }),
       })
       const visit = await openVisit(browser, { language, ...options })
-      await visit.page.goto(`${address}/sign-in#next=${encodeURIComponent(where)}`)
-      await visit.page.locator('input[name=login]').fill(somebody.email)
-      await visit.page.locator('input[name=password]').fill(somebody.password)
-      await visit.page.keyboard.press('Enter')
+      const door = openBrowser(app)
+      await door.signIn(somebody)
+      // Chromium takes cookies of this name for localhost only as from TLS, and sends them without it.
+      const cookies = [...door.cookies].map(([name, value]) => ({
+        name,
+        value,
+        url: 'https://localhost',
+        secure: true,
+      }))
+      await visit.page.context().addCookies(cookies.map((cookie) => ({ ...cookie, httpOnly: true })))
+      await visit.page.goto(`${address}${where}`)
       await visit.page.locator('#page h1').waitFor()
       return { ...visit, somebody }
     },

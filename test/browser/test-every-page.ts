@@ -22,7 +22,7 @@ export function testEveryPage([look, width, colorScheme, language]: (typeof look
     assert.ok(pages.length > 20, `${pages.length} pages`)
     assert.ok(pages.some(({ path }) => path === '/orders/$orderId'))
     const { page, faults, close } = await office.enter({
-      ...{ roles: ['owner'], language, colorScheme, viewport: { width, height: 900 } },
+      ...{ roles: ['owner'], language, colorScheme, viewport: { width, height: 900 }, serviceWorkers: 'allow' },
     })
     const told = new Set<string>()
     for (const { path, address } of pages) {

@@ -17,14 +17,16 @@ export function launchBrowser(...more: string[]): Promise<Browser> {
 
 /**
  * Opens a page of a fresh context, of somebody who asked for less motion: on a busy machine a button that is still on its way may have
- * moved on between the press and the release, and nothing is clicked.
+ * moved on between the press and the release, and nothing is clicked. The worker that keeps the application, which fetches all of it,
+ * only comes where `serviceWorkers` allows it.
  */
 export async function openVisit(
   browser: Browser,
   { language, ...options }: { language: 'zh-CN' | 'en' } & BrowserContextOptions,
 ): Promise<Visit> {
   const context = await browser.newContext({
-    ...{ locale: language, reducedMotion: 'reduce', permissions: ['clipboard-read', 'clipboard-write'], ...options },
+    ...{ locale: language, reducedMotion: 'reduce', serviceWorkers: 'block' },
+    ...{ permissions: ['clipboard-read', 'clipboard-write'], ...options },
   })
   const page = await context.newPage()
   const found: string[] = []

@@ -14,7 +14,12 @@ before(async () => {
 })
 after(() => office.close())
 
-const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } as const
+const phone = {
+  viewport: { width: 390, height: 844 },
+  hasTouch: true,
+  isMobile: true,
+  serviceWorkers: 'allow',
+} as const
 const leastTarget = 44
 
 async function scan(page: Page, code: string): Promise<void> {
