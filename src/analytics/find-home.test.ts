@@ -187,7 +187,14 @@ test('an order that waits for two things is one of those that wait', async () =>
 
 test('who may not see something is not told how much of it waits', async () => {
   const none = await home({ actor: 'staff:1', may: ['home.read'] })
-  assert.deepEqual(none.waiting, { orders: [], allOrders: null, work: [], approvals: null, deadLetters: null, lowStock: null })
+  assert.deepEqual(none.waiting, {
+    orders: [],
+    allOrders: null,
+    work: [],
+    approvals: null,
+    deadLetters: null,
+    lowStock: null,
+  })
   assert.deepEqual([none.figures, none.noFigures], [null, 'not_permitted'])
   assert.equal((await call({ actor: 'staff:1', may: ['orders.read'] }, 'GET', '/home')).status, 403)
 })
