@@ -70,7 +70,7 @@ test('the owner invites somebody, changes their role, and keeps them out, in Eng
   await page.locator('.ant-select-item[title=Warehouse]').click()
   await page.keyboard.press('Escape')
   await panel.getByRole('button', { name: 'Send the invitation' }).click()
-  await told(page, 'The invitation is on its way')
+  await told(page, 'Invited. No mail server is set: show the link of the invitation and hand it over')
   await panel.getByText('Invited').waitFor()
   await panel.getByLabel('Name').fill('Wang Liu')
   await panel.getByRole('button', { name: 'Save' }).click()
