@@ -1,8 +1,10 @@
-import { useWords, type WordKey } from '../platform/i18n/use-words.ts'
+import { needWords, useWords, type WordKey } from '../platform/i18n/use-words.ts'
 import type { words } from './words/zh-cn.ts'
 
 /** A key of the words of the search and command box. */
 export type SearchWord = WordKey<typeof words>
 
+const area = needWords('search')
+
 /** The words of the search and command box. */
-export const useSearchWords = () => useWords<typeof words>('search')
+export const useSearchWords = () => useWords<typeof words>(area)
