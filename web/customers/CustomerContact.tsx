@@ -7,6 +7,7 @@ import { useMay } from '../platform/session.ts'
 import { Facts } from '../platform/ui/Facts.tsx'
 import { Section } from '../platform/ui/Section.tsx'
 import { useAct } from '../platform/use-act.tsx'
+import { useCountryName } from '../platform/use-country-name.ts'
 import styles from './customers.module.css'
 import { type Customer, regionOf } from './customers.ts'
 import { useCustomerWords } from './words.ts'
@@ -29,6 +30,7 @@ export function CustomerContact({
   const say = useCustomerWords()
   const may = useMay()
   const { act, isBusy } = useAct()
+  const countryName = useCountryName()
   const { id, contact } = customer
   if (contact === null) return <Section title={say('contact')}>{say('erased_says')}</Section>
   const show = async (purpose: Purpose) => {
@@ -64,7 +66,7 @@ export function CustomerContact({
           ],
           [say('email'), email],
           [say('company'), company],
-          [say('region'), [country === 'CN' ? '' : country, regionOf(region)].filter(Boolean).join(' ')],
+          [say('region'), [country === 'CN' ? '' : countryName(country), regionOf(region)].filter(Boolean).join(' ')],
           [say('street'), street],
           [say('postcode'), postcode],
         ]}

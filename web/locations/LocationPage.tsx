@@ -22,6 +22,7 @@ import { Section } from '../platform/ui/Section.tsx'
 import { SidePanel } from '../platform/ui/SidePanel.tsx'
 import { StatusTag } from '../platform/ui/StatusTag.tsx'
 import { useAct } from '../platform/use-act.tsx'
+import { useCountryName } from '../platform/use-country-name.ts'
 import { LocationFields } from './LocationFields.tsx'
 import { LocationStock } from './LocationStock.tsx'
 import { formOf, type Location, type LocationValues, regionOf, valuesOf } from './places.ts'
@@ -46,6 +47,7 @@ export default function LocationPage() {
 function Known({ location }: { location: Location }) {
   const say = useLocationWords()
   const may = useMay()
+  const countryName = useCountryName()
   const [isEditing, setEditing] = useState(false)
   const { id, name, code, kind, status, fulfils, priority, timeZone, longitude, latitude, createdAt } = location
   const reason = may('locations.write') ? undefined : say('not_permitted')
@@ -68,7 +70,7 @@ function Known({ location }: { location: Location }) {
             facts={[
               [say('code'), code],
               [say('kind'), say(`kind_${kind}`)],
-              [say('region'), regionOf(location)],
+              [say('region'), regionOf(location, countryName)],
               [say('point'), longitude === null || latitude === null ? null : `${longitude}, ${latitude}`],
               [say('fulfils'), say(fulfils ? 'yes' : 'no')],
               [say('priority'), priority],

@@ -11,8 +11,11 @@ export type LocationValues = Omit<BodyOf<typeof createLocationContract>, 'longit
 }
 
 /** Where a place is, in words. */
-export function regionOf({ country, region }: Pick<Location, 'country' | 'region'>): string {
-  const parts = region === null ? [country] : [region.province, region.city, region.district]
+export function regionOf(
+  { country, region }: Pick<Location, 'country' | 'region'>,
+  nameOf: (country: string) => string,
+): string {
+  const parts = region === null ? [nameOf(country)] : [region.province, region.city, region.district]
   return parts.filter((part, index) => part !== undefined && part !== parts[index - 1]).join(' ')
 }
 

@@ -5,6 +5,7 @@ export type Shortcut = { keys: string; label: string; group: string; run: () => 
 
 const chordPatienceMs = 1000
 const active = new Set<Shortcut>()
+const ofParts = new Set<Shortcut>()
 const listeners = new Set<() => void>()
 let shown: readonly Shortcut[] = []
 let begun: { key: string; at: number } | undefined
@@ -39,6 +40,19 @@ export function useShortcut(
   }, [keys, label, group, isOff, worksInFields])
 }
 
+/** Has the keyboard map show keys that a part of the page hears by itself, while it has the focus. */
+export function useKeysOfPart(keys: string, { label, group }: { label: string; group: string }): void {
+  useEffect(() => {
+    const told = { keys, label, group, worksInFields: false, run: () => undefined }
+    ofParts.add(told)
+    tell()
+    return () => {
+      ofParts.delete(told)
+      tell()
+    }
+  }, [keys, label, group])
+}
+
 /** Every shortcut that works now. */
 export function useShortcuts(): readonly Shortcut[] {
   return useSyncExternalStore(
@@ -56,7 +70,7 @@ export function pressShortcut(keys: string): void {
 }
 
 function tell(): void {
-  shown = [...active]
+  shown = [...active, ...ofParts]
   for (const listener of listeners) listener()
 }
 

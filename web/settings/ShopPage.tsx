@@ -4,6 +4,7 @@ import { call } from '../platform/call.ts'
 import { useMay, useMerchant } from '../platform/session.ts'
 import { Moment } from '../platform/ui/Moment.tsx'
 import { useAct } from '../platform/use-act.tsx'
+import { useCountryName } from '../platform/use-country-name.ts'
 import { useUnsavedGuard } from '../platform/use-unsaved-guard.ts'
 import { SampleShop } from '../training/SampleShop.tsx'
 import { SettingsFrame } from './SettingsFrame.tsx'
@@ -14,6 +15,7 @@ import { useSettingsWords } from './words.ts'
 export default function ShopPage() {
   const say = useSettingsWords()
   const merchant = useMerchant()
+  const countryName = useCountryName()
   return (
     <SettingsFrame section="shop">
       {merchant && <NameForm key={merchant.name} name={merchant.name} />}
@@ -27,7 +29,7 @@ export default function ShopPage() {
             items={[
               { key: 'code', label: say('shop_code'), children: merchant.code },
               { key: 'currency', label: say('shop_currency'), children: merchant.currency },
-              { key: 'country', label: say('shop_country'), children: merchant.country },
+              { key: 'country', label: say('shop_country'), children: countryName(merchant.country) },
               { key: 'zone', label: say('shop_zone'), children: merchant.timeZone },
               { key: 'since', label: say('shop_since'), children: <Moment at={merchant.createdAt} show="day" /> },
             ]}

@@ -4,12 +4,14 @@ import { NarrowLine } from '../../platform/ui/list/NarrowLine.tsx'
 import { Moment } from '../../platform/ui/Moment.tsx'
 import { PageLink } from '../../platform/ui/PageLink.tsx'
 import { StatusTag } from '../../platform/ui/StatusTag.tsx'
+import { useCountryName } from '../../platform/use-country-name.ts'
 import { type Location, regionOf } from '../places.ts'
 import { useLocationWords } from '../words.ts'
 
 /** Every column that the list of locations can have. */
 export function useLocationColumns(): ListColumn<Location>[] {
   const say = useLocationWords()
+  const nameOf = useCountryName()
   return [
     {
       ...{ key: 'name', title: say('name'), width: 180, isFixed: true },
@@ -17,7 +19,7 @@ export function useLocationColumns(): ListColumn<Location>[] {
     },
     { key: 'code', title: say('code'), width: 110, show: ({ code }) => <span className="figure">{code}</span> },
     { key: 'kind', title: say('kind'), width: 100, show: ({ kind }) => say(`kind_${kind}`) },
-    { key: 'region', title: say('region'), width: 220, show: regionOf },
+    { key: 'region', title: say('region'), width: 220, show: (location) => regionOf(location, nameOf) },
     { key: 'fulfils', title: say('fulfils'), width: 80, show: ({ fulfils }) => say(fulfils ? 'yes' : 'no') },
     {
       ...{ key: 'priority', title: say('priority'), width: 90, align: 'end' },
@@ -35,6 +37,7 @@ export function useLocationColumns(): ListColumn<Location>[] {
 /** A location on a phone: two lines of what tells it from its neighbours. */
 export function NarrowLocation({ location }: { location: Location }) {
   const say = useLocationWords()
+  const nameOf = useCountryName()
   const { id, name, code, kind } = location
   return (
     <>
@@ -45,7 +48,7 @@ export function NarrowLocation({ location }: { location: Location }) {
       <NarrowLine isQuiet>
         <span className="figure">{code}</span>
         <span>{say(`kind_${kind}`)}</span>
-        <span>{regionOf(location)}</span>
+        <span>{regionOf(location, nameOf)}</span>
       </NarrowLine>
     </>
   )

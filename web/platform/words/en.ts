@@ -90,4 +90,5 @@ export const words: Record<keyof typeof zhCn, string> = {
   sync_take_back: 'Do not send',
   sync_read: 'Understood, remove',
   proof_sign_in_again: 'Sign in again',
+  list_open: 'Open the row',
 }

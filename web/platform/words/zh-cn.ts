@@ -87,4 +87,5 @@ export const words = {
   sync_take_back: '不再发送',
   sync_read: '知道了，移除',
   proof_sign_in_again: '重新登录',
+  list_open: '打开当前行',
 }

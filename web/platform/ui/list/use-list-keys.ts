@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type RefObject, useEffectEvent } from 'react'
-import { useShortcut } from '../../shortcuts.ts'
+import { useKeysOfPart, useShortcut } from '../../shortcuts.ts'
 import { usePlatformWords } from '../../words.ts'
 import type { ListCursor } from './list-props.ts'
 
@@ -38,6 +38,10 @@ export function useListKeys(keyed: Keyed): (event: KeyboardEvent) => void {
     { label: say('list_choose'), group },
     about((id) => onToggle(id, false)),
   )
+  useKeysOfPart('↓', { label: say('list_next'), group })
+  useKeysOfPart('↑', { label: say('list_previous'), group })
+  useKeysOfPart('Space', { label: say('list_choose'), group })
+  useKeysOfPart('Enter', { label: say('list_open'), group })
   useShortcut('mod+a', { label: say('list_choose_shown'), group }, onToggleShown)
   const page = () => Math.max(1, Math.floor((grid.current?.clientHeight ?? 0) / rowHeight) - 2)
   return (event) => {
