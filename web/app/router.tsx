@@ -24,14 +24,14 @@ export const router = createRouter({
   trailingSlash: 'never',
 })
 
-function routeOf(area: Area, { path, load, permissions }: PageEntry) {
+function routeOf(area: Area, { path, load, permissions, words = [] }: PageEntry) {
   // Not `lazy`: that shows nothing for a moment even of a file that is there, and React holds back what follows.
   let Content: ComponentType | undefined
   return createRoute({
     getParentRoute: () => root,
     path,
     loader: async () => {
-      const [page] = await Promise.all([load(), i18n.loadNamespaces([area.key, ...(area.words ?? [])])])
+      const [page] = await Promise.all([load(), i18n.loadNamespaces([area.key, ...(area.words ?? []), ...words])])
       Content = page.default
       return null
     },

@@ -14,9 +14,19 @@ export const catalogArea: Area = {
   pages: [
     { path: '/products', load: () => import('./ProductsPage.tsx') },
     { path: '/products/new', permissions: ['catalog.write'], load: () => import('./NewProductPage.tsx') },
-    { path: '/products/import', permissions: ['catalog.write'], load: () => import('./ImportProductsPage.tsx') },
+    {
+      path: '/products/import',
+      permissions: ['catalog.write'],
+      load: () => import('./ImportProductsPage.tsx'),
+      words: ['imports'],
+    },
     { path: '/products/prices', load: () => import('./PricesPage.tsx') },
-    { path: '/products/prices/import', permissions: ['catalog.price'], load: () => import('./ImportPricesPage.tsx') },
+    {
+      path: '/products/prices/import',
+      permissions: ['catalog.price'],
+      load: () => import('./ImportPricesPage.tsx'),
+      words: ['imports'],
+    },
     { path: '/products/taxes', load: () => import('./TaxesPage.tsx') },
     { path: '/products/barcodes', load: () => import('./BarcodesPage.tsx') },
     { path: '/products/labels', load: () => import('./LabelsPage.tsx') },

@@ -14,7 +14,12 @@ export const customerArea: Area = {
   pages: [
     { path: '/customers', load: () => import('./CustomersPage.tsx') },
     { path: '/customers/new', permissions: ['customers.write'], load: () => import('./NewCustomerPage.tsx') },
-    { path: '/customers/import', permissions: ['customers.write'], load: () => import('./ImportCustomersPage.tsx') },
+    {
+      path: '/customers/import',
+      permissions: ['customers.write'],
+      load: () => import('./ImportCustomersPage.tsx'),
+      words: ['imports'],
+    },
     { path: '/customers/$customerId', load: () => import('./CustomerPage.tsx') },
   ],
 }

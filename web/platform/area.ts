@@ -7,6 +7,8 @@ export type PageEntry = {
   /** What it asks of whoever is signed in: one of these; none for everybody. */
   permissions?: readonly string[]
   load: () => Promise<{ default: ComponentType }>
+  /** Namespaces that it speaks besides its area's: without them it would go again after it had come. */
+  words?: readonly string[]
 }
 
 /** A part of the application with a place in the menu. */

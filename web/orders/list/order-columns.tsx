@@ -41,7 +41,7 @@ export function useOrderColumns(): ListColumn<OrderRow>[] {
     { ...titled('holds'), width: 76 + extra, show: (row) => <Holds row={row} /> },
     {
       ...titled('total'),
-      width: 100,
+      width: 116,
       align: 'end',
       sorts: ['highest', 'lowest'],
       show: ({ total, currency }) => <Money amount={total} currency={currency} />,
@@ -68,12 +68,12 @@ export function useOrderColumns(): ListColumn<OrderRow>[] {
     },
     {
       ...titled('fulfillmentStatus'),
-      width: 86 + extra + extra / 2,
+      width: 86 + extra * 2,
       show: ({ fulfillmentStatus }) => (
         <StatusTag tone={fulfillmentTones[fulfillmentStatus]}>{sayOrder(`fulfillment_${fulfillmentStatus}`)}</StatusTag>
       ),
     },
-    { ...titled('channel'), width: 88, show: ({ channel }) => channelName(channel) },
+    { ...titled('channel'), width: 132, show: ({ channel }) => channelName(channel) },
     { ...titled('source'), width: 80, isOptional: true, show: ({ source }) => sayOrder(`source_${source}`) },
     { ...titled('externalId'), width: 150, isOptional: true, show: ({ externalId }) => externalId },
     { ...titled('tier'), width: 80, isOptional: true, show: ({ tier }) => sayOrder(`tier_${tier}`) },
