@@ -34,7 +34,8 @@ begin
   insert into events (merchant_id, object_id, version, object_type, type, actor, at, data, entry_id, origin)
     values (m, order_id, 1, 'order', 'order.placed', actor, at, event_data, entry_id, origin);
   insert into event_deliveries (merchant_id, subscriber, object_id, version, due_at)
-    values (m, 'fulfillment', order_id, 1, at), (m, 'prepaid_payments', order_id, 1, at), (m, 'order_index', order_id, 1, at);
+    values (m, 'fulfillment', order_id, 1, at), (m, 'prepaid_payments', order_id, 1, at), (m, 'order_index', order_id, 1, at),
+      (m, 'order_figures', order_id, 1, at);
   -- The caller sorts its lines by item, so that locks are taken in one order.
   for i in 1 .. line_count loop
     update inventory_levels l set allocated = l.allocated + quantities[i]

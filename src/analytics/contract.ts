@@ -22,6 +22,7 @@ const waiting = {
 
 const waitingView = z.object({
   orders: z.array(z.object({ kind: z.enum(orderWaits), ...waiting })),
+  allOrders: z.object(waiting).nullable().describe('orders that wait, each once however many things it waits for'),
   work: z.array(
     z.object({
       status: z.enum(workWaits),

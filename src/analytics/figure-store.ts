@@ -11,10 +11,12 @@ export type FigureBuild = { timeZone: string; position: string | null; orders: n
 /** The steps of orders that sums are made of: a select of object_id, version, type, at, stage_from, stage_to. */
 type Steps = RawBuilder<unknown>
 
-/** How far the sums are made; undefined where nobody began. */
+/** How far the sums are made; undefined where nobody began, or for the days of another zone than the merchant's is now. */
 export function findBuild(tx: Transaction): Promise<FigureBuild | undefined> {
   return tx.row(sql`
-    select time_zone, position, orders, completed_at from figure_builds where merchant_id = ${tx.merchantId}`)
+    select b.time_zone, b.position, b.orders, b.completed_at
+    from figure_builds b join merchants m on m.id = b.merchant_id and m.time_zone = b.time_zone
+    where b.merchant_id = ${tx.merchantId}`)
 }
 
 /** Begins anew: what sums there are go. */

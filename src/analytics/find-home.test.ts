@@ -9,6 +9,7 @@ import { serveFulfillment } from '../fulfillment/routes.ts'
 import { setItemPolicies } from '../inventory/set-item-policies.ts'
 import { serveOrders } from '../orders/routes.ts'
 import { servePayments } from '../payments/routes.ts'
+import { continueFigures } from './build-figures.ts'
 import type { homeContract } from './contract.ts'
 import { serveAnalytics } from './routes.ts'
 
@@ -171,9 +172,29 @@ test('the menu is told the same that waits', async () => {
   assert.deepEqual(body, (await home()).waiting)
 })
 
+test('an order that waits for two things is one of those that wait', async () => {
+  const before = await home()
+  assert.equal(before.waiting.allOrders?.more, false)
+  const both = await place('RARE', 10)
+  await shop.drainAll()
+  const { waiting } = await home()
+  const kinds = (of: Home) => of.waiting.orders.reduce((sum, { count }) => sum + count, 0)
+  assert.equal(kinds(await home()), kinds(before) + 2, both)
+  assert.equal(waiting.allOrders?.count, (before.waiting.allOrders?.count ?? 0) + 1)
+  const inBeijing = { ...owner, scope: { location: new Set([shop.beijing]) } }
+  assert.equal((await home(inBeijing)).waiting.allOrders?.count, 0)
+})
+
 test('who may not see something is not told how much of it waits', async () => {
   const none = await home({ actor: 'staff:1', may: ['home.read'] })
-  assert.deepEqual(none.waiting, { orders: [], work: [], approvals: null, deadLetters: null, lowStock: null })
+  assert.deepEqual(none.waiting, {
+    orders: [],
+    allOrders: null,
+    work: [],
+    approvals: null,
+    deadLetters: null,
+    lowStock: null,
+  })
   assert.deepEqual([none.figures, none.noFigures], [null, 'not_permitted'])
   assert.equal((await call({ actor: 'staff:1', may: ['orders.read'] }, 'GET', '/home')).status, 403)
 })
@@ -191,6 +212,26 @@ test('levels below their buffer are counted, of one’s own places', async () =>
   assert.deepEqual((await home()).waiting.lowStock, { count: 1, more: false })
   const beijing = await home({ ...owner, scope: { location: new Set([shop.beijing]) } })
   assert.deepEqual(beijing.waiting.lowStock, { count: 0, more: false })
+})
+
+test('where the zone of the shop becomes another its sums are made anew, and none are shown until they are', async () => {
+  await shop.drainAll()
+  const setZone = (zone: string) => shop.owner.query('update merchants set time_zone = $1', [zone])
+  const before = (await home()).figures?.today
+  await setZone('America/Los_Angeles')
+  const between = await home()
+  assert.deepEqual([between.figures, between.noFigures], [null, 'not_made_yet'])
+  while ((await shop.command((command) => continueFigures(command))).position !== null);
+  // It is still the evening of the day before there.
+  const { figures } = await home()
+  assert.deepEqual([figures?.today.day, figures?.today.orders], ['2026-03-12', before?.orders])
+  const hours = figures?.hours.filter(({ today }) => today > 0).map(({ hour }) => hour)
+  assert.deepEqual(hours, [18])
+  await setZone('Asia/Shanghai')
+  // What happens in between begins it too, without waiting for the job that goes on with them.
+  await place('A')
+  await shop.drainAll()
+  assert.equal((await home()).figures?.today.orders, (before?.orders ?? 0) + 1)
 })
 
 test('while the sums of earlier orders are being made there are none', async () => {

@@ -45,7 +45,7 @@ const none: never[] = []
 export async function findWaiting(context: HomeContext): Promise<Home['waiting']> {
   const { may, tx, scope } = context
   const [orders, work, approvals, deadLetters, lowStock] = await Promise.all([
-    may('orders.read') ? countWaitingOrders(context) : none,
+    may('orders.read') ? countWaitingOrders(context) : null,
     may('fulfillment.read') ? countWaitingWork(context) : none,
     may('approvals.decide') ? countApprovals(context) : null,
     // They are of every object of the merchant.
@@ -53,7 +53,8 @@ export async function findWaiting(context: HomeContext): Promise<Home['waiting']
     may('stock.read') ? countLowLevels(context, countedExactly + 1) : null,
   ])
   return {
-    orders: orders.map((row) => viewOf(row)),
+    orders: (orders?.kinds ?? []).map((row) => viewOf(row)),
+    allOrders: orders && viewOf(orders.all),
     work: work.map((row) => viewOf(row)),
     approvals: approvals && viewOf(waitingOf(approvals)),
     deadLetters: deadLetters && viewOf(waitingOf(deadLetters)),

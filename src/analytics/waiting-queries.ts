@@ -14,15 +14,23 @@ import {
   workWaits,
 } from './waiting.ts'
 
-/** How many orders wait that the caller may see, by what for; kinds of which none wait are left out. */
-export async function countWaitingOrders(asking: Scoped): Promise<(Waiting & { kind: OrderWait })[]> {
+/** How many orders wait: each once, and by what for; kinds of which none wait are left out. */
+export type WaitingOrders = { all: Waiting; kinds: (Waiting & { kind: OrderWait })[] }
+
+/** How many orders wait that the caller may see. */
+export async function countWaitingOrders(asking: Scoped): Promise<WaitingOrders> {
   const { tx } = asking
-  const rows = await tx.rows<{ kind: OrderWait; count: number; since: Date | null }>(sql`
-    select wanted.kind, waits.count, waits.since
+  // An order is in a kind's list once; where one list is full, all of them together are too many as well.
+  const rows = await tx.rows<{ kind: OrderWait | null; count: number; since: Date | null }>(sql`
+    select wanted.kind, count(distinct first.order_id) as count, min(first.since) as since
     from unnest(${textList(orderWaits)}) wanted(kind)
-    cross join lateral (select count(*) as count, min(first.since) as since from (${longestWaiting(asking)}) first) waits
-    where waits.count > 0`)
-  return rows.map(({ kind, ...row }) => ({ kind, ...waitingOf(row) }))
+    cross join lateral (${longestWaiting(asking)}) first
+    group by grouping sets ((wanted.kind), ())`)
+  const none = { count: 0, since: null }
+  return {
+    all: waitingOf(rows.find(({ kind }) => kind === null) ?? none),
+    kinds: rows.flatMap(({ kind, ...row }) => (kind === null ? [] : [{ kind, ...waitingOf(row) }])),
+  }
 }
 
 /** Of a kind those that wait longest, one more than are counted; of who is narrowed to places those of each of them. */
@@ -31,7 +39,7 @@ function longestWaiting({ tx, scope }: Scoped): RawBuilder<unknown> {
   const longest = sql`w.kind = wanted.kind ${mine} order by w.since limit ${countedExactly + 1}`
   const places = namesWithin(scope, locationScope)
   if (places === undefined)
-    return sql`select w.since from waiting_orders w where w.merchant_id = ${tx.merchantId} and ${longest}`
+    return sql`select w.order_id, w.since from waiting_orders w where w.merchant_id = ${tx.merchantId} and ${longest}`
   return sql`
     select of_place.order_id, min(of_place.since) as since
     from unnest(${uuidList(places)}) place(id) cross join lateral (

@@ -59,6 +59,13 @@ export function findVariantsOfCodes(
     where merchant_id = ${tx.merchantId} and id in (select id from named)`)
 }
 
+/** The tax classes that the shop has said something of. */
+export async function findTaxClasses(tx: Transaction): Promise<Set<string>> {
+  const rows = await tx.rows<{ taxClass: string }>(sql`
+    select tax_class from tax_rates where merchant_id = ${tx.merchantId}`)
+  return new Set(rows.map(({ taxClass }) => taxClass))
+}
+
 /** Which variants SKUs name, by them. */
 export async function findIdsOfSkus(tx: Transaction, skus: readonly string[]): Promise<Map<string, string>> {
   if (skus.length === 0) return new Map()

@@ -54,6 +54,7 @@ export const creationProblems = [
   'component_unknown',
   'component_not_stocked',
   'component_repeated',
+  'tax_class_unknown',
 ] as const
 
 const rowProblem = z.object({

@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'node:test'
 import { createTestMerchant, type TestMerchant } from '../../test/support/merchant.ts'
 import { runCommand } from '../platform/command.ts'
 import { findReferenceRevision } from '../platform/reference-revision.ts'
+import { setTaxRate } from '../pricing/set-tax-rate.ts'
 import { findSellableVariants } from './catalog-queries.ts'
 import { createProduct, createProducts } from './create-products.ts'
 import { findProduct } from './product-queries.ts'
@@ -64,6 +65,7 @@ describe('createProducts', () => {
 
   it('finds what orders need, with the components of bundles, in one call', async () => {
     const { bundle, part, service } = await test.command(async (command) => {
+      await setTaxRate(command, { taxClass: 'food', rateBasisPoints: 600, included: true })
       const product = await createProduct(command, {
         name: 'x',
         variants: [

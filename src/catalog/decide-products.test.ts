@@ -17,7 +17,7 @@ describe('decideProducts', () => {
 
   function decide(inputs: NewProduct[], variants: KnownVariant[] = []) {
     let count = 0
-    return decideProducts(inputs, variants, { now, newId: () => `new ${++count}` })
+    return decideProducts(inputs, variants, { now, newId: () => `new ${++count}`, taxClasses: new Set(['reduced']) })
   }
 
   function refusals(inputs: NewProduct[], variants: KnownVariant[] = []) {
@@ -139,6 +139,18 @@ describe('decideProducts', () => {
     assert.deepEqual(refusals([bundle(['A', 1], ['A', 2])], [known('A')]), [`component_repeated at ${at}[1].sku`])
     const plain = { name: 'x', variants: [{ sku: 'X', components: [{ sku: 'A', quantity: 1 }] }] }
     assert.deepEqual(refusals([plain], [known('A')]), [`components_not_allowed at ${at}`])
+  })
+
+  it('refuses a tax class that the shop has not; the default is always there', () => {
+    const of = (taxClass: string) => ({
+      name: taxClass,
+      variants: [{ sku: `A ${taxClass}` }, { sku: taxClass, taxClass }],
+    })
+    assert.deepEqual(refusals([of('standard'), of('reduced'), of('typo')]), [
+      undefined,
+      undefined,
+      'tax_class_unknown at variants[1].taxClass',
+    ])
   })
 
   it('refuses a bundle of a product that was refused', () => {

@@ -3,6 +3,8 @@ import { DomainError } from '../platform/errors.ts'
 import {
   type Component,
   checkBarcode,
+  checkTaxClass,
+  defaultTaxClass,
   type NewProduct,
   type NewVariant,
   type Product,
@@ -15,20 +17,22 @@ import {
 /** What must be known of the variants that have a SKU or barcode named by products to be made. */
 export type KnownVariant = { id: string; sku: string; barcode: string | null; kind: VariantKind; status: ProductStatus }
 
+/** What products are decided with: `newId` gives the ids, products before their variants; `taxClasses` are those of the shop. */
+export type DecisionContext = { now: Date; newId: () => string; taxClasses: ReadonlySet<string> }
+
 /**
  * Decides which products can be made: each stands or falls alone, in order, and an earlier one takes its codes from a
  * later one.
- * @param newId gives the ids, products before their variants
  */
 export function decideProducts(
   inputs: readonly NewProduct[],
   known: readonly KnownVariant[],
-  { now, newId }: { now: Date; newId: () => string },
+  { now, newId, taxClasses }: DecisionContext,
 ): Outcome<Product>[] {
   const codes = codesOf(known)
   return inputs.map((input) => {
     try {
-      const product = decideProduct(input, codes, { id: newId(), now, newId })
+      const product = decideProduct(input, codes, { id: newId(), now, newId, taxClasses })
       for (const variant of product.variants) {
         codes.bySku.set(variant.sku, variant)
         if (variant.barcode !== null) codes.barcodes.add(variant.barcode)
@@ -55,12 +59,13 @@ export type Codes = { bySku: Map<string, KnownVariant>; barcodes: Set<string> }
 function decideProduct(
   input: NewProduct,
   codes: Codes,
-  { id, now, newId }: { id: string; now: Date; newId: () => string },
+  { id, now, newId, taxClasses }: DecisionContext & { id: string },
 ): Product {
   const own: Codes = { bySku: new Map(), barcodes: new Set() }
   const variants = input.variants.map((variant, index) => {
     const field = `variants[${index}]`
     checkCodes(variant, field, [codes, own])
+    checkTaxClass(variant.taxClass ?? defaultTaxClass, taxClasses, `${field}.taxClass`)
     const decided = decideVariant(variant, newId(), input.name)
     own.bySku.set(decided.sku, decided)
     if (decided.barcode !== null) own.barcodes.add(decided.barcode)
@@ -82,7 +87,7 @@ function decideVariant(input: NewVariant, id: string, productName: string): Vari
     kind = 'stocked',
     unit = '件',
     weightGrams = 0,
-    taxClass = 'standard',
+    taxClass = defaultTaxClass,
   } = input
   const name = input.name ?? variantName(productName, options)
   return { id, sku, barcode, name, options, kind, unit, weightGrams, taxClass, status: 'active', components: [] }

@@ -71,6 +71,18 @@ export type NewVariant = {
 /** A product to be made. */
 export type NewProduct = { name: string; category?: string | undefined; variants: NewVariant[] }
 
+/** The class of what names none; every shop has it, whether it has said yet how it is taxed or not. */
+export const defaultTaxClass = 'standard'
+
+/**
+ * What is sold is taxed by a class that the shop has: of another it would be sold without tax, and nobody would be told.
+ * @throws DomainError `tax_class_unknown`
+ */
+export function checkTaxClass(taxClass: string, known: ReadonlySet<string>, field: string): void {
+  if (taxClass === defaultTaxClass || known.has(taxClass)) return
+  throw new DomainError('refused', 'tax_class_unknown', { field, facts: { taxClass } })
+}
+
 const gtinForm = /^(\d{8}|\d{12,14})$/
 
 /**

@@ -190,7 +190,7 @@ test('tax classes and the range of barcodes are set', async () => {
     .getByRole('button', { name: 'OK' })
     .or(page.getByRole('button', { name: 'Save' }))
     .click()
-  await page.getByRole('row', { name: /reduced 9%/ }).waitFor()
+  await page.getByRole('row', { name: /^Reduced reduced 9%/ }).waitFor()
   await page.getByRole('link', { name: 'Barcodes' }).click()
   await page.getByRole('img', { name: '2000000000022' }).waitFor()
   // Also at night.

@@ -53,6 +53,15 @@ test('a customer is made, shown whole, changed and blocked, by the manager in Ch
   await button(page, '停用').click()
   await page.getByRole('tooltip').getByRole('button', { name: '停用' }).click()
   await page.getByText('已停用').first().waitFor()
+  // Whoever is held because of them is named on the order, as far as anybody is.
+  const at = new URL(page.url()).pathname
+  const order = { customer: { code: 'C-1' }, lines: [{ sku: 'A', quantity: 1 }], payment: { terms: 'on_account' } }
+  const { body } = await office.shop.place(order)
+  await page.goto(`${office.address}/orders/${body.id}`)
+  const name = page.getByText('客户已被停用').getByRole('link')
+  assert.match((await name.textContent()) ?? '', /^王\*+/)
+  await name.click()
+  await page.waitForURL((url) => url.pathname === at)
   assert.deepEqual(faults(), [])
 
   // A second one with the same phone is refused.

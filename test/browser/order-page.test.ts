@@ -3,6 +3,10 @@ import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { approvalSettingsForm } from '../../src/approvals/approval-settings.ts'
 import { setApprovalSettings } from '../../src/approvals/set-approval-settings.ts'
+import { shipFulfillmentOrders } from '../../src/fulfillment/ship-fulfillment-orders.ts'
+import { recordPayment } from '../../src/payments/record-payment.ts'
+import { minuteMs, momentOf } from '../../src/platform/time.ts'
+import { workOn } from '../support/work.ts'
 import { judgePage, looks, type Office, openOffice } from './office.ts'
 
 let office: Office
@@ -227,6 +231,52 @@ for (const [language, words] of [
     await close()
   })
 }
+
+test('a parcel is tracked by hand by the clocks of the shop, and the guest is copied, held and erased', async () => {
+  const orderId = await placeOrder()
+  await office.shop.drainAll()
+  const [work] = await workOn(office.shop, orderId)
+  assert.ok(work !== undefined)
+  const paid = { orderId, method: 'cash', kind: 'captured', amount: 3000, reference: '' } as const
+  const label = { carrier: 'SF', trackingNumber: 'SF-77' }
+  await office.shop.command((command) => shipFulfillmentOrders(command, [{ fulfillmentOrderId: work.id, ...label }]))
+  await office.shop.command((command) => recordPayment(command, paid))
+  const { page, faults, close } = await office.enter({
+    ...{ roles: ['manager'], where: `/orders/${orderId}`, timezoneId: 'America/Los_Angeles' },
+  })
+  await tool(page, '记录物流').click()
+  await page.getByText('按时区 Asia/Shanghai').waitFor()
+  const time = page.getByLabel('时间')
+  const shown = await time.inputValue()
+  const late = Date.now() - momentOf(shown.slice(0, 10), minutesOf(shown), 'Asia/Shanghai').getTime()
+  assert.ok(late >= 0 && late < 5 * minuteMs, shown)
+  await dialogButton(page, '记录').click()
+  await page.locator('header').getByText('已完成', { exact: true }).waitFor()
+  const { rows } = await office.shop.owner.query(
+    `select to_char(e.occurred_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI') as at
+     from tracking_events e join shipments s on s.id = e.shipment_id where s.tracking_number = 'SF-77'`,
+  )
+  assert.deepEqual(rows, [{ at: shown }])
+
+  await tool(page, '个人信息…').click()
+  const panel = page.getByRole('dialog')
+  const copy = page.waitForEvent('download')
+  await panel.getByRole('button', { name: '导出 JSON' }).click()
+  assert.match((await copy).suggestedFilename(), /\.json$/)
+  await panel.getByLabel('原因').fill('诉讼')
+  await panel.getByRole('button', { name: '保全', exact: true }).click()
+  const erase = panel.getByRole('button', { name: '删除个人信息' })
+  await erase.and(page.locator('[aria-disabled=true]')).waitFor()
+  await panel.getByRole('button', { name: '解除保全' }).click()
+  await erase.and(page.locator(':not([aria-disabled=true])')).click()
+  await page.locator('.ant-modal-confirm').getByRole('button', { name: '删除个人信息' }).click()
+  await page.locator('.ant-message').getByText('已删除').waitFor()
+  await page.getByText('138****8000').waitFor({ state: 'detached' })
+  assert.deepEqual(faults(), [])
+  await close()
+})
+
+const minutesOf = (shown: string) => Number(shown.slice(11, 13)) * 60 + Number(shown.slice(14, 16))
 
 test('an order that is not there says so', async () => {
   const { page, close } = await office.enter({

@@ -1,8 +1,9 @@
 import { DatePicker, Input, Select } from 'antd'
-import dayjs from 'dayjs'
+import type { Dayjs } from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { oneOf, useSetView, useView } from '../platform/search.ts'
 import { useMay } from '../platform/session.ts'
+import { clockAt, momentAt, useZone } from '../platform/zone-clock.ts'
 import { ActorSelect } from './ActorSelect.tsx'
 import styles from './audit.module.css'
 import { auditObjects } from './audit-objects.ts'
@@ -17,6 +18,10 @@ export function AuditFilter() {
   const setView = useSetView()
   const may = useMay()
   const [type, from, before] = [oneOf(view.type), oneOf(view.from), oneOf(view.before)]
+  const zone = useZone()
+  // The days are the shop's, as the entries' moments are.
+  const startOf = (day: Dayjs | null | undefined) =>
+    day == null ? undefined : momentAt(day.startOf('day'), zone).toISOString()
   const kinds = auditObjects.map((value) => ({ value, label: t(`object_${value}`) }))
   const shown =
     type === undefined || kinds.some(({ value }) => value === type) ? kinds : [...kinds, { value: type, label: type }]
@@ -53,15 +58,10 @@ export function AuditFilter() {
         allowEmpty={[true, true]}
         aria-label={say('filter_time')}
         value={[
-          from === undefined ? null : dayjs(from),
-          before === undefined ? null : dayjs(before).subtract(1, 'day'),
+          from === undefined ? null : clockAt(from, zone),
+          before === undefined ? null : clockAt(before, zone).subtract(1, 'day'),
         ]}
-        onChange={(range) =>
-          setView({
-            from: range?.[0]?.startOf('day').toISOString(),
-            before: range?.[1]?.startOf('day').add(1, 'day').toISOString(),
-          })
-        }
+        onChange={(range) => setView({ from: startOf(range?.[0]), before: startOf(range?.[1]?.add(1, 'day')) })}
       />
     </search>
   )

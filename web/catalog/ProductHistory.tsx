@@ -9,6 +9,7 @@ import { call } from '../platform/call.ts'
 import { PageLink } from '../platform/ui/PageLink.tsx'
 import { Section } from '../platform/ui/Section.tsx'
 import type { Product } from './products.ts'
+import { useTaxClassName } from './use-tax-class-name.ts'
 import { useCatalogWords } from './words.ts'
 
 const shown = 10
@@ -44,11 +45,13 @@ export function ProductHistory({ product: { id, version } }: { product: Product 
 
 function useWrite(): (change: FieldChange, value: unknown) => string {
   const say = useCatalogWords()
+  const nameOf = useTaxClassName()
   return ({ field }, value) => {
     if (value === null || value === undefined || value === '') return '–'
     // Pictures by their hashes, options and components by name: how many there are says enough.
     if (Array.isArray(value)) return say('so_many', { count: value.length })
     if (field.endsWith('status') && (value === 'active' || value === 'archived')) return say(`status_${value}`)
+    if (field.endsWith('taxClass')) return nameOf(String(value))
     return typeof value === 'object' ? Object.values(value).join(' / ') : String(value)
   }
 }

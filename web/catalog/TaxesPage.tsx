@@ -1,6 +1,7 @@
 import { PlusOutlined } from '@ant-design/icons'
-import { Form, Input, InputNumber, Modal, Skeleton, Switch, Table } from 'antd'
+import { Form, Input, InputNumber, Modal, Skeleton, Switch, Table, Typography } from 'antd'
 import { useState } from 'react'
+import { defaultTaxClass } from '../../src/catalog/product.ts'
 import type { setTaxRateContract } from '../../src/pricing/contract.ts'
 import { type AnswerOf, call } from '../platform/call.ts'
 import { useMay } from '../platform/session.ts'
@@ -11,6 +12,7 @@ import { TableFrame } from '../platform/ui/TableFrame.tsx'
 import { useAct } from '../platform/use-act.tsx'
 import { CatalogTabs } from './CatalogTabs.tsx'
 import { useTaxRates } from './products.ts'
+import { useTaxClassName } from './use-tax-class-name.ts'
 import { useCatalogWords } from './words.ts'
 
 type Rate = AnswerOf<typeof setTaxRateContract>
@@ -18,6 +20,7 @@ type Rate = AnswerOf<typeof setTaxRateContract>
 /** How each tax class is taxed. */
 export default function TaxesPage() {
   const say = useCatalogWords()
+  const nameOf = useTaxClassName()
   const may = useMay()
   const rates = useTaxRates()
   const [open, setOpen] = useState<Rate | 'new'>()
@@ -46,7 +49,7 @@ export default function TaxesPage() {
             scroll={{ x: 'max-content' }}
             style={{ maxWidth: 640 }}
             columns={[
-              { title: say('tax_class'), dataIndex: 'taxClass' },
+              { title: say('tax_class'), render: (_, { taxClass }) => <TaxClass code={taxClass} /> },
               {
                 title: say('tax_rate'),
                 align: 'right',
@@ -61,7 +64,7 @@ export default function TaxesPage() {
                 render: (_, rate) => (
                   <ActionButton
                     {...{ type: 'link', size: 'small', reason, onClick: () => setOpen(rate) }}
-                    aria-label={`${say('edit')} ${rate.taxClass}`}
+                    aria-label={`${say('edit')} ${nameOf(rate.taxClass)}`}
                   >
                     {say('edit')}
                   </ActionButton>
@@ -82,8 +85,19 @@ export default function TaxesPage() {
   )
 }
 
+/** What it is called, and the code that files and the API name it by where that is another. */
+function TaxClass({ code }: { code: string }) {
+  const name = useTaxClassName()(code)
+  return (
+    <>
+      {name} {name !== code && <Typography.Text type="secondary">{code}</Typography.Text>}
+    </>
+  )
+}
+
 function TaxForm({ rate, included, onClose }: { rate?: Rate; included: boolean; onClose: () => void }) {
   const say = useCatalogWords()
+  const nameOf = useTaxClassName()
   const [form] = Form.useForm<{ taxClass: string; percent: number; included: boolean }>()
   const { act, isBusy } = useAct()
   const save = async ({ taxClass, percent, included }: { taxClass: string; percent: number; included: boolean }) => {
@@ -97,7 +111,7 @@ function TaxForm({ rate, included, onClose }: { rate?: Rate; included: boolean; 
   return (
     <Modal
       open
-      title={rate === undefined ? say('new_tax') : say('edit_tax', { taxClass: rate.taxClass })}
+      title={rate === undefined ? say('new_tax') : say('edit_tax', { taxClass: nameOf(rate.taxClass) })}
       okText={say('save')}
       cancelText={say('cancel')}
       confirmLoading={isBusy}
@@ -113,6 +127,7 @@ function TaxForm({ rate, included, onClose }: { rate?: Rate; included: boolean; 
         <Form.Item
           name="taxClass"
           label={say('tax_class')}
+          extra={say('tax_code_says', { code: defaultTaxClass })}
           rules={[{ required: true, whitespace: true, message: say('required') }]}
         >
           <Input maxLength={50} disabled={rate !== undefined} />

@@ -1,7 +1,9 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import { Button, Form, Input, InputNumber, Select } from 'antd'
 import type { NamePath } from 'antd/es/form/interface'
+import { defaultTaxClass } from '../../src/catalog/product.ts'
 import { useTaxRates, type Variant } from './products.ts'
+import { useTaxClassName } from './use-tax-class-name.ts'
 import styles from './variant-fields.module.css'
 import { useCatalogWords } from './words.ts'
 
@@ -10,6 +12,7 @@ const kinds = ['stocked', 'bundle', 'service'] as const
 /** The fields of a variant; `within` is their place in the list of a larger form, whose name is `variants`. */
 export function VariantFields({ variant, within }: { variant?: Variant; within?: number }) {
   const say = useCatalogWords()
+  const nameOf = useTaxClassName()
   const rates = useTaxRates() ?? []
   const place = within === undefined ? [] : [within]
   const at = (name: string): NamePath => [...place, name]
@@ -18,7 +21,7 @@ export function VariantFields({ variant, within }: { variant?: Variant; within?:
     | Variant['kind']
     | undefined
   const needed = [{ required: true, whitespace: true, message: say('required') }]
-  const classes = [...new Set([...rates.map(({ taxClass }) => taxClass), variant?.taxClass ?? 'standard'])]
+  const classes = [...new Set([...rates.map(({ taxClass }) => taxClass), variant?.taxClass ?? defaultTaxClass])]
   return (
     <>
       <div className={styles.pair}>
@@ -41,7 +44,7 @@ export function VariantFields({ variant, within }: { variant?: Variant; within?:
           />
         </Form.Item>
         <Form.Item name={at('taxClass')} label={say('tax_class')}>
-          <Select options={classes.map((value) => ({ value, label: value }))} />
+          <Select options={classes.map((value) => ({ value, label: nameOf(value) }))} />
         </Form.Item>
         <Form.Item name={at('unit')} label={say('unit')} rules={needed}>
           <Input maxLength={20} />

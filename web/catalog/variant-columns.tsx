@@ -7,6 +7,7 @@ import { StatusTag } from '../platform/ui/StatusTag.tsx'
 import styles from './catalog.module.css'
 import { writePrice } from './prices.ts'
 import type { Priced, Product, StockTotal, Variant } from './products.ts'
+import { useTaxClassName } from './use-tax-class-name.ts'
 import { VariantActions } from './VariantActions.tsx'
 import { useCatalogWords } from './words.ts'
 
@@ -24,6 +25,7 @@ type Columns = NonNullable<TableProps<Variant>['columns']>
 export function useVariantColumns({ product, prices, stock, onEdit, onPrice }: Known): Columns {
   const say = useCatalogWords()
   const may = useMay()
+  const taxNameOf = useTaxClassName()
   const { language } = useDevice()
   const stockColumn: Columns[number] = {
     title: say('available'),
@@ -71,7 +73,9 @@ export function useVariantColumns({ product, prices, stock, onEdit, onPrice }: K
     {
       title: say('details'),
       render: (_, { kind, weightGrams, unit, taxClass }) => (
-        <span className={styles.under}>{[say(`kind_${kind}`), unit, `${weightGrams} g`, taxClass].join(' · ')}</span>
+        <span className={styles.under}>
+          {[say(`kind_${kind}`), unit, `${weightGrams} g`, taxNameOf(taxClass)].join(' · ')}
+        </span>
       ),
     },
     {

@@ -1,3 +1,4 @@
+import { defaultTaxClass } from '../../src/catalog/product.ts'
 import type { addVariantsContract, changeVariantContract } from '../../src/catalog/variants/contract.ts'
 import type { BodyOf } from '../platform/call.ts'
 import type { Variant } from './products.ts'
@@ -17,7 +18,7 @@ export type VariantValues = {
 
 /** A new variant as a form begins. */
 export function firstValues(unit: string) {
-  return { kind: 'stocked', unit, weightGrams: 0, taxClass: 'standard' } as const
+  return { kind: 'stocked', unit, weightGrams: 0, taxClass: defaultTaxClass } as const
 }
 
 /** What a form begins with for a variant that there is. */

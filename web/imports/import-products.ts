@@ -1,4 +1,5 @@
 import type { createProductsContract } from '../../src/catalog/contract.ts'
+import { defaultTaxClass } from '../../src/catalog/product.ts'
 import type { listTaxRatesContract, setPricesOfManyContract } from '../../src/pricing/contract.ts'
 import { Refusal } from '../doors/page/call.ts'
 import { type AnswerOf, type BodyOf, call, preview } from '../platform/call.ts'
@@ -16,6 +17,14 @@ const kinds: Readonly<Record<string, NonNullable<NewVariant['kind']>>> = {
   ...{ 实物: 'stocked', 商品: 'stocked', goods: 'stocked', stocked: 'stocked' },
   ...{ 套餐: 'bundle', 组合: 'bundle', bundle: 'bundle', 服务: 'service', service: 'service' },
 }
+
+/** Classes that a shop begins with, as the pages call them; each is sent by its code. */
+const taxClassNames: Readonly<Record<string, string>> = {
+  ...{ 标准税率: 'standard', standard: 'standard', 低税率: 'reduced', reduced: 'reduced' },
+  ...{ 服务税率: 'services', services: 'services', 免税: 'exempt', exempt: 'exempt' },
+}
+
+const classOf = (name: string) => taxClassNames[name.toLowerCase()] ?? name
 
 const priceField = { key: 'price', names: ['售价', 'Price', '价格', '零售价', '单价', 'list price'] }
 
@@ -62,7 +71,7 @@ async function importProducts(
 
 async function readTaxClasses(): Promise<string[]> {
   const { items } = await call<typeof listTaxRatesContract>('GET', '/tax-rates')
-  return items.map(({ taxClass }) => taxClass)
+  return [defaultTaxClass, ...items.map(({ taxClass }) => taxClass)]
 }
 
 /**
@@ -103,7 +112,7 @@ function faultOf(
   if (kind !== undefined && kinds[kind.toLowerCase()] === undefined) return 'row_kind_unknown'
   if (weight !== undefined && !/^\d+$/.test(weight)) return 'row_number_wrong'
   if (price !== undefined && !/^\d{1,9}(\.\d{1,4})?$/.test(price)) return 'row_number_wrong'
-  return taxClass === undefined || taxClasses.includes(taxClass) ? undefined : 'row_tax_class_unknown'
+  return taxClass === undefined || taxClasses.includes(classOf(taxClass)) ? undefined : 'row_tax_class_unknown'
 }
 
 function variantOf({
@@ -125,7 +134,7 @@ function variantOf({
     ...(kind !== undefined && { kind: kinds[kind.toLowerCase()] }),
     ...(unit !== undefined && { unit }),
     ...(weight !== undefined && { weightGrams: Number(weight) }),
-    ...(taxClass !== undefined && { taxClass }),
+    ...(taxClass !== undefined && { taxClass: classOf(taxClass) }),
     ...(components !== undefined && {
       components: pairsOf(components, /[*×]/).map(([code, quantity]) => ({
         sku: code,

@@ -140,6 +140,17 @@ describe('rows', () => {
     assert.deepEqual([sent.length, [...wrong]], [1, [[1, { state: 'wrong', word: 'row_tax_class_unknown' }]]])
   })
 
+  it('name a tax class by its code, or as the pages call it', () => {
+    const rows = ['reduced', '低税率', 'Reduced', '食品'].map((taxClass, n) => ({
+      product: `${n}`,
+      sku: `${n}`,
+      taxClass,
+    }))
+    const { sent, wrong } = readProducts(rows, ['reduced', '食品'])
+    const classes = sent.map(({ item }) => item.product.variants[0]?.taxClass)
+    assert.deepEqual([classes, wrong.size], [['reduced', 'reduced', 'reduced', '食品'], 0])
+  })
+
   it('become customers', () => {
     assert.deepEqual(customerOf({ name: '王', phone: '138', tier: 'VIP', country: 'cn' }), {
       ...{ tier: 'vip', contact: { name: '王', country: 'CN', phone: '138' } },

@@ -5,11 +5,11 @@ import { publish } from '../../platform/events.ts'
 import { newId } from '../../platform/ids.ts'
 import { touchReference } from '../../platform/reference-revision.ts'
 import { applyAction } from '../../platform/states.ts'
-import { findBundlesOfVariant, findVariantsOfCodes } from '../catalog-queries.ts'
+import { findBundlesOfVariant, findTaxClasses, findVariantsOfCodes } from '../catalog-queries.ts'
 import { insertVariants, lockProduct, replaceComponents, saveProduct, saveVariants } from '../catalog-store.ts'
 import { codesOf, decideComponents, decideProducts } from '../decide-products.ts'
 import { productEvent } from '../events.ts'
-import { checkBarcode, type NewVariant, type Product, productActions, type Variant } from '../product.ts'
+import { checkBarcode, checkTaxClass, type NewVariant, type Product, productActions, type Variant } from '../product.ts'
 import { findProduct } from '../product-queries.ts'
 
 /** The most variants of a product. */
@@ -33,11 +33,12 @@ export function addVariants(
     if (product.status === 'archived') throw new DomainError('refused', 'product_archived')
     if (product.variants.length + wanted.length > maxVariants)
       throw new DomainError('refused', 'too_many_variants', { facts: { maxVariants } })
-    const known = await findVariantsOfCodes(tx, {
+    const codes = {
       skus: wanted.flatMap(({ sku, components = [] }) => [sku, ...components.map((component) => component.sku)]),
       barcodes: wanted.flatMap(({ barcode }) => barcode ?? []),
-    })
-    const context = { now, newId: () => newId(now) }
+    }
+    const [known, taxClasses] = await Promise.all([findVariantsOfCodes(tx, codes), findTaxClasses(tx)])
+    const context = { now, newId: () => newId(now), taxClasses }
     const [decided] = decideProducts([{ name: product.name, variants: wanted }], known, context)
     if (decided === undefined || 'refusal' in decided) throw decided?.refusal
     const { variants } = decided.value
@@ -51,7 +52,7 @@ export function addVariants(
 
 /**
  * Changes what is said of a variant. Orders keep what they were placed with.
- * @throws DomainError `product_not_found`, `variant_not_found`, `version_mismatch`, `barcode_taken` and those of components
+ * @throws DomainError `product_not_found`, `variant_not_found`, `version_mismatch`, `barcode_taken`, `tax_class_unknown` and those of components
  */
 export function changeVariant(
   command: Command,
@@ -137,10 +138,12 @@ function variantOf({ variants }: Product, variantId: string): Variant {
 async function decideForm({ tx }: Command, before: Variant, { components, ...form }: VariantForm): Promise<Variant> {
   const { barcode } = form
   if (barcode !== null) checkBarcode(barcode, 'barcode')
-  const known = await findVariantsOfCodes(tx, {
+  const codes = {
     skus: (components ?? []).map(({ sku }) => sku),
     barcodes: barcode === null ? [] : [barcode],
-  })
+  }
+  const [known, taxClasses] = await Promise.all([findVariantsOfCodes(tx, codes), findTaxClasses(tx)])
+  checkTaxClass(form.taxClass, taxClasses, 'taxClass')
   if (barcode !== null && known.some((other) => other.barcode === barcode && other.id !== before.id))
     throw new DomainError('conflict', 'barcode_taken', { field: 'barcode', facts: { barcode } })
   if (components === undefined) return { ...before, ...form }

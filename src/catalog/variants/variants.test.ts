@@ -13,6 +13,7 @@ describe('variants of a product', () => {
   before(async () => {
     test = await createTestMerchant()
     api = await test.open(serveCatalog)
+    await test.owner.query(`insert into tax_rates values ($1, 'reduced', 900, true)`, [test.merchantId])
     product = await create({ name: 'T恤', variants: [{ sku: 'T-S', barcode: '6901234567892' }, { sku: 'T-M' }] })
   })
   after(() => test.close())
@@ -68,6 +69,23 @@ describe('variants of a product', () => {
       codeOf(await api.call('PUT', pathOf('T-M'), { ...form, components: [{ sku: 'T-S', quantity: 1 }] })),
       'components_not_allowed',
     )
+  })
+
+  it('are refused a tax class that the shop has not, by the field that names it', async () => {
+    const refused = async (method: 'POST' | 'PUT', path: string, body: object) => {
+      const { status, body: problem } = await api.call(method, path, body)
+      const { code, field } = problem as { code: string; field: string }
+      return [status, code, field]
+    }
+    const unknown = { sku: 'T-X', taxClass: 'redcued' }
+    const of = (field: string) => [422, 'tax_class_unknown', field]
+    assert.deepEqual(await refused('POST', '/products', { name: 'x', variants: [unknown] }), of('variants[0].taxClass'))
+    const path = `/products/${product.id}/variants`
+    assert.deepEqual(await refused('POST', path, { variants: [unknown] }), of('variants[0].taxClass'))
+    assert.deepEqual(await refused('PUT', pathOf('T-M'), { ...form, taxClass: 'redcued' }), of('taxClass'))
+    const batch = await api.call('POST', '/products/batch', { products: [{ name: 'x', variants: [unknown] }] })
+    const [{ problem }] = (batch.body as { results: [{ problem: { code: string; field: string } }] }).results
+    assert.deepEqual([problem.code, problem.field], ['tax_class_unknown', 'variants[0].taxClass'])
   })
 
   it('of a bundle stand for other components from then on', async () => {

@@ -9,6 +9,8 @@ import { findChannels } from '../../orders/order-queries.ts'
 import { setChannels } from '../../orders/settings-store.ts'
 import type { Command } from '../../platform/command.ts'
 import { DomainError } from '../../platform/errors.ts'
+import { findTaxRates } from '../../pricing/pricing-queries.ts'
+import { setTaxRate } from '../../pricing/set-tax-rate.ts'
 import { isServiceCode } from './classify-line.ts'
 import { channel, homeCountry, type Invoice } from './invoice.ts'
 
@@ -45,7 +47,7 @@ async function openLocation(command: Command): Promise<string> {
   })
 }
 
-/** No tax class of the merchant's own: the file's prices are what was paid, and nothing in it speaks of tax. */
+/** A tax class of its own, without tax: the file's prices are what was paid, and nothing in it speaks of tax. */
 const taxClass = 'online-retail'
 
 /** Each code is a product, called by its first description. */
@@ -60,6 +62,7 @@ async function openProducts(
   const known = await findSellableVariants(command.tx, { skus: [...names.keys()], barcodes: [], ids: [] })
   const bySku = new Map(known.map((variant) => [variant.sku, variant.kind === 'stocked' ? variant.id : '']))
   const missing = [...names].filter(([sku]) => !bySku.has(sku))
+  if (missing.length > 0) await openTaxClass(command)
   const outcomes = await createProducts(
     command,
     missing.map(([sku, name]) => {
@@ -72,6 +75,14 @@ async function openProducts(
     for (const { sku, id, kind } of outcome.value.variants) bySku.set(sku, kind === 'stocked' ? id : '')
   }
   return { bySku, made: missing.length }
+}
+
+async function openTaxClass(command: Command): Promise<void> {
+  const rates = await findTaxRates(command.tx)
+  if (rates.has(taxClass)) return
+  // Whether prices contain the tax is one habit for all classes: it stays what it is.
+  const included = [...rates.values()][0]?.included ?? true
+  await setTaxRate(command, { taxClass, rateBasisPoints: 0, included })
 }
 
 type Wanted = { locationId: string; items: ReadonlyMap<string, string>; invoices: readonly Invoice[] }

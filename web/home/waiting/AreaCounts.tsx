@@ -3,23 +3,21 @@ import { usePlatformWords } from '../../platform/words.ts'
 import { useWaiting } from './use-waiting.ts'
 import styles from './waiting.module.css'
 
-/** For the menu: how much waits among the orders. An order that waits for two things is two. */
+/** For the menu: how many orders wait, each once however many things it waits for. */
 export function OrdersWaiting() {
-  return <AreaCount rows={useWaiting()?.orders ?? []} />
+  return <AreaCount waits={useWaiting()?.allOrders} />
 }
 
 /** For the menu: how many events nobody could handle. */
 export function FailuresWaiting() {
-  const failed = useWaiting()?.deadLetters
-  return <AreaCount rows={failed ? [failed] : []} />
+  return <AreaCount waits={useWaiting()?.deadLetters} />
 }
 
-function AreaCount({ rows }: { rows: readonly { count: number; more: boolean }[] }) {
+function AreaCount({ waits }: { waits: { count: number; more: boolean } | null | undefined }) {
   const say = usePlatformWords()
   const { language } = useDevice()
-  const count = rows.reduce((sum, row) => sum + row.count, 0)
-  if (count === 0) return null
-  const text = `${new Intl.NumberFormat(language).format(count)}${rows.some(({ more }) => more) ? '+' : ''}`
+  if (!waits || waits.count === 0) return null
+  const text = `${new Intl.NumberFormat(language).format(waits.count)}${waits.more ? '+' : ''}`
   return (
     <span className={`${styles.areaCount} figure`} title={say('waiting_count', { count: text })}>
       {text}

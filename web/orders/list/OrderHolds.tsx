@@ -7,6 +7,7 @@ import { useMay } from '../../platform/session.ts'
 import { ActionButton } from '../../platform/ui/ActionButton.tsx'
 import { Moment } from '../../platform/ui/Moment.tsx'
 import { useProblemWords } from '../../platform/use-problem-words.ts'
+import { HeldCustomer } from '../HeldCustomer.tsx'
 import { useOrderWords } from '../words.ts'
 import type { OrderDetail } from './order-row.ts'
 import styles from './orders.module.css'
@@ -37,7 +38,8 @@ export function OrderHolds({ order, onReleased }: { order: OrderDetail; onReleas
   return order.holds.map(({ id, kind, reason, detail, placedAt }) => (
     <div key={id} className={styles.pair}>
       <span>
-        {sayOrder(`hold_${kind}`)} · {reasonWords(reason, sayOrder)}
+        {sayOrder(`hold_${kind}`)} · {reasonWords(reason, sayOrder)}{' '}
+        <HeldCustomer reason={reason} customerId={order.customerId} />
         <div className={styles.quiet}>
           {detail} <Moment at={placedAt} />
         </div>

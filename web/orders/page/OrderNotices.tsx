@@ -9,6 +9,7 @@ import { ActionButton } from '../../platform/ui/ActionButton.tsx'
 import { writeAge } from '../../platform/ui/Age.tsx'
 import { Moment } from '../../platform/ui/Moment.tsx'
 import { StatusTag } from '../../platform/ui/StatusTag.tsx'
+import { HeldCustomer } from '../HeldCustomer.tsx'
 import { useOrderWords } from '../words.ts'
 import { useDesk } from './desk.ts'
 import { release } from './OrderActions.tsx'
@@ -68,7 +69,8 @@ function Hold({ hold }: { hold: DetailHold }) {
     <div className={`${styles.notice} ${styles.warning}`}>
       <strong>{say('held_title', { kind: sayOrders(`hold_${hold.kind}`) })}</strong>
       <span className={styles.noticeText}>
-        {reason} {hold.detail !== '' && <span className={styles.secondary}>{hold.detail} </span>}
+        {reason} <HeldCustomer reason={hold.reason} customerId={order.customerId} />{' '}
+        {hold.detail !== '' && <span className={styles.secondary}>{hold.detail} </span>}
         <span className={styles.secondary}>
           {nameOf(hold.placedBy)} <Moment at={hold.placedAt} />
         </span>

@@ -1,9 +1,11 @@
 import { DatePicker, Form, Input, Modal, Select } from 'antd'
-import dayjs, { type Dayjs } from 'dayjs'
+import type { Dayjs } from 'dayjs'
 import type { recordTrackingEventContract } from '../../../src/fulfillment/shipments/contract.ts'
 import { type TrackingCode, trackingCodes } from '../../../src/fulfillment/shipments/shipment.ts'
 import { systemClock } from '../../../src/platform/time.ts'
 import { call } from '../../platform/call.ts'
+import { usePlatformWords } from '../../platform/words.ts'
+import { clockAt, momentAt, useZone } from '../../platform/zone-clock.ts'
 import { useDesk } from './desk.ts'
 import type { Work } from './use-order.ts'
 import { useOrderPageWords } from './words.ts'
@@ -16,10 +18,13 @@ export const trackWord = (code: TrackingCode) => (code === 'other' ? 'track_else
 /** Asks what the carrier said of a parcel: where no connector brings it, somebody writes it down. */
 export function TrackDialog({ parcel, onClose }: { parcel: Work['shipments'][number]; onClose: () => void }) {
   const say = useOrderPageWords()
+  const sayPlatform = usePlatformWords()
   const { act, isBusy } = useDesk()
+  const zone = useZone()
   const [form] = Form.useForm<Wish>()
   const submit = async ({ code, occurredAt, place = '', description = '' }: Wish) => {
-    const scan = { code, occurredAt: occurredAt.toISOString(), place: place.trim(), description: description.trim() }
+    const at = momentAt(occurredAt, zone).toISOString()
+    const scan = { code, occurredAt: at, place: place.trim(), description: description.trim() }
     const path = `/shipments/${parcel.id}/tracking-events`
     const isDone = await act(() => call<typeof recordTrackingEventContract>('POST', path, scan), {
       says: say('done_tracked'),
@@ -38,7 +43,7 @@ export function TrackDialog({ parcel, onClose }: { parcel: Work['shipments'][num
       <Form
         form={form}
         layout="vertical"
-        initialValues={{ code: 'delivered', occurredAt: dayjs(systemClock()) }}
+        initialValues={{ code: 'delivered', occurredAt: clockAt(systemClock(), zone) }}
         onFinish={(wish) => void submit(wish)}
       >
         <Form.Item name="code" label={say('track_code')} extra={say('track_code_says')}>
@@ -47,6 +52,7 @@ export function TrackDialog({ parcel, onClose }: { parcel: Work['shipments'][num
         <Form.Item
           name="occurredAt"
           label={say('track_at')}
+          extra={sayPlatform('zone_of', { zone })}
           rules={[{ required: true, message: say('track_at_needed') }]}
         >
           <DatePicker showTime={{ format: 'HH:mm' }} format="YYYY-MM-DD HH:mm" style={{ width: '100%' }} />

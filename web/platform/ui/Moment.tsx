@@ -1,4 +1,4 @@
-import { systemClock } from '../../../src/platform/time.ts'
+import { businessDay, systemClock } from '../../../src/platform/time.ts'
 import { useDevice } from '../device.ts'
 import { useMerchant } from '../session.ts'
 
@@ -20,7 +20,7 @@ export function writeMoment(
   { language, zone, show }: { language: string; zone: string | undefined; show: 'minute' | 'day' | 'second' },
 ): string {
   const moment = new Date(at)
-  const hasYear = show === 'second' || moment.getFullYear() !== systemClock().getFullYear()
+  const hasYear = show === 'second' || yearOf(moment, zone) !== yearOf(systemClock(), zone)
   return formatOf(`${language} ${zone} ${show} ${hasYear}`, () => [
     language,
     {
@@ -31,6 +31,11 @@ export function writeMoment(
       ...(show === 'second' && { second: '2-digit' }),
     },
   ]).format(moment)
+}
+
+/** The year that it is in the zone. */
+function yearOf(moment: Date, zone: string | undefined): number {
+  return zone === undefined ? moment.getFullYear() : Number(businessDay(moment, zone).slice(0, 4))
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>()

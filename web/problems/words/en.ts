@@ -50,6 +50,8 @@ export const words: Record<keyof typeof zhCn, string> = {
   component_not_stocked: 'A component is not kept in stock.',
   component_of_bundle: 'It is part of a bundle. Use the bundle itself.',
   component_repeated: 'A component is named twice.',
+  tax_class_unknown:
+    'There is no tax class “{{taxClass}}”: choose one that is there, or make it under Catalog › Taxes first.',
   component_unknown: 'There is no such component.',
   components_not_allowed: 'Only bundles have components.',
   contact_broken: 'The contact cannot be read. Ask the administrator.',

@@ -47,6 +47,7 @@ export const words = {
   component_not_stocked: '组成商品不是有库存的商品。',
   component_of_bundle: '这是套餐的组成部分，请操作套餐本身。',
   component_repeated: '组成商品重复。',
+  tax_class_unknown: '没有税类“{{taxClass}}”：请选择已有的税类，或先在“商品 › 税率”里新建。',
   component_unknown: '没有这个组成商品。',
   components_not_allowed: '只有套餐才有组成商品。',
   contact_broken: '联系信息无法读取，请联系管理员。',

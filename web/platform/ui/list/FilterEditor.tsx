@@ -4,6 +4,7 @@ import dayjs from 'dayjs'
 import { useState } from 'react'
 import { type FilterChoice, type FilterDef, type FilterValues, valuesOf } from '../../list/filters.ts'
 import { usePlatformWords } from '../../words.ts'
+import { clockAt, momentAt, useZone } from '../../zone-clock.ts'
 import styles from './controls.module.css'
 
 type Editor = {
@@ -135,19 +136,25 @@ function inMinor(major: string): string {
 function TimeEditor({ filter, values, onChange }: Editor) {
   const [from, to = ''] = filter.keys
   const isDay = filter.kind === 'days'
-  const read = (key: string) => (values[key] === undefined ? null : dayjs(values[key]))
+  const zone = useZone()
+  const say = usePlatformWords()
+  const read = (key: string) => {
+    const value = values[key]
+    return value === undefined ? null : isDay ? dayjs(value) : clockAt(value, zone)
+  }
+  const write = (shown: dayjs.Dayjs | null | undefined) =>
+    shown == null ? undefined : isDay ? shown.format('YYYY-MM-DD') : momentAt(shown, zone).toISOString()
   return (
-    <DatePicker.RangePicker
-      allowEmpty
-      needConfirm={false}
-      aria-label={filter.title}
-      {...(!isDay && { showTime: { format: 'HH:mm' } })}
-      value={[read(from), read(to)]}
-      onChange={(chosen) => {
-        const write = (moment: dayjs.Dayjs | null | undefined) =>
-          moment == null ? undefined : isDay ? moment.format('YYYY-MM-DD') : moment.toISOString()
-        onChange({ [from]: write(chosen?.[0]), [to]: write(chosen?.[1]) })
-      }}
-    />
+    <>
+      <DatePicker.RangePicker
+        allowEmpty
+        needConfirm={false}
+        aria-label={filter.title}
+        {...(!isDay && { showTime: { format: 'HH:mm' } })}
+        value={[read(from), read(to)]}
+        onChange={(chosen) => onChange({ [from]: write(chosen?.[0]), [to]: write(chosen?.[1]) })}
+      />
+      {!isDay && <div className={styles.none}>{say('zone_of', { zone })}</div>}
+    </>
   )
 }
