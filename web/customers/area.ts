@@ -10,16 +10,10 @@ export const customerArea: Area = {
   path: paths.customers(),
   chord: 'c',
   permissions: ['customers.read'],
-  words: ['orders', 'history'],
   pages: [
     { path: '/customers', load: () => import('./CustomersPage.tsx') },
     { path: '/customers/new', permissions: ['customers.write'], load: () => import('./NewCustomerPage.tsx') },
-    {
-      path: '/customers/import',
-      permissions: ['customers.write'],
-      load: () => import('./ImportCustomersPage.tsx'),
-      words: ['imports'],
-    },
+    { path: '/customers/import', permissions: ['customers.write'], load: () => import('./ImportCustomersPage.tsx') },
     { path: '/customers/$customerId', load: () => import('./CustomerPage.tsx') },
   ],
 }

@@ -13,18 +13,8 @@ export const locationArea: Area = {
   pages: [
     { path: '/locations', load: () => import('./LocationsPage.tsx') },
     { path: '/locations/new', permissions: ['locations.write'], load: () => import('./NewLocationPage.tsx') },
-    {
-      path: '/locations/import',
-      permissions: ['locations.write'],
-      load: () => import('./ImportLocationsPage.tsx'),
-      words: ['imports'],
-    },
-    {
-      path: '/locations/stock-import',
-      permissions: ['stock.adjust'],
-      load: () => import('./ImportStockPage.tsx'),
-      words: ['imports'],
-    },
+    { path: '/locations/import', permissions: ['locations.write'], load: () => import('./ImportLocationsPage.tsx') },
+    { path: '/locations/stock-import', permissions: ['stock.adjust'], load: () => import('./ImportStockPage.tsx') },
     { path: '/locations/$locationId', load: () => import('./LocationPage.tsx') },
   ],
 }

@@ -7,8 +7,6 @@ export type PageEntry = {
   /** What it asks of whoever is signed in: one of these; none for everybody. */
   permissions?: readonly string[]
   load: () => Promise<{ default: ComponentType }>
-  /** Namespaces that it speaks besides its area's: without them it would go again after it had come. */
-  words?: readonly string[]
 }
 
 /** A part of the application with a place in the menu. */
@@ -25,8 +23,6 @@ export type Area = {
   /** The second key of its chord: `g` then this. */
   chord: string
   pages: readonly PageEntry[]
-  /** Other namespaces that its pages speak, read together with the page's file. */
-  words?: readonly string[]
   /** How many things wait there now, for the menu; a component, so that it may ask. */
   waiting?: ComponentType
   /** Set apart at the foot of the menu. */
