@@ -175,6 +175,9 @@ export const words: Record<Exclude<keyof typeof zhCn, Counted>, string> &
   rotation_started_at: 'Started',
   rotation_completed_at: 'Completed',
   rotation_started: 'Started; it is taken up within a minute',
+  invited_without_mail: 'Invited. No mail server is set: show the link of the invitation and hand it over',
+  invite_without_mail:
+    'No mail server is set, so that no mail leaves. After this, show the link of the invitation and hand it over; it opens for seven days.',
 }
 
 type Counted = 'key_some' | 'key_days' | 'own_codes_left'

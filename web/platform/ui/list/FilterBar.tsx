@@ -15,10 +15,12 @@ type Bar = {
   onChange: (changed: FilterValues) => void
   /** What the text finds by; undefined: nothing is searched for. */
   textHint?: string
+  /** Takes what is pasted into the text, or typed to its end; true if it is no text to search for. */
+  onPasted?: (text: string) => boolean
 }
 
 /** What a list is narrowed by: a text, and of each filter a tag that says it, changes it and takes it away. */
-export function FilterBar({ filters, values, onChange, textHint }: Bar) {
+export function FilterBar({ filters, values, onChange, textHint, onPasted }: Bar) {
   const say = usePlatformWords()
   const [opened, setOpened] = useState<string>()
   const isSet = ({ keys }: FilterDef) => keys.some((key) => values[key] !== undefined)
@@ -27,7 +29,7 @@ export function FilterBar({ filters, values, onChange, textHint }: Bar) {
   return (
     <search className={styles.bar}>
       {textHint !== undefined && (
-        <TextFilter value={values.text} hint={textHint} onChange={(text) => onChange({ text })} />
+        <TextFilter value={values.text} hint={textHint} onChange={(text) => onChange({ text })} onPasted={onPasted} />
       )}
       {shown.map((filter) => (
         <Popover
@@ -90,17 +92,19 @@ function TextFilter({
   value,
   hint,
   onChange,
+  onPasted = () => false,
 }: {
   value: string | undefined
   hint: string
   onChange: (text: string | undefined) => void
+  onPasted: Bar['onPasted']
 }) {
   const say = usePlatformWords()
   const field = useRef<InputRef>(null)
   const [typed, setTyped] = useState<string>()
   useShortcut('f', { label: say('list_search'), group: say('shortcuts_list') }, () => field.current?.focus())
   const search = () => {
-    if (typed !== undefined) onChange(typed.trim() === '' ? undefined : typed.trim())
+    if (typed !== undefined && !onPasted(typed)) onChange(typed.trim() === '' ? undefined : typed.trim())
     setTyped(undefined)
   }
   return (
@@ -118,6 +122,9 @@ function TextFilter({
           setTyped(undefined)
           onChange(undefined)
         }
+      }}
+      onPaste={(event) => {
+        if (onPasted(event.clipboardData.getData('text'))) event.preventDefault()
       }}
       onPressEnter={(event) => !event.nativeEvent.isComposing && search()}
       onBlur={search}
