@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Button, InputNumber, Skeleton, Switch } from 'antd'
 import { useState } from 'react'
 import type { listPricesContract } from '../../src/pricing/contract.ts'
+import { paths } from '../paths.ts'
 import { call } from '../platform/call.ts'
 import { useDevice } from '../platform/device.ts'
 import { manyOf, useView } from '../platform/search.ts'
@@ -31,7 +32,7 @@ export default function LabelsPage() {
   })
   if (ids.length === 0) {
     return (
-      <Page title={say('labels')}>
+      <Page title={say('labels')} from={{ to: paths.products(), title: say('tab_products') }}>
         <EmptyState title={say('no_labels')} says={say('no_labels_says')} />
       </Page>
     )
@@ -41,6 +42,7 @@ export default function LabelsPage() {
     <Page
       isPaper
       title={say('labels')}
+      from={{ to: paths.products(), title: say('tab_products') }}
       tools={
         <Button type="primary" icon={<PrinterOutlined />} disabled={data === undefined} onClick={() => print()}>
           {say('print')}
