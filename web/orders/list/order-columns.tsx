@@ -46,13 +46,13 @@ export function useOrderColumns(): ListColumn<OrderRow>[] {
       sorts: ['highest', 'lowest'],
       show: ({ total, currency }) => <Money amount={total} currency={currency} />,
     },
-    { ...titled('receiver'), width: 146, show: ({ receiver }) => <Receiver receiver={receiver} /> },
+    { ...titled('receiver'), width: 134, show: ({ receiver }) => <Receiver receiver={receiver} /> },
     {
       ...titled('place'),
       width: 112,
       show: ({ receiver }) => writeRegion(receiver),
     },
-    { ...titled('lines'), width: 148, show: (row) => <Goods row={row} /> },
+    { ...titled('lines'), width: 140, show: (row) => <Goods row={row} /> },
     {
       ...titled('units'),
       width: 48 + extra / 2,
@@ -73,7 +73,7 @@ export function useOrderColumns(): ListColumn<OrderRow>[] {
         <StatusTag tone={fulfillmentTones[fulfillmentStatus]}>{sayOrder(`fulfillment_${fulfillmentStatus}`)}</StatusTag>
       ),
     },
-    { ...titled('channel'), width: 132, show: ({ channel }) => channelName(channel) },
+    { ...titled('channel'), width: 126, show: ({ channel }) => channelName(channel) },
     { ...titled('source'), width: 80, isOptional: true, show: ({ source }) => sayOrder(`source_${source}`) },
     { ...titled('externalId'), width: 150, isOptional: true, show: ({ externalId }) => externalId },
     { ...titled('tier'), width: 80, isOptional: true, show: ({ tier }) => sayOrder(`tier_${tier}`) },
