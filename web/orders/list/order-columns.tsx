@@ -46,7 +46,7 @@ export function useOrderColumns(): ListColumn<OrderRow>[] {
       sorts: ['highest', 'lowest'],
       show: ({ total, currency }) => <Money amount={total} currency={currency} />,
     },
-    { ...titled('receiver'), width: 134, show: ({ receiver }) => <Receiver receiver={receiver} /> },
+    { ...titled('receiver'), width: 148, show: ({ receiver }) => <Receiver receiver={receiver} /> },
     {
       ...titled('place'),
       width: 112,
@@ -68,12 +68,12 @@ export function useOrderColumns(): ListColumn<OrderRow>[] {
     },
     {
       ...titled('fulfillmentStatus'),
-      width: 86 + extra * 2,
+      width: 86 + extra * 3,
       show: ({ fulfillmentStatus }) => (
         <StatusTag tone={fulfillmentTones[fulfillmentStatus]}>{sayOrder(`fulfillment_${fulfillmentStatus}`)}</StatusTag>
       ),
     },
-    { ...titled('channel'), width: 126, show: ({ channel }) => channelName(channel) },
+    { ...titled('channel'), width: 118, show: ({ channel }) => channelName(channel) },
     { ...titled('source'), width: 80, isOptional: true, show: ({ source }) => sayOrder(`source_${source}`) },
     { ...titled('externalId'), width: 150, isOptional: true, show: ({ externalId }) => externalId },
     { ...titled('tier'), width: 80, isOptional: true, show: ({ tier }) => sayOrder(`tier_${tier}`) },
