@@ -23,6 +23,7 @@ import { explainStock } from './explanation-queries.ts'
 import { foretellStock } from './foretell-queries.ts'
 import { type FindMovementOrders, findMovements } from './movement-queries.ts'
 import { receiveStock } from './receive-stock.ts'
+import { requireNoWaitingCount } from './require-no-waiting-count.ts'
 import { setItemPolicies } from './set-item-policies.ts'
 import { findItemStock, findLevels } from './stock-queries.ts'
 import { documentView, explanationView, itemStockView, levelView, movementView } from './stock-views.ts'
@@ -40,7 +41,8 @@ export function serveInventory(app: App, findOrders: FindMovementOrders = async 
   serveCommand(app, receiveStockContract, async (command, input) =>
     documentView(only(await receiveStock(command, [input]))),
   )
-  serveCommand(app, adjustStockContract, (command, input) => {
+  serveCommand(app, adjustStockContract, async (command, input) => {
+    if (input.reason === 'count') await requireNoWaitingCount(command, input)
     const adjust = async (context: Command) => documentView(only(await adjustStock(context, [input])))
     const writeOff = writeOffOf(input)
     return writeOff === undefined ? adjust(command) : askFirst(command, writeOff, adjust)

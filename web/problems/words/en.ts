@@ -55,6 +55,7 @@ export const words: Record<keyof typeof zhCn, string> = {
   component_unknown: 'There is no such component.',
   components_not_allowed: 'Only bundles have components.',
   contact_broken: 'The contact cannot be read. Ask the administrator.',
+  count_waits: 'A count of these goods waits for approval; decide it before counting again: {{skus}}.',
   coordinates_incomplete: 'Give latitude and longitude together.',
   currency_repeated: 'A currency is named twice.',
   customer_exists: 'A customer with this phone, e-mail or code exists.',

@@ -51,6 +51,7 @@ export const words = {
   component_unknown: '没有这个组成商品。',
   components_not_allowed: '只有套餐才有组成商品。',
   contact_broken: '联系信息无法读取，请联系管理员。',
+  count_waits: '这些商品的盘点已在等待审批，审批前不能再次盘点：{{skus}}。',
   coordinates_incomplete: '经度和纬度要一起填写。',
   currency_repeated: '同一货币写了两次。',
   customer_exists: '已有使用该手机、邮箱或编号的客户。',
