@@ -18,6 +18,7 @@ import {
   receiveStockContract,
   setItemPolicyContract,
 } from './contract.ts'
+import { countLevelsContract } from './count-contract.ts'
 import { explainStockContract } from './explanation-contract.ts'
 import { explainStock } from './explanation-queries.ts'
 import { foretellStock } from './foretell-queries.ts'
@@ -25,11 +26,12 @@ import { type FindMovementOrders, findMovements } from './movement-queries.ts'
 import { receiveStock } from './receive-stock.ts'
 import { requireNoWaitingCount } from './require-no-waiting-count.ts'
 import { setItemPolicies } from './set-item-policies.ts'
-import { findItemStock, findLevels } from './stock-queries.ts'
+import { countLevels, findItemStock, findLevels } from './stock-queries.ts'
 import { documentView, explanationView, itemStockView, levelView, movementView } from './stock-views.ts'
 import { findTotals } from './total-queries.ts'
 import { serveTransfers } from './transfers/routes.ts'
 
+const countedExactly = 1000
 const balanceForm = /^-?\d{1,12}$/
 const skuForm = /^[^\0]{1,100}$/su
 
@@ -57,6 +59,9 @@ export function serveInventory(app: App, findOrders: FindMovementOrders = async 
     const levels = await findLevels(query, filter, { sort, limit: limit + 1, after: place })
     const page = pageFrom(levels, limit, (level) => [sort === 'sku' ? level.sku : level.itemId, level.locationId])
     return { ...page, items: page.items.map(levelView) }
+  })
+  serveQuery(app, countLevelsContract, async (query, filter) => {
+    return { filtered: await countLevels(query, filter, countedExactly) }
   })
   serveQuery(app, listStockTotalsContract, (query, { itemIds }) => findTotals(query, readIds(itemIds)))
   serveQuery(app, getItemStockContract, (query, { itemId }) => stockOf(query, itemId))

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { locationScope } from '../locations/location.ts'
 import { uuidList } from '../platform/db/bulk.ts'
+import { type Counted, countUpTo } from '../platform/db/count-up-to.ts'
 import type { Transaction } from '../platform/db/transaction.ts'
 import { namesWithin, type Scoped, withinScope } from '../platform/scope.ts'
 import type { ShortagePolicy } from './level-queries.ts'
@@ -58,6 +59,18 @@ export function matchingLevels(asking: Scoped, filter: LevelFilter, page: { limi
   return sql`
     select m.item_id as id, m.location_id as part_id, row_number() over (order by m.sku, m.location_id) as position
     from (${levelsBySku(asking, levelsWhere(asking.tx, filter), page)}) m`
+}
+
+/** How many levels a filter finds, counted up to `most`; of the places that the caller may see. */
+export function countLevels({ tx, scope }: Scoped, filter: LevelFilter, most: number): Promise<Counted> {
+  return countUpTo(
+    tx,
+    sql`
+      select 1 from inventory_levels l where ${levelsWhere(tx, filter)}
+        ${withinScope(scope, { kind: locationScope, column: sql`l.location_id`, type: 'uuid' })}
+      limit ${most + 1}`,
+    most,
+  )
 }
 
 /** Levels by their items and places; of the places that the caller may see. */

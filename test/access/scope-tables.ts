@@ -83,6 +83,7 @@ export const nowhere: Record<string, string> = {
   getBarcodeSettings: 'the catalog is one for all',
   setBarcodeSettings: 'the catalog is one for all',
   listPrices: 'prices are one for all',
+  countPrices: 'prices are one for all',
   setPrices: 'prices are one for all',
   listTaxRates: 'taxes are one for all',
   listCarriers: 'a carrier is of no place',

@@ -15,10 +15,12 @@ type Bar = {
   onChange: (changed: FilterValues) => void
   /** What the text finds by; undefined: nothing is searched for. */
   textHint?: string
+  /** How many rows there are, as it is written; undefined: it is not counted. */
+  count?: string | undefined
 }
 
 /** What a list is narrowed by: a text, and of each filter a tag that says it, changes it and takes it away. */
-export function FilterBar({ filters, values, onChange, textHint }: Bar) {
+export function FilterBar({ filters, values, onChange, textHint, count }: Bar) {
   const say = usePlatformWords()
   const [opened, setOpened] = useState<string>()
   const isSet = ({ keys }: FilterDef) => keys.some((key) => values[key] !== undefined)
@@ -81,7 +83,17 @@ export function FilterBar({ filters, values, onChange, textHint }: Bar) {
           {say('filter_clear')}
         </Button>
       )}
+      {count !== undefined && <RowsCounted count={count} />}
     </search>
+  )
+}
+
+function RowsCounted({ count }: { count: string }) {
+  const say = usePlatformWords()
+  return (
+    <span role="status" className={`${styles.none} ${styles.count} figure`}>
+      {count !== '' && say('rows_counted', { count })}
+    </span>
   )
 }
 

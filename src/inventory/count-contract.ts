@@ -1,0 +1,15 @@
+import { z } from 'zod'
+import type { Contract } from '../platform/http/contract.ts'
+import { levelFilterQuery } from './contract.ts'
+
+/** Counts levels. */
+export const countLevelsContract = {
+  operation: 'countStockLevels',
+  summary: 'How many levels a filter finds, exact to 1,000',
+  method: 'GET',
+  path: '/stock/levels/counts',
+  permission: 'stock.read',
+  query: z.strictObject(levelFilterQuery),
+  response: z.object({ filtered: z.object({ count: z.int(), more: z.boolean() }) }),
+  problems: [],
+} satisfies Contract
