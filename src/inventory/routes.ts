@@ -19,6 +19,7 @@ import {
   setItemPolicyContract,
 } from './contract.ts'
 import { countLevelsContract } from './count-contract.ts'
+import { countLevels } from './count-levels-queries.ts'
 import { explainStockContract } from './explanation-contract.ts'
 import { explainStock } from './explanation-queries.ts'
 import { foretellStock } from './foretell-queries.ts'
@@ -26,12 +27,11 @@ import { type FindMovementOrders, findMovements } from './movement-queries.ts'
 import { receiveStock } from './receive-stock.ts'
 import { requireNoWaitingCount } from './require-no-waiting-count.ts'
 import { setItemPolicies } from './set-item-policies.ts'
-import { countLevels, findItemStock, findLevels } from './stock-queries.ts'
+import { findItemStock, findLevels } from './stock-queries.ts'
 import { documentView, explanationView, itemStockView, levelView, movementView } from './stock-views.ts'
 import { findTotals } from './total-queries.ts'
 import { serveTransfers } from './transfers/routes.ts'
 
-const countedExactly = 1000
 const balanceForm = /^-?\d{1,12}$/
 const skuForm = /^[^\0]{1,100}$/su
 
@@ -61,7 +61,7 @@ export function serveInventory(app: App, findOrders: FindMovementOrders = async 
     return { ...page, items: page.items.map(levelView) }
   })
   serveQuery(app, countLevelsContract, async (query, filter) => {
-    return { filtered: await countLevels(query, filter, countedExactly) }
+    return { filtered: await countLevels(query, filter) }
   })
   serveQuery(app, listStockTotalsContract, (query, { itemIds }) => findTotals(query, readIds(itemIds)))
   serveQuery(app, getItemStockContract, (query, { itemId }) => stockOf(query, itemId))

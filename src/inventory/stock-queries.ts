@@ -1,7 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { locationScope } from '../locations/location.ts'
 import { uuidList } from '../platform/db/bulk.ts'
-import { type Counted, countUpTo } from '../platform/db/count-up-to.ts'
 import type { Transaction } from '../platform/db/transaction.ts'
 import { namesWithin, type Scoped, withinScope } from '../platform/scope.ts'
 import type { ShortagePolicy } from './level-queries.ts'
@@ -61,18 +60,6 @@ export function matchingLevels(asking: Scoped, filter: LevelFilter, page: { limi
     from (${levelsBySku(asking, levelsWhere(asking.tx, filter), page)}) m`
 }
 
-/** How many levels a filter finds, counted up to `most`; of the places that the caller may see. */
-export function countLevels({ tx, scope }: Scoped, filter: LevelFilter, most: number): Promise<Counted> {
-  return countUpTo(
-    tx,
-    sql`
-      select 1 from inventory_levels l where ${levelsWhere(tx, filter)}
-        ${withinScope(scope, { kind: locationScope, column: sql`l.location_id`, type: 'uuid' })}
-      limit ${most + 1}`,
-    most,
-  )
-}
-
 /** Levels by their items and places; of the places that the caller may see. */
 export function findLevelsOf(
   { tx, scope }: Scoped,
@@ -102,7 +89,8 @@ function pairs(named: readonly { itemId: string; locationId: string }[]): RawBui
   return sql`select item_id, location_id from unnest(${items}, ${places}) n(item_id, location_id)`
 }
 
-function levelsWhere(tx: Transaction, filter: LevelFilter): RawBuilder<unknown> {
+/** `l.merchant_id = …` and what a filter asks of levels. */
+export function levelsWhere(tx: Transaction, filter: LevelFilter): RawBuilder<unknown> {
   const { itemId, sku, locationId, toPromiseAtMost, condition } = filter
   const ofItem = itemId === undefined ? sql`` : sql`and l.item_id = ${itemId}`
   const ofSku =
