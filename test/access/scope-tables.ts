@@ -3,6 +3,8 @@ export const wholeMerchant: Record<string, string> = {
   createLocation: 'a new place is in nobody’s scope',
   setOrderSettings: 'they hold for every order of every place',
   listDeadLetters: 'they are of every object of the merchant',
+  setDeadLetterAside: 'they are of every object of the merchant',
+  putDeadLetterBack: 'they are of every object of the merchant',
   retryDeadLetters: 'it works on every object of the merchant',
   listAuditEntries: 'they tell what was done in every place',
   exportAudit: 'it holds what was done in every place',

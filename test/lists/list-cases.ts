@@ -83,7 +83,7 @@ export const listCases: Record<string, ListCase> = {
   '/onboarding': { path: '/onboarding', queries: [''] },
   '/colleagues': { path: '/colleagues', queries: [''] },
   '/home': { path: '/home', queries: ['', 'days=7', 'days=30'] },
-  '/dead-letters': { path: '/dead-letters', queries: ['', 'after'] },
+  '/dead-letters': { path: '/dead-letters', queries: ['', 'after', 'state=set_aside'] },
   '/orders': { path: '/orders', queries: ['', 'after', ...sorts, ...orderFilters] },
   '/orders/counts': { path: '/orders/counts', queries: ['', ...orderFilters] },
   '/orders/:orderId': { path: `/orders/${id('order', 41)}`, queries: [''] },
