@@ -18,6 +18,8 @@ const address = '192.0.2.50'
 
 /** Operations that write and have no event that is told of by their caller, each with why that is so. */
 const exceptions: Record<string, string> = {
+  setDeadLetterAside: 'here is nothing to be set aside; its own test sees that it is told',
+  putDeadLetterBack: 'here is nothing to be put back; its own test sees that it is told',
   retryDeadLetters: 'here is nothing to be tried again; its own test sees that it is told',
   readAccessLink: 'it only looks',
   lookUpOrders: 'it only looks',

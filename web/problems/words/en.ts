@@ -60,6 +60,7 @@ export const words: Record<keyof typeof zhCn, string> = {
   currency_repeated: 'A currency is named twice.',
   customer_exists: 'A customer with this phone, e-mail or code exists.',
   customer_not_found: 'There is no such customer.',
+  dead_letter_not_found: 'There is no such event, or somebody was quicker. Read the list again.',
   delivery_day_past: 'The delivery day has passed.',
   disclosure_limit_reached: 'You have reached the limit of full views of personal data. Try again later.',
   discount_too_large: 'The discount is larger than what it is taken from.',

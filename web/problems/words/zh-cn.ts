@@ -56,6 +56,7 @@ export const words = {
   currency_repeated: '同一货币写了两次。',
   customer_exists: '已有使用该手机、邮箱或编号的客户。',
   customer_not_found: '没有这个客户。',
+  dead_letter_not_found: '没有这个事件，或者已经有人处理了。请刷新列表。',
   delivery_day_past: '送货日期已过。',
   disclosure_limit_reached: '已达到查看完整个人信息的次数上限，请稍后再试。',
   discount_too_large: '折扣大于应付金额。',
