@@ -1,6 +1,8 @@
 /// <reference lib="webworker" />
 // What keeps the application for spells without a network: its page and files, never an answer of the API.
 const office = 'office-v1'
+/** What came longer ago, and nothing of the present build names, is of one that is gone. */
+const keptForMs = 7 * 24 * 60 * 60 * 1000
 const icons = /^\/icon[\w.-]*$/
 const worker = self as unknown as ServiceWorkerGlobalScope
 
@@ -53,13 +55,33 @@ async function fromNetwork(request: Request, name: string): Promise<Response> {
   const shelf = await caches.open(office)
   try {
     const answer = await fetch(request)
-    if (answer.ok && !answer.redirected) await shelf.put(name, answer.clone())
+    if (answer.ok && !answer.redirected) {
+      const before = await shelf.match(name)
+      await shelf.put(name, answer.clone())
+      if (name === '/' && before !== undefined) await clearShelf(shelf, before, answer.clone())
+    }
     return answer
   } catch (error) {
     const kept = await shelf.match(name)
     if (kept === undefined) throw error
     return kept
   }
+}
+
+/** Drops the files of builds that are gone when the page says that there is another: what is still used comes again. */
+async function clearShelf(shelf: Cache, before: Response, now: Response): Promise<void> {
+  const page = await now.text()
+  if ((await before.text()) === page) return
+  for (const file of await shelf.keys()) {
+    const { pathname } = new URL(file.url)
+    if (!pathname.startsWith('/assets/') || page.includes(pathname)) continue
+    const came = await shelf.match(file)
+    if (!(sentAt(now) - sentAt(came) < keptForMs)) await shelf.delete(file)
+  }
+}
+
+function sentAt(answer: Response | undefined): number {
+  return Date.parse(answer?.headers.get('date') ?? '')
 }
 
 function isOfficePage(pathname: string): boolean {

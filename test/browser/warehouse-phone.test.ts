@@ -83,7 +83,7 @@ test('what waits survives that the page is closed; it opens again without a netw
   const { work } = await placeWork(office.shop, { sku: 'MUG', quantity: 1 })
   const { page, close } = await office.enter({ roles: ['warehouse'], where: `/warehouse/${work.id}`, ...phone })
   await page.getByText('还需 1 件').waitFor()
-  await page.waitForFunction(isKept)
+  await untilTrue(page, isKept)
   await page.context().setOffline(true)
   await scan(page, 'MUG')
   await page.getByText('离线 · 1 条待同步').waitFor()
@@ -98,6 +98,12 @@ test('what waits survives that the page is closed; it opens again without a netw
   await context.setOffline(false)
   await sync(again, 'synced')
   assert.deepEqual(await pickedOf(work.id), [1])
+  // When the page says that there is another build, files of older ones that came long ago are dropped.
+  await again.evaluate(keepOldBuild)
+  await again.reload()
+  await untilTrue(again, `caches.match('/assets/old.js').then((kept) => kept === undefined)`)
+  assert.equal(await again.evaluate(`caches.match('/assets/new.js').then((kept) => kept !== undefined)`), true)
+  assert.equal(await again.evaluate(isKept), true)
   await close()
 })
 
@@ -159,6 +165,20 @@ const isKept = `(async () => {
   if (navigator.serviceWorker.controller === null || (await caches.match('/')) === undefined) return false
   const files = performance.getEntriesByType('resource').filter(({ name }) => name.includes('/assets/'))
   return (await Promise.all(files.map(({ name }) => caches.match(name)))).every((kept) => kept !== undefined)
+})()`
+
+/** Asks again, frame by frame, until what a page promises is true: Playwright's own way takes the promise for the answer. */
+async function untilTrue(page: Page, promise: string): Promise<void> {
+  while (!(await page.evaluate(promise))) await page.evaluate('new Promise(requestAnimationFrame)')
+}
+
+/** As if this device had kept the page of another build, with a file that came long ago and one that came now. */
+const keepOldBuild = `(async () => {
+  const shelf = await caches.open('office-v1')
+  const cameAt = (date) => new Response('', { headers: { date: date.toUTCString() } })
+  await shelf.put('/', new Response('another build'))
+  await shelf.put('/assets/old.js', cameAt(new Date('2026-01-01')))
+  await shelf.put('/assets/new.js', cameAt(new Date()))
 })()`
 
 /** Whoever wears gloves hits every button of the task. */

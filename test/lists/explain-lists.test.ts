@@ -40,6 +40,9 @@ const limitsOf: Record<string, typeof limits> = {
   '/home/waiting': { read: 7500, sorted: 3100 },
 }
 
+/** One request is answered by so many statements at most, however much it shows. */
+const mostStatements = 15
+
 let merchant: TestMerchant
 let database: Database
 let app: App
@@ -139,6 +142,26 @@ describe('the plans of lists, as the application', () => {
       })
     }
   }
+
+  it('are as many for a page of twenty as for one of two, and never more than fifteen', async () => {
+    const statementsOf = async (url: string, status?: number) => {
+      // What is kept between requests is there at the second.
+      await get(url, status)
+      recorded.take()
+      await get(url, status)
+      return recorded.take().length
+    }
+    for (const { method, path, query } of app.contracts) {
+      const listCase = method === 'GET' ? listCases[path] : undefined
+      if (listCase === undefined) continue
+      const { queries, status } = listCase
+      const url = `${listCase.path}?${queries[0] ?? ''}`
+      const isPaged = Object.hasOwn(query?.shape ?? {}, 'limit')
+      const few = await statementsOf(isPaged ? `${url}&limit=2` : url, status)
+      assert.ok(few <= mostStatements, `${few} statements: ${url}`)
+      if (isPaged) assert.equal(await statementsOf(`${url}&limit=20`, status), few, `statements for each row: ${url}`)
+    }
+  })
 
   it('are looked at for every reading operation and every part of its filter', () => {
     const reading = app.contracts.filter(

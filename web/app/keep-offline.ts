@@ -6,13 +6,18 @@ export function keepOffline(): void {
   if (!('serviceWorker' in navigator)) return
   const { serviceWorker } = navigator
   const keepFiles = () => {
-    for (const { name } of performance.getEntriesByType('resource')) {
-      if (new URL(name).pathname.startsWith('/assets/')) void fetch(name).catch(() => undefined)
-    }
+    // Also those that were on their way when the worker came: they are told of when they are there.
+    new PerformanceObserver((list) => list.getEntries().forEach(keepFile)).observe({ type: 'resource', buffered: true })
   }
   const begin = () => void serviceWorker.register('/sw.js').catch(() => undefined)
   if (serviceWorker.controller === null) serviceWorker.addEventListener('controllerchange', keepFiles, { once: true })
   // The page may have been there for long: words are waited for before it is drawn.
   if (document.readyState === 'complete') begin()
   else window.addEventListener('load', begin)
+}
+
+function keepFile(entry: PerformanceEntry): void {
+  const cameByWorker = (entry as PerformanceResourceTiming).workerStart > 0
+  if (cameByWorker || !new URL(entry.name).pathname.startsWith('/assets/')) return
+  void fetch(entry.name).catch(() => undefined)
 }
