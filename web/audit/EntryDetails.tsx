@@ -54,7 +54,7 @@ export function EntryContent({ entry }: { entry: AuditEntry }) {
   const say = useAuditWords()
   const order = useOrderOf(entry)
   return (
-    <>
+    <div className={styles.details}>
       {order !== undefined && (
         <div>
           <PageLink to={paths.order(order.id)}>{say('of_order', { number: order.number })}</PageLink>
@@ -62,7 +62,7 @@ export function EntryContent({ entry }: { entry: AuditEntry }) {
       )}
       <Changes entry={entry} currency={order?.currency} />
       <Facts entry={entry} order={order} />
-    </>
+    </div>
   )
 }
 

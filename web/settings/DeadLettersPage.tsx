@@ -104,25 +104,29 @@ function useLetterColumns(state: 'dead' | 'set_aside'): Columns {
       title: say('dead_event'),
       render: (_, letter) => (
         <>
-          <div title={letter.type}>{deedOf(letter.type)}</div>
+          <div title={letter.type}>
+            {deedOf(letter.type)} <Moment at={letter.happenedAt} />
+          </div>
           <PageLink to={pathOfObject(letter)}>
             {say('dead_open', { object: word(`object_${letter.objectType}`, 'audit', letter.objectType) })}
           </PageLink>
         </>
       ),
     },
-    { title: say('dead_happened'), render: (_, { happenedAt }) => <Moment at={happenedAt} /> },
     {
       title: say('dead_failure'),
-      width: 280,
+      width: 220,
       render: (_, { failure }) => <span className={styles.failure}>{failure === '' ? '–' : failure}</span>,
     },
     {
-      title: say('dead_attempts'),
-      align: 'end',
-      render: (_, { attempts }) => <span className="figure">{attempts}</span>,
+      title: say('dead_tried'),
+      render: (_, { attempts, diedAt }) => (
+        <>
+          <div className="figure">{say('dead_attempts', { count: attempts })}</div>
+          <Moment at={diedAt} />
+        </>
+      ),
     },
-    { title: say('dead_since'), render: (_, { diedAt }) => <Moment at={diedAt} /> },
     ...(state === 'set_aside' ? [aside] : []),
     { title: say('dead_acts'), render: (_, letter) => <LetterActs letter={letter} name={workOf(letter)} /> },
   ]
