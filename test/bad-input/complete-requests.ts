@@ -36,6 +36,9 @@ const place = {
   timeZone: 'Asia/Shanghai',
 }
 
+/** There is none in a shop in which everything is handled. */
+const deadLetter = (known: Known) => ({ subscriber: 'order_figures', objectId: at(known, 'orderId'), version: '1' })
+
 const order = (known: Known, n: number) => ({
   channel: at(known, 'channel'),
   externalId: `complete-${n}`,
@@ -409,6 +412,8 @@ export const completeRequests: Record<string, CompleteRequest> = {
   exportGuest: (known, n) => ({ path: { orderId: at(known, 'orderId', n) }, body: { format: 'json' } }),
   eraseCustomer: (known) => ({ path: { customerId: at(known, 'customerId') }, body: { ground: 'request' } }),
   eraseGuest: (known, n) => ({ path: { orderId: at(known, 'orderId', n) }, body: { ground: 'request' } }),
+  setDeadLetterAside: (known) => ({ path: deadLetter(known), body: { reason: 'other' } }),
+  putDeadLetterBack: (known) => ({ path: deadLetter(known) }),
   holdCustomerData: (known) => ({
     path: { customerId: at(known, 'customerId') },
     body: { reason: 'Reason', until: '2999-01-01T00:00:00Z' },
