@@ -18,8 +18,6 @@ const address = '192.0.2.50'
 
 /** Operations that write and have no event that is told of by their caller, each with why that is so. */
 const exceptions: Record<string, string> = {
-  setDeadLetterAside: 'here is nothing to be set aside; its own test sees that it is told',
-  putDeadLetterBack: 'here is nothing to be put back; its own test sees that it is told',
   retryDeadLetters: 'here is nothing to be tried again; its own test sees that it is told',
   readAccessLink: 'it only looks',
   lookUpOrders: 'it only looks',
@@ -32,7 +30,7 @@ const exceptions: Record<string, string> = {
 
 /** What ends something is tried last, so that there is something left to end; behind it what undoes an end. */
 const lateness = (name: string) =>
-  /^(?:reopen|retryBulk)/.test(name) ? 2 : /^(?:cancel|archive|close|void|revoke)/.test(name) ? 1 : 0
+  /^(?:reopen|retryBulk)/.test(name) ? 2 : /^(?:cancel|archive|close|void|revoke|setDeadLetterAside)/.test(name) ? 1 : 0
 
 /** An order of one piece, on account; answers its id. */
 async function placeOne(sku: string): Promise<string> {

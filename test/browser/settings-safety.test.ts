@@ -105,7 +105,10 @@ test('what was given up is listed with its object, set aside, put back, and trie
   await button(page, '已搁置').click()
   await page.getByRole('row', { name: /不必再做/ }).waitFor()
   await page.getByRole('button', { name: /^放\s*回$/ }).click()
-  await page.locator('.ant-modal-confirm').getByRole('button', { name: /^放\s*回$/ }).click()
+  await page
+    .locator('.ant-modal-confirm')
+    .getByRole('button', { name: /^放\s*回$/ })
+    .click()
   await page.getByText('没有搁置的事件').waitFor()
   await button(page, '待处理').click()
   await page.getByRole('row', { name: /nobody_any_more/ }).waitFor()
