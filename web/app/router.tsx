@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter } from '@tanstack/react-rout
 import type { ComponentType } from 'react'
 import type { Area, PageEntry } from '../platform/area.ts'
 import { i18n } from '../platform/i18n/i18n.ts'
+import { neededWords } from '../platform/i18n/use-words.ts'
 import { parseSearch, writeSearch } from '../platform/search.ts'
 import { areas } from './areas.ts'
 import { PageFault } from './PageFault.tsx'
@@ -31,7 +32,9 @@ function routeOf(area: Area, { path, load, permissions }: PageEntry) {
     getParentRoute: () => root,
     path,
     loader: async () => {
-      const [page] = await Promise.all([load(), i18n.loadNamespaces([area.key, ...(area.words ?? [])])])
+      const [page] = await Promise.all([load(), i18n.loadNamespaces([area.key, ...neededWords()])])
+      // And what the files say that came with it.
+      await i18n.loadNamespaces(neededWords())
       Content = page.default
       return null
     },

@@ -11,6 +11,5 @@ export const auditArea: Area = {
   permissions: ['audit.read'],
   chord: 'l',
   isLast: true,
-  words: ['history', 'access', 'orders', 'orders/page'],
   pages: [{ path: '/audit', load: () => import('./AuditPage.tsx') }],
 }

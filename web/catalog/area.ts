@@ -10,7 +10,6 @@ export const catalogArea: Area = {
   path: paths.products(),
   chord: 'p',
   permissions: ['catalog.read'],
-  words: ['history'],
   pages: [
     { path: '/products', load: () => import('./ProductsPage.tsx') },
     { path: '/products/new', permissions: ['catalog.write'], load: () => import('./NewProductPage.tsx') },

@@ -10,7 +10,6 @@ export const customerArea: Area = {
   path: paths.customers(),
   chord: 'c',
   permissions: ['customers.read'],
-  words: ['orders', 'history'],
   pages: [
     { path: '/customers', load: () => import('./CustomersPage.tsx') },
     { path: '/customers/new', permissions: ['customers.write'], load: () => import('./NewCustomerPage.tsx') },

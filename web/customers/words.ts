@@ -1,5 +1,7 @@
-import { useWords } from '../platform/i18n/use-words.ts'
+import { needWords, useWords } from '../platform/i18n/use-words.ts'
 import type { words } from './words/zh-cn.ts'
 
+const area = needWords('customers')
+
 /** The words of customers. */
-export const useCustomerWords = () => useWords<typeof words>('customers')
+export const useCustomerWords = () => useWords<typeof words>(area)

@@ -1,5 +1,7 @@
-import { useWords } from '../platform/i18n/use-words.ts'
+import { needWords, useWords } from '../platform/i18n/use-words.ts'
 import type { words } from './words/zh-cn.ts'
 
+const area = needWords('help')
+
 /** The words around the help. */
-export const useHelpWords = () => useWords<typeof words>('help')
+export const useHelpWords = () => useWords<typeof words>(area)

@@ -1,5 +1,7 @@
-import { useWords } from '../platform/i18n/use-words.ts'
+import { needWords, useWords } from '../platform/i18n/use-words.ts'
 import type { words } from './words/zh-cn.ts'
 
+const area = needWords('imports')
+
 /** The words of imports. */
-export const useImportWords = () => useWords<typeof words>('imports')
+export const useImportWords = () => useWords<typeof words>(area)

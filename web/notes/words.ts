@@ -1,5 +1,7 @@
-import { useWords } from '../platform/i18n/use-words.ts'
+import { needWords, useWords } from '../platform/i18n/use-words.ts'
 import type { words } from './words/zh-cn.ts'
 
+const area = needWords('notes')
+
 /** The words of notes that colleagues write. */
-export const useNoteWords = () => useWords<typeof words>('notes')
+export const useNoteWords = () => useWords<typeof words>(area)

@@ -12,7 +12,6 @@ export const orderArea: Area = {
   permissions: ['orders.read'],
   chord: 'o',
   waiting: OrdersWaiting,
-  words: ['orders/list', 'orders/page', 'bulk', 'exports', 'workspace', 'history', 'home', 'privacy', 'access'],
   pages: [
     { path: '/orders', load: () => import('./OrdersPage.tsx') },
     { path: '/orders/$orderId', load: () => import('./OrderPage.tsx') },

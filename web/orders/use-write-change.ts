@@ -1,10 +1,12 @@
 import { useTranslation } from 'react-i18next'
 import type { FieldChange } from '../history/event-changes.ts'
 import { useDevice } from '../platform/device.ts'
+import { needWords } from '../platform/i18n/use-words.ts'
 import { useMerchant } from '../platform/session.ts'
 import { writeMoment } from '../platform/ui/Moment.tsx'
 import { writeMoney } from '../platform/ui/Money.tsx'
 
+const areas = [needWords('orders'), needWords('orders/page')]
 const amounts = new Set(['cancelledTotal', 'authorized', 'captured', 'refunded', 'amount'])
 /** Which words a state of an order's has, and those of what belongs to it: by what the event is of. */
 const wordsOfStates: Readonly<Record<string, readonly [namespace: string, prefix: string]>> = {
@@ -26,7 +28,7 @@ export function useWriteChange(
 ): (change: Pick<FieldChange, 'field' | 'line'>, value: unknown, type: string) => string {
   const { language } = useDevice()
   const zone = useMerchant()?.timeZone
-  const { t, i18n } = useTranslation(['orders', 'orders/page'])
+  const { t, i18n } = useTranslation(areas)
   return ({ field, line }, value, type) => {
     if (value === null || value === undefined) return '–'
     if (line === undefined && amounts.has(field) && typeof value === 'number' && currency !== undefined) {

@@ -23,8 +23,6 @@ export type Area = {
   /** The second key of its chord: `g` then this. */
   chord: string
   pages: readonly PageEntry[]
-  /** Other namespaces that its pages speak, read together with the page's file. */
-  words?: readonly string[]
   /** How many things wait there now, for the menu; a component, so that it may ask. */
   waiting?: ComponentType
   /** Set apart at the foot of the menu. */

@@ -1,5 +1,7 @@
-import { useWords } from '../platform/i18n/use-words.ts'
+import { needWords, useWords } from '../platform/i18n/use-words.ts'
 import type { words } from './words/zh-cn.ts'
 
+const area = needWords('privacy')
+
 /** The words of guarding personal data. */
-export const usePrivacyWords = () => useWords<typeof words>('privacy')
+export const usePrivacyWords = () => useWords<typeof words>(area)

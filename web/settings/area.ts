@@ -30,7 +30,6 @@ export const settingsArea: Area = {
   chord: ',',
   isLast: true,
   waiting: FailuresWaiting,
-  words: ['access', 'approvals', 'privacy', 'training'],
   pages: [
     { path: '/settings', load: () => import('./SettingsPage.tsx') },
     ...sections.map(({ key, path, permissions }) => ({ path, permissions, load: pageOf[key] })),

@@ -10,7 +10,6 @@ export const entryArea: Area = {
   path: paths.newOrder(),
   chord: 'n',
   permissions: ['orders.place'],
-  words: ['orders'],
   pages: [
     { path: '/orders/new', load: () => import('./EntryPage.tsx') },
     { path: '/orders/drafts', load: () => import('./DraftsPage.tsx') },

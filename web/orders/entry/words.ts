@@ -1,5 +1,7 @@
-import { useWords } from '../../platform/i18n/use-words.ts'
+import { needWords, useWords } from '../../platform/i18n/use-words.ts'
 import type { words } from './words/zh-cn.ts'
 
+const area = needWords('orders/entry')
+
 /** The words of order entry. */
-export const useEntryWords = () => useWords<typeof words>('orders/entry')
+export const useEntryWords = () => useWords<typeof words>(area)

@@ -13,9 +13,22 @@ export type Facts = Readonly<Record<string, string | number>>
 /** Says an area's words. */
 export type Say<Words> = (key: WordKey<Words>, facts?: Facts) => string
 
+const needed = new Set<string>()
+
+/** Has the words of an area read with every page of which the calling file is a part, before it is drawn; answers the area. */
+export function needWords(area: string): string {
+  needed.add(area)
+  return area
+}
+
+/** The areas whose words may be said by the files that are loaded. */
+export function neededWords(): string[] {
+  return [...needed]
+}
+
 /**
  * The words of an area in the language that is spoken now. An area wraps it once, in its `words.ts`:
- * `export const useOrderWords = () => useWords<typeof words>('orders')`, with `words` imported as a type.
+ * `export const useOrderWords = () => useWords<typeof words>(area)`, with `words` imported as a type and `area = needWords('orders')`.
  */
 export function useWords<Words>(area: string): Say<Words> {
   const { t } = useTranslation(area)
