@@ -10,20 +10,35 @@ export const settingAsideReasons = ['done_by_hand', 'no_longer_needed', 'being_m
 export type SettingAsideReason = (typeof settingAsideReasons)[number]
 
 const idForm = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi
-const personal = [
-  // E-mail addresses, phone numbers, and what is written in Chinese: names, streets.
-  /[^\s"'<>(),;:]+@[^\s"'<>(),;:]+/g,
-  /\+?\d[\d ()-]{3,}\d/g,
-  /\p{Script=Han}[\p{Script=Han}\p{N}·.]*/gu,
-  // What is quoted came from outside: a name in Latin letters stands there.
-  /"[^"]*[^"a-z0-9_.:]+[^"]*"/g,
-]
+const hidden = '***'
+/** So many digits may be a phone number. */
+const digitsOfPhone = 5
 
 /** A failure as it may be shown: what may be of a person is taken out; ids stay, by which the object is found. */
 export function maskFailure(failure: string): string {
   const ids = failure.match(idForm) ?? []
   return failure
     .split(idForm)
-    .map((text) => personal.reduce((masked, form) => masked.replace(form, '***'), text))
+    .map(maskText)
     .reduce((all, text, index) => all + (ids[index - 1] ?? '') + text)
+}
+
+/** Each expression takes a text in one reading. */
+function maskText(text: string): string {
+  return (
+    text
+      // What is quoted came from outside, unless it names something of the program's: a name in Latin letters stands there.
+      .replace(/"[^"]*"/g, (quoted) => (/^"[a-z0-9_.:]*"$/.test(quoted) ? quoted : hidden))
+      // E-mail addresses.
+      .replace(/\S+/g, (word) => (word.includes('@') ? hidden : word))
+      // Names and streets in Chinese.
+      .replace(/\p{Script=Han}[\p{Script=Han}\p{N}·.]*/gu, hidden)
+      .replace(/\+?\d[\d ()-]*/g, maskNumber)
+  )
+}
+
+function maskNumber(number: string): string {
+  const digits = number.replace(/\D/g, '')
+  const end = number.lastIndexOf(digits.at(-1) ?? '') + 1
+  return digits.length < digitsOfPhone ? number : hidden + number.slice(end)
 }
