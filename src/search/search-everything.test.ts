@@ -57,6 +57,17 @@ test('an order is found by its number, its channel’s number, its receiver’s 
   assert.deepEqual((await search(String(order.number))).exact, { kind: 'order', id: order.id })
   assert.deepEqual((await search('TB-77001')).exact, { kind: 'order', id: order.id })
   assert.equal((await search(receiver.phone)).exact, null)
+  // As it stands where somebody copied it.
+  const wide = String.fromCodePoint(...[...String(order.number)].map((digit) => (digit.codePointAt(0) ?? 0) + 0xfee0))
+  for (const text of [
+    `#${order.number}`,
+    `订单 ${order.number}`,
+    `订单号：${order.number}`,
+    `Order ${order.number}`,
+    wide,
+  ]) {
+    assert.deepEqual((await search(text)).exact, { kind: 'order', id: order.id }, text)
+  }
 })
 
 test('a parcel is found by its tracking number, and leads to its order', async () => {

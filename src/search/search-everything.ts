@@ -21,7 +21,7 @@ const mostOfAKind = 6
 
 /** Finds a few of each kind that the caller may see, each by its own index. */
 export async function searchEverything(searching: Searching, typed: string): Promise<Found> {
-  const text = typed.trim()
+  const text = plainOf(typed)
   const { may } = searching
   const [orders, parcels, variants, customers] = await Promise.all([
     may('orders.read') ? findOrders(searching, text) : [],
@@ -38,6 +38,14 @@ export async function searchEverything(searching: Searching, typed: string): Pro
     }),
     customers,
   }
+}
+
+/** What a number stands after where somebody copied it: `#100435`, `订单 100435`, `运单号：SF123`. */
+const called = /^(?:#|(?:order|no\.?|订单号?|单号|运单号?|快递单号)\s*[:#]?)\s*(?=[\w-]*\d[\w-]*$)/i
+
+/** A text as it would be typed: without what a number is called, in plain letters and digits. */
+export function plainOf(typed: string): string {
+  return typed.normalize('NFKC').trim().replace(called, '')
 }
 
 async function findOrders(searching: Searching, text: string): Promise<OrderSummary[]> {

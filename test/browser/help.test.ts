@@ -90,9 +90,11 @@ test('the tour shows what a role has, is left and taken up again where it was', 
   await openTour()
   await tour.getByText('Areas', { exact: true }).waitFor()
   const seen: string[] = []
+  let told = ''
   for (;;) {
     const end = tour.getByRole('button', { name: 'Done' })
     seen.push((await tour.locator('.ant-tour-title').textContent()) ?? '')
+    told += await tour.locator('.ant-tour-description').textContent()
     if ((await end.count()) > 0) {
       await end.click()
       break
@@ -100,6 +102,13 @@ test('the tour shows what a role has, is left and taken up again where it was', 
     await tour.getByRole('button', { name: 'Next' }).click()
   }
   assert.ok(seen.includes('Audit') && !seen.includes('Order entry'), seen.join(', '))
+  assert.ok(told.includes('find, filter') && !told.includes('cancel'), 'whoever only looks is not told to cancel')
+  // On a phone the areas are behind a button.
+  await page.setViewportSize({ width: 390, height: 844 })
+  await openTour()
+  await tour.getByText('Welcome to Yidan').waitFor()
+  await tour.getByRole('button', { name: 'Next' }).click()
+  await tour.getByText('Opens the areas that your role has').waitFor()
   assert.deepEqual(faults(), [])
   await close()
 })

@@ -13,6 +13,7 @@ import { words as en } from '../../web/orders/list/words/en.ts'
 import { words as zh } from '../../web/orders/list/words/zh-cn.ts'
 import { words as platformEn } from '../../web/platform/words/en.ts'
 import { words as platformZh } from '../../web/platform/words/zh-cn.ts'
+import { paste } from './entry-form.ts'
 import { type Office, openOffice } from './office.ts'
 import { fillOrders, rowsOf } from './order-desk.ts'
 
@@ -120,7 +121,7 @@ for (const language of languages) {
     const lines = (await readFile(await download.path(), 'utf8')).trim().split(/\r?\n/)
     assert.equal(lines.length, rows + 1)
     assert.match(lines[0] ?? '', new RegExp(`^${say.column_number},${say.column_placedAt},${say.column_stage}`))
-    assert.ok(lines.slice(1).every((line) => /138\*+\d{4}/.test(line) && line.includes('phone')))
+    assert.ok(lines.slice(1).every((line) => /138\*+\d{4}/.test(line) && line.includes('电话 Phone')))
     assert.deepEqual(faults(), [])
     await close()
   })
@@ -144,6 +145,11 @@ for (const language of languages) {
     await page.getByText('NONE-1').waitFor()
     await page.getByRole('button', { name: say.numbers_leave, exact: true }).click()
     await page.getByRole('navigation', { name: say.tabs }).waitFor()
+    // The field of the list takes several too, as they come from a sheet.
+    await paste(page, page.getByRole('textbox', { name: say.search_hint }), `${a?.number}\n${b?.number}\nNONE-2\n`)
+    await page.getByText(fill(say.numbers_missing, { count: 1 })).waitFor()
+    await page.getByText('NONE-2').waitFor()
+    assert.equal(await listed(page), 2)
     assert.deepEqual(faults(), [])
     await close()
   })

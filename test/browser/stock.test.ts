@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { placeWork } from '../support/work.ts'
+import { scan } from './entry-form.ts'
 import { judgePage, looks, type Office, openOffice } from './office.ts'
 
 let office: Office
@@ -14,11 +15,6 @@ before(async () => {
   await placeWork(shop, { sku: 'MUG', quantity: 3 })
 })
 after(() => office.close())
-
-async function scan(page: Page, code: string): Promise<void> {
-  await page.keyboard.type(code, { delay: 4 })
-  await page.keyboard.press('Enter')
-}
 
 const term = (page: Page, name: string) => page.locator(`[data-term=${name}]`)
 const lineOf = (page: Page, sku: string) => page.locator(`li[data-sku="${sku}"]`)
@@ -64,6 +60,12 @@ test('goods are received by scanner, adjusted with their effect shown, and moved
   for (const code of ['TEA', 'TEA', 'TEA']) await scan(page, code)
   await lineOf(page, 'TEA').getByText('现有 0 → 3').waitFor()
   await judgePage(page, 'stock receive zh')
+  // A scan while a quantity has the focus is no quantity.
+  await lineOf(page, 'TEA').getByLabel('TEA 数量').focus()
+  await scan(page, '6901234567892')
+  await lineOf(page, 'MUG').getByText('现有 50 → 51').waitFor()
+  assert.equal(await lineOf(page, 'TEA').getByLabel('TEA 数量').inputValue(), '3')
+  await lineOf(page, 'MUG').getByRole('button').last().click()
   await page.getByRole('button', { name: '入库 3 件' }).click()
   await page.getByText('已入库 3 件。').waitFor()
 

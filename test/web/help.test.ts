@@ -2,17 +2,31 @@ import assert from 'node:assert/strict'
 import { glob, readdir, readFile } from 'node:fs/promises'
 import { test } from 'node:test'
 import { articleOf, blocksOf, outsidePages, parseArticle, spansOf } from '../../web/help/article.ts'
+import { paths } from '../../web/paths.ts'
+import { canGoTo, pageWord } from '../../web/search/pages.ts'
+import { words as searchWords } from '../../web/search/words/zh-cn.ts'
 import { sections } from '../../web/settings/sections.ts'
 
 const root = new URL('../../', import.meta.url)
 const languages = ['zh-cn', 'en'] as const
 const leastLetters = 25
 
+async function textsOfAreas(): Promise<string[]> {
+  const files = await Array.fromAsync(glob('web/**/*area*.ts', { cwd: root }))
+  return Promise.all(files.map((file) => readFile(new URL(file, root), 'utf8')))
+}
+
+/** Where the menu leads. */
+async function routesOfMenu(): Promise<string[]> {
+  const names = (await textsOfAreas()).flatMap((text) =>
+    [...text.matchAll(/^ {2}path: paths\.(\w+)\(\)/gm)].map(([, name]) => name as 'home'),
+  )
+  return names.map((name) => paths[name]())
+}
+
 /** The route of each page, as the areas name them. */
 async function routesOfPages(): Promise<string[]> {
-  const files = await Array.fromAsync(glob('web/**/*area*.ts', { cwd: root }))
-  const texts = await Promise.all(files.map((file) => readFile(new URL(file, root), 'utf8')))
-  const written = texts.flatMap((text) =>
+  const written = (await textsOfAreas()).flatMap((text) =>
     [...text.matchAll(/\bpath: '(\/[^']*)'/g)].map(([, route]) => route as string),
   )
   return [...new Set([...written, ...sections.map(({ path }) => path)])].sort()
@@ -37,6 +51,16 @@ test('every page has an article in both languages', async () => {
       language,
     )
   }
+})
+
+test('every page that can be gone to from anywhere is found by its name', async () => {
+  const menu = new Set(await routesOfMenu())
+  assert.ok(menu.has('/orders') && menu.has('/settings'))
+  const missing = (await routesOfPages()).filter((route) => canGoTo(route) && !menu.has(route))
+  assert.deepEqual(
+    missing.filter((route) => !(pageWord(route) in searchWords)),
+    [],
+  )
 })
 
 test('an article has a title, says something, leads to pages, and is there in both languages', async () => {

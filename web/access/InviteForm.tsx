@@ -4,6 +4,7 @@ import { type BodyOf, call } from '../platform/call.ts'
 import { useDevice } from '../platform/device.ts'
 import { SidePanel } from '../platform/ui/SidePanel.tsx'
 import { useAct } from '../platform/use-act.tsx'
+import { useLacksMail } from '../training/use-onboarding.ts'
 import { StaffFields } from './StaffFields.tsx'
 import { useAccessWords } from './words.ts'
 
@@ -15,15 +16,16 @@ export function InviteForm({ onClose }: { onClose: (invitedId?: string) => void 
   const { language } = useDevice()
   const [form] = Form.useForm<Invitation>()
   const { act, isBusy } = useAct()
+  const lacksMail = useLacksMail()
   const invite = async (given: Invitation) => {
     const invited = await act(() => call<typeof inviteStaffContract>('POST', '/staff', given), {
-      ...{ says: say('invited'), stale: ['/staff', 'onboarding'], form },
+      ...{ says: say(lacksMail ? 'invited_without_mail' : 'invited'), stale: ['/staff', 'onboarding'], form },
     })
     if (invited) onClose(invited.id)
   }
   return (
     <SidePanel title={say('invite')} isOpen onClose={() => onClose()}>
-      <p>{say('invite_says')}</p>
+      <p>{say(lacksMail ? 'invite_without_mail' : 'invite_says')}</p>
       <Form
         form={form}
         layout="vertical"

@@ -9,6 +9,7 @@ import { call } from '../platform/call.ts'
 import { useMay } from '../platform/session.ts'
 import { ActionButton } from '../platform/ui/ActionButton.tsx'
 import { useAct } from '../platform/use-act.tsx'
+import { useLacksMail } from '../training/use-onboarding.ts'
 import { InvitationLink } from './InvitationLink.tsx'
 import type { StaffRow } from './staff-row.ts'
 import { useAccessWords } from './words.ts'
@@ -19,6 +20,7 @@ export function StaffDoors({ staff }: { staff: StaffRow }) {
   const may = useMay()
   const { modal } = App.useApp()
   const { act, isBusy } = useAct()
+  const lacksMail = useLacksMail()
   const { id, status, name, version, secondFactor } = staff
   const path = `/staff/${id}`
   const rest = { reason: may('access.staff') ? undefined : say('not_permitted'), loading: isBusy }
@@ -29,6 +31,7 @@ export function StaffDoors({ staff }: { staff: StaffRow }) {
     removeFactor: () =>
       call<typeof removeSecondFactorContract>('DELETE', `${path}/second-factor`, undefined, { version }),
   }
+  const invited = say(lacksMail ? 'invited_without_mail' : 'invited')
   const after = { says: say('done'), stale: ['/staff'] }
   const confirmed = async (title: string, content: string, does: () => Promise<unknown>) => {
     const isSure = await modal.confirm({ title, content, okText: title, okButtonProps: { danger: true } })
@@ -39,7 +42,7 @@ export function StaffDoors({ staff }: { staff: StaffRow }) {
       <h2 style={{ fontSize: 15, marginTop: 28 }}>{say('doors')}</h2>
       <Space wrap>
         {status === 'invited' && (
-          <ActionButton {...rest} onClick={() => void act(work.invite, { ...after, says: say('invited') })}>
+          <ActionButton {...rest} onClick={() => void act(work.invite, { ...after, says: invited })}>
             {say('invite_again')}
           </ActionButton>
         )}

@@ -18,7 +18,9 @@ export function Header({ onMenu }: { onMenu?: () => void }) {
   const merchant = useMerchant()
   return (
     <Layout.Header className={styles.header ?? ''}>
-      {onMenu && <Button type="text" icon={<MenuOutlined />} onClick={onMenu} aria-label={say('menu')} />}
+      {onMenu && (
+        <Button type="text" icon={<MenuOutlined />} onClick={onMenu} aria-label={say('menu')} data-tour="areas" />
+      )}
       <PageLink to={paths.home()} className={styles.name} aria-label={merchant?.name ?? 'Yidan'}>
         <img src="/icon.svg" width={22} height={22} alt="" />
         <span>{merchant?.name ?? 'Yidan 一单'}</span>

@@ -27,6 +27,8 @@ type Dialog = {
   columns: readonly string[]
   /** Other rows that a file can have than those of the list. */
   otherRows?: { title: string; says: string } | undefined
+  /** What a column has otherwise than the list. */
+  note?: string | undefined
   /** What whole contacts need; undefined where no column has any. */
   fullPermission: string | undefined
   start: (wish: ExportWish) => Promise<StartedExport>
@@ -37,7 +39,7 @@ type Dialog = {
 type Given = { format: 'csv' | 'xlsx'; isOther?: boolean; isFull: boolean; purpose?: ExportWish['fullFor'] }
 
 /** Asks in which form a list is taken out, and begins it. */
-export function ExportDialog({ count, columns, otherRows, fullPermission, start, onStarted, onClose }: Dialog) {
+export function ExportDialog({ count, columns, otherRows, note, fullPermission, start, onStarted, onClose }: Dialog) {
   const say = useExportWords()
   const sayPlatform = usePlatformWords()
   const told = useProblemWords()
@@ -63,7 +65,10 @@ export function ExportDialog({ count, columns, otherRows, fullPermission, start,
       onOk={() => form.submit()}
       onCancel={onClose}
     >
-      <p>{isOther ? otherRows?.says : say('export_says', { columns: columns.join(', ') })}</p>
+      <p>
+        {isOther ? otherRows?.says : say('export_says', { columns: columns.join(', ') })}
+        {!isOther && note !== undefined && <> {note}</>}
+      </p>
       <Form form={form} layout="vertical" initialValues={{ format: 'xlsx', isFull: false }} onFinish={mutate}>
         <Form.Item name="format" label={say('format')}>
           <Radio.Group

@@ -1,11 +1,11 @@
 import { Button, Input, Skeleton } from 'antd'
 import { useState } from 'react'
+import { usePinyin } from '../platform/i18n/use-pinyin.ts'
 import { EmptyState } from '../platform/ui/EmptyState.tsx'
 import { ArticleText } from './ArticleText.tsx'
 import { findArticles } from './article.ts'
 import styles from './help.module.css'
 import { useArticles } from './use-articles.ts'
-import { usePinyin } from './use-pinyin.ts'
 import { useHelpWords } from './words.ts'
 
 /** The article of what changed of late, which is of no page. */

@@ -3,6 +3,7 @@ import { useQueries } from '@tanstack/react-query'
 import { Button, InputNumber } from 'antd'
 import type { listLevelsContract } from '../../src/inventory/contract.ts'
 import { call, queryOf } from '../platform/call.ts'
+import { useStrayScans } from '../platform/scan/use-stray-scans.ts'
 import { EmptyState } from '../platform/ui/EmptyState.tsx'
 import type { LineEntry } from './line-entry.ts'
 import styles from './stock.module.css'
@@ -14,17 +15,21 @@ export function EntryLines({
   locationId,
   sign,
   isSigned = false,
+  onScan,
 }: {
   entry: LineEntry
   locationId: string | undefined
   sign: 1 | -1
   isSigned?: boolean
+  /** A code that was scanned while a quantity had the focus. */
+  onScan: (code: string) => void
 }) {
   const say = useStockWords()
   const now = useLevelsNow(entry, locationId)
+  const catchScan = useStrayScans(onScan)
   if (entry.lines.length === 0) return <EmptyState title={say('lines_empty')} says={say('lines_empty_says')} />
   return (
-    <ul className={styles.lines}>
+    <ul className={styles.lines} onKeyDownCapture={catchScan}>
       {entry.lines.map(({ itemId, sku, name, quantity }) => {
         const before = now.get(itemId)
         return (

@@ -35,7 +35,8 @@ export function ItemFinder({ onFound, hint }: { onFound: (item: FoundItem) => vo
   )
 }
 
-function useFindItem(onFound: (item: FoundItem) => void): (code: string) => Promise<void> {
+/** Finds an item by its code, with the sound and the words of what came of it. */
+export function useFindItem(onFound: (item: FoundItem) => void): (code: string) => Promise<void> {
   const say = useStockWords()
   const tell = useProblemWords()
   const signals = useSignals()

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { ActionButton } from '../platform/ui/ActionButton.tsx'
 import { useUnsavedGuard } from '../platform/use-unsaved-guard.ts'
 import { EntryLines } from './EntryLines.tsx'
-import { ItemFinder } from './ItemFinder.tsx'
+import { ItemFinder, useFindItem } from './ItemFinder.tsx'
 import type { LineEntry } from './line-entry.ts'
 import styles from './stock.module.css'
 import { useStockWords } from './words.ts'
@@ -29,6 +29,7 @@ type Paper<Header extends object> = {
 export function StockPaper<Header extends object>(paper: Paper<Header>) {
   const { form, initialValues, header, entry, by = 1, locationId, sign, isSigned = false } = paper
   const say = useStockWords()
+  const find = useFindItem((item) => entry.add(item, by))
   useUnsavedGuard(entry.lines.length > 0)
   const isEmpty = entry.lines.every(({ quantity }) => quantity === 0)
   return (
@@ -49,7 +50,7 @@ export function StockPaper<Header extends object>(paper: Paper<Header>) {
       </Form>
       <div className={styles.form}>
         <ItemFinder hint={say('scan_lines')} onFound={(item) => entry.add(item, by)} />
-        <EntryLines entry={entry} locationId={locationId} sign={sign} isSigned={isSigned} />
+        <EntryLines {...{ entry, locationId, sign, isSigned }} onScan={(code) => void find(code)} />
         <div className={styles.foot}>
           <ActionButton
             type="primary"

@@ -26,6 +26,8 @@ export type ListExport = {
   columnsOf: (keys: readonly string[]) => FiledColumn[]
   /** What codes are called, by column. */
   words: Readonly<Record<string, Readonly<Record<string, string>>>>
+  /** What a column of the file has otherwise than the list. */
+  note?: string
   /** Columns that show people, and what seeing them whole needs. */
   personal?: { columns: readonly string[]; permission: string }
   /** Other rows of which a file can be than those of the list. */
@@ -69,6 +71,7 @@ export function ExportList({
           count={file.countOf(count)}
           columns={filed.map(({ title }) => title)}
           otherRows={otherRows}
+          note={file.note}
           fullPermission={isPersonal ? personal?.permission : undefined}
           start={async ({ format, fullFor, isOther }) => {
             const body = {

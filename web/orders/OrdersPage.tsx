@@ -2,9 +2,10 @@ import { useState } from 'react'
 import { Fault } from '../platform/ui/Fault.tsx'
 import { FilterBar } from '../platform/ui/list/FilterBar.tsx'
 import { Page } from '../platform/ui/Page.tsx'
+import { severalNumbers } from '../search/typed.ts'
 import { FoundNumbers } from './list/FoundNumbers.tsx'
-import { keptNumbers } from './list/kept-numbers.ts'
-import { NumbersDialog } from './list/NumbersDialog.tsx'
+import { keepNumbers, keptNumbers } from './list/kept-numbers.ts'
+import { mostNumbers, NumbersDialog } from './list/NumbersDialog.tsx'
 import { OrderDesk } from './list/OrderDesk.tsx'
 import { OrderTools } from './list/OrderTools.tsx'
 import { StageTabs } from './list/StageTabs.tsx'
@@ -22,13 +23,20 @@ export default function OrdersPage() {
   const { filter, sort, numbersKey } = view
   const list = useOrderList(filter, sort, numbersKey)
   const chosen = useChosenOrders(list, filter)
-  const [isAskingNumbers, setAskingNumbers] = useState(false)
+  const [asked, setAsked] = useState<{ pasted: string }>()
   const leaveNumbers = () => view.set({ numbers: undefined })
+  const showNumbers = (key: string) => view.set({ numbers: key, open: undefined }, true)
+  const takePasted = (pasted: string) => {
+    const numbers = severalNumbers(pasted)
+    if (numbers.length > mostNumbers) setAsked({ pasted })
+    else if (numbers.length > 0) showNumbers(keepNumbers(numbers))
+    return numbers.length > 0
+  }
   return (
     <Page
       isFilled
       title={say('title')}
-      tools={<OrderTools view={view} chosen={chosen} onNumbers={() => setAskingNumbers(true)} />}
+      tools={<OrderTools view={view} chosen={chosen} onNumbers={() => setAsked({ pasted: '' })} />}
     >
       {numbersKey === undefined ? (
         <>
@@ -38,6 +46,7 @@ export default function OrdersPage() {
             values={filter}
             onChange={(changed) => view.set(changed)}
             textHint={say('search_hint')}
+            onPasted={takePasted}
           />
         </>
       ) : (
@@ -53,13 +62,14 @@ export default function OrdersPage() {
       ) : (
         <Fault error={list.error} onRetry={list.readAgain} />
       )}
-      {isAskingNumbers && (
+      {asked && (
         <NumbersDialog
+          {...asked}
           onFind={(key) => {
-            setAskingNumbers(false)
-            view.set({ numbers: key, open: undefined }, true)
+            setAsked(undefined)
+            showNumbers(key)
           }}
-          onClose={() => setAskingNumbers(false)}
+          onClose={() => setAsked(undefined)}
         />
       )}
     </Page>

@@ -23,6 +23,8 @@ export type Aftermath = {
  */
 export function useAct(): {
   act: <T>(work: () => Promise<T>, aftermath?: Aftermath) => Promise<T | undefined>
+  /** Only asks for the proof and does it again; what is refused otherwise is thrown. For what a page reads by itself. */
+  prove: <T>(work: () => Promise<T>) => Promise<T | undefined>
   isBusy: boolean
 } {
   const { message, modal } = App.useApp()
@@ -62,14 +64,19 @@ export function useAct(): {
     void message.error(id === undefined ? text : `${text} ${say('fault_id')} ${id}`, 8)
   }
 
+  const prove = async <T,>(work: () => Promise<T>) => {
+    try {
+      return await work()
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.code !== 'proof_required') throw error
+      return (await askForProof()) ? work() : undefined
+    }
+  }
+
   const act = async <T,>(work: () => Promise<T>, { says, stale = [], form }: Aftermath = {}) => {
     setBusy(true)
     try {
-      const answer = await work().catch(async (error: unknown) => {
-        if (!(error instanceof Refusal) || error.code !== 'proof_required') throw error
-        if (await askForProof()) return work()
-        return undefined
-      })
+      const answer = await prove(work)
       if (answer === undefined) return undefined
       await Promise.all(stale.map((key) => queryClient.invalidateQueries({ queryKey: [key] })))
       if (says !== undefined) void message.success(says)
@@ -81,7 +88,7 @@ export function useAct(): {
       setBusy(false)
     }
   }
-  return { act, isBusy }
+  return { act, prove, isBusy }
 }
 
 /** `lines[0].sku` as a form names it. */

@@ -6,7 +6,7 @@ import { writeSearch } from '../platform/search.ts'
 import { useAccount } from '../platform/session.ts'
 import type { TypeAhead } from '../platform/type-ahead.ts'
 import { useGo } from '../platform/ui/PageLink.tsx'
-import { Commands } from './Commands.tsx'
+import { Commands, useCommands } from './Commands.tsx'
 import { FoundItems } from './FoundItems.tsx'
 import { keepOpened, type Opened, readOpened } from './recent.ts'
 import styles from './search.module.css'
@@ -26,6 +26,7 @@ export default function CommandBox({ ahead, onDone }: { ahead: TypeAhead | undef
   const isPasted = useRef(false)
   const { found, of, isSearching } = useFound(typed)
   const numbers = severalNumbers(typed)
+  const commands = useCommands(typed)
   const { list, ...chosen } = useFirstChosen([typed, found])
 
   const open = (opened: Opened, isKept = true) => {
@@ -63,8 +64,10 @@ export default function CommandBox({ ahead, onDone }: { ahead: TypeAhead | undef
         )}
         {typed === '' && <RecentItems opened={readOpened(personId)} onOpen={open} />}
         {found !== undefined && numbers.length === 0 && <FoundItems found={found} typed={typed.trim()} onOpen={open} />}
-        <Commands typed={typed} onDone={onDone} />
-        {numbers.length === 0 && <Notice typed={typed.trim()} found={found} isSearching={isSearching} />}
+        <Commands groups={commands} onDone={onDone} />
+        {numbers.length === 0 && (
+          <Notice {...{ found, isSearching }} typed={typed.trim()} hasMore={commands.length > 0} />
+        )}
       </Command.List>
       <Hints />
     </Command>
@@ -126,8 +129,20 @@ function Field({
   )
 }
 
-function Notice({ typed, found, isSearching }: { typed: string; found: Found | undefined; isSearching: boolean }) {
+function Notice({
+  typed,
+  found,
+  isSearching,
+  hasMore,
+}: {
+  typed: string
+  found: Found | undefined
+  isSearching: boolean
+  /** Something else stands in the list. */
+  hasMore: boolean
+}) {
   const say = useSearchWords()
+  if (hasMore && !isSearching) return null
   if (found === undefined) {
     return isSearching ? (
       <div className={styles.nothing} role="status">

@@ -45,11 +45,17 @@ export function SampleShop() {
 /** Shows in numbers what the removal would do, as the server works it out, and does it when it is confirmed. */
 function RemovalDialog({ onClose }: { onClose: () => void }) {
   const say = useTrainingWords()
-  const { act, isBusy } = useAct()
+  const { act, prove, isBusy } = useAct()
   const [removed, setRemoved] = useState<Removal>()
   const foreseen = useQuery({
     queryKey: ['/sample-shop', 'removal'],
-    queryFn: ({ signal }) => preview<typeof removeSampleShopContract>('DELETE', '/sample-shop', undefined, { signal }),
+    // Whoever does not prove who they are sees nothing of it.
+    queryFn: async ({ signal }) => {
+      const asked = () => preview<typeof removeSampleShopContract>('DELETE', '/sample-shop', undefined, { signal })
+      const answer = await prove(asked)
+      if (answer === undefined) onClose()
+      return answer ?? null
+    },
     staleTime: 0,
     gcTime: 0,
     refetchOnWindowFocus: false,

@@ -2,7 +2,7 @@ import { useRouterState } from '@tanstack/react-router'
 import { Tour as AntTour, type TourProps } from 'antd'
 import { useEffect } from 'react'
 import type { Area } from '../platform/area.ts'
-import { setDevice, useDevice } from '../platform/device.ts'
+import { setDevice, useDevice, useIsNarrow } from '../platform/device.ts'
 import { useMay } from '../platform/session.ts'
 import { closeTour, openTour, useTourIsOpen } from './tour-state.ts'
 import { useOnboarding } from './use-onboarding.ts'
@@ -46,21 +46,29 @@ export default function Tour({ areas, titleOf }: { areas: readonly Area[]; title
   )
 }
 
-/** What there is on the page now of all that can be shown: on a phone the areas are behind a button. */
+/** What there is on the page now of all that can be shown: on a phone the areas are behind a button, which is shown instead. */
 function useSteps(areas: readonly Area[], titleOf: (area: Area) => string): NonNullable<TourProps['steps']> {
   const say = useTrainingWords()
-  const at = (mark: string) => document.querySelector<HTMLElement>(`[data-tour="${mark}"]`)
-  const marked = (mark: 'menu' | 'search' | 'view' | 'help' | 'person') =>
-    at(mark) === null
-      ? []
-      : [{ title: say(`tour_${mark}`), description: say(`tour_${mark}_says`), target: () => at(mark) as HTMLElement }]
+  const may = useMay()
+  const isNarrow = useIsNarrow()
+  const at = (mark: string) => {
+    const found = document.querySelector<HTMLElement>(`[data-tour="${mark}"]`)
+    // Of an area the whole line of the menu, with its icon.
+    return found?.closest<HTMLElement>('li') ?? found
+  }
+  const marked = (mark: 'menu' | 'areas' | 'search' | 'view' | 'help' | 'person') => {
+    if (at(mark) === null) return []
+    const says = isNarrow && mark === 'search' ? 'tour_search_touch_says' : (`tour_${mark}_says` as const)
+    return [{ title: say(`tour_${mark}`), description: say(says), target: () => at(mark) as HTMLElement }]
+  }
   const known = areas.filter(({ title }) => knownAreas.some((each) => each === title) && at(title) !== null)
   const steps: NonNullable<TourProps['steps']> = [
     { title: say('tour_welcome'), description: say('tour_welcome_says') },
     ...marked('menu'),
+    ...marked('areas'),
     ...known.map((area) => ({
       title: titleOf(area),
-      description: say(`tour_${area.title}_says` as TrainingWord),
+      description: say(wordOf(area.title, may)),
       target: () => at(area.title) as HTMLElement,
       placement: 'right' as const,
     })),
@@ -74,6 +82,14 @@ function useSteps(areas: readonly Area[], titleOf: (area: Area) => string): NonN
     nextButtonProps: { children: say(place === steps.length - 1 ? 'tour_end' : 'tour_next') },
     prevButtonProps: { children: say('tour_back') },
   }))
+}
+
+/** What those who work in an area do there; whoever only looks is told what there is to see. */
+const workIn = { area_orders: 'orders.change', area_warehouse: 'fulfillment.work', area_settings: 'merchant.write' }
+
+function wordOf(area: string, may: (permission: string) => boolean): TrainingWord {
+  const isLooking = area in workIn && !may(workIn[area as keyof typeof workIn])
+  return `tour_${area}_${isLooking ? 'looks' : 'says'}` as TrainingWord
 }
 
 const knownAreas = [

@@ -13,3 +13,8 @@ export function useOnboarding(): AnswerOf<typeof getOnboardingContract> | undefi
     staleTime: 60_000,
   }).data
 }
+
+/** Whether mails go nowhere: no server for them is set. Only told to who sets up such things. */
+export function useLacksMail(): boolean {
+  return useOnboarding()?.steps.some(({ code, done }) => code === 'mail' && !done) === true
+}

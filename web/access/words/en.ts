@@ -136,14 +136,14 @@ export const words: Record<Exclude<keyof typeof zhCn, Counted>, string> &
   key_once_says: 'Copy it to a safe place now. Only a digest of it is kept; nobody can look it up later.',
   key_kept: 'I have kept it',
 
-  own_ways: 'How you come in',
+  own_ways: 'How you sign in',
   own_password: 'Password',
   own_authenticator: 'Authenticator',
   own_passkeys: 'Passkeys',
   own_codes: 'Recovery codes',
   own_codes_left_one: '{{count}} left',
   own_codes_left_other: '{{count}} left',
-  own_change: 'Change how you come in',
+  own_change: 'Change how you sign in',
   own_sessions: 'Your sessions',
   rules: 'Rules for everybody',
   rules_factor: 'Second factor',
@@ -175,6 +175,9 @@ export const words: Record<Exclude<keyof typeof zhCn, Counted>, string> &
   rotation_started_at: 'Started',
   rotation_completed_at: 'Completed',
   rotation_started: 'Started; it is taken up within a minute',
+  invited_without_mail: 'Invited. No mail server is set: show the link of the invitation and hand it over',
+  invite_without_mail:
+    'No mail server is set, so that no mail leaves. After this, show the link of the invitation and hand it over; it opens for seven days.',
 }
 
 type Counted = 'key_some' | 'key_days' | 'own_codes_left'

@@ -164,4 +164,7 @@ export const words = {
   rotation_started_at: '开始',
   rotation_completed_at: '完成',
   rotation_started: '已开始，后台会在一分钟内处理',
+  invited_without_mail: '邀请已建立。还没有邮件服务器：点“显示邀请链接”，把链接交给对方',
+  invite_without_mail:
+    '还没有邮件服务器，邮件寄不出去。发出后点“显示邀请链接”，把链接亲手交给对方；七天内打开并设置密码即可加入。',
 }

@@ -15,12 +15,16 @@ import { useEntryWords } from './words.ts'
 
 type Adding = (goods: FoundGoods, how: 'scanned' | 'typed') => void
 
+/** How goods are taken by their code, and what was wrong with the last one. */
+export type Taking = ReturnType<typeof useTaking>
+
 /**
  * Where goods come into the order: a scanner types their barcode, a person a SKU, a part of the name or pinyin, a spreadsheet
  * pastes rows, the camera looks. Enter with nothing in it leads on.
  */
 export function GoodsBox({
   currency,
+  taking,
   inputRef,
   fault,
   told,
@@ -29,6 +33,7 @@ export function GoodsBox({
   onDone,
 }: {
   currency: string
+  taking: Taking
   inputRef: RefObject<HTMLInputElement | null>
   fault: string | undefined
   /** What came of the last thing. */
@@ -39,7 +44,7 @@ export function GoodsBox({
 }) {
   const say = useEntryWords()
   const [text, setText] = useState('')
-  const { wrong, setWrong, take } = useTaking(currency, onAdd)
+  const { wrong, setWrong, take } = taking
   const { found, says } = useOptions(text.trim(), currency)
   const enter = async ({ text, marked, how }: Entered) => {
     if (text === '') return onDone()
@@ -117,7 +122,7 @@ function useOptions(text: string, currency: string): { found: FoundGoods[]; says
 }
 
 /** Takes what was typed to its end or scanned: a scanned code has to be one, of what is typed the best is meant. */
-function useTaking(currency: string, onAdd: Adding) {
+export function useTaking(currency: string, onAdd: Adding) {
   const say = useEntryWords()
   const tell = useProblemWords()
   const [wrong, setWrong] = useState<string>()

@@ -1,7 +1,7 @@
 import { type RefObject, useState } from 'react'
 import { maxLines } from '../../../src/orders/order.ts'
 import { addGoods, addRows, type Entry, type EntryLine, fillDown, withLine, withoutLine } from './entry.ts'
-import { GoodsBox } from './GoodsBox.tsx'
+import { GoodsBox, useTaking } from './GoodsBox.tsx'
 import { LinesGrid } from './LinesGrid.tsx'
 import { cellPlace } from './order-request.ts'
 import { parseRows } from './pasted-rows.ts'
@@ -40,6 +40,7 @@ export function GoodsSection({
     setTold(say('goods_added', { name: goods.name, quantity: line.quantity ?? '' }))
     if (how === 'typed') focus(cellPlace(line.key, 'quantity'))
   }
+  const taking = useTaking(currency, add)
   const addTable = (text: string) => {
     const rows = parseRows(text)
     const room = maxLines - entry.lines.length
@@ -49,7 +50,7 @@ export function GoodsSection({
   return (
     <>
       <GoodsBox
-        {...{ currency, told }}
+        {...{ currency, taking, told }}
         inputRef={boxRef}
         fault={faults.get('goods')}
         onAdd={add}
@@ -64,6 +65,7 @@ export function GoodsSection({
         onChange={(line) => update((before) => withLine(before, line))}
         onRemove={(key) => update((before) => withoutLine(before, key))}
         onRows={addTable}
+        onScan={(code) => void taking.take(code, 'scanned')}
         onFillDown={(key, column, values) => update((before) => fillDown(before, key, column, values))}
         onDone={() => focus('goods')}
       />

@@ -1,4 +1,5 @@
 import type { ClipboardEvent, KeyboardEvent } from 'react'
+import { useStrayScans } from '../../platform/scan/use-stray-scans.ts'
 import styles from './entry.module.css'
 import type { EntryLine } from './entry.ts'
 import { LineRow } from './LineRow.tsx'
@@ -17,6 +18,17 @@ type Editing = {
   onDone: () => void
 }
 
+/** A scanner writes where the focus is: also into a quantity. */
+function useScansInCells({ onDone }: Editing, onScan: (code: string) => void) {
+  const catchScan = useStrayScans((code) => {
+    onDone()
+    onScan(code)
+  })
+  return (event: KeyboardEvent<HTMLElement>) => {
+    if (cellOf(event)?.column !== 'sku') catchScan(event)
+  }
+}
+
 /** The lines as a grid: arrows go up and down a column, Enter back to the box for goods, pasted cells fill down from where they land. */
 export function LinesGrid({
   quoted,
@@ -24,6 +36,7 @@ export function LinesGrid({
   currency,
   latestKey,
   onChange,
+  onScan,
   ...editing
 }: Editing & {
   quoted: ReadonlyMap<string, QuotedLine>
@@ -31,8 +44,10 @@ export function LinesGrid({
   currency: string
   latestKey: string | undefined
   onChange: (line: EntryLine) => void
+  onScan: (code: string) => void
 }) {
   const say = useEntryWords()
+  const catchScan = useScansInCells(editing, onScan)
   const { lines, onRemove } = editing
   if (lines.length === 0) return <p className={styles.empty}>{say('goods_empty')}</p>
   return (
@@ -40,6 +55,7 @@ export function LinesGrid({
       className={styles.grid}
       data-enter-own=""
       data-enter-skip=""
+      onKeyDownCapture={catchScan}
       onKeyDown={(event) => pressKey(event, editing)}
       onPaste={(event) => pasteCells(event, editing)}
     >

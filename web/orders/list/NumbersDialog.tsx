@@ -6,15 +6,23 @@ import { pastedNumbers } from './order-view.ts'
 import { useOrderListWords } from './words.ts'
 
 /** As many as the API looks up at once. */
-const most = 500
+export const mostNumbers = 500
 
-/** Takes up to 500 numbers, however they were pasted; answers the key under which they are kept. */
-export function NumbersDialog({ onFind, onClose }: { onFind: (key: string) => void; onClose: () => void }) {
+/** Takes up to 500 numbers, however they were pasted; answers the key under which they are kept. `pasted` stands in it at first. */
+export function NumbersDialog({
+  pasted = '',
+  onFind,
+  onClose,
+}: {
+  pasted?: string
+  onFind: (key: string) => void
+  onClose: () => void
+}) {
   const say = useOrderListWords()
   const sayPlatform = usePlatformWords()
-  const [typed, setTyped] = useState('')
+  const [typed, setTyped] = useState(pasted)
   const numbers = pastedNumbers(typed)
-  const isTooMany = numbers.length > most
+  const isTooMany = numbers.length > mostNumbers
   const find = () => {
     if (numbers.length > 0 && !isTooMany) onFind(keepNumbers(numbers))
   }

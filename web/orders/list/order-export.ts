@@ -11,6 +11,7 @@ import {
 } from '../../../src/orders/order.ts'
 import type { ListExport } from '../../lists/ExportList.tsx'
 import type { BodyOf } from '../../platform/call.ts'
+import { useChannels } from '../../settings/use-channels.ts'
 import { useOrderWords } from '../words.ts'
 import { useOrderListWords } from './words.ts'
 
@@ -29,6 +30,7 @@ const filed: Readonly<Record<string, readonly ExportColumn['key'][]>> = {
 export function useOrderExport(): ListExport {
   const say = useOrderListWords()
   const sayOrder = useOrderWords()
+  const channels = useChannels()
   return {
     path: '/orders/exports',
     countOf: (count) => say('act_orders', { count }),
@@ -36,7 +38,8 @@ export function useOrderExport(): ListExport {
       keys
         .flatMap((key) => filed[key] ?? [key as ExportColumn['key']])
         .map((key) => ({ key, title: say(`column_${key}` as 'column_number') })),
-    words: exportWords(sayOrder),
+    words: { ...exportWords(sayOrder), channel: Object.fromEntries(channels.map(({ code, name }) => [code, name])) },
+    note: say('export_note'),
     personal: { columns: ['receiverName', 'receiverPhone'], permission: 'orders.disclose' },
   }
 }

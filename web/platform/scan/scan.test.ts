@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createRecentCodes } from './recent-codes.ts'
 import { afterKey, looksScanned } from './scan-rhythm.ts'
+import { afterStroke, codeOf, type Stroked } from './stray-scan.ts'
 
 const keys = (count: number, everyMs: number, from = 0) => Array.from({ length: count }, (_, n) => from + n * everyMs)
 
@@ -26,4 +27,18 @@ test('a code in sight counts once, and again when it was away for a moment', () 
     [true, false, false, false, true],
   )
   assert.equal(isNew('B', 130), true)
+})
+
+test('a scan into a field for something else is told from a number that somebody types, and from what they typed just before', () => {
+  const type = (text: string, everyMs: number, from: number, before?: Stroked) =>
+    [...text].reduce<Stroked | undefined>((run, key, n) => afterStroke(run, key, from + n * everyMs), before)
+  const scanned = type('6901234567892', 8, 0)
+  assert.equal(scanned && codeOf(scanned, 13 * 8), '6901234567892')
+  const typed = type('1234567', 140, 0)
+  assert.equal(typed && codeOf(typed, 7 * 140), undefined)
+  const short = type('120', 20, 0)
+  assert.equal(short && codeOf(short, 60), undefined)
+  const after = type('6901234567892', 8, 500, type('12', 150, 0))
+  assert.equal(after && codeOf(after, 500 + 13 * 8), '6901234567892')
+  assert.equal(scanned && codeOf(scanned, 2000), undefined, 'Enter by hand, long after')
 })

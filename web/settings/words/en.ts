@@ -21,7 +21,7 @@ export const words: Record<Exclude<keyof typeof zhCn, Counted>, string> &
   shop_says: 'What the shop is called, and the currency and time zone that its figures rest on.',
   shop_name: 'Name of the shop',
   shop_name_says: 'Stands above every page and in the mails that leave.',
-  shop_fixed: 'What stays',
+  shop_fixed: 'What does not change',
   shop_fixed_says: 'Books and reports rest on these, so they do not change once the shop exists.',
   shop_code: 'Short name, for signing in',
   shop_currency: 'Currency',
@@ -104,7 +104,7 @@ export const words: Record<Exclude<keyof typeof zhCn, Counted>, string> &
   keys_title: 'API keys',
   keys_says: 'For other programs that read and write orders, products and stock. A key is shown once.',
   security_title: 'Security',
-  security_says: 'How you come in yourself, and the rules for everybody.',
+  security_says: 'How you sign in yourself, and the rules for everybody.',
   limits_title: 'Approval limits',
   limits_says:
     'How large a refund, how many written-off pieces one person decides alone; beyond it a second one must agree.',
@@ -148,7 +148,7 @@ export const words: Record<Exclude<keyof typeof zhCn, Counted>, string> &
     'They are tried again for about a day. Check the address, account and sender of the mail server; the reason is in the log.',
   mail_from: 'From',
   mail_waiting: 'Waiting',
-  mail_failing: 'Of those, failed before',
+  mail_failing: 'Tried in vain so far',
   mail_oldest: 'The oldest',
 
   dead_letters_title: 'Events given up',

@@ -112,6 +112,12 @@ export const words: Record<Exclude<keyof typeof zhCn, Counted>, string> &
   tour_area_approvals_says: 'Refunds and write-offs beyond the limits, for a second person to decide.',
   tour_area_settings_says: 'Staff, roles, rules, safety and privacy.',
   tour_area_audit_says: 'Who did what and when, with before and after.',
+  tour_areas: 'Areas',
+  tour_areas_says: 'Opens the areas that your role has; the numbers say what waits there.',
+  tour_search_touch_says: 'Finds orders, tracking numbers, phones, products and pages.',
+  tour_area_orders_looks: 'Every order by its status: find, filter, and see each step of one.',
+  tour_area_warehouse_looks: 'How far each piece of work is, and where the parcels are.',
+  tour_area_settings_looks: 'How the shop works, and how you yourself sign in.',
 }
 
 type Counted =

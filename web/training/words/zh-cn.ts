@@ -97,4 +97,10 @@ export const words = {
   tour_area_approvals_says: '超过额度的退款和报损，在这里由第二个人决定。',
   tour_area_settings_says: '员工、角色、规则、安全与隐私。',
   tour_area_audit_says: '谁在什么时候做了什么，改动前后各是什么。',
+  tour_areas: '功能区',
+  tour_areas_says: '点这里打开您的角色能用的功能区，数字是等着处理的数量。',
+  tour_search_touch_says: '点这里查找订单、运单号、电话、商品和页面。',
+  tour_area_orders_looks: '所有订单：按状态分栏，查找、筛选，点开看每一步。',
+  tour_area_warehouse_looks: '每张发货单拣到哪一步，包裹到了哪里。',
+  tour_area_settings_looks: '店铺怎样运作；您自己的登录方式也在这里。',
 }

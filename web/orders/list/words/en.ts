@@ -117,4 +117,5 @@ export const words: Record<keyof typeof zhCn, string> = {
   hold_waits_payment: 'Released by its payment',
   hold_released: 'Released',
   density: 'Density',
+  export_note: 'The goods are written as each SKU with its quantity.',
 }

@@ -114,4 +114,5 @@ export const words = {
   hold_waits_payment: '付款后自动放行',
   hold_released: '已放行',
   density: '疏密',
+  export_note: '商品一列写出每个 SKU 与件数。',
 }

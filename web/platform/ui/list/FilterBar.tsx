@@ -17,10 +17,12 @@ type Bar = {
   textHint?: string
   /** How many rows there are, as it is written; undefined: it is not counted. */
   count?: string | undefined
+  /** Takes what is pasted into the text, or typed to its end; true if it is no text to search for. */
+  onPasted?: (text: string) => boolean
 }
 
 /** What a list is narrowed by: a text, and of each filter a tag that says it, changes it and takes it away. */
-export function FilterBar({ filters, values, onChange, textHint, count }: Bar) {
+export function FilterBar({ filters, values, onChange, textHint, count, onPasted }: Bar) {
   const say = usePlatformWords()
   const [opened, setOpened] = useState<string>()
   const isSet = ({ keys }: FilterDef) => keys.some((key) => values[key] !== undefined)
@@ -29,7 +31,7 @@ export function FilterBar({ filters, values, onChange, textHint, count }: Bar) {
   return (
     <search className={styles.bar}>
       {textHint !== undefined && (
-        <TextFilter value={values.text} hint={textHint} onChange={(text) => onChange({ text })} />
+        <TextFilter value={values.text} hint={textHint} onChange={(text) => onChange({ text })} onPasted={onPasted} />
       )}
       {shown.map((filter) => (
         <Popover
@@ -102,17 +104,19 @@ function TextFilter({
   value,
   hint,
   onChange,
+  onPasted = () => false,
 }: {
   value: string | undefined
   hint: string
   onChange: (text: string | undefined) => void
+  onPasted: Bar['onPasted']
 }) {
   const say = usePlatformWords()
   const field = useRef<InputRef>(null)
   const [typed, setTyped] = useState<string>()
   useShortcut('f', { label: say('list_search'), group: say('shortcuts_list') }, () => field.current?.focus())
   const search = () => {
-    if (typed !== undefined) onChange(typed.trim() === '' ? undefined : typed.trim())
+    if (typed !== undefined && !onPasted(typed)) onChange(typed.trim() === '' ? undefined : typed.trim())
     setTyped(undefined)
   }
   return (
@@ -130,6 +134,9 @@ function TextFilter({
           setTyped(undefined)
           onChange(undefined)
         }
+      }}
+      onPaste={(event) => {
+        if (onPasted(event.clipboardData.getData('text'))) event.preventDefault()
       }}
       onPressEnter={(event) => !event.nativeEvent.isComposing && search()}
       onBlur={search}
