@@ -19,7 +19,7 @@ export const paths = {
   prices: (view = '') => `/products/prices${view}`,
   taxes: () => '/products/taxes',
   barcodes: () => '/products/barcodes',
-  labels: (variantIds: readonly string[]) => `/products/labels?${variantIds.map((id) => `variant=${id}`).join('&')}`,
+  labels: (variantIds: readonly string[]) => `/products/labels?variants=${variantIds.join()}`,
   product: (productId: string) => `/products/${productId}`,
   stock: (view = '') => `/stock${view}`,
   stockItem: (itemId: string) => `/stock/${itemId}`,

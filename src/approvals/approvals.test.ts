@@ -199,6 +199,37 @@ test('a key that who asked has made does not approve for them', async () => {
   assert.deepEqual(codeOf(answer), [403, 'approval_by_requester'])
 })
 
+test('what a count asked for is not asked for again while it waits, however its goods are named', async () => {
+  const count = (lines: object[], caller = asker, locationId = shop.shanghai) =>
+    call(caller, 'POST', '/stock/adjustments', { locationId, reason: 'count', lines })
+  const first = await count([
+    { sku: 'A', quantity: -2 },
+    { sku: 'B', quantity: -1 },
+  ])
+  assert.equal(first.status, 202)
+  const again = await count([
+    { sku: 'C', quantity: -1 },
+    { itemId: shop.variants.get('A'), quantity: -1 },
+    { sku: 'B', quantity: 4 },
+  ])
+  assert.deepEqual(codeOf(again), [409, 'count_waits'])
+  assert.deepEqual(bodyOf(again).facts, { skus: ['A', 'B'] })
+  assert.deepEqual(codeOf(await count([{ sku: 'B', quantity: 4 }], other)), [409, 'count_waits'])
+  const scoped = { ...asker, scope: { location: new Set([shop.beijing]) } }
+  assert.deepEqual(codeOf(await count([{ sku: 'A', quantity: -1 }], scoped)), [403, 'out_of_scope'])
+  // Of another place, of other goods and for another reason it goes on.
+  assert.equal((await count([{ sku: 'A', quantity: 1 }], asker, shop.beijing)).status, 201)
+  assert.equal((await count([{ sku: 'C', quantity: 1 }])).status, 201)
+  assert.equal((await call(asker, 'DELETE', `/approvals/${bodyOf(await writeOff(asker)).id}`)).status, 200)
+  // Of two at one moment one asks.
+  const both = await Promise.all([1, 2].map(() => count([{ sku: 'C', quantity: -1 }])))
+  assert.deepEqual(both.map(({ status }) => status).sort(), [202, 409])
+  // Decided, it may be counted again.
+  assert.equal((await approve(approver, bodyOf(first))).status, 200)
+  assert.equal((await count([{ sku: 'A', quantity: 1 }])).status, 201)
+  await assertSound(shop)
+})
+
 test('what is past its days is decided by nobody any more, also before it is told to be over', async () => {
   const asked = bodyOf(await writeOff(asker))
   const now = new Date(Date.now() + 15 * dayMs)

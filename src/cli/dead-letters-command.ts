@@ -21,7 +21,9 @@ export function deadLettersCommand({ retry = false }: { retry?: boolean }, confi
 export async function listDeadLetters(runtime: Runtime, { retry }: { retry: boolean }): Promise<string> {
   const lines: string[] = []
   for (const merchantId of await findMerchantIds(runtime)) {
-    const letters = await runQuery(runtime, { merchantId }, ({ tx }) => findDeadLetters(tx, { limit: shown + 1 }))
+    const letters = await runQuery(runtime, { merchantId }, ({ tx }) =>
+      findDeadLetters(tx, { limit: shown + 1, state: 'dead' }),
+    )
     lines.push(...letters.slice(0, shown).map((letter) => lineOf(merchantId, letter)))
     if (letters.length > shown) lines.push(`merchant ${merchantId}: more than ${shown}`)
     if (!retry || letters.length === 0) continue

@@ -131,7 +131,7 @@ export const receiveStockContract = {
 export const adjustStockContract = {
   operation: 'adjustStock',
   summary:
-    'Correct what is at a place, by signed quantities: all lines, or none; never below what orders are promised. What takes goods away may need a second person: 202',
+    'Correct what is at a place, by signed quantities: all lines, or none; never below what orders are promised. What takes goods away may need a second person: 202. What a count asked for already is not asked for again before it is decided',
   method: 'POST',
   path: '/stock/adjustments',
   permission: 'stock.adjust',
@@ -159,6 +159,7 @@ export const adjustStockContract = {
   problems: [
     ...itemProblems,
     ...['out_of_scope', 'unknown_location', 'stock_would_be_negative', 'stock_is_allocated', 'stock_too_large'],
+    'count_waits',
   ],
 } satisfies Contract
 

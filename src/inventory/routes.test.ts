@@ -109,6 +109,10 @@ test('levels are listed by item and place, narrowed, page by page', async () => 
       ['LIST-1', 2, 'south'],
     ],
   )
+  const counted = async (query: string) => (await call('GET', `/stock/levels/counts?${query}`)).body
+  assert.deepEqual(await counted(`locationId=${south}&toPromiseAtMost=2`), { filtered: { count: 2, more: false } })
+  assert.deepEqual(await counted(''), { filtered: { count: all.items.length, more: false } })
+  assert.deepEqual(await counted('sku=NONE'), { filtered: { count: 0, more: false } })
   assert.equal((await call('GET', '/stock/levels?after=bm8')).body.code, 'cursor_invalid')
 })
 
@@ -259,6 +263,9 @@ test('a transfer over HTTP: planned, shown, listed, and one version at a time', 
     list.items.map((row) => [row.id, row.lineCount, row.quantity, row.sent, row.received]),
     [[id, 1, 9, 4, 0]],
   )
+  const counted = async (query: string) => (await call('GET', `/stock/transfers/counts?${query}`)).body
+  assert.deepEqual(await counted(`status=in_transit&toLocationId=${south}`), { filtered: { count: 1, more: false } })
+  assert.deepEqual(await counted(`fromLocationId=${newId(new Date())}`), { filtered: { count: 0, more: false } })
   assert.equal((await pages('/stock/transfers?', 1)).pages, 3)
   assert.equal((await call('POST', `/stock/transfers/${id}/receipts`, {})).body.status, 'received')
   assert.equal((await call('GET', `/stock/transfers/${newId(new Date())}`)).status, 404)

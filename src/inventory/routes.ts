@@ -18,11 +18,14 @@ import {
   receiveStockContract,
   setItemPolicyContract,
 } from './contract.ts'
+import { countLevelsContract } from './count-contract.ts'
+import { countLevels } from './count-levels-queries.ts'
 import { explainStockContract } from './explanation-contract.ts'
 import { explainStock } from './explanation-queries.ts'
 import { foretellStock } from './foretell-queries.ts'
 import { type FindMovementOrders, findMovements } from './movement-queries.ts'
 import { receiveStock } from './receive-stock.ts'
+import { requireNoWaitingCount } from './require-no-waiting-count.ts'
 import { setItemPolicies } from './set-item-policies.ts'
 import { findItemStock, findLevels } from './stock-queries.ts'
 import { documentView, explanationView, itemStockView, levelView, movementView } from './stock-views.ts'
@@ -40,7 +43,8 @@ export function serveInventory(app: App, findOrders: FindMovementOrders = async 
   serveCommand(app, receiveStockContract, async (command, input) =>
     documentView(only(await receiveStock(command, [input]))),
   )
-  serveCommand(app, adjustStockContract, (command, input) => {
+  serveCommand(app, adjustStockContract, async (command, input) => {
+    if (input.reason === 'count') await requireNoWaitingCount(command, input)
     const adjust = async (context: Command) => documentView(only(await adjustStock(context, [input])))
     const writeOff = writeOffOf(input)
     return writeOff === undefined ? adjust(command) : askFirst(command, writeOff, adjust)
@@ -55,6 +59,9 @@ export function serveInventory(app: App, findOrders: FindMovementOrders = async 
     const levels = await findLevels(query, filter, { sort, limit: limit + 1, after: place })
     const page = pageFrom(levels, limit, (level) => [sort === 'sku' ? level.sku : level.itemId, level.locationId])
     return { ...page, items: page.items.map(levelView) }
+  })
+  serveQuery(app, countLevelsContract, async (query, filter) => {
+    return { filtered: await countLevels(query, filter) }
   })
   serveQuery(app, listStockTotalsContract, (query, { itemIds }) => findTotals(query, readIds(itemIds)))
   serveQuery(app, getItemStockContract, (query, { itemId }) => stockOf(query, itemId))

@@ -89,7 +89,8 @@ function pairs(named: readonly { itemId: string; locationId: string }[]): RawBui
   return sql`select item_id, location_id from unnest(${items}, ${places}) n(item_id, location_id)`
 }
 
-function levelsWhere(tx: Transaction, filter: LevelFilter): RawBuilder<unknown> {
+/** `l.merchant_id = …` and what a filter asks of levels. */
+export function levelsWhere(tx: Transaction, filter: LevelFilter): RawBuilder<unknown> {
   const { itemId, sku, locationId, toPromiseAtMost, condition } = filter
   const ofItem = itemId === undefined ? sql`` : sql`and l.item_id = ${itemId}`
   const ofSku =

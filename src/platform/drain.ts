@@ -66,7 +66,7 @@ export async function hasWaitingEvents(runtime: Runtime, merchantId: string): Pr
     tx.row(sql`
       select 1 from event_deliveries d where d.merchant_id = ${merchantId} and d.attempts = 0 and not exists (
         select 1 from event_deliveries p where p.merchant_id = ${merchantId} and p.subscriber = d.subscriber
-          and p.object_id = d.object_id and p.attempts > 0) limit 1`),
+          and p.object_id = d.object_id and p.attempts > 0 and p.set_aside_at is null) limit 1`),
   )
   return waiting !== undefined
 }
@@ -162,7 +162,7 @@ async function lockDrain(
 }
 
 /**
- * Due events in version order; none of an object of which an earlier event is parked or dead. Only what has failed waits
+ * Due events in version order; none of an object of which an earlier event is parked, or dead and not set aside. Only what has failed waits
  * for its time: an event is due as soon as it is there, whatever the clock of the process that wrote it said.
  */
 function takeDue(tx: Transaction, subscriber: string, now: Date, { limit, objects }: Portion): Promise<DomainEvent[]> {
@@ -176,7 +176,7 @@ function takeDue(tx: Transaction, subscriber: string, now: Date, { limit, object
         and d.object_id not in (
           select p.object_id from event_deliveries p
           where p.merchant_id = ${tx.merchantId} and p.subscriber = ${subscriber}
-            and p.attempts > 0 and (p.due_at > ${now} or p.dead_at is not null))
+            and p.attempts > 0 and p.set_aside_at is null and (p.due_at > ${now} or p.dead_at is not null))
       order by d.object_id, d.version limit ${limit}
     ) due
     join events e on e.merchant_id = ${tx.merchantId} and e.object_id = due.object_id and e.version = due.version

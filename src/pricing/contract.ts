@@ -6,7 +6,7 @@ import { pageOf, pageQuery } from '../platform/http/lists.ts'
 import { idInput, idsInput } from '../platform/id-input.ts'
 import { currencies } from '../platform/money.ts'
 import { line } from '../platform/text.ts'
-import { priceFilterQuery, priceSort } from './filter-contract.ts'
+import { priceFilterForm, priceFilterQuery, priceSort } from './filter-contract.ts'
 
 const currency = z.enum(currencies as [string, ...string[]])
 const priceText = z.string().regex(/^\d{1,9}(\.\d{1,4})?$/, 'a decimal number with at most four decimals, as text')
@@ -39,6 +39,18 @@ export const listPricesContract = {
     }),
   ),
   problems: ['cursor_invalid'],
+} satisfies Contract
+
+/** Counts them. */
+export const countPricesContract = {
+  operation: 'countPrices',
+  summary: 'How many variants a filter of the list of prices finds, exact to 1,000',
+  method: 'GET',
+  path: '/prices/counts',
+  permission: 'catalog.read',
+  query: priceFilterForm,
+  response: z.object({ filtered: z.object({ count: z.int(), more: z.boolean() }) }),
+  problems: [],
 } satisfies Contract
 
 /** Sets the list prices of a variant. */

@@ -153,6 +153,9 @@ describe('pricing', () => {
     assert.deepEqual(skus(await list('sort=oldest')), ['A', 'B'])
     assert.deepEqual(skus(await list('status=active')), ['B', 'A'])
     assert.deepEqual(skus(await list('status=archived')), [])
+    const counted = async (query: string) => (await api.call('GET', `/prices/counts?${query}`)).body
+    assert.deepEqual(await counted('status=active'), { filtered: { count: 2, more: false } })
+    assert.deepEqual(await counted('sku=none'), { filtered: { count: 0, more: false } })
     await api.call('PUT', `/variants/${second}/prices`, { prices: [{ currency: 'CNY', price: '3.50' }] })
     assert.deepEqual((await list('sku=B')).items[0]?.prices, [{ currency: 'CNY', price: '3.50' }])
   })

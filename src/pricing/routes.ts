@@ -1,6 +1,7 @@
 import { findIdsOfSkus } from '../catalog/catalog-queries.ts'
 import { findVariantByCode } from '../catalog/product-queries.ts'
 import { serveEdits } from '../edits/serve-edits.ts'
+import { countUpTo } from '../platform/db/count-up-to.ts'
 import { DomainError } from '../platform/errors.ts'
 import type { App } from '../platform/http/app.ts'
 import { decodeCursor, idForm, pageFrom } from '../platform/http/lists.ts'
@@ -8,6 +9,7 @@ import { serveCommand, serveQuery } from '../platform/http/serve.ts'
 import { readIds } from '../platform/id-input.ts'
 import { formatPrice, parsePrice } from '../platform/money.ts'
 import {
+  countPricesContract,
   findVariantByCodeContract,
   listPriceEditsContract,
   listPricesContract,
@@ -17,10 +19,18 @@ import {
   setPricesOfManyContract,
   setTaxRateContract,
 } from './contract.ts'
-import { findPricedVariants, findPricesOfVariant, findTaxRates, type ListPrice } from './pricing-queries.ts'
+import {
+  findPricedVariants,
+  findPricesOfVariant,
+  findTaxRates,
+  type ListPrice,
+  matchingPrices,
+} from './pricing-queries.ts'
 import { replacePrices, revertPriceRows } from './replace-prices.ts'
 import { searchPrices } from './search-prices.ts'
 import { setTaxRate } from './set-tax-rate.ts'
+
+const countedExactly = 1000
 
 /** Serves list prices and tax rates. */
 export function servePricing(app: App): void {
@@ -54,6 +64,11 @@ export function servePricing(app: App): void {
       prices: prices.map(priceView),
     }))
     return { ...page, items }
+  })
+  serveQuery(app, countPricesContract, async (query, asked) => {
+    const page = { limit: countedExactly + 1 }
+    const found = matchingPrices(query.tx, await searchPrices(query, asked), page)
+    return { filtered: await countUpTo(query.tx, found, countedExactly) }
   })
   serveEdits(
     app,

@@ -30,7 +30,7 @@ const exceptions: Record<string, string> = {
 
 /** What ends something is tried last, so that there is something left to end; behind it what undoes an end. */
 const lateness = (name: string) =>
-  /^(?:reopen|retryBulk)/.test(name) ? 2 : /^(?:cancel|archive|close|void|revoke)/.test(name) ? 1 : 0
+  /^(?:reopen|retryBulk)/.test(name) ? 2 : /^(?:cancel|archive|close|void|revoke|setDeadLetterAside)/.test(name) ? 1 : 0
 
 /** An order of one piece, on account; answers its id. */
 async function placeOne(sku: string): Promise<string> {

@@ -36,6 +36,13 @@ const place = {
   timeZone: 'Asia/Shanghai',
 }
 
+/** In a shop in which everything is handled there is none. */
+const deadLetter = (known: Known, n: number) => {
+  const place = at(known, 'subscriber objectId version', n) || `order_figures ${at(known, 'orderId')} 1`
+  const [subscriber = '', objectId = '', version = ''] = place.split(' ')
+  return { subscriber, objectId, version }
+}
+
 const order = (known: Known, n: number) => ({
   channel: at(known, 'channel'),
   externalId: `complete-${n}`,
@@ -409,6 +416,8 @@ export const completeRequests: Record<string, CompleteRequest> = {
   exportGuest: (known, n) => ({ path: { orderId: at(known, 'orderId', n) }, body: { format: 'json' } }),
   eraseCustomer: (known) => ({ path: { customerId: at(known, 'customerId') }, body: { ground: 'request' } }),
   eraseGuest: (known, n) => ({ path: { orderId: at(known, 'orderId', n) }, body: { ground: 'request' } }),
+  setDeadLetterAside: (known, n) => ({ path: deadLetter(known, n), body: { reason: 'other' } }),
+  putDeadLetterBack: (known, n) => ({ path: deadLetter(known, n) }),
   holdCustomerData: (known) => ({
     path: { customerId: at(known, 'customerId') },
     body: { reason: 'Reason', until: '2999-01-01T00:00:00Z' },

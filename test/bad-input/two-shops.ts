@@ -8,6 +8,7 @@ import { apiDocument } from '../../src/shell/serve-reference.ts'
 import { subscribers } from '../../src/shell/subscribers.ts'
 import { createTestMerchant, type TestMerchant } from '../support/merchant.ts'
 import type { JsonSchema } from './json-schema.ts'
+import { openDeadLetters } from './open-dead-letters.ts'
 import { openPeople, type Person } from './open-people.ts'
 import { callerOf, type Known, openShop } from './open-shop.ts'
 import { type Operation, operationsOf } from './operations.ts'
@@ -46,7 +47,8 @@ export async function openTwoShops(): Promise<TwoShops> {
     const { key } = await runCommand(runtime, { merchantId, actor: 'system:test' }, (command) =>
       createApiKey(command, { name: mark, scopes: ['*'] }),
     )
-    const known = await openShop(callerOf(app, key), mark, drain)
+    const shop = await openShop(callerOf(app, key), mark, drain)
+    const known = { ...shop, ...(await openDeadLetters(merchant.owner, merchantId)) }
     return { merchantId, key, ...(await openPeople(app, { merchantId, code, key, known, mark })) }
   }
   const own = await open(merchant.merchantId, 'test', 'OWN')

@@ -63,6 +63,8 @@ test('a product is made, shown, priced, coded, put out of sale and back, by the 
   await page.getByRole('link', { name: '2000000000015' }).click()
   await heading(page, '商品标签').waitFor()
   await page.getByRole('img', { name: '2000000000015' }).waitFor()
+  // Its address is one that the server takes.
+  await page.reload()
   await page.getByLabel('份数').fill('3')
   await page.getByRole('article', { name: 'LJ-250' }).nth(2).waitFor()
   assert.deepEqual(faults(), [])

@@ -201,6 +201,21 @@ test('counts of stock become what there is; a file that cannot be read says so',
   await page.getByRole('link', { name: 'Back to the list' }).click()
   await page.getByRole('link', { name: '北京仓' }).click()
   await page.getByRole('row', { name: /^C .* 7 / }).waitFor()
+
+  // What takes away waits for somebody; the same file once more asks for nothing.
+  for (const word of ['Would wait for approval', 'Waits for approval already']) {
+    await page.goto(`${office.address}/locations/stock-import`)
+    const fewer = Buffer.from('warehouse,SKU,quantity\nSH,A,110\nSH,B,90\n')
+    await page.locator('input[type=file]').setInputFiles(sheet('fewer.csv', fewer))
+    await button(page, 'Check, without saving').click()
+    await page.getByText(word, { exact: true }).waitFor()
+    assert.equal(await sum(page, word), '2')
+    if (word !== 'Would wait for approval') continue
+    await button(page, 'Import 2 rows').click()
+    await page.getByRole('link', { name: 'Back to the list' }).waitFor()
+  }
+  const { rows } = await office.shop.owner.query(`select count(*)::int4 as asked from approvals`)
+  assert.deepEqual(rows, [{ asked: 1 }])
   // What is unknown to the server is refused, row by row; that is what the trial is for.
   assert.deepEqual(
     faults().filter((fault) => !/^(?:4\d\d) \/api\/v1\/stock\/adjustments$/.test(fault)),

@@ -89,7 +89,7 @@ for (const [language, words] of [
     await page.getByLabel(words.reason).fill('One is enough')
     await page.getByText(words.falls).waitFor()
     await dialogButton(page, words.cancelLine).click()
-    await page.getByText(words.gone, { exact: true }).waitFor()
+    await page.getByText(words.gone, { exact: true }).filter({ visible: true }).waitFor()
 
     await tool(page, words.cancel).click()
     await page.getByLabel(words.reason).fill('Changed their mind')

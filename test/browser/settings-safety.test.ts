@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
-import { type Office, openOffice } from './office.ts'
+import { judgePage, type Office, openOffice } from './office.ts'
 
 let office: Office
 before(async () => {
@@ -78,16 +78,43 @@ test('what was made in bulk is taken back as a whole, and says how much of it wa
   await close()
 })
 
-test('what was given up is listed with its object, and tried again', async () => {
+test('what was given up is listed with its object, set aside, put back, and tried again', async () => {
   await office.shop.owner.query(`
     insert into event_deliveries (merchant_id, subscriber, object_id, version, attempts, due_at, dead_at, failure)
-    select merchant_id, 'nobody_any_more', object_id, version, 38, now(), now(), 'no paper' from events
-    where type = 'product.created' limit 1`)
+    select merchant_id, subscriber, object_id, version, 38, now(), now(), 'Error: no paper for 张三丰' from (
+      select * from events where type = 'product.created' limit 1
+    ) event cross join unnest(array['order_figures', 'nobody_any_more']) subscriber`)
   const { page, faults, close } = await office.enter({ roles: ['owner'], where: '/settings/dead-letters' })
+  await page.getByRole('row', { name: /nobody_any_more/ }).waitFor()
+  const row = page.getByRole('row', { name: /更新统计数字/ })
+  await row.getByText('Error: no paper for ***').waitFor()
+  assert.match((await row.getByRole('link', { name: '打开商品' }).getAttribute('href')) ?? '', /^\/products\//)
+  await row.locator('.ant-table-row-expand-icon').click()
+  await page.getByRole('link', { name: '该对象的全部记录' }).waitFor()
+  await page.getByRole('rowheader').first().waitFor()
+  await judgePage(page, 'dead letters')
+
+  await row.getByRole('button', { name: /^搁\s*置$/ }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: /搁\s*置/ }).click()
+  await dialog.getByText('必填').waitFor()
+  await dialog.getByLabel('原因').click()
+  await page.locator('.ant-select-item-option', { hasText: '不必再做' }).click()
+  await dialog.getByRole('button', { name: /搁\s*置/ }).click()
+  await told(page, '已搁置')
+  await button(page, '已搁置').click()
+  await page.getByRole('row', { name: /不必再做/ }).waitFor()
+  await page.getByRole('button', { name: /^放\s*回$/ }).click()
+  await page
+    .locator('.ant-modal-confirm')
+    .getByRole('button', { name: /^放\s*回$/ })
+    .click()
+  await page.getByText('没有搁置的事件').waitFor()
+  await button(page, '待处理').click()
   await page.getByRole('row', { name: /nobody_any_more/ }).waitFor()
   await button(page, '全部重新处理').click()
   await page.locator('.ant-modal-confirm').getByRole('button', { name: '全部重新处理' }).click()
-  await told(page, '1 个事件将重新处理')
+  await told(page, '2 个事件将重新处理')
   await page.getByText('没有未能处理的事件').waitFor()
   assert.deepEqual(faults(), [])
   await close()

@@ -58,6 +58,21 @@ const productFilters = [
   ...['text=SKU-77', 'text=huo', `text=${encodeURIComponent('货')}`, 'text=nothing&status=active'],
 ]
 
+const priceFilters = [
+  ...['sku=SKU-77', 'sku=none', 'status=active', 'status=archived', `productId=${id('product', 40)}`],
+  ...['SKU-77', 'sku', 'huo', '货', 'nothing'].map((text) => `text=${encodeURIComponent(text)}`),
+]
+
+const levelFilters = [
+  ...[`itemId=${id('variant', 1)}`, 'sku=SKU-1', 'sku=none', ...inPlaces('locationId')],
+  ...['toPromiseAtMost=1000', 'toPromiseAtMost=1', 'toPromiseAtMost=-1', 'condition=short'],
+]
+
+const transferFilters = [
+  ...['status=received', 'status=in_transit', 'status=draft', `toLocationId=${id('location', 3)}`],
+  ...[...inPlaces('fromLocationId'), ...inPlaces('toLocationId')],
+]
+
 const sorts = ['sort=oldest', 'sort=highest', 'sort=lowest', 'sort=deliverySoonest', 'sort=highest&stage=pending']
 
 /** Every reading operation by its path in the contract: common values, rare ones, and those of nothing. */
@@ -68,7 +83,7 @@ export const listCases: Record<string, ListCase> = {
   '/onboarding': { path: '/onboarding', queries: [''] },
   '/colleagues': { path: '/colleagues', queries: [''] },
   '/home': { path: '/home', queries: ['', 'days=7', 'days=30'] },
-  '/dead-letters': { path: '/dead-letters', queries: ['', 'after'] },
+  '/dead-letters': { path: '/dead-letters', queries: ['', 'after', 'state=set_aside'] },
   '/orders': { path: '/orders', queries: ['', 'after', ...sorts, ...orderFilters] },
   '/orders/counts': { path: '/orders/counts', queries: ['', ...orderFilters] },
   '/orders/:orderId': { path: `/orders/${id('order', 41)}`, queries: [''] },
@@ -107,15 +122,9 @@ export const listCases: Record<string, ListCase> = {
   },
   '/prices': {
     path: '/prices',
-    queries: [
-      '',
-      'after',
-      ...['sku=SKU-77', 'sku=none', 'sort=oldest', 'status=active', 'status=archived'],
-      ...['SKU-77', 'sku', 'huo', '货', 'nothing'].map((text) => `text=${encodeURIComponent(text)}`),
-      `productId=${id('product', 40)}`,
-      `variantIds=${id('variant', 3)}`,
-    ],
+    queries: ['', 'after', ...['sort=oldest', `variantIds=${id('variant', 3)}`, ...priceFilters]],
   },
+  '/prices/counts': { path: '/prices/counts', queries: ['', ...priceFilters] },
   '/variants/search': {
     path: '/variants/search',
     queries: [
@@ -133,12 +142,9 @@ export const listCases: Record<string, ListCase> = {
   '/locations/:locationId': { path: `/locations/${id('location', 1)}`, queries: [''] },
   '/stock/levels': {
     path: '/stock/levels',
-    queries: [
-      ...['', 'after', `itemId=${id('variant', 1)}`, 'sku=SKU-1', 'sku=none', ...inPlaces('locationId')],
-      ...['toPromiseAtMost=1000', 'toPromiseAtMost=1', 'toPromiseAtMost=-1', 'condition=short'],
-      ...['sort=sku', `sort=sku&locationId=${id('location', places.busy)}`],
-    ],
+    queries: [...['', 'after', ...levelFilters], ...['sort=sku', `sort=sku&locationId=${id('location', places.busy)}`]],
   },
+  '/stock/levels/counts': { path: '/stock/levels/counts', queries: ['', ...levelFilters] },
   '/stock/items/:itemId': { path: `/stock/items/${id('variant', 1)}`, queries: [''] },
   '/stock/items/:itemId/movements': {
     path: `/stock/items/${id('variant', 1)}/movements`,
@@ -154,11 +160,9 @@ export const listCases: Record<string, ListCase> = {
   },
   '/stock/transfers': {
     path: '/stock/transfers',
-    queries: [
-      ...['', 'after', 'status=received', 'status=in_transit', 'status=draft'],
-      ...[...inPlaces('fromLocationId'), ...inPlaces('toLocationId'), `toLocationId=${id('location', 3)}`],
-    ],
+    queries: [...['', 'after', ...transferFilters]],
   },
+  '/stock/transfers/counts': { path: '/stock/transfers/counts', queries: ['', ...transferFilters] },
   '/stock/transfers/:transferId': { path: `/stock/transfers/${id('transfer', 41)}`, queries: [''] },
   '/fulfillment-orders': {
     path: '/fulfillment-orders',

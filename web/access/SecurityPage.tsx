@@ -1,4 +1,4 @@
-import { Button, Descriptions, Form, InputNumber, Radio, Skeleton } from 'antd'
+import { Button, Form, InputNumber, Radio, Skeleton } from 'antd'
 import type {
   endOtherSessionsContract,
   endOwnSessionContract,
@@ -9,6 +9,7 @@ import { paths } from '../paths.ts'
 import { call } from '../platform/call.ts'
 import { useAccount, useMay } from '../platform/session.ts'
 import { ActionButton } from '../platform/ui/ActionButton.tsx'
+import { Facts } from '../platform/ui/Facts.tsx'
 import { Fault } from '../platform/ui/Fault.tsx'
 import { useAct } from '../platform/use-act.tsx'
 import { useKeysetList } from '../platform/use-keyset-list.ts'
@@ -38,20 +39,12 @@ function OwnWays() {
   return (
     <section>
       <h2 className={styles.part}>{say('own_ways')}</h2>
-      <Descriptions
-        column={1}
-        size="small"
-        items={[
-          { key: 'password', label: say('own_password'), children: say(hasPassword ? 'is_set' : 'is_not_set') },
-          { key: 'app', label: say('own_authenticator'), children: say(hasAuthenticator ? 'is_set' : 'is_not_set') },
-          {
-            key: 'passkeys',
-            label: say('own_passkeys'),
-            children: passkeys.length === 0 ? say('is_not_set') : join(passkeys.map(({ name }) => name)),
-          },
-          ...(hasAuthenticator
-            ? [{ key: 'codes', label: say('own_codes'), children: say('own_codes_left', { count: recoveryCodes }) }]
-            : []),
+      <Facts
+        facts={[
+          [say('own_password'), say(hasPassword ? 'is_set' : 'is_not_set')],
+          [say('own_authenticator'), say(hasAuthenticator ? 'is_set' : 'is_not_set')],
+          [say('own_passkeys'), passkeys.length === 0 ? say('is_not_set') : join(passkeys.map(({ name }) => name))],
+          ...(hasAuthenticator ? [[say('own_codes'), say('own_codes_left', { count: recoveryCodes })] as const] : []),
         ]}
       />
       <Button href={paths.account()} style={{ marginTop: 12 }}>

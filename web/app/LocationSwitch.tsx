@@ -18,6 +18,9 @@ export function LocationSwitch() {
       prefix={<EnvironmentOutlined />}
       style={isNarrow ? { width: '100%' } : { maxWidth: 180 }}
       popupMatchSelectWidth={false}
+      placement="bottomRight"
+      // Beside a long name the short ones would lie outside the window.
+      styles={{ popup: { root: { maxWidth: 'min(360px, 92vw)' } } }}
       value={places.some(({ id }) => id === locationId) ? (locationId ?? '') : ''}
       onChange={(chosen) => setDevice({ locationId: chosen === '' ? undefined : chosen })}
       options={[

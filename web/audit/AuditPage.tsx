@@ -47,8 +47,9 @@ export default function AuditPage() {
             render: (_, { changes }) => join(Object.keys(changes).map(sayField)) || '–',
             ellipsis: true,
             width: 260,
+            responsive: ['md'],
           },
-          { title: say('origin'), render: (_, { origin }) => origin ?? '–' },
+          { title: say('origin'), responsive: ['md'], render: (_, { origin }) => origin ?? '–' },
         ]}
       />
     </Page>

@@ -22,16 +22,9 @@ export function EntryDetails({ entry }: { entry: AuditEntry }) {
   const say = useAuditWords()
   const view = useView()
   const setView = useSetView()
-  const order = useOrderOf(entry)
   return (
     <div className={styles.details}>
-      {order !== undefined && (
-        <div>
-          <PageLink to={paths.order(order.id)}>{say('of_order', { number: order.number })}</PageLink>
-        </div>
-      )}
-      <Changes entry={entry} currency={order?.currency} />
-      <Facts entry={entry} order={order} />
+      <EntryContent entry={entry} />
       <div>
         <code>{entry.type}</code> · {say('version', { version: entry.version })} · {say('recorded')}{' '}
         <Moment at={entry.recordedAt} show="second" /> · <code>{entry.actor}</code>
@@ -52,6 +45,23 @@ export function EntryDetails({ entry }: { entry: AuditEntry }) {
           {say('only_actor')}
         </Button>
       </div>
+    </div>
+  )
+}
+
+/** What an entry tells: the order that it is of, each field that changed, and what else is told. */
+export function EntryContent({ entry }: { entry: AuditEntry }) {
+  const say = useAuditWords()
+  const order = useOrderOf(entry)
+  return (
+    <div className={styles.details}>
+      {order !== undefined && (
+        <div>
+          <PageLink to={paths.order(order.id)}>{say('of_order', { number: order.number })}</PageLink>
+        </div>
+      )}
+      <Changes entry={entry} currency={order?.currency} />
+      <Facts entry={entry} order={order} />
     </div>
   )
 }

@@ -3,9 +3,10 @@ import { useQuery } from '@tanstack/react-query'
 import { Button, InputNumber, Skeleton, Switch } from 'antd'
 import { useState } from 'react'
 import type { listPricesContract } from '../../src/pricing/contract.ts'
+import { paths } from '../paths.ts'
 import { call } from '../platform/call.ts'
 import { useDevice } from '../platform/device.ts'
-import { allOf, useView } from '../platform/search.ts'
+import { manyOf, useView } from '../platform/search.ts'
 import { Barcode } from '../platform/ui/Barcode.tsx'
 import { EmptyState } from '../platform/ui/EmptyState.tsx'
 import { Fault } from '../platform/ui/Fault.tsx'
@@ -21,7 +22,7 @@ const mostCopies = 100
 /** Labels of variants with their barcodes, of 60 × 40 mm, to be printed. */
 export default function LabelsPage() {
   const say = useCatalogWords()
-  const ids = allOf(useView().variant).slice(0, 200)
+  const ids = manyOf(useView().variants).slice(0, 200)
   const [copies, setCopies] = useState(1)
   const [isPriced, setPriced] = useState(true)
   const { data, error } = useQuery({
@@ -31,7 +32,7 @@ export default function LabelsPage() {
   })
   if (ids.length === 0) {
     return (
-      <Page title={say('labels')}>
+      <Page title={say('labels')} from={{ to: paths.products(), title: say('tab_products') }}>
         <EmptyState title={say('no_labels')} says={say('no_labels_says')} />
       </Page>
     )
@@ -39,7 +40,9 @@ export default function LabelsPage() {
   const labels = (data?.items ?? []).flatMap((item) => Array.from({ length: copies }, (_, n) => ({ item, n })))
   return (
     <Page
+      isPaper
       title={say('labels')}
+      from={{ to: paths.products(), title: say('tab_products') }}
       tools={
         <Button type="primary" icon={<PrinterOutlined />} disabled={data === undefined} onClick={() => print()}>
           {say('print')}
@@ -48,6 +51,7 @@ export default function LabelsPage() {
     >
       <FilterRow>
         <InputNumber
+          style={{ width: 168 }}
           prefix={say('copies')}
           aria-label={say('copies')}
           min={1}

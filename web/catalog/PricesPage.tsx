@@ -1,14 +1,15 @@
 import { PrinterOutlined, UploadOutlined } from '@ant-design/icons'
 import { useQueryClient } from '@tanstack/react-query'
-import { Button } from 'antd'
 import { useState } from 'react'
-import type { listPricesContract } from '../../src/pricing/contract.ts'
+import type { countPricesContract, listPricesContract } from '../../src/pricing/contract.ts'
 import { ListDesk } from '../lists/ListDesk.tsx'
 import { ListTools } from '../lists/ListTools.tsx'
-import { chosenOf } from '../lists/list-acts.ts'
+import { chosenOf, writeCount } from '../lists/list-acts.ts'
 import { useChosenRows } from '../lists/use-chosen-rows.ts'
 import { firstSort, useListView } from '../lists/use-list-view.ts'
+import { useRowCount } from '../lists/use-row-count.ts'
 import { paths } from '../paths.ts'
+import { call } from '../platform/call.ts'
 import { type FilterDef, filterIn } from '../platform/list/filters.ts'
 import { oneOf, useView } from '../platform/search.ts'
 import { useMay } from '../platform/session.ts'
@@ -43,8 +44,11 @@ export default function PricesPage() {
   const columns = usePriceColumns(may('catalog.price') ? setOpen : undefined)
   const view = useListView({ name: 'prices', columns, filterKeys })
   const queryKey = ['/prices', query]
+  const matching = useRowCount('/prices', filter, (asked) =>
+    call<typeof countPricesContract>('GET', `/prices/counts${asked}`),
+  )
   const chosen = useChosenRows({
-    ...{ queryKey, rows: list.items, matching: undefined },
+    ...{ queryKey, rows: list.items, matching },
     pick: (selection) => chosenOf(selection, filter),
   })
   const open = (id: string) => {
@@ -64,11 +68,12 @@ export default function PricesPage() {
         values={filter}
         onChange={(changed) => view.set(changed)}
         textHint={say('search')}
+        count={writeCount(matching)}
       />
       <ListDesk
         label={say('tab_prices')}
         {...{ list, queryKey, view, chosen }}
-        bar={<LabelsButton ids={chosen.selection.kind === 'some' ? [...chosen.selection.ids] : []} />}
+        bar={<LabelsButton ids={chosen.selection.kind === 'some' ? [...chosen.selection.ids] : undefined} />}
         showNarrow={(priced) => <NarrowPrice priced={priced} />}
         nameOf={({ sku }) => sku}
         onOpen={open}
@@ -103,13 +108,19 @@ function usePriceFilters(): FilterDef[] {
   ]
 }
 
-function LabelsButton({ ids }: { ids: readonly string[] }) {
+/** Of rows that were chosen one by one: what a filter finds may be more than anybody prints. */
+function LabelsButton({ ids }: { ids: readonly string[] | undefined }) {
   const say = useCatalogWords()
   const go = useGo()
   return (
-    <Button size="small" icon={<PrinterOutlined />} onClick={() => go(paths.labels(ids))}>
+    <ActionButton
+      size="small"
+      icon={<PrinterOutlined />}
+      reason={ids === undefined ? say('labels_of_chosen') : undefined}
+      onClick={() => go(paths.labels(ids ?? []))}
+    >
       {say('print_labels')}
-    </Button>
+    </ActionButton>
   )
 }
 

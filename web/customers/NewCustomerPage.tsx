@@ -6,6 +6,7 @@ import { call } from '../platform/call.ts'
 import { NewRecordPage } from '../platform/ui/NewRecordPage.tsx'
 import { ContactFields } from './ContactFields.tsx'
 import { type ContactValues, contactOf } from './contact-values.ts'
+import styles from './customers.module.css'
 import { useCustomerWords } from './words.ts'
 
 type Values = { contact: ContactValues; code?: string; tier: Tier }
@@ -32,12 +33,14 @@ export default function NewCustomerPage() {
       style={{ maxWidth: 760 }}
     >
       <ContactFields />
-      <Form.Item name="tier" label={say('tier')}>
-        <Select style={{ width: 200 }} options={tiers.map((value) => ({ value, label: say(`tier_${value}`) }))} />
-      </Form.Item>
-      <Form.Item name="code" label={say('code')} extra={say('code_says')}>
-        <Input maxLength={100} style={{ width: 200 }} />
-      </Form.Item>
+      <div className={styles.fields}>
+        <Form.Item name="tier" label={say('tier')}>
+          <Select options={tiers.map((value) => ({ value, label: say(`tier_${value}`) }))} />
+        </Form.Item>
+        <Form.Item name="code" label={say('code')} extra={say('code_says')}>
+          <Input maxLength={100} />
+        </Form.Item>
+      </div>
     </NewRecordPage>
   )
 }

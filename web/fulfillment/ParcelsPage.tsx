@@ -33,7 +33,7 @@ export default function ParcelsPage() {
     carrier: oneOf(view.carrier),
     trackingNumber: oneOf(view.number),
   })
-  const columns = useColumns()
+  const columns = useColumns(isNarrow)
   return (
     <Page title={say('parcels_title')} from={{ to: paths.warehouse(), title: say('title') }}>
       <Filters />
@@ -42,7 +42,7 @@ export default function ParcelsPage() {
       ) : (
         <RecordTable<Row>
           list={list}
-          columns={isNarrow ? columns.slice(0, 3) : columns}
+          columns={columns.filter((_, index) => !isNarrow || index < 2)}
           empty={<EmptyState title={say('empty_parcels')} says={say('empty_parcels_says')} />}
           onOpen={({ fulfillmentOrderId }) => go(paths.work(fulfillmentOrderId))}
         />
@@ -90,20 +90,27 @@ function Filters() {
   )
 }
 
-function useColumns(): TableColumnsType<Row> {
+function useColumns(isNarrow: boolean): TableColumnsType<Row> {
   const say = useWorkWords()
   const { nameOf } = usePlaces()
   return [
     {
       title: say('tracking'),
-      render: (_, { carrier, trackingNumber, fulfillmentOrderId }) => (
-        <PageLink
-          to={paths.work(fulfillmentOrderId)}
-          onClick={(event) => event.stopPropagation()}
-          className={styles.code}
-        >
-          {carrier} {trackingNumber}
-        </PageLink>
+      render: (_, { carrier, trackingNumber, fulfillmentOrderId, ...row }) => (
+        <>
+          <PageLink
+            to={paths.work(fulfillmentOrderId)}
+            onClick={(event) => event.stopPropagation()}
+            className={styles.code}
+          >
+            {carrier} {trackingNumber}
+          </PageLink>
+          {isNarrow && (
+            <div className={styles.quiet}>
+              {say('work_title', { number: row.orderNumber })} · {nameOf(row.locationId)}
+            </div>
+          )}
+        </>
       ),
     },
     { title: say('status'), dataIndex: 'status', render: (status) => <ShipmentStatusTag status={status} /> },

@@ -40,6 +40,7 @@ export default function PrintPage() {
   }
   return (
     <Page
+      isPaper
       title={say(`print_title_${sheet}`)}
       from={{ to: paths.warehouse(), title: say('title') }}
       extra={say('print_count', { count: ids.length })}

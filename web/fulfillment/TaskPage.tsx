@@ -1,6 +1,6 @@
 import { FileTextOutlined, PrinterOutlined, SoundOutlined } from '@ant-design/icons'
 import { useParams } from '@tanstack/react-router'
-import { Alert, Button, Segmented } from 'antd'
+import { Alert, Button, Segmented, Skeleton } from 'antd'
 import { useState } from 'react'
 import type { getFulfillmentOrderContract } from '../../src/fulfillment/contract.ts'
 import { usePlaces } from '../locations/use-places.ts'
@@ -34,7 +34,11 @@ export default function TaskPage() {
   const { workId = '' } = useParams({ strict: false }) as { workId?: string }
   const { data, error, refetch } = useKeptQuery<typeof getFulfillmentOrderContract>(`/fulfillment-orders/${workId}`)
   if (data !== undefined) return <Task served={data} />
-  return <Page title={say('title')}>{error && <Fault error={error} onRetry={() => void refetch()} />}</Page>
+  return (
+    <Page title={say('title')}>
+      {error ? <Fault error={error} onRetry={() => void refetch()} /> : <Skeleton active paragraph={{ rows: 6 }} />}
+    </Page>
+  )
 }
 
 function Task({ served }: { served: Work }) {

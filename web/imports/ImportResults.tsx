@@ -9,7 +9,7 @@ import type { SheetTable } from './read-table.ts'
 import { useResultWords } from './use-result-words.ts'
 import { useImportWords } from './words.ts'
 
-const states = ['new', 'changed', 'there', 'waits', 'wrong'] as const
+const states = ['new', 'changed', 'there', 'waits', 'asked', 'wrong'] as const
 const shown = 100
 /** The titles stand in the file's first row. */
 const firstRow = 2

@@ -7,10 +7,15 @@ export type ImportField = { key: string; names: readonly string[]; isNeeded?: bo
 export type ImportRow = Readonly<Record<string, string>>
 
 /**
- * What became of a row, or would: `new` made, `changed`, `there` already (and left alone), `waits` for somebody's approval, `wrong`.
+ * What became of a row, or would: `new` made, `changed`, `there` already (and left alone), `waits` for somebody's approval, was `asked`
+ * for before and waits still, `wrong`.
  * `note` is a problem of the API or the key of a word of ours.
  */
-export type RowResult = { state: 'new' | 'changed' | 'there' | 'waits' | 'wrong'; error?: unknown; word?: RowWord }
+export type RowResult = {
+  state: 'new' | 'changed' | 'there' | 'waits' | 'asked' | 'wrong'
+  error?: unknown
+  word?: RowWord
+}
 
 /** What is wrong with a row before it is sent. */
 export type RowWord =

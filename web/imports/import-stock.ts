@@ -1,5 +1,6 @@
 import type { adjustStockContract, listLevelsContract } from '../../src/inventory/contract.ts'
 import type { listLocationsContract } from '../../src/locations/contract.ts'
+import { Refusal } from '../doors/page/call.ts'
 import { call, type ItemOf, preview } from '../platform/call.ts'
 import { readWhole } from '../platform/export-table.ts'
 import type { ImportKind, ImportRow, ImportWork, RowResult } from './import-kind.ts'
@@ -91,8 +92,27 @@ async function importPlace(
   }
 }
 
-/** Without a key it is only tried. */
-async function adjust(
+/** Without a key it is only tried. What an earlier count of these goods asked for and nobody has decided is left alone. */
+async function adjust(locationId: string, lines: readonly Line[], key: string | undefined): Promise<RowResult[]> {
+  try {
+    return await adjustAll(locationId, lines, key)
+  } catch (error) {
+    const asked = skusThatWait(error)
+    const others = lines.filter(({ sku }) => !asked.has(sku))
+    if (others.length === lines.length) throw error
+    const rest = others.length === 0 ? [] : await adjust(locationId, others, key && `${key}-others`)
+    const results = new Map(others.map(({ sku }, n) => [sku, rest[n] as RowResult]))
+    return lines.map(({ sku }) => results.get(sku) ?? { state: 'asked' })
+  }
+}
+
+function skusThatWait(error: unknown): ReadonlySet<string> {
+  if (!(error instanceof Refusal) || error.code !== 'count_waits') return new Set()
+  const skus: unknown = error.facts.skus
+  return new Set(Array.isArray(skus) ? skus.map(String) : [])
+}
+
+async function adjustAll(
   locationId: string,
   lines: readonly Line[],
   idempotencyKey: string | undefined,

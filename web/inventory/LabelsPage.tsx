@@ -1,6 +1,6 @@
 import { PrinterOutlined } from '@ant-design/icons'
 import { useQueries } from '@tanstack/react-query'
-import { Button, InputNumber } from 'antd'
+import { Button, InputNumber, Skeleton } from 'antd'
 import { useState } from 'react'
 import type { getItemStockContract } from '../../src/inventory/contract.ts'
 import type { findVariantByCodeContract } from '../../src/pricing/contract.ts'
@@ -31,6 +31,7 @@ export default function LabelsPage() {
   }
   return (
     <Page
+      isPaper
       title={say('labels_title')}
       from={{ to: paths.stock(), title: say('title') }}
       extra={<span className={styles.unprinted}>{say('labels_count', { count: items.length * copies })}</span>}
@@ -40,6 +41,7 @@ export default function LabelsPage() {
             min={1}
             max={500}
             precision={0}
+            style={{ width: 168 }}
             prefix={say('label_copies')}
             aria-label={say('label_copies')}
             value={copies}
@@ -53,6 +55,7 @@ export default function LabelsPage() {
     >
       {ids.length === 0 && <EmptyState title={say('labels_none')} says={say('labels_none_says')} />}
       {error && <Fault error={error} />}
+      {items.length < ids.length && !error && <Skeleton active title={false} />}
       <ul className={styles.labels}>
         {items.flatMap(({ id, sku, name, barcode }) =>
           Array.from({ length: copies }, (_, copy) => (

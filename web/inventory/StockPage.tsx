@@ -1,15 +1,19 @@
 import { PrinterOutlined } from '@ant-design/icons'
 import { useQueryClient } from '@tanstack/react-query'
-import { Button } from 'antd'
 import type { listLevelsContract } from '../../src/inventory/contract.ts'
+import type { countLevelsContract } from '../../src/inventory/count-contract.ts'
 import { ListDesk } from '../lists/ListDesk.tsx'
 import { ListTools } from '../lists/ListTools.tsx'
+import { writeCount } from '../lists/list-acts.ts'
 import { useChosenRows } from '../lists/use-chosen-rows.ts'
 import { useListView } from '../lists/use-list-view.ts'
+import { useRowCount } from '../lists/use-row-count.ts'
 import { paths } from '../paths.ts'
+import { call } from '../platform/call.ts'
 import { useDevice } from '../platform/device.ts'
 import { filterIn } from '../platform/list/filters.ts'
 import { useView } from '../platform/search.ts'
+import { ActionButton } from '../platform/ui/ActionButton.tsx'
 import { EmptyState } from '../platform/ui/EmptyState.tsx'
 import { FilterBar } from '../platform/ui/list/FilterBar.tsx'
 import { Page } from '../platform/ui/Page.tsx'
@@ -37,8 +41,11 @@ export default function StockPage() {
   const columns = useLevelColumns()
   const view = useListView({ name: 'levels', columns, filterKeys: levelFilterKeys })
   const queryKey = ['/stock/levels', query]
+  const matching = useRowCount('/stock/levels', filter, (asked) =>
+    call<typeof countLevelsContract>('GET', `/stock/levels/counts${asked}`),
+  )
   const chosen = useChosenRows({
-    ...{ queryKey, rows: list.items, matching: undefined },
+    ...{ queryKey, rows: list.items, matching },
     pick: (selection) => (selection.kind === 'all' ? { filter } : { levels: [...selection.ids].map(levelOf) }),
   })
   const itemIds = chosen.selection.kind === 'some' ? [...chosen.selection.ids].map((id) => levelOf(id).itemId) : []
@@ -49,14 +56,24 @@ export default function StockPage() {
       tools={<ListTools view={view} chosen={chosen} file={useLevelExport()} makers={<StockTools />} />}
     >
       <ItemFinder onFound={({ id }) => go(paths.stockItem(id))} />
-      <FilterBar filters={useLevelFilters()} values={narrowed} onChange={(changed) => view.set(changed)} />
+      <FilterBar
+        filters={useLevelFilters()}
+        values={narrowed}
+        onChange={(changed) => view.set(changed)}
+        count={writeCount(matching)}
+      />
       <ListDesk
         label={say('title')}
         {...{ list, queryKey, view, chosen }}
         bar={
-          <Button size="small" icon={<PrinterOutlined />} onClick={() => go(paths.printLabels([...new Set(itemIds)]))}>
+          <ActionButton
+            size="small"
+            icon={<PrinterOutlined />}
+            reason={chosen.selection.kind === 'all' ? say('labels_of_chosen') : undefined}
+            onClick={() => go(paths.printLabels([...new Set(itemIds)]))}
+          >
             {say('labels')}
-          </Button>
+          </ActionButton>
         }
         showNarrow={(level) => <NarrowLevel level={level} />}
         nameOf={({ sku, locationName }) => say('row_name', { sku, place: locationName })}

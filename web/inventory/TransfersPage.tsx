@@ -1,14 +1,16 @@
 import { PlusOutlined } from '@ant-design/icons'
 import { useQueryClient } from '@tanstack/react-query'
-import type { listTransfersContract } from '../../src/inventory/transfers/contract.ts'
+import type { countTransfersContract, listTransfersContract } from '../../src/inventory/transfers/contract.ts'
 import { transferStatuses } from '../../src/inventory/transfers/stock-transfer.ts'
 import { ListDesk } from '../lists/ListDesk.tsx'
 import { ListTools } from '../lists/ListTools.tsx'
-import { chosenOf } from '../lists/list-acts.ts'
+import { chosenOf, writeCount } from '../lists/list-acts.ts'
 import { useChosenRows } from '../lists/use-chosen-rows.ts'
 import { useListView } from '../lists/use-list-view.ts'
+import { useRowCount } from '../lists/use-row-count.ts'
 import { usePlaces } from '../locations/use-places.ts'
 import { paths } from '../paths.ts'
+import { call } from '../platform/call.ts'
 import { type FilterDef, filterIn } from '../platform/list/filters.ts'
 import { useView } from '../platform/search.ts'
 import { useMay } from '../platform/session.ts'
@@ -34,8 +36,11 @@ export default function TransfersPage() {
   const columns = useTransferColumns()
   const view = useListView({ name: 'transfers', columns, filterKeys })
   const queryKey = ['/stock/transfers', filter]
+  const matching = useRowCount('/stock/transfers', filter, (asked) =>
+    call<typeof countTransfersContract>('GET', `/stock/transfers/counts${asked}`),
+  )
   const chosen = useChosenRows({
-    ...{ queryKey, rows: list.items, matching: undefined },
+    ...{ queryKey, rows: list.items, matching },
     pick: (selection) => chosenOf(selection, filter),
   })
   return (
@@ -45,7 +50,12 @@ export default function TransfersPage() {
       from={{ to: paths.stock(), title: say('title') }}
       tools={<ListTools view={view} chosen={chosen} file={useTransferExport()} makers={<NewTransfer />} />}
     >
-      <FilterBar filters={useTransferFilters()} values={filter} onChange={(changed) => view.set(changed)} />
+      <FilterBar
+        filters={useTransferFilters()}
+        values={filter}
+        onChange={(changed) => view.set(changed)}
+        count={writeCount(matching)}
+      />
       <ListDesk
         label={say('transfers')}
         {...{ list, queryKey, view, chosen }}

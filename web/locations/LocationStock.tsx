@@ -50,7 +50,7 @@ export function LocationStock({ locationId }: { locationId: string }) {
         rowKey={({ itemId }) => itemId}
         empty={<p>{say('no_stock')}</p>}
         columns={[
-          { title: say('sku'), dataIndex: 'sku', className: 'figure' },
+          { title: say('sku'), dataIndex: 'sku' },
           { title: say('item'), dataIndex: 'name' },
           ...counters.map((counter) => ({
             title: say(`stock_${counter}`),

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { formatPrice } from '../../src/platform/money.ts'
 import type { FieldChange } from '../history/event-changes.ts'
 import { useDevice } from '../platform/device.ts'
 import { needWords } from '../platform/i18n/use-words.ts'
@@ -34,6 +35,8 @@ export function useWriteChange(
     if (line === undefined && amounts.has(field) && typeof value === 'number' && currency !== undefined) {
       return writeMoney(value, currency, language)
     }
+    // A price is told in price units, under its currency.
+    if (type === 'variant.priced' && typeof value === 'number') return formatPrice(value, field)
     if (field === 'expiresAt') return writeMoment(String(value), { language, zone, show: 'minute' })
     const [ns, prefix] = wordsOfStates[`${type.split('.', 1)[0]} ${field}`] ?? []
     const key = `${prefix}${String(value)}`

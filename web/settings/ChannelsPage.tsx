@@ -1,5 +1,5 @@
 import { PlusOutlined } from '@ant-design/icons'
-import { Button, Form, Input, Modal, Select, Table } from 'antd'
+import { Button, Form, Input, Modal, Select, Skeleton, Table } from 'antd'
 import { useState } from 'react'
 import { channelSources } from '../../src/orders/order.ts'
 import type { setChannelContract } from '../../src/orders/settings-contract.ts'
@@ -10,7 +10,7 @@ import { EmptyState } from '../platform/ui/EmptyState.tsx'
 import { TableFrame } from '../platform/ui/TableFrame.tsx'
 import { useAct } from '../platform/use-act.tsx'
 import { SettingsFrame } from './SettingsFrame.tsx'
-import { type Channel, useChannels } from './use-channels.ts'
+import { type Channel, useReadChannels } from './use-channels.ts'
 import { useSettingsWords } from './words.ts'
 
 type Open = { code?: Channel['code'] } & Partial<Channel>
@@ -19,7 +19,7 @@ type Open = { code?: Channel['code'] } & Partial<Channel>
 export default function ChannelsPage() {
   const say = useSettingsWords()
   const may = useMay()
-  const channels = useChannels()
+  const channels = useReadChannels()
   const [open, setOpen] = useState<Open>()
   const reason = may('settings.write') ? undefined : say('not_permitted')
   return (
@@ -32,36 +32,40 @@ export default function ChannelsPage() {
         </ActionButton>
       }
     >
-      <TableFrame label={say('channels_title')}>
-        <Table<Channel>
-          size="small"
-          rowKey="code"
-          pagination={false}
-          dataSource={channels}
-          scroll={{ x: 'max-content' }}
-          locale={{ emptyText: <EmptyState title={say('channels_none')} says={say('channels_none_says')} /> }}
-          columns={[
-            {
-              title: say('channel_name'),
-              dataIndex: 'name',
-              render: (name: string, channel) =>
-                may('settings.write') ? (
-                  <Button type="link" size="small" style={{ padding: 0 }} onClick={() => setOpen(channel)}>
-                    {name}
-                  </Button>
-                ) : (
-                  name
-                ),
-            },
-            { title: say('channel_code'), dataIndex: 'code' },
-            {
-              title: say('channel_source'),
-              dataIndex: 'source',
-              render: (source: Channel['source']) => say(`source_${source}`),
-            },
-          ]}
-        />
-      </TableFrame>
+      {channels === undefined ? (
+        <Skeleton active title={false} paragraph={{ rows: 6 }} />
+      ) : (
+        <TableFrame label={say('channels_title')}>
+          <Table<Channel>
+            size="small"
+            rowKey="code"
+            pagination={false}
+            dataSource={channels}
+            scroll={{ x: 'max-content' }}
+            locale={{ emptyText: <EmptyState title={say('channels_none')} says={say('channels_none_says')} /> }}
+            columns={[
+              {
+                title: say('channel_name'),
+                dataIndex: 'name',
+                render: (name: string, channel) =>
+                  may('settings.write') ? (
+                    <Button type="link" size="small" style={{ padding: 0 }} onClick={() => setOpen(channel)}>
+                      {name}
+                    </Button>
+                  ) : (
+                    name
+                  ),
+              },
+              { title: say('channel_code'), dataIndex: 'code' },
+              {
+                title: say('channel_source'),
+                dataIndex: 'source',
+                render: (source: Channel['source']) => say(`source_${source}`),
+              },
+            ]}
+          />
+        </TableFrame>
+      )}
       {open && <ChannelForm channel={open} onClose={() => setOpen(undefined)} />}
     </SettingsFrame>
   )

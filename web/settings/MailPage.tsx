@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
-import { Alert, Descriptions, Skeleton } from 'antd'
+import { Alert, Skeleton } from 'antd'
 import type { getMailStateContract } from '../../src/platform/mail/state-contract.ts'
 import { call } from '../platform/call.ts'
+import { Facts } from '../platform/ui/Facts.tsx'
 import { Fault } from '../platform/ui/Fault.tsx'
 import { Moment } from '../platform/ui/Moment.tsx'
 import { SettingsFrame } from './SettingsFrame.tsx'
@@ -32,14 +33,12 @@ export default function MailPage() {
             )}
             style={{ marginBottom: 16 }}
           />
-          <Descriptions
-            column={1}
-            size="small"
-            items={[
-              { key: 'from', label: say('mail_from'), children: data.from ?? '–' },
-              { key: 'waiting', label: say('mail_waiting'), children: data.waiting },
-              { key: 'failing', label: say('mail_failing'), children: data.failing },
-              { key: 'oldest', label: say('mail_oldest'), children: <Moment at={data.oldestAt} /> },
+          <Facts
+            facts={[
+              [say('mail_from'), data.from ?? '–'],
+              [say('mail_waiting'), data.waiting],
+              [say('mail_failing'), data.failing],
+              [say('mail_oldest'), <Moment key="oldest" at={data.oldestAt} />],
             ]}
           />
         </>

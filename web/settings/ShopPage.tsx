@@ -1,7 +1,8 @@
-import { Button, Descriptions, Form, Input } from 'antd'
+import { Button, Form, Input } from 'antd'
 import type { changeMerchantContract } from '../../src/access/contract.ts'
 import { call } from '../platform/call.ts'
 import { useMay, useMerchant } from '../platform/session.ts'
+import { Facts } from '../platform/ui/Facts.tsx'
 import { Moment } from '../platform/ui/Moment.tsx'
 import { useAct } from '../platform/use-act.tsx'
 import { useCountryName } from '../platform/use-country-name.ts'
@@ -23,15 +24,13 @@ export default function ShopPage() {
         <>
           <h2 className={styles.part}>{say('shop_fixed')}</h2>
           <p className={styles.says}>{say('shop_fixed_says')}</p>
-          <Descriptions
-            column={1}
-            size="small"
-            items={[
-              { key: 'code', label: say('shop_code'), children: merchant.code },
-              { key: 'currency', label: say('shop_currency'), children: merchant.currency },
-              { key: 'country', label: say('shop_country'), children: countryName(merchant.country) },
-              { key: 'zone', label: say('shop_zone'), children: merchant.timeZone },
-              { key: 'since', label: say('shop_since'), children: <Moment at={merchant.createdAt} show="day" /> },
+          <Facts
+            facts={[
+              [say('shop_code'), merchant.code],
+              [say('shop_currency'), merchant.currency],
+              [say('shop_country'), countryName(merchant.country)],
+              [say('shop_zone'), merchant.timeZone],
+              [say('shop_since'), <Moment key="since" at={merchant.createdAt} show="day" />],
             ]}
           />
         </>

@@ -9,6 +9,11 @@ export type Channel = ItemOf<typeof listChannelsContract>
 
 /** The channels by which orders come, for who sees orders; none until they are read. */
 export function useChannels(): Channel[] {
+  return useReadChannels() ?? []
+}
+
+/** The same; undefined until they are read. */
+export function useReadChannels(): Channel[] | undefined {
   const may = useMay()
   const { data } = useQuery({
     queryKey: ['/channels'],
@@ -17,7 +22,7 @@ export function useChannels(): Channel[] {
     enabled: may('orders.read'),
     staleTime: 60_000,
   })
-  return data?.items ?? []
+  return data?.items
 }
 
 /** What a channel is called; its code until that is known, and for who sees no orders. */

@@ -152,6 +152,18 @@ export const listTransfersContract = {
   problems: ['cursor_invalid'],
 } satisfies Contract
 
+/** Counts them. */
+export const countTransfersContract = {
+  operation: 'countStockTransfers',
+  summary: 'How many transfers a filter finds, exact to 1,000',
+  method: 'GET',
+  path: '/stock/transfers/counts',
+  permission: 'stock.read',
+  query: z.strictObject(transferFilterQuery),
+  response: z.object({ filtered: z.object({ count: z.int(), more: z.boolean() }) }),
+  problems: [],
+} satisfies Contract
+
 /** One transfer. */
 export const getTransferContract = {
   operation: 'getStockTransfer',

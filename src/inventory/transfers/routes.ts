@@ -1,3 +1,4 @@
+import { countUpTo } from '../../platform/db/count-up-to.ts'
 import { DomainError } from '../../platform/errors.ts'
 import type { App } from '../../platform/http/app.ts'
 import { decodeCursor, idForm, pageFrom } from '../../platform/http/lists.ts'
@@ -6,6 +7,7 @@ import type { Scoped } from '../../platform/scope.ts'
 import { cancelTransfer } from './cancel-transfer.ts'
 import {
   cancelTransferContract,
+  countTransfersContract,
   createTransferContract,
   dispatchTransferContract,
   getTransferContract,
@@ -17,7 +19,9 @@ import { createTransfer } from './create-transfer.ts'
 import { dispatchTransfer } from './dispatch-transfer.ts'
 import { prepareTransfer } from './prepare-transfer.ts'
 import { receiveTransfer } from './receive-transfer.ts'
-import { findTransfer, findTransfers } from './transfer-queries.ts'
+import { findTransfer, findTransfers, matchingTransfers } from './transfer-queries.ts'
+
+const countedExactly = 1000
 
 /** Serves transfers of stock between places. */
 export function serveTransfers(app: App): void {
@@ -42,6 +46,10 @@ export function serveTransfers(app: App): void {
       id,
     ])
     return { ...page, items: page.items.map(dated) }
+  })
+  serveQuery(app, countTransfersContract, async (query, filter) => {
+    const found = matchingTransfers(query, filter, { limit: countedExactly + 1 })
+    return { filtered: await countUpTo(query.tx, found, countedExactly) }
   })
   serveQuery(app, getTransferContract, (query, { transferId }) => shown(query, transferId))
 }

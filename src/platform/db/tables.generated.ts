@@ -222,6 +222,9 @@ export type Tables = {
     dueAt: Date
     deadAt: Date | null
     failure: string | null
+    setAsideAt: Date | null
+    setAsideBy: string | null
+    setAsideReason: string | null
   }
   events: {
     merchantId: string
@@ -1132,6 +1135,9 @@ export const columnTypes = {
     dueAt: 'timestamptz',
     deadAt: 'timestamptz',
     failure: 'text',
+    setAsideAt: 'timestamptz',
+    setAsideBy: 'text',
+    setAsideReason: 'text',
   },
   events: {
     merchantId: 'uuid',

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { createTestMerchant, type TestApi, type TestMerchant } from '../../../test/support/merchant.ts'
 import { listDeadLetters } from '../../cli/dead-letters-command.ts'
-import type { Subscriber } from '../drain.ts'
+import { hasWaitingEvents, type Subscriber } from '../drain.ts'
 import { publish } from '../events.ts'
 import { newId } from '../ids.ts'
 import { serveDeadLetters } from './routes.ts'
@@ -51,7 +51,7 @@ test('dead letters are listed page by page and given back, and what waited behin
   )
   assert.deepEqual(first.items[0], {
     ...{ subscriber: 'watcher', objectType: 'thing', objectId: ids[0], version: 1, type: 'thing.changed' },
-    ...{ attempts: 38, diedAt: now.toISOString() },
+    ...{ attempts: 38, diedAt: now.toISOString(), happenedAt: now.toISOString(), failure: 'no paper', setAside: null },
   })
   assert.match(
     await listDeadLetters(merchant.runtime, { retry: false }),
@@ -66,6 +66,57 @@ test('dead letters are listed page by page and given back, and what waited behin
     seen,
     ids.flatMap((id) => [`${id} 1`, `${id} 2`]),
   )
+})
+
+test('one is set aside with a reason, what waited behind it follows, and it is put back', async () => {
+  const id = newId(now)
+  const about = { objectType: 'thing', objectId: id, type: 'thing.changed', actor: 'system:test', at: now, data: {} }
+  await merchant.command(({ tx }) =>
+    publish(
+      tx,
+      [1, 2].map((version) => ({ ...about, version })),
+    ),
+  )
+  const failure = 'Error: 张三丰 13800138000'
+  await merchant.owner.query(
+    'update event_deliveries set attempts = 38, dead_at = $1, failure = $2 where version = 1',
+    [now, failure],
+  )
+  type Listed = { items: { failure: string; setAside: object | null }[] }
+  const list = async (state: string) => ((await api.call('GET', `/dead-letters?state=${state}`)).body as Listed).items
+  assert.deepEqual(
+    (await list('dead')).map((each) => each.failure),
+    ['Error: *** ***'],
+  )
+  assert.equal(await hasWaitingEvents(merchant.runtime, merchant.merchantId), false)
+  const path = `/dead-letters/watcher/${id}/1/setting-aside`
+  assert.equal((await api.call('DELETE', path)).status, 404)
+  assert.equal((await api.call('PUT', `/dead-letters/watcher/${id}/2/setting-aside`, { reason: 'other' })).status, 404)
+  assert.equal((await api.call('PUT', path, { reason: 'no_such_reason' })).status, 400)
+  assert.equal((await api.call('PUT', path, { reason: 'done_by_hand' })).status, 200)
+  assert.equal((await api.call('PUT', path, { reason: 'done_by_hand' })).status, 404)
+  assert.deepEqual(await list('dead'), [])
+  const [aside] = await list('set_aside')
+  assert.deepEqual(Object.keys(aside?.setAside ?? {}), ['at', 'by', 'reason'])
+  assert.deepEqual((await api.call('POST', '/dead-letters/retries')).body, { retried: 0 })
+  assert.equal(await listDeadLetters(merchant.runtime, { retry: true }), 'no dead letters\n')
+  assert.equal(await hasWaitingEvents(merchant.runtime, merchant.merchantId), true)
+  await merchant.drainAll()
+  assert.equal(seen.at(-1), `${id} 2`)
+
+  assert.equal((await api.call('DELETE', path)).status, 200)
+  assert.deepEqual([(await list('dead')).length, await list('set_aside')], [1, []])
+  assert.deepEqual((await api.call('POST', '/dead-letters/retries')).body, { retried: 1 })
+  await merchant.drainAll()
+  assert.equal(seen.at(-1), `${id} 1`)
+  const { rows } = await merchant.owner.query(
+    `select type, data->>'setAsideReason' as reason, data->>'of' = $1 as is_of from events where object_type = 'dead_letter' order by entry_id`,
+    [id],
+  )
+  assert.deepEqual(rows, [
+    { type: 'dead_letters.set_aside', reason: 'done_by_hand', is_of: true },
+    { type: 'dead_letters.put_back', reason: null, is_of: true },
+  ])
 })
 
 test('the command line gives them back too', async () => {

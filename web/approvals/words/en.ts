@@ -61,7 +61,7 @@ export const words: Record<Exclude<keyof typeof zhCn, Counted>, string> &
   any_write_off: 'No write-off needs a second person',
   write_off_up_to: 'Pieces that one person writes off alone, up to',
   write_off_up_to_says: 'More at once need somebody else to agree. 0: every write-off does.',
-  expire_after: 'Nobody decides it: over after',
+  expire_after: 'Expires if nobody decides within',
   expire_after_says: '1 to 90 days. What is over is not done.',
 }
 

@@ -144,6 +144,8 @@ export const words: Record<keyof typeof zhCn, string> = {
   deed_reopened: 'reopened',
   deed_requested: 'asked for',
   deed_restored: 'restored',
+  deed_set_aside: 'set aside',
+  deed_put_back: 'put back',
   deed_retried: 'tried again',
   deed_reverted: 'taken back',
   deed_revoked: 'revoked',

@@ -142,6 +142,8 @@ export const words = {
   deed_reopened: '重新开放',
   deed_requested: '申请',
   deed_restored: '恢复',
+  deed_set_aside: '搁置',
+  deed_put_back: '放回',
   deed_retried: '重试',
   deed_reverted: '撤回',
   deed_revoked: '吊销',

@@ -42,7 +42,7 @@ export function useProductColumns({ stock, prices }: Known): ListColumn<Product>
     { key: 'category', title: say('category'), width: 120, show: ({ category }) => category },
     { key: 'sku', title: say('sku'), width: 170, show: (product) => <Skus product={product} /> },
     {
-      ...{ key: 'price', title: say('price'), width: 150, align: 'end' },
+      ...{ key: 'price', title: say('price'), width: 190, align: 'end' },
       show: ({ variants }) => <span className="figure">{priceRange(variants, prices, language)}</span>,
     },
     ...(may('stock.read') ? stockColumns : []),

@@ -41,6 +41,7 @@ export const words = {
   barcode: 'Barcode',
   components: 'Components',
   import_product: 'Product name',
+  labels_of_chosen: 'Choose the rows to print labels of one by one',
   print_labels: 'Print labels',
   edit: 'Edit',
   edit_product: 'Edit product',

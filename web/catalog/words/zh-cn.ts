@@ -41,6 +41,7 @@ export const words = {
   barcode: '条码',
   components: '组成',
   import_product: '商品名称',
+  labels_of_chosen: '请逐行选择要打印标签的商品',
   print_labels: '打印标签',
   edit: '编辑',
   edit_product: '编辑商品',

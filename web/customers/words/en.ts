@@ -86,7 +86,7 @@ export const words = {
   consent_never: 'No record',
   consent_given: 'Given',
   consent_withdrawn: 'Not given',
-  consent_give: 'Agrees',
+  consent_give: 'Record consent',
   consent_withdraw: 'Withdraws',
   consent_says: 'Record only what the customer said; earlier records stay.',
   consent_purpose_marketing_sms: 'Marketing by text message',

@@ -15,7 +15,7 @@ type Counter = 'onHand' | 'allocated' | 'reserved' | 'unavailable' | 'incoming' 
 export function useLevelColumns(): ListColumn<LevelRow>[] {
   const say = useStockWords()
   const counter = (key: Counter, title: string): ListColumn<LevelRow> => ({
-    ...{ key, title, width: 96, align: 'end' },
+    ...{ key, title, width: key === 'safetyStock' ? 108 : 92, align: 'end' },
     show: ({ [key]: count }) => <span className={`figure ${count === 0 ? styles.none : ''}`}>{count}</span>,
   })
   return [

@@ -30,7 +30,7 @@ export function useTransferColumns(): ListColumn<Transfer>[] {
       ...{ key: 'places', title: `${say('from_place')} → ${say('to_place')}`, width: 240, isFixed: true },
       show: (transfer) => <PageLink to={paths.transfer(transfer.id)}>{nameOf(transfer)}</PageLink>,
     },
-    { key: 'status', title: say('status'), width: 130, show: ({ status }) => <TransferStatusTag status={status} /> },
+    { key: 'status', title: say('status'), width: 140, show: ({ status }) => <TransferStatusTag status={status} /> },
     units('quantity', say('transfer_units')),
     units('sent', say('transfer_sent')),
     units('received', say('transfer_received')),

@@ -19,6 +19,7 @@ export const words: Record<Exclude<keyof typeof zhCn, Counted>, string> &
   receive: 'Receive',
   adjust: 'Adjust',
   transfers: 'Transfers',
+  labels_of_chosen: 'Choose the rows to print labels of one by one',
   labels: 'Print labels',
   find: 'Scan or type a SKU or barcode',
   find_nothing: 'No item has “{{code}}”.',

@@ -4,6 +4,7 @@ export const words = {
   receive: '收货入库',
   adjust: '调整库存',
   transfers: '调拨',
+  labels_of_chosen: '请逐行选择要打印标签的商品',
   labels: '打印标签',
   find: '扫或输入 SKU、条码',
   find_nothing: '没有商品用“{{code}}”。',

@@ -20,7 +20,7 @@ export function useLocationColumns(): ListColumn<Location>[] {
     { key: 'code', title: say('code'), width: 110, show: ({ code }) => <span className="figure">{code}</span> },
     { key: 'kind', title: say('kind'), width: 100, show: ({ kind }) => say(`kind_${kind}`) },
     { key: 'region', title: say('region'), width: 220, show: (location) => regionOf(location, nameOf) },
-    { key: 'fulfils', title: say('fulfils'), width: 80, show: ({ fulfils }) => say(fulfils ? 'yes' : 'no') },
+    { key: 'fulfils', title: say('fulfils'), width: 100, show: ({ fulfils }) => say(fulfils ? 'yes' : 'no') },
     {
       ...{ key: 'priority', title: say('priority'), width: 90, align: 'end' },
       show: ({ priority }) => <span className="figure">{priority}</span>,

@@ -41,18 +41,18 @@ export function useOrderColumns(): ListColumn<OrderRow>[] {
     { ...titled('holds'), width: 76 + extra, show: (row) => <Holds row={row} /> },
     {
       ...titled('total'),
-      width: 100,
+      width: 116,
       align: 'end',
       sorts: ['highest', 'lowest'],
       show: ({ total, currency }) => <Money amount={total} currency={currency} />,
     },
-    { ...titled('receiver'), width: 146, show: ({ receiver }) => <Receiver receiver={receiver} /> },
+    { ...titled('receiver'), width: 148, show: ({ receiver }) => <Receiver receiver={receiver} /> },
     {
       ...titled('place'),
       width: 112,
       show: ({ receiver }) => writeRegion(receiver),
     },
-    { ...titled('lines'), width: 148, show: (row) => <Goods row={row} /> },
+    { ...titled('lines'), width: 140, show: (row) => <Goods row={row} /> },
     {
       ...titled('units'),
       width: 48 + extra / 2,
@@ -68,12 +68,12 @@ export function useOrderColumns(): ListColumn<OrderRow>[] {
     },
     {
       ...titled('fulfillmentStatus'),
-      width: 86 + extra + extra / 2,
+      width: 86 + extra * 3,
       show: ({ fulfillmentStatus }) => (
         <StatusTag tone={fulfillmentTones[fulfillmentStatus]}>{sayOrder(`fulfillment_${fulfillmentStatus}`)}</StatusTag>
       ),
     },
-    { ...titled('channel'), width: 88, show: ({ channel }) => channelName(channel) },
+    { ...titled('channel'), width: 118, show: ({ channel }) => channelName(channel) },
     { ...titled('source'), width: 80, isOptional: true, show: ({ source }) => sayOrder(`source_${source}`) },
     { ...titled('externalId'), width: 150, isOptional: true, show: ({ externalId }) => externalId },
     { ...titled('tier'), width: 80, isOptional: true, show: ({ tier }) => sayOrder(`tier_${tier}`) },

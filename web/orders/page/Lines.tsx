@@ -1,5 +1,7 @@
 import { MoreOutlined } from '@ant-design/icons'
 import { Button, Dropdown, Tooltip } from 'antd'
+import { writePrice } from '../../catalog/prices.ts'
+import { useDevice } from '../../platform/device.ts'
 import { Money } from '../../platform/ui/Money.tsx'
 import { Section } from '../../platform/ui/Section.tsx'
 import { useDesk } from './desk.ts'
@@ -32,7 +34,9 @@ export function Lines() {
               <th scope="col" className={styles.number}>
                 {say('line_quantity')}
               </th>
-              <th scope="col">{say('line_progress')}</th>
+              <th scope="col" className={styles.wideOnly}>
+                {say('line_progress')}
+              </th>
               <th scope="col" className={`${styles.number} ${styles.wideOnly}`}>
                 {say('line_tax')}
               </th>
@@ -81,15 +85,23 @@ function LineRow({ line }: { line: DetailLine }) {
             <div>{line.name}</div>
             <div className={styles.secondary}>
               {line.sku}
-              {!isComponent && <span className={`figure ${styles.narrowOnly}`}> · {line.unitPrice}</span>}
+              {!isComponent && (
+                <span className={`figure ${styles.narrowOnly}`}>
+                  {' '}
+                  · <UnitPrice line={line} />
+                </span>
+              )}
               {line.kind !== 'stocked' && ` · ${say(line.kind === 'service' ? 'line_service' : 'line_bundle')}`}
+            </div>
+            <div className={styles.narrowOnly}>
+              <Counts line={line} />
             </div>
           </div>
         </div>
       </td>
-      <td className={`figure ${styles.number} ${styles.wideOnly}`}>{isComponent ? '' : line.unitPrice}</td>
+      <td className={`figure ${styles.number} ${styles.wideOnly}`}>{!isComponent && <UnitPrice line={line} />}</td>
       <td className={`figure ${styles.number}`}>{line.quantity}</td>
-      <td className={styles.keeps}>
+      <td className={`${styles.keeps} ${styles.wideOnly}`}>
         <Counts line={line} />
       </td>
       <td className={`figure ${styles.number} ${styles.wideOnly}`}>
@@ -106,6 +118,13 @@ function LineRow({ line }: { line: DetailLine }) {
       <td className={`${styles.keeps} ${styles.noPrint}`}>{!isComponent && <LineActions line={line} />}</td>
     </tr>
   )
+}
+
+/** What one piece costs: it may have more decimals than its currency. */
+function UnitPrice({ line }: { line: DetailLine }) {
+  const { language } = useDevice()
+  const { order } = useDesk()
+  return writePrice({ price: line.unitPrice, currency: order.currency }, language)
 }
 
 const counts = [

@@ -1,6 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import styles from './barcode.module.css'
 
+/** Bars of more signs than these are finer than scanners read and printers print. */
+const mostSigns = 32
+
 /** A code as bars, with the code below; what no scanner could read is written only. */
 export function Barcode({ code, height = 10 }: { code: string; height?: number }) {
   const { data } = useQuery({
@@ -9,12 +12,13 @@ export function Barcode({ code, height = 10 }: { code: string; height?: number }
     staleTime: Number.POSITIVE_INFINITY,
     networkMode: 'always',
   })
-  if (data === undefined || data === null) return <span className="figure">{code}</span>
+  if (data === undefined || data === null) return <span className={styles.written}>{code}</span>
   return <img src={data} alt={code} className={styles.bars} />
 }
 
 /** Bars as a picture: EAN-13 where it is one, else Code 128. Null for signs that bars do not have. */
 async function drawBars(code: string, height: number): Promise<string | null> {
+  if (code.length > mostSigns) return null
   const { toSVG } = await import('bwip-js/browser')
   const options = { text: code, height, includetext: true, paddingwidth: 10, paddingheight: 2 }
   // An EAN has places of its own for its digits, between its long bars.

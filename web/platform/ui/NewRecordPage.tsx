@@ -58,7 +58,10 @@ export function NewRecordPage<Values extends object>(record: NewRecord<Values>) 
           {children}
           <div className={styles.foot}>
             <Button type="primary" htmlType="submit" loading={isBusy}>
-              {say('save')} <small aria-hidden="true">Ctrl ↵</small>
+              {say('save')}{' '}
+              <small aria-hidden="true" className={styles.keys}>
+                Ctrl ↵
+              </small>
             </Button>
           </div>
         </Form>

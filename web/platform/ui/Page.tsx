@@ -9,6 +9,7 @@ export function Page({
   tools,
   extra,
   isFilled = false,
+  isPaper = false,
   children,
 }: {
   title: string
@@ -18,6 +19,8 @@ export function Page({
   extra?: ReactNode
   /** Its content has the window's height and scrolls by itself, as lists do. */
   isFilled?: boolean
+  /** What it holds are sheets of paper: its own head is not printed with them. */
+  isPaper?: boolean
   /** At the right: actions. */
   tools?: ReactNode
   children: ReactNode
@@ -27,7 +30,7 @@ export function Page({
   }, [title])
   return (
     <div className={isFilled ? `${styles.page} ${styles.filled}` : styles.page}>
-      <header className={styles.head}>
+      <header className={isPaper ? `${styles.head} ${styles.unprinted}` : styles.head}>
         {from && (
           <PageLink to={from.to} className={styles.from}>
             <span aria-hidden="true">‹ </span>

@@ -20,7 +20,7 @@ export function Section({
         <h2 id={id} className={styles.title}>
           {title}
         </h2>
-        {extra}
+        {extra && <div className={styles.extra}>{extra}</div>}
       </header>
       {children}
     </section>

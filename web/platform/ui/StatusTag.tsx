@@ -6,7 +6,7 @@ export function StatusTag({ tone, children }: { tone: Tone; children: string }) 
   return (
     <span className={`${styles.tag} ${styles[tone]}`}>
       <span className={styles.dot} aria-hidden="true" />
-      {children}
+      <span className={styles.word}>{children}</span>
     </span>
   )
 }

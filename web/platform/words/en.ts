@@ -28,6 +28,7 @@ export const words: Record<keyof typeof zhCn, string> = {
   unsaved_leave: 'Discard changes',
   preview_working: 'Working out the effect…',
   preview_none: 'Nothing else is affected.',
+  rows_counted: '{{count}} in all',
   zone_of: 'By the clocks of {{zone}}',
   waiting_count: '{{count}} waiting',
   preview_title: 'What will happen:',

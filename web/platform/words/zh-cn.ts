@@ -26,6 +26,7 @@ export const words = {
   unsaved_leave: '放弃修改',
   preview_working: '正在计算影响…',
   preview_none: '不会影响其他内容。',
+  rows_counted: '共 {{count}} 条',
   zone_of: '按时区 {{zone}}',
   waiting_count: '{{count}} 项待处理',
   preview_title: '将会发生：',

@@ -15,12 +15,14 @@ type Bar = {
   onChange: (changed: FilterValues) => void
   /** What the text finds by; undefined: nothing is searched for. */
   textHint?: string
+  /** How many rows there are, as it is written; undefined: it is not counted. */
+  count?: string | undefined
   /** Takes what is pasted into the text, or typed to its end; true if it is no text to search for. */
   onPasted?: (text: string) => boolean
 }
 
 /** What a list is narrowed by: a text, and of each filter a tag that says it, changes it and takes it away. */
-export function FilterBar({ filters, values, onChange, textHint, onPasted }: Bar) {
+export function FilterBar({ filters, values, onChange, textHint, count, onPasted }: Bar) {
   const say = usePlatformWords()
   const [opened, setOpened] = useState<string>()
   const isSet = ({ keys }: FilterDef) => keys.some((key) => values[key] !== undefined)
@@ -83,7 +85,17 @@ export function FilterBar({ filters, values, onChange, textHint, onPasted }: Bar
           {say('filter_clear')}
         </Button>
       )}
+      {count !== undefined && <RowsCounted count={count} />}
     </search>
+  )
+}
+
+function RowsCounted({ count }: { count: string }) {
+  const say = usePlatformWords()
+  return (
+    <span role="status" className={`${styles.none} ${styles.count} figure`}>
+      {count !== '' && say('rows_counted', { count })}
+    </span>
   )
 }
 

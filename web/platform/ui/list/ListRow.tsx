@@ -68,6 +68,7 @@ function Row<Each extends { id: string }>({ row, index, top, height, columns, le
               role="gridcell"
               className={`${styles.cell} ${align === 'end' ? styles.end : ''} ${left === undefined ? '' : styles.frozen}`}
               {...(left !== undefined && { style: { left } })}
+              onMouseEnter={tellWhole}
             >
               <span className={styles.value}>{show(row)}</span>
             </div>
@@ -76,6 +77,12 @@ function Row<Each extends { id: string }>({ row, index, top, height, columns, le
       )}
     </div>
   )
+}
+
+/** What does not fit is told whole to who points at it. */
+function tellWhole({ currentTarget }: MouseEvent<HTMLElement>): void {
+  const { scrollWidth = 0, clientWidth = 0, textContent = '' } = currentTarget.firstElementChild ?? {}
+  currentTarget.title = scrollWidth > clientWidth ? textContent : ''
 }
 
 /** One row of a list; drawn anew only when something of it changed. */
