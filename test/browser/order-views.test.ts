@@ -29,12 +29,14 @@ test('columns are hidden, moved, drawn wider and frozen; they are the person’s
   await page.getByRole('button', { name: fill(platform.column_freeze, { title: zh.column_total }) }).click()
   await page.getByRole('button', { name: fill(platform.column_down, { title: zh.column_placedAt }) }).click()
   await page.keyboard.press('Escape')
-  const kept = page.waitForResponse(
-    (answer) => answer.url().endsWith('/preferences') && answer.request().method() === 'PUT',
-  )
   const widthOfLines = async () =>
     (await page.getByRole('columnheader', { name: zh.column_lines }).boundingBox())?.width ?? 0
   const narrow = await widthOfLines()
+  // What is changed is kept one after the other: this width is the last.
+  const widened = `"key":"lines","width":${narrow + 60}`
+  const kept = page.waitForResponse(
+    (answer) => answer.request().method() === 'PUT' && answer.request().postData()?.includes(widened) === true,
+  )
   const edge = page.locator('[data-edge=lines]')
   const { x = 0, y = 0 } = (await edge.boundingBox()) ?? {}
   await page.mouse.move(x + 3, y + 8)
