@@ -7,7 +7,16 @@ import { isWithin, namesWithin, type Scope } from '../platform/scope.ts'
 import type { OrderFilter, OrderSort } from './filter-contract.ts'
 import { channelScope } from './order.ts'
 import { ownParts, presentOrigins, presentProgress } from './own-part-queries.ts'
-import { type IdRange, type InRange, inOrder, ownIds, type Part, placedRange, withinRange } from './part-queries.ts'
+import {
+  type IdRange,
+  type InRange,
+  inOrder,
+  ownIds,
+  type Part,
+  type Probe,
+  placedRange,
+  withinRange,
+} from './part-queries.ts'
 import { commonConditions, recordParts } from './record-part-queries.ts'
 
 /*
@@ -137,14 +146,10 @@ export function foundAt(tx: Transaction, search: Search, view: ListView & { edge
   }
   const [along, ...alike] = view.along ?? []
   const driver = along ?? sparsest(parts, view)
-  const others = [
-    ...parts.filter((part) => part !== driver && !alike.includes(part)).map(({ condition }) => condition),
-    ...common,
-  ]
-  const conditions = sql.join(
-    others.map((condition) => sql`and ${condition}`),
-    sql` `,
-  )
+  const others = parts.filter((part) => part !== driver && !alike.includes(part)).map(({ condition }) => condition)
+  const probes = others.filter((condition) => typeof condition === 'function')
+  const own = [...others.filter((condition) => typeof condition !== 'function'), ...common]
+  const conditions = allOf([...own, ...probes.map((probe) => probe(sql`o.id`))])
   if (driver !== undefined && driver !== along && view.edges.get(driver) === null) {
     return {
       ...whole,
@@ -154,7 +159,7 @@ export function foundAt(tx: Transaction, search: Search, view: ListView & { edge
   if (driver === undefined && view.walk === undefined) {
     return { ...whole, source: sql`${of} ${inRange(whole.id)} ${conditions}` }
   }
-  const walked = { part: driver ?? allOrders(tx), alike, inRange, conditions }
+  const walked = { part: driver ?? allOrders(tx), alike, inRange, probes, conditions: allOf(own) }
   return walkedOrders(tx, walked, view)
 }
 
@@ -163,31 +168,48 @@ export function isById(sort: OrderSort): boolean {
   return sort === 'newest' || sort === 'oldest'
 }
 
-/** Each order that is walked by is looked at by itself, so that whoever has enough of them stops; for a count all of them together. */
-function walkedOrders(
-  tx: Transaction,
-  walking: { part: Part; alike: readonly Part[]; inRange: InRange; conditions: RawBuilder<unknown> },
-  { sort, walk: most, isCount }: ListView,
-): FoundOrders {
-  const { part, alike, inRange, conditions } = walking
+type Walking = {
+  part: Part
+  alike: readonly Part[]
+  inRange: InRange
+  probes: readonly Probe[]
+  conditions: RawBuilder<unknown>
+}
+
+/**
+ * Each order that is walked by is looked at by itself, so that whoever has enough of them stops; for a count all of them together. What
+ * stands beside the order is looked at first.
+ */
+function walkedOrders(tx: Transaction, walking: Walking, { sort, walk: most, isCount }: ListView): FoundOrders {
+  const { part, alike, inRange, probes, conditions } = walking
   const walked = branchesOf(part, { sort, most, inRange })
   const end = most === undefined ? sql`` : sql`limit ${most}`
   const areAlike = alike.map((other) => sql`and w.id in (select a.id from (${branchesOf(other, { sort, inRange })}) a)`)
   const distinct = part.repeats || part.branches.length > 1 ? sql`distinct` : sql``
   const met = sql`select ${distinct} w.id from (${walked}) w where true ${sql.join(areAlike, sql` `)} ${inOrder(sql`w.id`, sort)} ${end}`
+  const isProbed = allOf(probes.map((probe) => probe(sql`d.id`)))
   const beyond = most === undefined ? sql`false` : sql`exists (select 1 from (${walked}) b offset ${most - 1})`
   if (isCount) {
-    const source = sql`from orders o where o.merchant_id = ${tx.merchantId} and o.id = any(array(${met})) ${conditions}`
+    const probed = probes.length === 0 ? met : sql`select d.id from (${met}) d where true ${isProbed}`
+    const source = sql`from orders o where o.merchant_id = ${tx.merchantId} and o.id = any(array(${probed})) ${conditions}`
     return { source, id: sql`o.id`, beyond }
   }
   return {
     source: sql`
       from (${met}) d cross join lateral (
-        select o.* from orders o where o.merchant_id = ${tx.merchantId} and o.id = d.id ${conditions} offset 0) o
+        select o.* from orders o where o.merchant_id = ${tx.merchantId} and o.id = d.id ${isProbed} ${conditions} offset 0) o
       where true`,
     id: sql`d.id`,
     beyond,
   }
+}
+
+/** `and …` for each. */
+function allOf(conditions: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {
+  return sql.join(
+    conditions.map((condition) => sql`and ${condition}`),
+    sql` `,
+  )
 }
 
 function allOrders(tx: Transaction): Part {

@@ -18,11 +18,14 @@ export function idsOfCarrier(
     where s.merchant_id = ${merchantId} and s.carrier = ${carrier} ${inRange(sql`s.order_id`)}`
 }
 
-/** For `orders o`: a parcel of it is of one of the carriers. */
-export function hasCarrier({ merchantId }: Transaction, carriers: readonly string[]): RawBuilder<unknown> {
-  return sql`exists (
+/** A parcel of an order is of one of the carriers. */
+export function hasCarrier(
+  { merchantId }: Transaction,
+  carriers: readonly string[],
+): (orderId: RawBuilder<unknown>) => RawBuilder<unknown> {
+  return (orderId) => sql`exists (
     select 1 from shipments s
-    where s.merchant_id = ${merchantId} and s.order_id = o.id and s.carrier = any(${textList(carriers)}) offset 0)`
+    where s.merchant_id = ${merchantId} and s.order_id = ${orderId} and s.carrier = any(${textList(carriers)}) offset 0)`
 }
 
 /** A select of `number` and `order_id`: the orders of parcels by their tracking numbers, whoever carries them. */

@@ -16,8 +16,8 @@ export type IdRange = { from?: string | undefined; before?: string | undefined; 
 export type Part = {
   /** Together all orders that have it; one may stand in several. None: no order has it. */
   branches: readonly Branch[]
-  /** For `orders o`: whether it has it. */
-  condition: RawBuilder<unknown>
+  /** Whether an order has it: of `orders o`; or of an id, where it stands beside the order, which then need not be read. */
+  condition: RawBuilder<unknown> | Probe
   /** By what its index is sorted, where that is an amount or a day, and not the orders' ids. */
   sortedBy?: RawBuilder<unknown>
   /** Its first orders by their ids, where what it is sorted by has few values: each is asked for its own. */
@@ -31,6 +31,9 @@ export type Branch = { ids: IdSelect; stage?: string }
 
 /** A select of orders' ids as `id` that can be given in their order; `inRange` makes a condition of its WHERE. */
 export type IdSelect = (inRange: InRange) => RawBuilder<unknown>
+
+/** A condition for an order's id. */
+export type Probe = (id: RawBuilder<unknown>) => RawBuilder<unknown>
 
 /** `and …` for an id that a list can show. */
 export type InRange = (id: RawBuilder<unknown>) => RawBuilder<unknown>

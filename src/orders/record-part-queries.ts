@@ -7,7 +7,7 @@ import { hasTokens, objectsWithTokens } from '../platform/search-index.ts'
 import type { OrderFilter } from './filter-contract.ts'
 import { holdKinds } from './order.ts'
 import { hasCarrier, idsOfCarrier, ordersOfTracking } from './parcel-queries.ts'
-import { type Branch, type IdSelect, oneOf, type Part } from './part-queries.ts'
+import { type Branch, type IdSelect, oneOf, type Part, type Probe } from './part-queries.ts'
 
 /** What is kept beside the order. `offset 0` keeps each condition a probe by the order's id. */
 export function recordParts(context: QueryContext, filter: OrderFilter): Part[] {
@@ -36,9 +36,9 @@ function placesPart({ merchantId }: Transaction, places: readonly string[]): Par
       where p.merchant_id = ${merchantId} and p.location_id = ${place} ${inRange(sql`p.order_id`)}`
     return { ids }
   })
-  const condition = sql`exists (
+  const condition: Probe = (id) => sql`exists (
     select 1 from order_places p
-    where p.merchant_id = ${merchantId} and p.location_id = any(${uuidList(places)}) and p.order_id = o.id offset 0)`
+    where p.merchant_id = ${merchantId} and p.location_id = any(${uuidList(places)}) and p.order_id = ${id} offset 0)`
   return { branches, condition, ...(branches.length > 1 && { repeats: true as const }) }
 }
 
@@ -47,9 +47,9 @@ function skuPart({ merchantId }: Transaction, sku: string): Part {
   const ids: IdSelect = (inRange) => sql`
     select l.order_id as id from order_lines l
     where l.merchant_id = ${merchantId} and l.variant_id = ${variant} ${inRange(sql`l.order_id`)}`
-  const condition = sql`exists (
+  const condition: Probe = (id) => sql`exists (
     select 1 from order_lines l
-    where l.merchant_id = ${merchantId} and l.order_id = o.id and l.variant_id = ${variant} offset 0)`
+    where l.merchant_id = ${merchantId} and l.order_id = ${id} and l.variant_id = ${variant} offset 0)`
   return { branches: [{ ids }], condition, repeats: true }
 }
 
@@ -68,14 +68,15 @@ function holdsPart(tx: Transaction, kinds: readonly string[]): Part {
   return { branches, condition: hasHold(tx, kinds), repeats: true }
 }
 
-function hasHold({ merchantId }: Transaction, kinds: readonly string[]): RawBuilder<unknown> {
-  return sql`exists (
+function hasHold({ merchantId }: Transaction, kinds: readonly string[]): Probe {
+  return (id) => sql`exists (
     select 1 from order_holds h
-    where h.merchant_id = ${merchantId} and h.order_id = o.id and h.released_at is null and ${oneOf(sql`h.kind`, kinds)} offset 0)`
+    where h.merchant_id = ${merchantId} and h.order_id = ${id} and h.released_at is null and ${oneOf(sql`h.kind`, kinds)} offset 0)`
 }
 
-function hasNote({ merchantId }: Transaction): RawBuilder<unknown> {
-  return sql`exists (select 1 from order_notes n where n.merchant_id = ${merchantId} and n.order_id = o.id offset 0)`
+function hasNote({ merchantId }: Transaction): Probe {
+  return (id) =>
+    sql`exists (select 1 from order_notes n where n.merchant_id = ${merchantId} and n.order_id = ${id} offset 0)`
 }
 
 function lackingPart(tx: Transaction): Part {
@@ -85,10 +86,10 @@ function lackingPart(tx: Transaction): Part {
   return { branches: [{ ids }], condition: lacksGoods(tx), repeats: true }
 }
 
-function lacksGoods({ merchantId }: Transaction): RawBuilder<unknown> {
-  return sql`exists (
+function lacksGoods({ merchantId }: Transaction): Probe {
+  return (id) => sql`exists (
     select 1 from order_lines l
-    where l.merchant_id = ${merchantId} and l.order_id = o.id and l.backordered > 0 offset 0)`
+    where l.merchant_id = ${merchantId} and l.order_id = ${id} and l.backordered > 0 offset 0)`
 }
 
 /** Of an order at most one waits. */
@@ -99,20 +100,20 @@ function cancellationPart(tx: Transaction): Part {
   return { branches: [{ ids }], condition: hasCancellation(tx) }
 }
 
-function hasCancellation({ merchantId }: Transaction): RawBuilder<unknown> {
-  return sql`exists (
+function hasCancellation({ merchantId }: Transaction): Probe {
+  return (id) => sql`exists (
     select 1 from order_cancellations c
-    where c.merchant_id = ${merchantId} and c.order_id = o.id and c.status = 'requested' offset 0)`
+    where c.merchant_id = ${merchantId} and c.order_id = ${id} and c.status = 'requested' offset 0)`
 }
 
 /** For `orders o`: conditions that nearly all orders meet, so that they are no parts. */
 export function commonConditions(tx: Transaction, filter: OrderFilter): RawBuilder<unknown>[] {
   const { held, hasNotes, lacking, cancellationRequested } = filter
   return [
-    ...(held === 'false' ? [sql`not ${hasHold(tx, holdKinds)}`] : []),
-    ...(hasNotes === 'false' ? [sql`not ${hasNote(tx)}`] : []),
-    ...(lacking === 'false' ? [sql`not ${lacksGoods(tx)}`] : []),
-    ...(cancellationRequested === 'false' ? [sql`not ${hasCancellation(tx)}`] : []),
+    ...(held === 'false' ? [sql`not ${hasHold(tx, holdKinds)(sql`o.id`)}`] : []),
+    ...(hasNotes === 'false' ? [sql`not ${hasNote(tx)(sql`o.id`)}`] : []),
+    ...(lacking === 'false' ? [sql`not ${lacksGoods(tx)(sql`o.id`)}`] : []),
+    ...(cancellationRequested === 'false' ? [sql`not ${hasCancellation(tx)(sql`o.id`)}`] : []),
   ]
 }
 
@@ -136,7 +137,7 @@ function textPart({ tx, keys }: QueryContext, { text: typed }: OrderFilter): Par
           ids: (inRange) => sql`select f.id from (${found}) f(id) where true ${inRange(sql`f.id`)}`,
         }),
       ),
-      condition: sql`(o.id = any(array(${exactly})) or ${hasTokens(tx, 'order', alternatives, sql`o.id`)})`,
+      condition: (id) => sql`(${id} = any(array(${exactly})) or ${hasTokens(tx, 'order', alternatives, id)})`,
       repeats: true,
     },
   ]

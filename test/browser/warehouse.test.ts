@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { placeWork, workOf } from '../support/work.ts'
+import { scan as wedge } from './entry-form.ts'
 import { judgePage, looks, type Office, openOffice } from './office.ts'
 
 let office: Office
@@ -48,6 +49,19 @@ test('from the list to the parcel with a scanner, a wrong item is refused until 
   await scan(page, 'MUG')
   await dialog.getByText('MUG 已经够了').waitFor()
   await dialog.getByRole('button', { name: '知道了' }).click()
+  await dialog.waitFor({ state: 'hidden' })
+  // A scan while a quantity is typed counts nothing.
+  await line(page, 'TEA').getByRole('button', { name: '输入数量' }).click()
+  await dialog.getByRole('spinbutton').waitFor()
+  await wedge(page, '6901234567892')
+  await page.getByText('这次扫码没有记录').waitFor()
+  assert.equal(await dialog.getByRole('spinbutton').inputValue(), '1')
+  // Nor does one while a button has the focus, whose Enter would press it.
+  await dialog.getByRole('button', { name: '记下 1 件' }).focus()
+  await wedge(page, '6901234567893')
+  await page.getByText('这次扫码没有记录').nth(1).waitFor()
+  await page.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'hidden' })
   await scan(page, 'TEA')
   await page.getByText('都拣完了').waitFor()
   await synced(page)
@@ -59,8 +73,11 @@ test('from the list to the parcel with a scanner, a wrong item is refused until 
   for (const code of ['MUG', '6901234567892', 'TEA']) await scan(page, code)
   await page.getByRole('button', { name: '去发货' }).click()
   await page.getByLabel('承运商').fill('SF')
-  await page.getByLabel('运单号').fill('SF-100')
   await page.getByLabel('重量（克）').fill('850')
+  // What is scanned is the waybill, whichever field has the focus.
+  await wedge(page, 'SF-100')
+  await page.getByLabel('运单号').and(page.locator('[value="SF-100"]')).waitFor()
+  assert.equal(await page.getByLabel('重量（克）').inputValue(), '850')
   await judgePage(page, 'warehouse ship zh')
   await page.getByRole('button', { name: '发货 3 件' }).click()
   await page.locator('li[data-tracking="SF-100"]').getByText('已发出').waitFor()

@@ -1,7 +1,9 @@
-import { InputNumber, Modal, Radio } from 'antd'
+import { App, InputNumber, Modal, Radio } from 'antd'
 import { useId, useState } from 'react'
 import { type ShortReason, shortReasons } from '../../src/fulfillment/fulfillment-order.ts'
 import { enqueue } from '../platform/outbox/outbox.ts'
+import { useSignals } from '../platform/scan/use-signals.ts'
+import { useStrayScans } from '../platform/scan/use-stray-scans.ts'
 import { usePlatformWords } from '../platform/words.ts'
 import { useWorkWords } from './words.ts'
 import styles from './work.module.css'
@@ -27,6 +29,7 @@ export function QuantityDialog({
   const left = leftOf(line, stage)
   const [count, setCount] = useState<number | null>(left)
   const [reason, setReason] = useState<ShortReason>('not_found')
+  const catchScan = useUncountedScans()
   const isShort = kind === 'short'
   const { sku, lineNumber } = line
   const isFine = count !== null && Number.isInteger(count) && count >= 1 && count <= left
@@ -54,6 +57,7 @@ export function QuantityDialog({
       cancelText={common('cancel')}
       okButtonProps={{ disabled: !isFine, danger: isShort, className: styles.target ?? '' }}
       cancelButtonProps={{ className: styles.target ?? '' }}
+      modalRender={(dialog) => <div onKeyDownCapture={catchScan}>{dialog}</div>}
     >
       {isShort && <p>{say('short_says')}</p>}
       {isShort && <ReasonChoice reason={reason} onChoose={setReason} />}
@@ -73,6 +77,17 @@ export function QuantityDialog({
       {isShort && isFine && <p>{say('short_effect', { count, left: left - count })}</p>}
     </Modal>
   )
+}
+
+/** A scan while a quantity is typed is neither the quantity nor one more. */
+function useUncountedScans() {
+  const say = useWorkWords()
+  const signals = useSignals()
+  const { message } = App.useApp()
+  return useStrayScans(() => {
+    signals.tell('wrong', say('scan_uncounted'))
+    void message.warning(say('scan_uncounted'))
+  })
 }
 
 function ReasonChoice({ reason, onChoose }: { reason: ShortReason; onChoose: (reason: ShortReason) => void }) {

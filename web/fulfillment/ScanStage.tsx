@@ -128,6 +128,8 @@ function AllLeft({ work, stage, reason }: { work: Work; stage: ScannedStage; rea
   const isPick = stage === 'pick'
   const ask = () =>
     void modal.confirm({
+      // The Enter of a scanner is no yes.
+      autoFocusButton: 'cancel',
       title: say('all_confirm_title'),
       content: say('all_confirm_says', { count: leftIn(work, stage) }),
       okText: say(isPick ? 'all_found' : 'all_checked'),

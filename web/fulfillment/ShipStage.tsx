@@ -8,6 +8,7 @@ import { call } from '../platform/call.ts'
 import { enqueue } from '../platform/outbox/outbox.ts'
 import { useKeptQuery } from '../platform/outbox/use-kept-query.ts'
 import { useSignals } from '../platform/scan/use-signals.ts'
+import { useStrayScans } from '../platform/scan/use-stray-scans.ts'
 import { useMay } from '../platform/session.ts'
 import { ActionButton } from '../platform/ui/ActionButton.tsx'
 import { useGo } from '../platform/ui/PageLink.tsx'
@@ -54,6 +55,8 @@ function ParcelEntry({ work, rooms }: { work: Work; rooms: Room[] }) {
   const [form] = Form.useForm<ParcelForm>()
   const [counts, setCounts] = useState(() => new Map(rooms.map(({ lineNumber, most }) => [lineNumber, most])))
   const { data } = useKeptQuery<typeof listCarriersContract>('/shipments/carriers')
+  // What is scanned here is the waybill, whichever field has the focus.
+  const catchScan = useStrayScans((code) => form.setFieldValue('trackingNumber', code))
   const { ship, label } = useParcelActions(work, rooms, counts)
   const units = [...counts.values()].reduce((sum, count) => sum + count, 0)
   const reason = may('fulfillment.work') ? undefined : say('no_permission_work')
@@ -62,6 +65,7 @@ function ParcelEntry({ work, rooms }: { work: Work; rooms: Room[] }) {
       form={form}
       layout="vertical"
       className={styles.parcel ?? ''}
+      onKeyDownCapture={catchScan}
       onFinish={(parcel) => void ship(parcel)}
       initialValues={{ carrier: localStorage.getItem(carrierKey) ?? '', trackingNumber: '' }}
       aria-label={say('ship_new')}

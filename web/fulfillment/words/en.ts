@@ -202,4 +202,5 @@ export const words: Record<Exclude<keyof typeof zhCn, Counted>, string> &
   label_pack_all: 'All the rest checked',
   label_ship: 'Ship {{carrier}} {{number}}',
   label_void: 'Void {{number}}',
+  scan_uncounted: 'A quantity is being typed: this scan was not counted',
 }

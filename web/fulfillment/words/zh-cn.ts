@@ -191,4 +191,5 @@ export const words = {
   label_pack_all: '剩余全部已验',
   label_ship: '发货 {{carrier}} {{number}}',
   label_void: '作废 {{number}}',
+  scan_uncounted: '正在输入数量，这次扫码没有记录',
 }
