@@ -3,6 +3,7 @@ import { editIdForm, editListing, editReverting } from '../edits/edit-view.ts'
 import type { Contract } from '../platform/http/contract.ts'
 import { pageOf, pageQuery } from '../platform/http/lists.ts'
 import { idInput } from '../platform/id-input.ts'
+import { pricesInput } from '../platform/price-input.ts'
 import { line, text } from '../platform/text.ts'
 import { productFilterForm, productFilterQuery, productSort } from './filter-contract.ts'
 import { productView } from './product-view.ts'
@@ -42,6 +43,14 @@ export const newProductBody = z.strictObject({
   variants: z.array(newVariantBody).min(1).max(maxVariants),
 })
 
+/** The same with what its variants cost. */
+const pricedProductBody = newProductBody.extend({
+  variants: z
+    .array(newVariantBody.extend({ prices: pricesInput.optional().describe('needs catalog.price') }))
+    .min(1)
+    .max(maxVariants),
+})
+
 const productParams = z.strictObject({ productId: idInput })
 
 /** What making a variant can be refused with. */
@@ -67,14 +76,15 @@ const rowProblem = z.object({
 /** Makes one product. */
 export const createProductContract = {
   operation: 'createProduct',
-  summary: 'Make a product with its variants',
+  summary: 'Make a product with its variants, and what they cost',
   method: 'POST',
   path: '/products',
   permission: 'catalog.write',
-  body: newProductBody,
+  mayNeed: ['catalog.price'],
+  body: pricedProductBody,
   response: productView,
   status: 201,
-  problems: creationProblems,
+  problems: [...creationProblems, 'not_permitted', 'currency_repeated'],
 } satisfies Contract
 
 /** Makes many products; each stands or falls alone. */

@@ -5,6 +5,7 @@ import { DomainError, problemStatus } from '../platform/errors.ts'
 import type { App } from '../platform/http/app.ts'
 import { decodeCursor, idForm, pageFrom } from '../platform/http/lists.ts'
 import { serveCommand, serveQuery } from '../platform/http/serve.ts'
+import { parsePrice } from '../platform/money.ts'
 import { archiveProduct, restoreProduct } from './archive-product.ts'
 import { serveBarcodes } from './barcodes/routes.ts'
 import { changeProduct } from './change-product.ts'
@@ -23,7 +24,8 @@ import {
   revertProductEditContract,
 } from './contract.ts'
 import { countProducts } from './count-queries.ts'
-import { createProduct, createProducts } from './create-products.ts'
+import { createPricedProduct, type SetPrices } from './create-priced-product.ts'
+import { createProducts } from './create-products.ts'
 import { servePictures } from './pictures/routes.ts'
 import { findProduct, findProducts } from './product-queries.ts'
 import { viewProduct } from './product-view.ts'
@@ -31,9 +33,12 @@ import { revertProductRows } from './revert-product-edit.ts'
 import { searchProducts } from './search-products.ts'
 import { serveVariants } from './variants/routes.ts'
 
-/** Serves products and their variants. */
-export function serveCatalog(app: App): void {
-  serveCommand(app, createProductContract, async (command, input) => viewProduct(await createProduct(command, input)))
+/** Serves products and their variants; `setPrices` sets what new ones cost. */
+export function serveCatalog(app: App, setPrices: SetPrices = unpriced): void {
+  serveCommand(app, createProductContract, async (command, { variants, ...product }) => {
+    const priced = variants.map(({ prices, ...variant }) => ({ ...variant, prices: prices?.map(readPrice) }))
+    return viewProduct(await createPricedProduct(command, { ...product, variants: priced }, setPrices))
+  })
   serveCommand(app, createProductsContract, async (command, { products }) => {
     const outcomes = await createProducts(command, products)
     const made = outcomes.flatMap((outcome) => ('value' in outcome ? [outcome.value] : []))
@@ -71,6 +76,14 @@ export function serveCatalog(app: App): void {
   serveVariants(app)
   servePictures(app)
   serveBarcodes(app)
+}
+
+async function unpriced(): Promise<void> {
+  throw new Error('prices are set by nobody here')
+}
+
+function readPrice({ currency, price }: { currency: string; price: string }) {
+  return { currency, price: parsePrice(price) }
 }
 
 function resultView<From, To>(outcome: Outcome<From>, viewOf: (product: From) => To) {

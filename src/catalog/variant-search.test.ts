@@ -36,6 +36,27 @@ test('goods are found by codes, whole or in part, with or without hyphens', asyn
   assert.deepEqual(await find('red'), ['TS-RED-L code_part', 'TS-RED-M code_part'])
 })
 
+test('a SKU is found while it is typed, at whatever place somebody stops, and as others write it', async () => {
+  const make = (from: string) => [`${from}01`, `${from}02`, `${from}123`]
+  for (const from of ['LONG-', 'WIDE', 'A-LOW-', 'X1-2-']) {
+    await merchant.command((command) =>
+      createProduct(command, { name: `Of ${from}`, variants: make(from).map((sku) => ({ sku })) }),
+    )
+  }
+  await merchant.drainAll()
+  for (const sku of ['LONG-', 'WIDE', 'A-LOW-', 'X1-2-'].flatMap(make)) {
+    for (let length = 2; length <= sku.length; length++) {
+      const ends = length < 4 || !/\d/.test(sku.slice(-length)) ? [] : [sku.slice(-length)]
+      for (const typed of [sku.slice(0, length), sku.slice(0, length).toLowerCase(), ...ends]) {
+        assert.ok((await skus(typed)).includes(sku), `${sku}: ${typed}`)
+      }
+    }
+  }
+  assert.deepEqual(await skus('LONG-0'), ['LONG-01', 'LONG-02'])
+  assert.deepEqual(await skus('WIDE-0'), ['WIDE01', 'WIDE02'])
+  assert.deepEqual(await skus('LONG0'), ['LONG-01', 'LONG-02'])
+})
+
 test('goods are found by any part of a Chinese name, and by its words in any order', async () => {
   assert.deepEqual(await find('火锅'), ['HG-001 name'])
   assert.deepEqual(await find('重庆'), ['HG-001 name_begins'])

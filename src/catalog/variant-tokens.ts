@@ -34,7 +34,8 @@ export function goodsAlternatives(
   { searchKeys }: Pick<MerchantKeys, 'searchKeys'>,
   typed: string,
 ): SearchAlternative[] {
-  const ways = [writtenParts(typed), ...typedPinyin(typed)].filter((parts) => parts.length > 0)
+  // Codes are typed with hyphens where they have none, and the other way round.
+  const ways = [writtenParts(typed), ...typedCode(typed), ...typedPinyin(typed)].filter((parts) => parts.length > 0)
   return [...searchKeys.values()].flatMap((searchKey) =>
     ways.map((parts) => ({ kind: 'goods' as const, tokens: goodsTokens(searchKey, parts) })),
   )
@@ -92,6 +93,12 @@ function writtenParts(typed: string): string[] {
     return run.length < 3 ? [`w^${run.join('')}`] : threes(run)
   })
   return [...new Set(parts)].slice(0, queriedTokens)
+}
+
+/** A part of a code that has a digit, across its hyphens. */
+function typedCode(typed: string): string[][] {
+  const code = joined(typed)
+  return code !== foldText(typed) && /^[a-z0-9]{3,}$/.test(code) && /\d/.test(code) ? [writtenParts(code)] : []
 }
 
 /** Letters alone may be pinyin, whole or initials; spaces between syllables say nothing. */

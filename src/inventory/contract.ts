@@ -207,6 +207,10 @@ export const levelFilterQuery = {
     .optional()
     .describe('levels with so many left to promise, or fewer: what runs short'),
   condition: z.enum(levelConditions).optional().describe('levels of which this is so'),
+  archivedEmpty: z
+    .enum(['left_out'])
+    .optional()
+    .describe('whether levels of archived goods of which nothing is there, kept or awaited are left out'),
 }
 
 /** Lists levels. */

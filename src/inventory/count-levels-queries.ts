@@ -3,11 +3,10 @@ import { locationScope } from '../locations/location.ts'
 import { uuidList } from '../platform/db/bulk.ts'
 import type { Counted } from '../platform/db/count-up-to.ts'
 import { namesWithin, type Scoped } from '../platform/scope.ts'
+import { levelsLookedAt } from './stock-level.ts'
 import { type LevelFilter, levelsWhere } from './stock-queries.ts'
 
 const countedExactly = 1000
-/** What is so of a level stands in no index, because stock moves all day: so many levels are looked at for it. */
-const lookedAt = 5000
 
 /**
  * How many levels a filter finds, of the places that the caller may see: exact to 1,000. By what is so of them they are counted
@@ -16,7 +15,7 @@ const lookedAt = 5000
 export async function countLevels(asking: Scoped, filter: LevelFilter): Promise<Counted> {
   const { toPromiseAtMost, condition, ...rest } = filter
   const isAsked = toPromiseAtMost !== undefined || condition !== undefined
-  const most = isAsked ? lookedAt : countedExactly
+  const most = isAsked ? levelsLookedAt : countedExactly
   const row = await asking.tx.row<{ found: number; looked: number }>(sql`
     select count(*) filter (where ${levelsWhere(asking.tx, { toPromiseAtMost, condition })}) as found, count(*) as looked
     from (${firstLevels(asking, levelsWhere(asking.tx, rest), most + 1)}) l`)

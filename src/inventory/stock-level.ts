@@ -37,6 +37,9 @@ export const movementKinds = ['receive', 'adjust', 'transfer_out', 'transfer_in'
 /** What may be asked about levels: those of which it is so are listed. */
 export const levelConditions = ['short', 'below_safety', 'oversold', 'empty', 'unavailable', 'incoming'] as const
 
+/** What is so of a level stands in no index, because stock moves all day: so many levels are looked at to count those. */
+export const levelsLookedAt = 5000
+
 /** One of them. */
 export type LevelCondition = (typeof levelConditions)[number]
 

@@ -24,12 +24,20 @@ export type LevelFilter = {
   /** Only levels that have at most so many to promise. */
   toPromiseAtMost?: number | undefined
   condition?: LevelCondition | undefined
+  /** Levels of goods that are out of sale, and of which nothing is there, kept or awaited. */
+  archivedEmpty?: 'left_out' | undefined
 }
 
 /** A place in the list: the level after which it goes on, by item or by SKU. */
 export type LevelPlace = { item: string; locationId: string }
 
 const toPromise = sql`l.on_hand - l.allocated - l.reserved - l.unavailable - l.safety_stock`
+
+/** Whether the goods of a level `l` are out of sale and none of them is there, kept or awaited. */
+export const isArchivedEmpty = sql`(
+  l.on_hand = 0 and l.allocated = 0 and l.reserved = 0 and l.unavailable = 0 and l.incoming = 0
+  and exists (
+    select 1 from variants a where a.merchant_id = l.merchant_id and a.id = l.item_id and a.status = 'archived'))`
 
 /** The same as `isSo`; a test holds the two together. */
 const conditions: Record<LevelCondition, RawBuilder<unknown>> = {
@@ -91,7 +99,7 @@ function pairs(named: readonly { itemId: string; locationId: string }[]): RawBui
 
 /** `l.merchant_id = …` and what a filter asks of levels. */
 export function levelsWhere(tx: Transaction, filter: LevelFilter): RawBuilder<unknown> {
-  const { itemId, sku, locationId, toPromiseAtMost, condition } = filter
+  const { itemId, sku, locationId, toPromiseAtMost, condition, archivedEmpty } = filter
   const ofItem = itemId === undefined ? sql`` : sql`and l.item_id = ${itemId}`
   const ofSku =
     sku === undefined
@@ -100,7 +108,8 @@ export function levelsWhere(tx: Transaction, filter: LevelFilter): RawBuilder<un
   const ofPlace = locationId === undefined ? sql`` : sql`and l.location_id = ${locationId}`
   const few = toPromiseAtMost === undefined ? sql`` : sql`and ${toPromise} <= ${toPromiseAtMost}`
   const isSo = condition === undefined ? sql`` : conditions[condition]
-  return sql`l.merchant_id = ${tx.merchantId} ${ofItem} ${ofSku} ${ofPlace} ${few} ${isSo}`
+  const notGone = archivedEmpty === undefined ? sql`` : sql`and not ${isArchivedEmpty}`
+  return sql`l.merchant_id = ${tx.merchantId} ${ofItem} ${ofSku} ${ofPlace} ${few} ${isSo} ${notGone}`
 }
 
 /** By SKU as its index has it, each with its levels. */

@@ -4,12 +4,9 @@ import { editIdForm, editListing, editReverting } from '../edits/edit-view.ts'
 import type { Contract } from '../platform/http/contract.ts'
 import { pageOf, pageQuery } from '../platform/http/lists.ts'
 import { idInput, idsInput } from '../platform/id-input.ts'
-import { currencies } from '../platform/money.ts'
+import { pricesInput } from '../platform/price-input.ts'
 import { line } from '../platform/text.ts'
 import { priceFilterForm, priceFilterQuery, priceSort } from './filter-contract.ts'
-
-const currency = z.enum(currencies as [string, ...string[]])
-const priceText = z.string().regex(/^\d{1,9}(\.\d{1,4})?$/, 'a decimal number with at most four decimals, as text')
 
 /** A list price: a decimal number of the currency's major unit, as text. */
 export const listPriceView = z.object({ currency: z.string(), price: z.string() })
@@ -61,7 +58,7 @@ export const setPricesContract = {
   path: '/variants/:variantId/prices',
   permission: 'catalog.price',
   params: z.strictObject({ variantId: idInput }),
-  body: z.strictObject({ prices: z.array(z.strictObject({ currency, price: priceText })).max(50) }),
+  body: z.strictObject({ prices: pricesInput }),
   response: z.object({ variantId: z.uuid(), prices: z.array(listPriceView), editId: editIdForm }),
   problems: ['variant_not_found', 'currency_repeated'],
 } satisfies Contract

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
+import { openTo } from '../../test/support/callers.ts'
 import { createTestMerchant, type TestApi, type TestMerchant } from '../../test/support/merchant.ts'
 import { createProduct } from '../catalog/create-products.ts'
+import { serveCatalog } from '../catalog/routes.ts'
 import { findReferenceRevision } from '../platform/reference-revision.ts'
 import { findListPrices, findPricesOfVariant, findTaxRates } from './pricing-queries.ts'
 import { servePricing } from './routes.ts'
@@ -158,6 +160,28 @@ describe('pricing', () => {
     assert.deepEqual(await counted('sku=none'), { filtered: { count: 0, more: false } })
     await api.call('PUT', `/variants/${second}/prices`, { prices: [{ currency: 'CNY', price: '3.50' }] })
     assert.deepEqual((await list('sku=B')).items[0]?.prices, [{ currency: 'CNY', price: '3.50' }])
+  })
+
+  it('prices a product as it is made, both or neither', async () => {
+    const callAs = openTo(test, (app) => serveCatalog(app, setPrices))
+    const make = (sku: string, prices: object[], may?: string[]) =>
+      callAs({ actor: 'staff:1', ...(may && { may }) }, 'POST', '/products', {
+        name: '杯',
+        variants: [{ sku }, { sku: `${sku}-2`, prices }],
+      })
+    const price = { currency: 'CNY', price: '12.5' }
+    const { status, body } = await make('CUP', [price, { currency: 'USD', price: '2' }])
+    assert.equal(status, 201)
+    const [bare = '', priced = ''] = (body as { variants: { id: string }[] }).variants.map(({ id }) => id)
+    assert.deepEqual(await test.query(({ tx }) => findPricesOfVariant(tx, bare)), [])
+    assert.deepEqual(await test.query(({ tx }) => findPricesOfVariant(tx, priced)), [
+      { currency: 'CNY', price: 12_5000 },
+      { currency: 'USD', price: 2_0000 },
+    ])
+    const codeOf = (answer: { body: unknown }) => (answer.body as { code: string }).code
+    assert.equal(codeOf(await make('CUP-3', [price, price])), 'currency_repeated')
+    assert.equal(codeOf(await make('CUP-3', [price], ['catalog.write'])), 'not_permitted')
+    assert.equal((await make('CUP-3', [], ['catalog.write'])).status, 201)
   })
 
   it('sets tax rates; whether prices contain the tax is the same for all', async () => {

@@ -28,6 +28,7 @@ import { serveMailState } from '../platform/mail/state-routes.ts'
 import { createNumberSeries } from '../platform/number-series.ts'
 import type { Runtime } from '../platform/runtime.ts'
 import { servePricing } from '../pricing/routes.ts'
+import { setPrices } from '../pricing/set-prices.ts'
 import { servePrivacy } from '../privacy/routes.ts'
 import { serveSearch } from '../search/routes.ts'
 import { type Installation, serveTraining } from '../training/routes.ts'
@@ -57,7 +58,7 @@ export function buildApp(
   serveAccess(app, policy, installation.mail)
   serveAudit(app)
   serveKeyRotations(app)
-  serveCatalog(app)
+  serveCatalog(app, setPrices)
   servePricing(app)
   serveCustomers(app)
   serveLocations(app)

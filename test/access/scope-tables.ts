@@ -5,6 +5,7 @@ export const wholeMerchant: Record<string, string> = {
   listDeadLetters: 'they are of every object of the merchant',
   setDeadLetterAside: 'they are of every object of the merchant',
   putDeadLetterBack: 'they are of every object of the merchant',
+  retryDeadLetter: 'they are of every object of the merchant',
   retryDeadLetters: 'it works on every object of the merchant',
   listAuditEntries: 'they tell what was done in every place',
   exportAudit: 'it holds what was done in every place',

@@ -58,6 +58,16 @@ const arranged: Record<string, () => Promise<Partial<Request>>> = {
   renderOrderServices: async () => ({ path: { orderId: await placeOne('OWN-wrapping') } }),
   // Of the shop's orders some are cancelled already, which is told once.
   cancelOrder: async () => ({ path: { orderId: await placeOne('OWN-wrapping') }, body: { reason: 'Reason' } }),
+  // They are set aside, all of them: one is put back for it.
+  retryDeadLetter: async () => {
+    const [subscriber = '', objectId = '', version = ''] =
+      shops.own.known['subscriber objectId version']?.at(-1)?.split(' ') ?? []
+    await callerOf(shops.app, shops.own.key)(
+      'DELETE',
+      `/dead-letters/${subscriber}/${objectId}/${version}/setting-aside`,
+    )
+    return { path: { subscriber, objectId, version } }
+  },
   // What came before has shipped or stopped those of the shop.
   shipFulfillmentOrders: async () => {
     const { rows } = await shops.merchant.owner.query<{ id: string }>(

@@ -417,6 +417,7 @@ export const completeRequests: Record<string, CompleteRequest> = {
   eraseCustomer: (known) => ({ path: { customerId: at(known, 'customerId') }, body: { ground: 'request' } }),
   eraseGuest: (known, n) => ({ path: { orderId: at(known, 'orderId', n) }, body: { ground: 'request' } }),
   setDeadLetterAside: (known, n) => ({ path: deadLetter(known, n), body: { reason: 'other' } }),
+  retryDeadLetter: (known, n) => ({ path: deadLetter(known, n) }),
   putDeadLetterBack: (known, n) => ({ path: deadLetter(known, n) }),
   holdCustomerData: (known) => ({
     path: { customerId: at(known, 'customerId') },

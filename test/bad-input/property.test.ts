@@ -34,7 +34,7 @@ before(async () => {
 after(() => shops.close())
 
 /** Operations that end something are called less often, so that there is something left to end. */
-const ending = /^(?:cancel|archive|close|void|revoke|release|erase)/
+const ending = /^(?:cancel|archive|close|void|revoke|release|erase|retryDead)/
 
 /** Operations that count and tell what was wrong with the secret that they were given. */
 const takesSecrets = new Set([

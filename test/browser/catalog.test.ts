@@ -31,6 +31,7 @@ test('a product is made, shown, priced, coded, put out of sale and back, by the 
   await button(page, '添加规格项').click()
   await page.getByLabel('规格项，如 颜色').fill('规格')
   await page.getByLabel('值，如 红').fill('250克')
+  await page.getByLabel('售价').fill('99.9')
   await button(page, '保存').click()
   await heading(page, '龙井茶').waitFor()
   await page.getByRole('cell', { name: '250克 LJ-250' }).waitFor()
@@ -47,7 +48,7 @@ test('a product is made, shown, priced, coded, put out of sale and back, by the 
 
   await button(page, '生成 1 个条码').click()
   await page.getByRole('link', { name: '2000000000015' }).waitFor()
-  await button(page, '设置价格').click()
+  await button(page, '¥99.90').click()
   await page.getByRole('dialog').getByLabel('售价').fill('128.5')
   await page.getByRole('dialog').getByRole('button', { name: '保存' }).click()
   await button(page, '¥128.50').waitFor()
@@ -131,6 +132,8 @@ test('a bundle is made of others, and a variant that another has taken the code 
   const { page, faults, close } = await office.enter({ roles: ['buyer'], language: 'en', where: '/products/new' })
   await page.getByLabel('Name', { exact: true }).fill('Gift box')
   await page.getByLabel('SKU', { exact: true }).fill('LJ-250')
+  // A buyer sets no prices.
+  assert.equal(await page.getByLabel('Price', { exact: true }).count(), 0)
   await page.getByLabel('Kind').click()
   await page.locator('.ant-select-item-option', { hasText: 'Bundle' }).click()
   await button(page, 'Add component').click()

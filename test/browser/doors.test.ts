@@ -179,7 +179,7 @@ test('who is invited joins by choosing a password', async () => {
   await page.getByRole('link', { name: '跳到正文' }).press('Enter')
   await page.getByLabel('新密码').fill('an otter hums 9 quiet tunes')
   await page.getByRole('button', { name: '加入' }).click()
-  await page.getByRole('heading', { name: '我的账号' }).waitFor()
+  await page.waitForURL('**/?welcome=1')
   assert.deepEqual(faults(), [])
   await close()
 })

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
+import { makeSomebody } from '../support/people.ts'
 import { receiver } from '../support/shop.ts'
 import { placeHomeOrders } from './home-orders.ts'
 import { judgePage, looks, type Office, openOffice } from './office.ts'
@@ -78,6 +79,31 @@ test('what is typed is found by keyboard alone: a channel’s number, a name, a 
   await page.locator('html[data-theme=dark]').waitFor()
   assert.deepEqual(faults(), [])
   await close()
+})
+
+test('staff are found by a part of their name and by its pinyin, and opened, by who may see them', async () => {
+  const { page, faults, close } = await office.enter({ roles: ['owner'], language: 'zh-CN' })
+  const { runtime, merchantId } = office.shop
+  await makeSomebody(runtime, merchantId, { email: 'wang@example.cn', name: '王晓明', roles: ['store'] })
+  for (const typed of ['晓明', 'xiaoming', 'wxm']) {
+    await page.keyboard.press('Control+k')
+    await box(page).fill(typed)
+    await option(page, '王晓明').waitFor()
+    await page.keyboard.press('Escape')
+    await box(page).waitFor({ state: 'hidden' })
+  }
+  await page.keyboard.press('Control+k')
+  await box(page).fill('wangxiaoming')
+  await option(page, '王晓明').click()
+  await page.getByRole('dialog').getByText('王晓明').first().waitFor()
+  assert.match(page.url(), /\/settings\/staff\?open=/)
+  assert.deepEqual(faults(), [])
+  await close()
+  const clerk = await office.enter({ roles: ['order_clerk'], language: 'zh-CN' })
+  await clerk.page.keyboard.press('Control+k')
+  await box(clerk.page).fill('wangxiaoming')
+  await clerk.page.getByText('没有找到“wangxiaoming”').waitFor()
+  await clerk.close()
 })
 
 test('nothing is searched while a word is being composed', async () => {

@@ -65,7 +65,7 @@ const priceFilters = [
 
 const levelFilters = [
   ...[`itemId=${id('variant', 1)}`, 'sku=SKU-1', 'sku=none', ...inPlaces('locationId')],
-  ...['toPromiseAtMost=1000', 'toPromiseAtMost=1', 'toPromiseAtMost=-1', 'condition=short'],
+  ...['toPromiseAtMost=1000', 'toPromiseAtMost=1', 'toPromiseAtMost=-1', 'condition=short', 'archivedEmpty=left_out'],
 ]
 
 const transferFilters = [

@@ -22,7 +22,13 @@ const testHash = hashPassword(testPassword)
 export async function makeSomebody(
   runtime: Runtime,
   merchantId: string,
-  { email, roles, locationIds = null, channels = null }: Partial<Staff> & { email: string; roles: string[] },
+  {
+    email,
+    name = email.split('@')[0] ?? '',
+    roles,
+    locationIds = null,
+    channels = null,
+  }: Partial<Staff> & { email: string; name?: string; roles: string[] },
 ): Promise<Somebody> {
   const passwordHash = await testHash
   const staffId = await runCommand(runtime, { merchantId, actor: 'system:test' }, async ({ tx, now, keys, actor }) => {
@@ -37,7 +43,7 @@ export async function makeSomebody(
       version: 1,
       createdAt: now,
     }
-    const sealed = sealNewStaff(keys, id, { name: email.split('@')[0] ?? '', email })
+    const sealed = sealNewStaff(keys, id, { name, email })
     await insertStaff(tx, { ...staff, ...sealed, loginKey: loginKey(keys, email) })
     await savePassword(tx, staff, passwordHash, now)
     await publish(tx, [staffEvent('staff.invited', staff, { at: now, actor })])

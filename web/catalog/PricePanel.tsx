@@ -6,6 +6,7 @@ import { call } from '../platform/call.ts'
 import { useMerchant } from '../platform/session.ts'
 import { SidePanel } from '../platform/ui/SidePanel.tsx'
 import { useAct } from '../platform/use-act.tsx'
+import { priceForm } from './prices.ts'
 import type { Priced } from './products.ts'
 import styles from './variant-fields.module.css'
 import { useCatalogWords } from './words.ts'
@@ -58,7 +59,7 @@ export function PricePanel({
                   <Form.Item
                     name={[name, 'price']}
                     style={{ flex: 1 }}
-                    rules={[{ required: true, pattern: /^\d{1,9}(\.\d{1,4})?$/, message: say('price_form') }]}
+                    rules={[{ required: true, pattern: priceForm, message: say('price_form') }]}
                   >
                     <Input inputMode="decimal" aria-label={say('price')} autoFocus={name === 0} />
                   </Form.Item>

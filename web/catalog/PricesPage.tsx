@@ -27,6 +27,11 @@ import { useCatalogWords } from './words.ts'
 
 const filterKeys = ['text', 'status', 'sku'] as const
 
+/** What is out of sale is listed where it is asked for. */
+function priceFilterOf({ status = 'active', ...rest }: { [Key in (typeof filterKeys)[number]]?: string }) {
+  return status === 'all' ? rest : { ...rest, status }
+}
+
 /** What every variant costs. */
 export default function PricesPage() {
   const say = useCatalogWords()
@@ -35,7 +40,8 @@ export default function PricesPage() {
   const queryClient = useQueryClient()
   const [openId, setOpen] = useState<string>()
   const address = useView()
-  const filter = filterIn(address, filterKeys)
+  const asked = filterIn(address, filterKeys)
+  const filter = priceFilterOf(asked)
   const sort = oneOf(address.sort)
   const query = { ...filter, ...(sort !== undefined && sort !== firstSort && { sort }) }
   const found = useKeysetList<typeof listPricesContract>('/prices', query)
@@ -44,8 +50,8 @@ export default function PricesPage() {
   const columns = usePriceColumns(may('catalog.price') ? setOpen : undefined)
   const view = useListView({ name: 'prices', columns, filterKeys })
   const queryKey = ['/prices', query]
-  const matching = useRowCount('/prices', filter, (asked) =>
-    call<typeof countPricesContract>('GET', `/prices/counts${asked}`),
+  const matching = useRowCount('/prices', filter, (query) =>
+    call<typeof countPricesContract>('GET', `/prices/counts${query}`),
   )
   const chosen = useChosenRows({
     ...{ queryKey, rows: list.items, matching },
@@ -65,7 +71,7 @@ export default function PricesPage() {
       <CatalogTabs open="prices" />
       <FilterBar
         filters={usePriceFilters()}
-        values={filter}
+        values={asked}
         onChange={(changed) => view.set(changed)}
         textHint={say('search')}
         count={writeCount(matching)}
@@ -79,7 +85,7 @@ export default function PricesPage() {
         onOpen={open}
         onEnded={() => void queryClient.invalidateQueries({ queryKey: ['/prices'] })}
         empty={
-          Object.keys(filter).length > 0 ? (
+          Object.keys(asked).length > 0 ? (
             <EmptyState title={say('none_found')} says={say('none_found_says')} />
           ) : (
             <EmptyState title={say('none_yet')} says={say('none_yet_says')} />
@@ -98,11 +104,13 @@ export default function PricesPage() {
 
 function usePriceFilters(): FilterDef[] {
   const say = useCatalogWords()
-  const statuses = ['active', 'archived'] as const
   return [
     {
       ...{ title: say('status'), keys: ['status'], kind: 'choice' },
-      choices: statuses.map((value) => ({ value, label: say(`status_${value}`) })),
+      choices: [
+        { value: 'archived', label: say('status_archived') },
+        { value: 'all', label: say('status_all') },
+      ],
     },
     { title: say('sku'), keys: ['sku'], kind: 'text', hint: say('sku_exact') },
   ]

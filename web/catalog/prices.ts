@@ -1,3 +1,6 @@
+/** A price as it is typed. */
+export const priceForm = /^\d{1,9}(\.\d{1,4})?$/
+
 /** A price as it is shown: the decimals that it has, at least those of its currency. */
 export function writePrice({ price, currency }: { price: string; currency: string }, language: string): string {
   const decimals = price.split('.')[1]?.length ?? 0

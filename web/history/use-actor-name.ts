@@ -8,7 +8,8 @@ import { useHistoryWords } from './words.ts'
 /** Somebody who works here, or did. */
 export type Colleague = ItemOf<typeof listColleaguesContract>
 
-const colleaguesQuery = {
+/** How the names of who works here are read. */
+export const colleaguesQuery = {
   queryKey: ['/colleagues'],
   queryFn: () => call<typeof listColleaguesContract>('GET', '/colleagues'),
   staleTime: 5 * 60_000,

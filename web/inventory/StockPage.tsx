@@ -2,6 +2,7 @@ import { PrinterOutlined } from '@ant-design/icons'
 import { useQueryClient } from '@tanstack/react-query'
 import type { listLevelsContract } from '../../src/inventory/contract.ts'
 import type { countLevelsContract } from '../../src/inventory/count-contract.ts'
+import { levelsLookedAt } from '../../src/inventory/stock-level.ts'
 import { ListDesk } from '../lists/ListDesk.tsx'
 import { ListTools } from '../lists/ListTools.tsx'
 import { writeCount } from '../lists/list-acts.ts'
@@ -22,7 +23,7 @@ import { useKeysetList } from '../platform/use-keyset-list.ts'
 import { ItemFinder } from './ItemFinder.tsx'
 import { NarrowLevel, useLevelColumns } from './list/level-columns.tsx'
 import { useLevelExport } from './list/level-export.ts'
-import { idOfLevel, levelFilterKeys, levelFilterOf, levelOf } from './list/level-filter.ts'
+import { idOfLevel, isCountedInPart, levelFilterKeys, levelFilterOf, levelOf } from './list/level-filter.ts'
 import { useLevelFilters } from './list/use-level-filters.ts'
 import { StockTools } from './StockTools.tsx'
 import { useStockWords } from './words.ts'
@@ -61,6 +62,11 @@ export default function StockPage() {
         values={narrowed}
         onChange={(changed) => view.set(changed)}
         count={writeCount(matching)}
+        countSays={
+          isCountedInPart(filter, matching)
+            ? say('counted_in_part', { count: levelsLookedAt.toLocaleString('en') })
+            : undefined
+        }
       />
       <ListDesk
         label={say('title')}

@@ -12,11 +12,12 @@ import { useGo } from '../platform/ui/PageLink.tsx'
 import { canGoTo, pageWord } from './pages.ts'
 import styles from './search.module.css'
 import { fits } from './typed.ts'
+import { useStaffFound } from './use-staff-found.ts'
 import { type SearchWord, useSearchWords } from './words.ts'
 
 type Item = { key: string; label: string; names: readonly string[]; aside?: string; keys?: string; run: () => void }
 
-/** The pages that somebody may see, and what can be done from everywhere; without a text, of the pages those of the menu. */
+/** Who works here, the pages that somebody may see, and what can be done from everywhere; without a text, of the pages those of the menu. */
 export function useCommands(typed: string): { heading: string; items: Item[] }[] {
   const say = useSearchWords()
   const text = typed.trim()
@@ -27,12 +28,18 @@ export function useCommands(typed: string): { heading: string; items: Item[] }[]
     { heading: say('actions'), items: useActions() },
     { heading: say('pages'), items: text === '' ? areas : [...areas, ...others] },
   ]
-  return groups
-    .map(({ heading, items }) => ({
-      heading,
-      items: items.filter(({ label, names }) => fits(text, [label, ...names]) || inPinyin(label, text)),
-    }))
-    .filter(({ items }) => items.length > 0)
+  const fitting = groups.map(({ heading, items }) => ({
+    heading,
+    items: items.filter(({ label, names }) => fits(text, [label, ...names]) || inPinyin(label, text)),
+  }))
+  return [{ heading: say('staff'), items: useStaff(typed) }, ...fitting].filter(({ items }) => items.length > 0)
+}
+
+function useStaff(typed: string): Item[] {
+  const go = useGo()
+  return useStaffFound(typed).map(({ id, name, to }) => ({
+    ...{ key: `staff ${id}`, label: name, names: [], run: () => go(to) },
+  }))
 }
 
 /** Shows commands. */

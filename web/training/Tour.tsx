@@ -9,7 +9,8 @@ import { useOnboarding } from './use-onboarding.ts'
 import { type TrainingWord, useTrainingWords } from './words.ts'
 
 /**
- * Leads through what somebody's role has. It opens by itself once, for who sets a shop up; left at any time, it goes on from the same
+ * Leads through what somebody's role has. It opens by itself once, for who sets a shop up and who
+ * was invited; left at any time, it goes on from the same
  * step out of the menu behind one's name.
  */
 export default function Tour({ areas, titleOf }: { areas: readonly Area[]; titleOf: (area: Area) => string }) {
@@ -18,8 +19,9 @@ export default function Tour({ areas, titleOf }: { areas: readonly Area[]; title
   const isOpen = useTourIsOpen()
   const { tour } = useDevice()
   const isHome = useRouterState({ select: ({ location }) => location.pathname === '/' })
+  const isInvited = useRouterState({ select: ({ location }) => 'welcome' in location.search })
   const hasSteps = useOnboarding()?.steps.some(({ code, done }) => code === 'shop_name' && !done) === true
-  const isWanted = hasSteps && isHome && tour === undefined && may('merchant.write')
+  const isWanted = isHome && tour === undefined && (isInvited || (hasSteps && may('merchant.write')))
   useEffect(() => {
     if (isWanted) openTour()
   }, [isWanted])

@@ -54,6 +54,18 @@ export const retryDeadLettersContract = {
   problems: ['out_of_scope'],
 } satisfies Contract
 
+/** Gives one back. */
+export const retryDeadLetterContract = {
+  operation: 'retryDeadLetter',
+  summary: 'Have one dead letter handled again; the later events of its object follow',
+  method: 'POST',
+  path: '/dead-letters/:subscriber/:objectId/:version/retries',
+  permission: 'events.write',
+  params: deadLetterParams,
+  response: z.object({ retried: z.int() }),
+  problems: ['dead_letter_not_found', 'out_of_scope'],
+} satisfies Contract
+
 /** Sets one aside. */
 export const setDeadLetterAsideContract = {
   operation: 'setDeadLetterAside',

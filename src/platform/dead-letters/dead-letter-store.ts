@@ -80,6 +80,20 @@ export async function retryDeadLetters({
   return retried
 }
 
+/** Makes one dead letter due, as if it had never been tried; undefined where there is none, or it is set aside. */
+export function saveRetried(
+  tx: Transaction,
+  { subscriber, objectId, version }: DeadLetterPlace,
+  now: Date,
+): Promise<{ eventType: string; objectType: string } | undefined> {
+  return tx.row(sql`
+    with changed as (
+      update event_deliveries set dead_at = null, attempts = 0, due_at = ${now}, failure = null
+      where merchant_id = ${tx.merchantId} and subscriber = ${subscriber} and object_id = ${objectId}
+        and version = ${version} and ${isDead} returning object_id, version)
+    ${eventOfChanged(tx)}`)
+}
+
 /** Sets a dead letter aside; undefined where there is none, or it is set aside already. */
 export function saveSetAside(
   tx: Transaction,

@@ -119,6 +119,39 @@ test('one is set aside with a reason, what waited behind it follows, and it is p
   ])
 })
 
+test('one is given back by itself; the others stay', async () => {
+  const ids = [newId(now), newId(now)].sort()
+  const about = { objectType: 'thing', type: 'thing.changed', actor: 'system:test', at: now, data: {} }
+  await merchant.command(({ tx }) =>
+    publish(
+      tx,
+      ids.map((objectId) => ({ ...about, objectId, version: 1 })),
+    ),
+  )
+  await merchant.owner.query('update event_deliveries set attempts = 38, dead_at = $1', [now])
+  const [first, second] = ids.map((id) => `/dead-letters/watcher/${id}/1`)
+  assert.equal((await api.call('POST', `/dead-letters/watcher/${ids[0]}/2/retries`)).status, 404)
+  assert.equal((await api.call('PUT', `${second}/setting-aside`, { reason: 'other' })).status, 200)
+  assert.equal((await api.call('POST', `${second}/retries`)).status, 404)
+  assert.equal((await api.call('DELETE', `${second}/setting-aside`)).status, 200)
+  assert.deepEqual((await api.call('POST', `${first}/retries`)).body, { retried: 1 })
+  assert.equal((await api.call('POST', `${first}/retries`)).status, 404)
+  await merchant.drainAll()
+  assert.equal(seen.at(-1), `${ids[0]} 1`)
+  const { items } = (await api.call('GET', '/dead-letters')).body as { items: { objectId: string }[] }
+  assert.deepEqual(
+    items.map(({ objectId }) => objectId),
+    [ids[1]],
+  )
+  const { rows } = await merchant.owner.query(
+    `select data->>'of' as of, data->>'retried' as retried from events where type = 'dead_letters.retried'
+     and object_type = 'dead_letter'`,
+  )
+  assert.deepEqual(rows, [{ of: ids[0], retried: '1' }])
+  assert.deepEqual((await api.call('POST', '/dead-letters/retries')).body, { retried: 1 })
+  await merchant.drainAll()
+})
+
 test('the command line gives them back too', async () => {
   const id = newId(now)
   const about = { objectType: 'thing', objectId: id, type: 'thing.changed', actor: 'system:test', at: now, data: {} }

@@ -5,12 +5,13 @@ import { requireEverywhere } from '../scope.ts'
 import {
   listDeadLettersContract,
   putDeadLetterBackContract,
+  retryDeadLetterContract,
   retryDeadLettersContract,
   setDeadLetterAsideContract,
 } from './contract.ts'
 import { maskFailure } from './dead-letter.ts'
 import { type DeadLetter, type DeadLetterPlace, findDeadLetters, retryDeadLetters } from './dead-letter-store.ts'
-import { putBack, setAside } from './set-aside.ts'
+import { putBack, retryOne, setAside } from './one-dead-letter.ts'
 
 /** Serves the events that were given up, and the way back. */
 export function serveDeadLetters(app: App): void {
@@ -26,6 +27,11 @@ export function serveDeadLetters(app: App): void {
   serveCommand(app, retryDeadLettersContract, async (command) => {
     requireEverywhere(command.scope)
     return { retried: await retryDeadLetters(command) }
+  })
+  serveCommand(app, retryDeadLetterContract, async (command, place) => {
+    requireEverywhere(command.scope)
+    await retryOne(command, place)
+    return { retried: 1 }
   })
   serveCommand(app, setDeadLetterAsideContract, async (command, { reason, ...place }) => {
     requireEverywhere(command.scope)

@@ -28,6 +28,7 @@ export const words = {
   sku: 'SKU',
   sku_exact: 'SKU, whole',
   price: 'Price',
+  price_later: 'May be set later, in other currencies too',
   available: 'Available',
   on_hand: 'On hand',
   status: 'Status',

@@ -28,6 +28,7 @@ export const words = {
   sku: 'SKU',
   sku_exact: 'SKU（完整）',
   price: '售价',
+  price_later: '可以以后再设，也可以加其他币种',
   available: '可售',
   on_hand: '现存',
   status: '状态',

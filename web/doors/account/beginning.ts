@@ -1,11 +1,12 @@
 import { make } from '../page/element.ts'
 import type { WordKey } from '../page/say.ts'
+import { lacksFactor } from './lacks-factor.ts'
 import type { AccountPage } from './page.ts'
 
 /** What somebody should do first: without e-mail and password the next sign-in needs a new link. */
 export function makeBeginning(page: AccountPage): Node[] {
-  const { email, hasPassword, secondFactor, hasAuthenticator, passkeys } = page.account()
-  const needsFactor = secondFactor === 'required' && !hasAuthenticator && passkeys.length === 0
+  const { email, hasPassword, passkeys } = page.account()
+  const needsFactor = lacksFactor(page.account())
   const isComplete = email !== '' && (hasPassword || passkeys.length > 0)
   if (isComplete && !needsFactor) return []
   const steps: [done: boolean, words: WordKey, target: string][] = [

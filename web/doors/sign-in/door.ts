@@ -16,6 +16,9 @@ export type Door = {
   askCode: (door: Door, challenge: string) => void
 }
 
+/** Says where to, once somebody is in. */
+export type FirstPlace = () => string | Promise<string>
+
 /** What a sign-in answered. */
 type Outcome = Awaited<ReturnType<typeof call<typeof signInContract>>>
 
@@ -23,9 +26,13 @@ type Outcome = Awaited<ReturnType<typeof call<typeof signInContract>>>
  * Goes on from what a sign-in answered: in, or to the second factor.
  * @throws Refusal `cookie_not_kept` when the browser did not keep the session's cookie
  */
-export async function goOn(door: Door, { secondFactor }: Outcome): Promise<void> {
+export async function goOn(
+  door: Door,
+  { secondFactor }: Outcome,
+  firstPlace: FirstPlace = takeNextPlace,
+): Promise<void> {
   if (secondFactor !== null) return door.askCode(door, secondFactor.challenge)
   const { isSignedIn } = await call<typeof getSignInFormContract>('GET', '/sign-in-form')
   if (!isSignedIn) throw new Refusal(0, { code: 'cookie_not_kept' })
-  location.assign(takeNextPlace())
+  location.assign(await firstPlace())
 }

@@ -1,11 +1,13 @@
+import type { getAccountContract } from '../../../src/access/account/contract.ts'
 import type { readLinkContract, useLinkContract } from '../../../src/access/sign-in/contract.ts'
+import { lacksFactor } from '../account/lacks-factor.ts'
 import { call, Refusal } from '../page/call.ts'
 import { make } from '../page/element.ts'
 import { makeNameForKeeper } from '../page/field.ts'
 import { makeForm } from '../page/form.ts'
 import { makeNewPassword } from '../page/new-password.ts'
-import { type Door, goOn } from './door.ts'
-import { keepNextPlace } from './next-place.ts'
+import { type Door, type FirstPlace, goOn } from './door.ts'
+import { keepNextPlace, takeNextPlace } from './next-place.ts'
 
 type Purpose = Awaited<ReturnType<typeof call<typeof readLinkContract>>>
 
@@ -38,7 +40,8 @@ function showNewPassword(door: Door, token: string, { kind, name, email, merchan
     fields: [makeNewPassword('new_password', [name, merchantName, ...email.split(/[@.]/)])],
     before: [makeNameForKeeper(email)],
     submit: isInvitation ? 'accept_invitation' : 'set_password',
-    send: ({ password }) => follow(door, { token, ...(password !== undefined && { password }) }),
+    send: ({ password }) =>
+      follow(door, { token, ...(password !== undefined && { password }) }, isInvitation ? placeOfInvited : undefined),
   })
   const facts = { name, email, merchantName }
   door.show(isInvitation ? 'invitation_title' : 'reset_title', [
@@ -47,8 +50,14 @@ function showNewPassword(door: Door, token: string, { kind, name, email, merchan
   ])
 }
 
-async function follow(door: Door, body: { token: string; password?: string }): Promise<void> {
+async function follow(door: Door, body: { token: string; password?: string }, firstPlace?: FirstPlace): Promise<void> {
   // Who came by a link has to set up how they come in the next time.
   keepNextPlace('/account')
-  await goOn(door, await call<typeof useLinkContract>('POST', '/access-links/use', body))
+  await goOn(door, await call<typeof useLinkContract>('POST', '/access-links/use', body), firstPlace)
+}
+
+/** Who was invited is shown around, unless there is something that they have to set up before. */
+async function placeOfInvited(): Promise<string> {
+  const place = takeNextPlace()
+  return lacksFactor(await call<typeof getAccountContract>('GET', '/account')) ? place : '/?welcome=1'
 }

@@ -17,5 +17,9 @@ export function useLevelFilters(): FilterDef[] {
       choices: levelConditions.map((value) => ({ value, label: say(`condition_${value}`) })),
     },
     { title: say('at_most'), keys: ['atMost'], kind: 'text', hint: say('at_most') },
+    {
+      ...{ title: say('archived_empty'), keys: ['archived'], kind: 'choice' },
+      choices: [{ value: 'shown', label: say('archived_shown') }],
+    },
   ]
 }

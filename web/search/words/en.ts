@@ -12,6 +12,7 @@ export const words: Record<keyof typeof zhCn, string> = {
   parcels: 'Parcels',
   products: 'Products',
   customers: 'Customers',
+  staff: 'Staff',
   pages: 'Pages',
   actions: 'Actions',
   order_number: 'Order {{number}}',

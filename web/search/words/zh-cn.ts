@@ -10,6 +10,7 @@ export const words = {
   parcels: '包裹',
   products: '商品',
   customers: '客户',
+  staff: '员工',
   pages: '页面',
   actions: '操作',
   order_number: '订单 {{number}}',

@@ -1,7 +1,8 @@
-import { App, Form, Modal, Select } from 'antd'
+import { App, Form, Modal, Select, Space } from 'antd'
 import { useState } from 'react'
 import type {
   putDeadLetterBackContract,
+  retryDeadLetterContract,
   setDeadLetterAsideContract,
 } from '../../../src/platform/dead-letters/contract.ts'
 import { type SettingAsideReason, settingAsideReasons } from '../../../src/platform/dead-letters/dead-letter.ts'
@@ -14,7 +15,7 @@ import { keyOf, type Letter } from './letter.ts'
 
 const stale = ['/dead-letters', '/home', '/home/waiting']
 
-/** Sets one aside, or puts it back. */
+/** Tries one again, sets it aside, or puts it back. */
 export function LetterActs({ letter, name }: { letter: Letter; name: string }) {
   const say = useSettingsWords()
   const may = useMay()
@@ -23,6 +24,10 @@ export function LetterActs({ letter, name }: { letter: Letter; name: string }) {
   const [isAsked, setAsked] = useState(false)
   const reason = may('events.write') ? undefined : say('not_permitted')
   const path = `/dead-letters/${keyOf(letter)}/setting-aside`
+  const retry = () =>
+    act(() => call<typeof retryDeadLetterContract>('POST', `/dead-letters/${keyOf(letter)}/retries`), {
+      ...{ says: say('dead_retried', { count: 1 }), stale },
+    })
   const putBack = async () => {
     const title = say('dead_put_back_title', { name })
     if (!(await modal.confirm({ title, content: say('dead_put_back_says'), okText: say('dead_put_back') }))) return
@@ -35,12 +40,15 @@ export function LetterActs({ letter, name }: { letter: Letter; name: string }) {
       </ActionButton>
     )
   return (
-    <>
+    <Space wrap>
+      <ActionButton size="small" reason={reason} loading={isBusy} onClick={() => void retry()}>
+        {say('dead_retry_this')}
+      </ActionButton>
       <ActionButton size="small" reason={reason} onClick={() => setAsked(true)}>
         {say('dead_set_aside')}
       </ActionButton>
       {isAsked && <SetAside path={path} name={name} onClose={() => setAsked(false)} />}
-    </>
+    </Space>
   )
 }
 

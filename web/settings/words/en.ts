@@ -195,6 +195,7 @@ export const words: Record<Exclude<keyof typeof zhCn, Counted>, string> &
   dead_none: 'No event was given up',
   dead_none_says: 'All is well. What keeps failing stands here, and can be tried again.',
   dead_retry: 'Try all again',
+  dead_retry_this: 'Try again',
   dead_retry_title: 'Try every failed event again?',
   dead_retry_says:
     'Mend the cause first. What succeeds lets the events behind it follow; what fails again comes back here.',

@@ -181,6 +181,7 @@ export const words = {
   dead_none: '没有未能处理的事件',
   dead_none_says: '一切正常。如果有事件反复失败，会在这里列出，并可以重新处理。',
   dead_retry: '全部重新处理',
+  dead_retry_this: '重新处理',
   dead_retry_title: '重新处理所有失败的事件？',
   dead_retry_says: '请先排除原因。处理成功后，排在后面的事件会依次继续；再次失败的会回到这里。',
   dead_retried: '{{count}} 个事件将重新处理',

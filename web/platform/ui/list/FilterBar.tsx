@@ -17,12 +17,14 @@ type Bar = {
   textHint?: string
   /** How many rows there are, as it is written; undefined: it is not counted. */
   count?: string | undefined
+  /** How it was counted, where that is to be known. */
+  countSays?: string | undefined
   /** Takes what is pasted into the text, or typed to its end; true if it is no text to search for. */
   onPasted?: (text: string) => boolean
 }
 
 /** What a list is narrowed by: a text, and of each filter a tag that says it, changes it and takes it away. */
-export function FilterBar({ filters, values, onChange, textHint, count, onPasted }: Bar) {
+export function FilterBar({ filters, values, onChange, textHint, count, countSays, onPasted }: Bar) {
   const say = usePlatformWords()
   const [opened, setOpened] = useState<string>()
   const isSet = ({ keys }: FilterDef) => keys.some((key) => values[key] !== undefined)
@@ -85,16 +87,17 @@ export function FilterBar({ filters, values, onChange, textHint, count, onPasted
           {say('filter_clear')}
         </Button>
       )}
-      {count !== undefined && <RowsCounted count={count} />}
+      {count !== undefined && <RowsCounted count={count} says={countSays} />}
     </search>
   )
 }
 
-function RowsCounted({ count }: { count: string }) {
+function RowsCounted({ count, says }: { count: string; says: string | undefined }) {
   const say = usePlatformWords()
   return (
     <span role="status" className={`${styles.none} ${styles.count} figure`}>
       {count !== '' && say('rows_counted', { count })}
+      {count !== '' && says !== undefined && ` · ${says}`}
     </span>
   )
 }

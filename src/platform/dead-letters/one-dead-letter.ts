@@ -3,7 +3,19 @@ import { DomainError } from '../errors.ts'
 import { publish, wakeDrains } from '../events.ts'
 import { newId } from '../ids.ts'
 import type { SettingAsideReason } from './dead-letter.ts'
-import { type DeadLetterPlace, savePutBack, saveSetAside } from './dead-letter-store.ts'
+import { type DeadLetterPlace, savePutBack, saveRetried, saveSetAside } from './dead-letter-store.ts'
+
+/**
+ * Has one dead letter handled again, as if it had never been tried; the later events of its object follow.
+ * @throws DomainError `dead_letter_not_found`
+ */
+export async function retryOne(command: Pick<Command, 'tx' | 'now' | 'actor'>, place: DeadLetterPlace): Promise<void> {
+  const { tx, now } = command
+  const about = await saveRetried(tx, place, now)
+  if (about === undefined) throw new DomainError('not_found', 'dead_letter_not_found')
+  await tell(command, 'dead_letters.retried', { ...placeOf(place), ...about, retried: 1 })
+  await wakeDrains(tx)
+}
 
 /**
  * Sets one dead letter aside: it is not tried any more, and the later events of its object go on without it.
