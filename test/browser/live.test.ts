@@ -14,7 +14,12 @@ for (const [language, lost, back, archived] of [
   ['en', 'The server is not reached', 'Connected again', /^Archived/],
 ] as const) {
   test(`who loses the server is told, and when it is there again, ${language}`, async () => {
-    const { page, close } = await office.enter({ roles: ['order_clerk'], language, where: '/products', serviceWorkers: 'allow' })
+    const { page, close } = await office.enter({
+      roles: ['order_clerk'],
+      language,
+      where: '/products',
+      serviceWorkers: 'allow',
+    })
     const rows = page.getByRole('grid').getByRole('row')
     await page.getByRole('grid').getByText('A', { exact: true }).first().waitFor()
     await page.context().setOffline(true)
