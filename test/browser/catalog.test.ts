@@ -144,7 +144,7 @@ test('a bundle is made of others, and a variant that another has taken the code 
   await page.getByLabel('SKU', { exact: true }).fill('BOX-1')
   await button(page, 'Save').click()
   await heading(page, 'Gift box').waitFor()
-  await button(page, 'Components').click()
+  await button(page, 'Expand row').click()
   await page.getByText('Components: LJ-250 × 1').waitFor()
   await button(page, 'Edit BOX-1').click()
   const panel = page.getByRole('dialog')

@@ -42,12 +42,13 @@ export default function EncryptionPage() {
       <KeysetTable<Rotation>
         list={list}
         label={say('rotations')}
-        rowKey={({ id }) => id}
+        keyOf={({ id }) => id}
         empty={<EmptyState title={say('rotations_none')} says={say('rotations_none_says')} />}
         columns={[
           { title: say('rotation_kind'), render: (_, { kind }) => say(`rotation_${kind}`) },
           {
             title: say('status'),
+            onCard: 'end',
             render: (_, { status }) => (
               <StatusTag tone={status === 'running' ? 'active' : 'good'}>{say(`rotation_${status}`)}</StatusTag>
             ),

@@ -40,12 +40,12 @@ export default function KeysPage() {
       <KeysetTable<Key>
         list={list}
         label={say('keys')}
-        rowKey={({ id }) => id}
+        keyOf={({ id }) => id}
         empty={<EmptyState title={say('keys_none')} says={say('keys_none_says')} />}
         columns={[
           { title: say('key_name'), dataIndex: 'name' },
           { title: say('key_prefix'), render: (_, { prefix }) => <code>{prefix}…</code> },
-          { title: say('status'), render: (_, key) => <KeyState apiKey={key} /> },
+          { title: say('status'), onCard: 'end', render: (_, key) => <KeyState apiKey={key} /> },
           {
             title: say('key_scopes'),
             render: (_, { scopes }) =>
@@ -62,7 +62,7 @@ export default function KeysPage() {
           },
           { title: say('key_used'), render: (_, { lastUsedAt }) => <Moment at={lastUsedAt} /> },
           { title: say('key_maker'), render: (_, { createdBy }) => <ActorName actor={createdBy} /> },
-          { title: '', align: 'end', render: (_, key) => <Revoke apiKey={key} /> },
+          { title: '', align: 'end', onCard: 'foot', render: (_, key) => <Revoke apiKey={key} /> },
         ]}
       />
       {oneOf(view.edit) === 'new' && <KeyForm onClose={() => setView({ edit: undefined })} />}

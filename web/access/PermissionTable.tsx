@@ -1,8 +1,8 @@
 import { CheckOutlined } from '@ant-design/icons'
-import { Input, Switch, Table } from 'antd'
+import { Input, Switch } from 'antd'
 import { useState } from 'react'
 import { EmptyState } from '../platform/ui/EmptyState.tsx'
-import { TableFrame } from '../platform/ui/TableFrame.tsx'
+import { RowTable } from '../platform/ui/RowTable.tsx'
 import styles from './access.module.css'
 import { usePermissionName } from './use-permission-name.ts'
 import { type Role, useRoleName } from './use-roles.ts'
@@ -30,9 +30,9 @@ export function PermissionTable({
       (!isDifferentOnly || other === undefined || has(role, permission) !== has(other, permission)),
   )
   const column = (each: Role) => ({
-    title: nameOf(each.code),
-    width: 120,
-    render: (permission: string) =>
+    ...{ title: nameOf(each.code), width: 120 },
+    ...(other === undefined && { onCard: 'end' as const }),
+    render: (_: unknown, { permission }: { permission: string }) =>
       has(each, permission) ? (
         <CheckOutlined aria-label={say('allowed')} />
       ) : (
@@ -48,18 +48,17 @@ export function PermissionTable({
         held={permissions.filter((each) => has(role, each)).length}
         all={permissions.length}
       />
-      <TableFrame label={say('permissions')}>
-        <Table<string>
-          size="small"
-          pagination={false}
-          rowKey={(permission) => permission}
-          dataSource={shown}
-          scroll={{ x: 'max-content' }}
-          locale={{ emptyText: <EmptyState title={say('permission_none')} /> }}
+      {shown.length === 0 ? (
+        <EmptyState title={say('permission_none')} />
+      ) : (
+        <RowTable
+          rows={shown.map((permission) => ({ permission }))}
+          keyOf={({ permission }) => permission}
+          label={say('permissions')}
           columns={[
             {
               title: say('permission'),
-              render: (permission: string) => (
+              render: (_, { permission }) => (
                 <>
                   {nameOfPermission(permission)} <code className={styles.code}>{permission}</code>
                 </>
@@ -69,7 +68,7 @@ export function PermissionTable({
             ...(other ? [column(other)] : []),
           ]}
         />
-      </TableFrame>
+      )}
     </>
   )
 }

@@ -40,19 +40,21 @@ export function SessionsTable({
     <KeysetTable<SessionRow>
       list={list}
       label={say('sessions')}
-      rowKey={({ id }) => id}
+      keyOf={({ id }) => id}
       empty={<EmptyState title={say('sessions_none')} />}
       columns={[
-        { title: say('session_state'), render: (_, session) => stateOf(session) },
+        { title: say('session_state'), onCard: 'end', render: (_, session) => stateOf(session) },
         { title: say('session_method'), render: (_, { method }) => say(`method_${method}`) },
         { title: say('session_origin'), dataIndex: 'origin' },
         {
           title: say('session_device'),
+          onCard: 'name',
           render: (_, { userAgent }) => <span title={userAgent}>{deviceOf(userAgent)}</span>,
         },
         { title: say('session_seen'), render: (_, { seenAt }) => <Moment at={seenAt} /> },
         {
           title: '',
+          onCard: 'foot',
           render: (_, session) =>
             onEnd &&
             session.id !== ownId &&

@@ -56,7 +56,7 @@ export default function StaffPage() {
       <KeysetTable<StaffRow>
         list={list}
         label={say('staff')}
-        rowKey={({ id }) => id}
+        keyOf={({ id }) => id}
         empty={<EmptyState title={say('staff_none')} says={say('staff_none_says')} />}
         columns={useColumns((id) => setView({ open: id }, true))}
       />
@@ -91,6 +91,7 @@ function useColumns(onOpen: (id: string) => void) {
     { title: say('places'), render: (_: unknown, row: StaffRow) => placesOf(row) },
     {
       title: say('status'),
+      onCard: 'end' as const,
       render: (_: unknown, { status }: StaffRow) => (
         <StatusTag tone={staffTones[status]}>{say(`status_${status}`)}</StatusTag>
       ),

@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
-import { Alert, Descriptions, Skeleton } from 'antd'
+import { Alert, Skeleton } from 'antd'
 import type { approveContract, getApprovalContract } from '../../src/approvals/contract.ts'
 import { ActorName } from '../access/ActorName.tsx'
 import { usePlaces } from '../access/use-places.ts'
 import { paths } from '../paths.ts'
 import { call, preview } from '../platform/call.ts'
 import { useMay } from '../platform/session.ts'
+import { Facts } from '../platform/ui/Facts.tsx'
 import { Fault } from '../platform/ui/Fault.tsx'
 import { Moment } from '../platform/ui/Moment.tsx'
 import { PageLink } from '../platform/ui/PageLink.tsx'
@@ -35,7 +36,7 @@ export function ApprovalPanel({ approvalId, onClose }: { approvalId: string; onC
       {!data && !error && <Skeleton active />}
       {data && (
         <>
-          <Facts approval={data} />
+          <ApprovalFacts approval={data} />
           {data.status === 'requested' && <Effect approval={data} />}
           {data.status === 'requested' && <Decision key={data.version} approval={data} />}
         </>
@@ -44,35 +45,35 @@ export function ApprovalPanel({ approvalId, onClose }: { approvalId: string; onC
   )
 }
 
-function Facts({ approval }: { approval: ApprovalRow }) {
+function ApprovalFacts({ approval }: { approval: ApprovalRow }) {
   const say = useApprovalWords()
   const places = usePlaces()
   const { locationId, orderId, decidedBy, decidedAt, note } = approval
   const place = places.find(({ id }) => id === locationId)
   return (
-    <Descriptions
-      column={1}
-      size="small"
-      items={[
-        { key: 'size', label: say('size'), children: <ApprovalSize approval={approval} /> },
-        { key: 'reason', label: say('reason'), children: approval.reason || '–' },
-        { key: 'by', label: say('asked_by'), children: <ActorName actor={approval.requestedBy} /> },
-        { key: 'at', label: say('asked_at'), children: <Moment at={approval.requestedAt} /> },
-        ...(locationId === null ? [] : [{ key: 'place', label: say('place'), children: place?.name ?? locationId }]),
+    <Facts
+      facts={[
+        [say('size'), <ApprovalSize key="size" approval={approval} />],
+        [say('reason'), approval.reason],
+        [say('asked_by'), <ActorName key="by" actor={approval.requestedBy} />],
+        [say('asked_at'), <Moment key="at" at={approval.requestedAt} />],
+        ...(locationId === null ? [] : [[say('place'), place?.name ?? locationId] as const]),
         ...(orderId === null
           ? []
           : [
-              {
-                ...{ key: 'order', label: say('order') },
-                children: <PageLink to={paths.order(orderId)}>{say('order_open')}</PageLink>,
-              },
+              [
+                say('order'),
+                <PageLink key="order" to={paths.order(orderId)}>
+                  {say('order_open')}
+                </PageLink>,
+              ] as const,
             ]),
         ...(decidedBy === null
-          ? [{ key: 'expires', label: say('expires_at'), children: <Moment at={approval.expiresAt} /> }]
+          ? [[say('expires_at'), <Moment key="expires" at={approval.expiresAt} />] as const]
           : [
-              { key: 'decided', label: say('decided_by'), children: <ActorName actor={decidedBy} /> },
-              { key: 'decided_at', label: say('decided_at'), children: <Moment at={decidedAt} /> },
-              { key: 'note', label: say('note'), children: note || '–' },
+              [say('decided_by'), <ActorName key="decided" actor={decidedBy} />] as const,
+              [say('decided_at'), <Moment key="decided_at" at={decidedAt} />] as const,
+              [say('note'), note] as const,
             ]),
       ]}
     />

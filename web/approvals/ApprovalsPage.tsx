@@ -1,4 +1,4 @@
-import { Button, Segmented, Select } from 'antd'
+import { Button, Select } from 'antd'
 import { approvalKinds, approvalStatuses } from '../../src/approvals/approval.ts'
 import type { listApprovalsContract } from '../../src/approvals/contract.ts'
 import { ActorName } from '../access/ActorName.tsx'
@@ -7,6 +7,7 @@ import { oneOf, useSetView, useView } from '../platform/search.ts'
 import { useMay } from '../platform/session.ts'
 import { EmptyState } from '../platform/ui/EmptyState.tsx'
 import { KeysetTable } from '../platform/ui/KeysetTable.tsx'
+import { ListTabs } from '../platform/ui/list/ListTabs.tsx'
 import { Moment } from '../platform/ui/Moment.tsx'
 import { Page } from '../platform/ui/Page.tsx'
 import { PageLink } from '../platform/ui/PageLink.tsx'
@@ -33,28 +34,25 @@ export default function ApprovalsPage() {
   })
   return (
     <Page title={say('title')} tools={<PageLink to={paths.settings('limits')}>{say('limits')}</PageLink>}>
-      <div
-        style={{ display: 'flex', flexWrap: 'wrap', gap: 12, marginBottom: 12, maxWidth: '100%', overflowX: 'auto' }}
-      >
-        <Segmented
-          value={status}
-          onChange={(chosen) => setView({ status: chosen === 'requested' ? undefined : chosen })}
-          options={tabs.map((value) => ({ value, label: say(`status_${value}`) }))}
-        />
-        <Select
-          allowClear
-          aria-label={say('kind')}
-          placeholder={say('kind')}
-          style={{ minWidth: 140 }}
-          value={kind ?? null}
-          onChange={(chosen: string | null) => setView({ kind: chosen ?? undefined })}
-          options={approvalKinds.map((value) => ({ value, label: say(`kind_${value}`) }))}
-        />
-      </div>
+      <ListTabs
+        label={say('status')}
+        tabs={tabs.map((key) => ({ key, title: say(`status_${key}`) }))}
+        open={status}
+        onTab={(chosen) => setView({ status: chosen === 'requested' ? undefined : chosen })}
+      />
+      <Select
+        allowClear
+        aria-label={say('kind')}
+        placeholder={say('kind')}
+        style={{ minWidth: 140, marginBottom: 12 }}
+        value={kind ?? null}
+        onChange={(chosen: string | null) => setView({ kind: chosen ?? undefined })}
+        options={approvalKinds.map((value) => ({ value, label: say(`kind_${value}`) }))}
+      />
       <KeysetTable<ApprovalRow>
         list={list}
         label={say('title')}
-        rowKey={({ id }) => id}
+        keyOf={({ id }) => id}
         empty={
           <EmptyState
             title={say(status === 'requested' || status === 'mine' ? 'none_waiting' : 'none')}
@@ -77,6 +75,7 @@ export default function ApprovalsPage() {
           { title: say('expires_at'), render: (_, { expiresAt }) => <Moment at={expiresAt} show="day" /> },
           {
             title: say('status'),
+            onCard: 'end',
             render: (_, row) => <StatusTag tone={approvalTones[row.status]}>{say(`status_${row.status}`)}</StatusTag>,
           },
         ]}

@@ -35,21 +35,20 @@ export default function AuditPage() {
       <KeysetTable<AuditEntry>
         list={list}
         label={say('title')}
-        rowKey={({ id }) => id}
+        keyOf={({ id }) => id}
         empty={<EmptyState title={say('none')} says={say('none_says')} />}
-        more={{ expandable: { expandedRowRender: (entry) => <EntryDetails entry={entry} /> } }}
+        details={{ show: (entry) => <EntryDetails entry={entry} /> }}
         columns={[
-          { title: say('at'), render: (_, { at }) => <Moment at={at} show="second" /> },
-          { title: say('deed'), render: (_, { type }) => <span title={type}>{deedOf(type)}</span> },
+          { title: say('at'), onCard: 'end', render: (_, { at }) => <Moment at={at} show="second" /> },
+          { title: say('deed'), onCard: 'name', render: (_, { type }) => <span title={type}>{deedOf(type)}</span> },
           { title: say('actor'), render: (_, { actor, actorName }) => <ActorName actor={actor} name={actorName} /> },
           {
             title: say('changed'),
             render: (_, { changes }) => join(Object.keys(changes).map(sayField)) || '–',
             ellipsis: true,
             width: 260,
-            responsive: ['md'],
           },
-          { title: say('origin'), responsive: ['md'], render: (_, { origin }) => origin ?? '–' },
+          { title: say('origin'), render: (_, { origin }) => origin ?? '–' },
         ]}
       />
     </Page>

@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
-import { Select, Table } from 'antd'
+import { Select, Skeleton } from 'antd'
 import { useState } from 'react'
 import type { getItemStockContract } from '../../src/inventory/contract.ts'
 import { paths } from '../paths.ts'
 import { call } from '../platform/call.ts'
 import { Fault } from '../platform/ui/Fault.tsx'
 import { PageLink } from '../platform/ui/PageLink.tsx'
+import { RowTable } from '../platform/ui/RowTable.tsx'
 import { Section } from '../platform/ui/Section.tsx'
-import { TableFrame } from '../platform/ui/TableFrame.tsx'
 import type { Product } from './products.ts'
 import { useCatalogWords } from './words.ts'
 
@@ -42,33 +42,30 @@ export function StockByPlace({ product }: { product: Product }) {
     >
       {error !== null ? (
         <Fault error={error} />
-      ) : data?.levels.length === 0 ? (
+      ) : data === undefined ? (
+        <Skeleton active title={false} paragraph={{ rows: 2 }} />
+      ) : data.levels.length === 0 ? (
         <p>{say('no_stock')}</p>
       ) : (
-        <TableFrame label={say('stock_by_place')}>
-          <Table
-            size="small"
-            rowKey="locationId"
-            pagination={false}
-            loading={data === undefined}
-            dataSource={data?.levels ?? []}
-            scroll={{ x: 'max-content' }}
-            columns={[
-              {
-                title: say('place'),
-                render: (_, { locationId, locationName, locationCode }) => (
-                  <PageLink to={paths.location(locationId)}>{`${locationName} · ${locationCode}`}</PageLink>
-                ),
-              },
-              ...counters.map((counter) => ({
-                title: say(`stock_${counter}`),
-                dataIndex: counter,
-                align: 'right' as const,
-                className: 'figure',
-              })),
-            ]}
-          />
-        </TableFrame>
+        <RowTable
+          rows={data.levels}
+          keyOf={({ locationId }) => locationId}
+          label={say('stock_by_place')}
+          columns={[
+            {
+              title: say('place'),
+              render: (_, { locationId, locationName, locationCode }) => (
+                <PageLink to={paths.location(locationId)}>{`${locationName} · ${locationCode}`}</PageLink>
+              ),
+            },
+            ...counters.map((counter) => ({
+              title: say(`stock_${counter}`),
+              dataIndex: counter,
+              align: 'right' as const,
+              className: 'figure',
+            })),
+          ]}
+        />
       )}
     </Section>
   )

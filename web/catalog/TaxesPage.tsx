@@ -1,5 +1,5 @@
 import { PlusOutlined } from '@ant-design/icons'
-import { Form, Input, InputNumber, Modal, Skeleton, Switch, Table, Typography } from 'antd'
+import { Form, Input, InputNumber, Modal, Skeleton, Switch, Typography } from 'antd'
 import { useState } from 'react'
 import { defaultTaxClass } from '../../src/catalog/product.ts'
 import type { setTaxRateContract } from '../../src/pricing/contract.ts'
@@ -8,7 +8,7 @@ import { useMay } from '../platform/session.ts'
 import { ActionButton } from '../platform/ui/ActionButton.tsx'
 import { EmptyState } from '../platform/ui/EmptyState.tsx'
 import { Page } from '../platform/ui/Page.tsx'
-import { TableFrame } from '../platform/ui/TableFrame.tsx'
+import { RowTable } from '../platform/ui/RowTable.tsx'
 import { useAct } from '../platform/use-act.tsx'
 import { CatalogTabs } from './CatalogTabs.tsx'
 import { useTaxRates } from './products.ts'
@@ -40,39 +40,36 @@ export default function TaxesPage() {
       ) : rates.length === 0 ? (
         <EmptyState title={say('no_taxes')} says={say('no_taxes_says')} />
       ) : (
-        <TableFrame label={say('tab_taxes')}>
-          <Table<Rate>
-            size="small"
-            rowKey="taxClass"
-            pagination={false}
-            dataSource={rates}
-            scroll={{ x: 'max-content' }}
-            style={{ maxWidth: 640 }}
-            columns={[
-              { title: say('tax_class'), render: (_, { taxClass }) => <TaxClass code={taxClass} /> },
-              {
-                title: say('tax_rate'),
-                align: 'right',
-                render: (_, { rateBasisPoints }) => <span className="figure">{`${rateBasisPoints / 100}%`}</span>,
-              },
-              {
-                title: say('tax_included'),
-                render: (_, { included }) => (included ? say('tax_inside') : say('tax_on_top')),
-              },
-              {
-                title: say('actions'),
-                render: (_, rate) => (
-                  <ActionButton
-                    {...{ type: 'link', size: 'small', reason, onClick: () => setOpen(rate) }}
-                    aria-label={`${say('edit')} ${nameOf(rate.taxClass)}`}
-                  >
-                    {say('edit')}
-                  </ActionButton>
-                ),
-              },
-            ]}
-          />
-        </TableFrame>
+        <RowTable<Rate>
+          rows={rates}
+          keyOf={({ taxClass }) => taxClass}
+          label={say('tab_taxes')}
+          maxWidth={640}
+          columns={[
+            { title: say('tax_class'), render: (_, { taxClass }) => <TaxClass code={taxClass} /> },
+            {
+              title: say('tax_rate'),
+              align: 'right',
+              render: (_, { rateBasisPoints }) => <span className="figure">{`${rateBasisPoints / 100}%`}</span>,
+            },
+            {
+              title: say('tax_included'),
+              render: (_, { included }) => (included ? say('tax_inside') : say('tax_on_top')),
+            },
+            {
+              title: say('actions'),
+              onCard: 'foot',
+              render: (_, rate) => (
+                <ActionButton
+                  {...{ type: 'link', size: 'small', reason, onClick: () => setOpen(rate) }}
+                  aria-label={`${say('edit')} ${nameOf(rate.taxClass)}`}
+                >
+                  {say('edit')}
+                </ActionButton>
+              ),
+            },
+          ]}
+        />
       )}
       {open !== undefined && (
         <TaxForm

@@ -1,12 +1,12 @@
 import { PlusOutlined } from '@ant-design/icons'
-import { Button, Table, type TableProps } from 'antd'
 import { useState } from 'react'
 import type { assignBarcodesContract } from '../../src/catalog/barcodes/contract.ts'
 import { call } from '../platform/call.ts'
 import { useMay } from '../platform/session.ts'
 import { ActionButton } from '../platform/ui/ActionButton.tsx'
+import { RowTable } from '../platform/ui/RowTable.tsx'
+import type { RowDetails } from '../platform/ui/row-column.ts'
 import { Section } from '../platform/ui/Section.tsx'
-import { TableFrame } from '../platform/ui/TableFrame.tsx'
 import { useAct } from '../platform/use-act.tsx'
 import { PricePanel } from './PricePanel.tsx'
 import { type Product, productKeys, useKnownOf, usePricesOf, type Variant } from './products.ts'
@@ -25,7 +25,6 @@ export function Variants({ product }: { product: Product }) {
   const columns = useVariantColumns({
     ...{ product, prices, stock: useKnownOf([product]).stock, onEdit: setEdited, onPrice: setPriced },
   })
-  const bundles = useComponentRows()
   const bare = product.variants.filter(({ barcode, status }) => barcode === null && status === 'active')
   const give = () => call<typeof assignBarcodesContract>('POST', '/barcodes', { variantIds: bare.map(({ id }) => id) })
   const notPermitted = may('catalog.write') ? undefined : say('not_permitted')
@@ -56,17 +55,13 @@ export function Variants({ product }: { product: Product }) {
         </span>
       }
     >
-      <TableFrame label={say('variants_title')}>
-        <Table<Variant>
-          size="small"
-          rowKey="id"
-          pagination={false}
-          dataSource={product.variants}
-          columns={columns}
-          scroll={{ x: 'max-content' }}
-          {...(product.variants.some(({ components }) => components.length > 0) && { expandable: bundles })}
-        />
-      </TableFrame>
+      <RowTable<Variant>
+        rows={product.variants}
+        columns={columns}
+        keyOf={({ id }) => id}
+        label={say('variants_title')}
+        details={useComponents()}
+      />
       {edited !== undefined && (
         <VariantPanel
           product={product}
@@ -84,24 +79,12 @@ export function Variants({ product }: { product: Product }) {
   )
 }
 
-/** Of a bundle what it is made of, in a row that opens. */
-function useComponentRows(): NonNullable<TableProps<Variant>['expandable']> {
+/** What a bundle is made of. */
+function useComponents(): RowDetails<Variant> {
   const say = useCatalogWords()
   return {
-    rowExpandable: ({ components }) => components.length > 0,
-    expandedRowRender: ({ components }) =>
+    isThere: ({ components }) => components.length > 0,
+    show: ({ components }) =>
       `${say('components')}: ${components.map(({ sku, quantity }) => `${sku} × ${quantity}`).join(' · ')}`,
-    expandIcon: ({ expanded, expandable, onExpand, record }) =>
-      expandable && (
-        <Button
-          type="text"
-          size="small"
-          aria-expanded={expanded}
-          aria-label={say('components')}
-          onClick={(event) => onExpand(record, event)}
-        >
-          {expanded ? '−' : '+'}
-        </Button>
-      ),
   }
 }

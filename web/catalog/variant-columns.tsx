@@ -1,8 +1,9 @@
-import { Button, type TableProps } from 'antd'
+import { Button } from 'antd'
 import { paths } from '../paths.ts'
 import { useDevice } from '../platform/device.ts'
 import { useMay } from '../platform/session.ts'
 import { PageLink } from '../platform/ui/PageLink.tsx'
+import type { RowColumn } from '../platform/ui/row-column.ts'
 import { StatusTag } from '../platform/ui/StatusTag.tsx'
 import styles from './catalog.module.css'
 import { writePrice } from './prices.ts'
@@ -19,15 +20,13 @@ type Known = {
   onPrice: (variant: Variant) => void
 }
 
-type Columns = NonNullable<TableProps<Variant>['columns']>
-
 /** The columns of a product's variants. */
-export function useVariantColumns({ product, prices, stock, onEdit, onPrice }: Known): Columns {
+export function useVariantColumns({ product, prices, stock, onEdit, onPrice }: Known): RowColumn<Variant>[] {
   const say = useCatalogWords()
   const may = useMay()
   const taxNameOf = useTaxClassName()
   const { language } = useDevice()
-  const stockColumn: Columns[number] = {
+  const stockColumn: RowColumn<Variant> = {
     title: say('available'),
     align: 'right',
     render: (_, { id, kind }) => (
@@ -80,12 +79,14 @@ export function useVariantColumns({ product, prices, stock, onEdit, onPrice }: K
     },
     {
       title: say('status'),
+      onCard: 'end',
       render: (_, { status }) => (
         <StatusTag tone={status === 'active' ? 'good' : 'quiet'}>{say(`status_${status}`)}</StatusTag>
       ),
     },
     {
       title: say('actions'),
+      onCard: 'foot',
       render: (_, variant) => <VariantActions product={product} variant={variant} onEdit={() => onEdit(variant)} />,
     },
   ]

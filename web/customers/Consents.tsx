@@ -1,14 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
-import { Popconfirm, Skeleton, Table } from 'antd'
+import { Popconfirm, Skeleton } from 'antd'
 import type { listConsentsContract, recordConsentContract } from '../../src/customers/consent-contract.ts'
 import { type AnswerOf, call } from '../platform/call.ts'
 import { useMay } from '../platform/session.ts'
 import { ActionButton } from '../platform/ui/ActionButton.tsx'
 import { Fault } from '../platform/ui/Fault.tsx'
 import { Moment } from '../platform/ui/Moment.tsx'
+import { RowTable } from '../platform/ui/RowTable.tsx'
 import { Section } from '../platform/ui/Section.tsx'
 import { StatusTag } from '../platform/ui/StatusTag.tsx'
-import { TableFrame } from '../platform/ui/TableFrame.tsx'
 import { useAct } from '../platform/use-act.tsx'
 import type { Customer } from './customers.ts'
 import { usePurposeName } from './use-purpose-name.ts'
@@ -43,40 +43,38 @@ function ConsentTable({ customer, known }: { customer: Customer; known: Known })
   const lastOf = (purpose: string) =>
     known.history.filter((record) => record.purpose === purpose).sort((a, b) => b.number - a.number)[0]
   return (
-    <TableFrame label={say('consents')}>
-      <Table
-        size="small"
-        rowKey="purpose"
-        pagination={false}
-        dataSource={known.present}
-        scroll={{ x: 'max-content' }}
-        columns={[
-          { title: say('consent_purpose'), render: (_, { purpose }) => nameOf(purpose) },
-          {
-            title: say('status'),
-            render: (_, { state }) => (
-              <StatusTag tone={state === 'given' ? 'good' : 'quiet'}>{say(`consent_${state}`)}</StatusTag>
-            ),
+    <RowTable
+      rows={known.present}
+      keyOf={({ purpose }) => purpose}
+      label={say('consents')}
+      columns={[
+        { title: say('consent_purpose'), render: (_, { purpose }) => nameOf(purpose) },
+        {
+          title: say('status'),
+          onCard: 'end',
+          render: (_, { state }) => (
+            <StatusTag tone={state === 'given' ? 'good' : 'quiet'}>{say(`consent_${state}`)}</StatusTag>
+          ),
+        },
+        {
+          title: say('consent_since'),
+          render: (_, { purpose }) => {
+            const last = lastOf(purpose)
+            if (last === undefined) return say('consent_never')
+            return (
+              <>
+                <Moment at={last.decidedAt} /> · {last.channel} · {say('consent_records', { count: last.number })}
+              </>
+            )
           },
-          {
-            title: say('consent_since'),
-            render: (_, { purpose }) => {
-              const last = lastOf(purpose)
-              if (last === undefined) return say('consent_never')
-              return (
-                <>
-                  <Moment at={last.decidedAt} /> · {last.channel} · {say('consent_records', { count: last.number })}
-                </>
-              )
-            },
-          },
-          {
-            title: say('actions'),
-            render: (_, { purpose, state }) => <ConsentButton {...{ customer, purpose, state }} />,
-          },
-        ]}
-      />
-    </TableFrame>
+        },
+        {
+          title: say('actions'),
+          onCard: 'foot',
+          render: (_, { purpose, state }) => <ConsentButton {...{ customer, purpose, state }} />,
+        },
+      ]}
+    />
   )
 }
 

@@ -24,7 +24,7 @@ export function CustomerOrders({ customerId }: { customerId: string }) {
       <KeysetTable
         label={say('orders')}
         list={list}
-        rowKey={({ id }) => id}
+        keyOf={({ id }) => id}
         empty={<p>{say('no_orders')}</p>}
         columns={[
           {
@@ -38,6 +38,7 @@ export function CustomerOrders({ customerId }: { customerId: string }) {
           { title: say('placed'), render: (_, { placedAt }) => <Moment at={placedAt} /> },
           {
             title: say('stage'),
+            onCard: 'end',
             render: (_, { stage }) => <StatusTag tone={stageTones[stage]}>{sayOrders(`stage_${stage}`)}</StatusTag>,
           },
           {

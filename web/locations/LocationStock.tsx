@@ -47,7 +47,7 @@ export function LocationStock({ locationId }: { locationId: string }) {
       <KeysetTable
         label={say('stock')}
         list={list}
-        rowKey={({ itemId }) => itemId}
+        keyOf={({ itemId }) => itemId}
         empty={<p>{say('no_stock')}</p>}
         columns={[
           { title: say('sku'), dataIndex: 'sku' },

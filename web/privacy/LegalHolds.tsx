@@ -22,7 +22,7 @@ export function LegalHolds() {
       <KeysetTable<Hold>
         list={list}
         label={say('holds')}
-        rowKey={({ id }) => id}
+        keyOf={({ id }) => id}
         empty={<EmptyState title={say('holds_none')} says={say('holds_none_says')} />}
         columns={[
           { title: say('hold_of'), render: (_, hold) => <Held hold={hold} /> },

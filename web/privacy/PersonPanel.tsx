@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Alert, App, Descriptions, Select, Skeleton } from 'antd'
+import { Alert, App, Select, Skeleton } from 'antd'
 import { useState } from 'react'
 import type {
   eraseCustomerContract,
@@ -15,6 +15,7 @@ import { type AnswerOf, call } from '../platform/call.ts'
 import { saveFile } from '../platform/save-file.ts'
 import { useMay } from '../platform/session.ts'
 import { ActionButton } from '../platform/ui/ActionButton.tsx'
+import { Facts } from '../platform/ui/Facts.tsx'
 import { Fault } from '../platform/ui/Fault.tsx'
 import { SidePanel } from '../platform/ui/SidePanel.tsx'
 import { useAct } from '../platform/use-act.tsx'
@@ -122,14 +123,14 @@ function Erase({ subject, state }: { subject: HeldSubject; state: Preview }) {
     <section>
       <h2 className={styles.part}>{say('erase')}</h2>
       <p className={styles.says}>{say('erase_says')}</p>
-      <Descriptions
-        column={1}
-        size="small"
-        items={[
-          { key: 'people', label: say('erase_people'), children: people },
-          { key: 'orders', label: say('erase_orders'), children: orders },
-        ]}
-      />
+      <div className={styles.counts}>
+        <Facts
+          facts={[
+            [say('erase_people'), people],
+            [say('erase_orders'), orders],
+          ]}
+        />
+      </div>
       {!erasable && (
         <Alert
           type="warning"

@@ -1,5 +1,5 @@
 import { PlusOutlined } from '@ant-design/icons'
-import { Button, Form, Input, Modal, Select, Skeleton, Table } from 'antd'
+import { Button, Form, Input, Modal, Select, Skeleton } from 'antd'
 import { useState } from 'react'
 import { channelSources } from '../../src/orders/order.ts'
 import type { setChannelContract } from '../../src/orders/settings-contract.ts'
@@ -7,7 +7,7 @@ import { type AnswerOf, call } from '../platform/call.ts'
 import { useMay } from '../platform/session.ts'
 import { ActionButton } from '../platform/ui/ActionButton.tsx'
 import { EmptyState } from '../platform/ui/EmptyState.tsx'
-import { TableFrame } from '../platform/ui/TableFrame.tsx'
+import { RowTable } from '../platform/ui/RowTable.tsx'
 import { useAct } from '../platform/use-act.tsx'
 import { SettingsFrame } from './SettingsFrame.tsx'
 import { type Channel, useReadChannels } from './use-channels.ts'
@@ -34,37 +34,34 @@ export default function ChannelsPage() {
     >
       {channels === undefined ? (
         <Skeleton active title={false} paragraph={{ rows: 6 }} />
+      ) : channels.length === 0 ? (
+        <EmptyState title={say('channels_none')} says={say('channels_none_says')} />
       ) : (
-        <TableFrame label={say('channels_title')}>
-          <Table<Channel>
-            size="small"
-            rowKey="code"
-            pagination={false}
-            dataSource={channels}
-            scroll={{ x: 'max-content' }}
-            locale={{ emptyText: <EmptyState title={say('channels_none')} says={say('channels_none_says')} /> }}
-            columns={[
-              {
-                title: say('channel_name'),
-                dataIndex: 'name',
-                render: (name: string, channel) =>
-                  may('settings.write') ? (
-                    <Button type="link" size="small" style={{ padding: 0 }} onClick={() => setOpen(channel)}>
-                      {name}
-                    </Button>
-                  ) : (
-                    name
-                  ),
-              },
-              { title: say('channel_code'), dataIndex: 'code' },
-              {
-                title: say('channel_source'),
-                dataIndex: 'source',
-                render: (source: Channel['source']) => say(`source_${source}`),
-              },
-            ]}
-          />
-        </TableFrame>
+        <RowTable<Channel>
+          rows={channels}
+          keyOf={({ code }) => code}
+          label={say('channels_title')}
+          columns={[
+            {
+              title: say('channel_name'),
+              dataIndex: 'name',
+              render: (name: string, channel) =>
+                may('settings.write') ? (
+                  <Button type="link" size="small" style={{ padding: 0 }} onClick={() => setOpen(channel)}>
+                    {name}
+                  </Button>
+                ) : (
+                  name
+                ),
+            },
+            { title: say('channel_code'), dataIndex: 'code' },
+            {
+              title: say('channel_source'),
+              dataIndex: 'source',
+              render: (source: Channel['source']) => say(`source_${source}`),
+            },
+          ]}
+        />
       )}
       {open && <ChannelForm channel={open} onClose={() => setOpen(undefined)} />}
     </SettingsFrame>

@@ -12,6 +12,7 @@ import { KeysetTable } from '../platform/ui/KeysetTable.tsx'
 import { ListTabs } from '../platform/ui/list/ListTabs.tsx'
 import { Moment } from '../platform/ui/Moment.tsx'
 import { PageLink } from '../platform/ui/PageLink.tsx'
+import type { RowColumn } from '../platform/ui/row-column.ts'
 import { useAct } from '../platform/use-act.tsx'
 import { useKeysetList } from '../platform/use-keyset-list.ts'
 import { LetterActs } from './dead-letters/LetterActs.tsx'
@@ -38,7 +39,7 @@ export default function DeadLettersPage() {
       <KeysetTable<Letter>
         list={list}
         label={say(`dead_tab_${state}`)}
-        rowKey={keyOf}
+        keyOf={keyOf}
         empty={
           state === 'dead' ? (
             <EmptyState title={say('dead_none')} says={say('dead_none_says')} />
@@ -46,7 +47,7 @@ export default function DeadLettersPage() {
             <EmptyState title={say('dead_none_aside')} says={say('dead_none_aside_says')} />
           )
         }
-        more={{ expandable: { expandedRowRender: (letter) => <LetterContent letter={letter} /> } }}
+        details={{ show: (letter) => <LetterContent letter={letter} /> }}
         columns={useLetterColumns(state)}
       />
     </SettingsFrame>
@@ -74,9 +75,7 @@ function RetryAll() {
   )
 }
 
-type Columns = NonNullable<Parameters<typeof KeysetTable<Letter>>[0]['columns']>
-
-function useLetterColumns(state: 'dead' | 'set_aside'): Columns {
+function useLetterColumns(state: 'dead' | 'set_aside'): RowColumn<Letter>[] {
   const say = useSettingsWords()
   const { t, i18n } = useTranslation(['settings', 'audit'])
   const deedOf = useDeedName()
@@ -85,7 +84,7 @@ function useLetterColumns(state: 'dead' | 'set_aside'): Columns {
   const workOf = ({ subscriber }: Letter) => word(`subscriber_${subscriber}`, 'settings', subscriber)
   const reasonOf = ({ setAside }: Letter) =>
     setAside === null ? '' : say(setAside.reason === 'other' ? 'dead_reason_else' : `dead_reason_${setAside.reason}`)
-  const aside: Columns[number] = {
+  const aside: RowColumn<Letter> = {
     title: say('dead_aside'),
     render: (_, letter) => (
       <>
@@ -128,6 +127,9 @@ function useLetterColumns(state: 'dead' | 'set_aside'): Columns {
       ),
     },
     ...(state === 'set_aside' ? [aside] : []),
-    { title: say('dead_acts'), render: (_, letter) => <LetterActs letter={letter} name={workOf(letter)} /> },
+    {
+      ...{ title: say('dead_acts'), onCard: 'foot' },
+      render: (_, letter) => <LetterActs letter={letter} name={workOf(letter)} />,
+    },
   ]
 }

@@ -40,13 +40,16 @@ function Edits({ path, permission }: { path: '/product-edits' | '/price-edits'; 
     <KeysetTable<Edit>
       list={list}
       label={say('undo_title')}
-      rowKey={({ id }) => id}
+      keyOf={({ id }) => id}
       empty={<EmptyState title={say('undo_none')} says={say('undo_none_says')} />}
       columns={[
         { title: say('undo_what'), render: (_, { kind, rowCount }) => say(`edit_${kind}`, { count: rowCount }) },
         { title: say('undo_who'), render: (_, { madeBy }) => <ActorName actor={madeBy} /> },
         { title: say('undo_when'), render: (_, { madeAt }) => <Moment at={madeAt} /> },
-        { title: '', align: 'end', render: (_, edit) => <Revert edit={edit} path={path} permission={permission} /> },
+        {
+          ...{ title: '', align: 'end', onCard: 'foot' },
+          render: (_, edit) => <Revert edit={edit} path={path} permission={permission} />,
+        },
       ]}
     />
   )

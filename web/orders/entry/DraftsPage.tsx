@@ -1,10 +1,10 @@
-import { App, Button, Popconfirm, Skeleton, Table } from 'antd'
+import { App, Button, Popconfirm } from 'antd'
 import type { discardDraftContract, listDraftsContract } from '../../../src/orders/entry/contract.ts'
 import { paths } from '../../paths.ts'
 import { call, type ItemOf, queryOf } from '../../platform/call.ts'
 import { queryClient } from '../../platform/query.ts'
 import { EmptyState } from '../../platform/ui/EmptyState.tsx'
-import { Fault } from '../../platform/ui/Fault.tsx'
+import { KeysetTable } from '../../platform/ui/KeysetTable.tsx'
 import { Moment } from '../../platform/ui/Moment.tsx'
 import { Page } from '../../platform/ui/Page.tsx'
 import { PageLink } from '../../platform/ui/PageLink.tsx'
@@ -20,51 +20,42 @@ type Draft = ItemOf<typeof listDraftsContract>
 /** One's own drafts, newest first: to go on with, or to discard. */
 export default function DraftsPage() {
   const say = useEntryWords()
-  const sayAll = usePlatformWords()
   const channels = useOwnChannels()
   const list = useKeysetList<typeof listDraftsContract>('/order-drafts')
   const nameOf = ({ receiver }: Draft) => (receiver === null ? say('drafts_nobody') : maskedLine(receiver))
   return (
     <Page title={say('drafts_title')} tools={<PageLink to={paths.newOrder()}>{say('new_order')}</PageLink>}>
-      {list.error !== null ? (
-        <Fault error={list.error} onRetry={list.readAgain} />
-      ) : list.isFirstRead ? (
-        <Skeleton active paragraph={{ rows: 6 }} />
-      ) : (
-        <Table<Draft>
-          size="small"
-          rowKey="id"
-          pagination={false}
-          dataSource={list.items}
-          scroll={{ x: 'max-content' }}
-          locale={{
-            emptyText: (
-              <EmptyState
-                title={say('drafts_empty')}
-                says={say('drafts_empty_says')}
-                action={<PageLink to={paths.newOrder()}>{say('new_order')}</PageLink>}
-              />
+      <KeysetTable<Draft>
+        list={list}
+        label={say('drafts_title')}
+        keyOf={({ id }) => id}
+        empty={
+          <EmptyState
+            title={say('drafts_empty')}
+            says={say('drafts_empty_says')}
+            action={<PageLink to={paths.newOrder()}>{say('new_order')}</PageLink>}
+          />
+        }
+        columns={[
+          {
+            title: say('drafts_receiver'),
+            render: (_, draft) => (
+              <PageLink to={paths.newOrder(queryOf({ draft: draft.id }))}>{nameOf(draft)}</PageLink>
             ),
-          }}
-          columns={[
-            {
-              title: say('drafts_receiver'),
-              render: (_, draft) => (
-                <PageLink to={paths.newOrder(queryOf({ draft: draft.id }))}>{nameOf(draft)}</PageLink>
-              ),
-            },
-            {
-              title: say('channel'),
-              render: (_, { channel }) => channels?.find(({ code }) => code === channel)?.name ?? channel ?? '–',
-            },
-            { title: say('drafts_lines'), dataIndex: 'lines', align: 'right', className: 'figure' },
-            { title: say('drafts_saved'), render: (_, { savedAt }) => <Moment at={savedAt} /> },
-            { title: say('drafts_expires'), render: (_, { expiresAt }) => <Moment at={expiresAt} show="day" /> },
-            { title: say('drafts_discard'), render: (_, draft) => <Discard draft={draft} name={nameOf(draft)} /> },
-          ]}
-        />
-      )}
-      {list.hasMore && <Button onClick={list.readMore}>{sayAll('read_more')}</Button>}
+          },
+          {
+            title: say('channel'),
+            render: (_, { channel }) => channels?.find(({ code }) => code === channel)?.name ?? channel ?? '–',
+          },
+          { title: say('drafts_lines'), dataIndex: 'lines', align: 'right', className: 'figure' },
+          { title: say('drafts_saved'), render: (_, { savedAt }) => <Moment at={savedAt} /> },
+          { title: say('drafts_expires'), render: (_, { expiresAt }) => <Moment at={expiresAt} show="day" /> },
+          {
+            ...{ title: say('drafts_discard'), onCard: 'foot' },
+            render: (_, draft) => <Discard draft={draft} name={nameOf(draft)} />,
+          },
+        ]}
+      />
     </Page>
   )
 }

@@ -40,8 +40,9 @@ export function useOrderColumns(): ListColumn<OrderRow>[] {
     },
     { ...titled('holds'), width: 76 + extra, show: (row) => <Holds row={row} /> },
     {
+      // As wide as hundreds of millions.
       ...titled('total'),
-      width: 116,
+      width: 138,
       align: 'end',
       sorts: ['highest', 'lowest'],
       show: ({ total, currency }) => <Money amount={total} currency={currency} />,
@@ -49,10 +50,10 @@ export function useOrderColumns(): ListColumn<OrderRow>[] {
     { ...titled('receiver'), width: 148, show: ({ receiver }) => <Receiver receiver={receiver} /> },
     {
       ...titled('place'),
-      width: 112,
+      width: 104,
       show: ({ receiver }) => writeRegion(receiver),
     },
-    { ...titled('lines'), width: 140, show: (row) => <Goods row={row} /> },
+    { ...titled('lines'), width: 126, show: (row) => <Goods row={row} /> },
     {
       ...titled('units'),
       width: 48 + extra / 2,
@@ -61,14 +62,14 @@ export function useOrderColumns(): ListColumn<OrderRow>[] {
     },
     {
       ...titled('paymentStatus'),
-      width: 86 + extra,
+      width: 86 + extra * 1.6,
       show: ({ paymentStatus }) => (
         <StatusTag tone={paymentTones[paymentStatus]}>{sayOrder(`payment_${paymentStatus}`)}</StatusTag>
       ),
     },
     {
       ...titled('fulfillmentStatus'),
-      width: 86 + extra * 3,
+      width: 86 + extra * 2.4,
       show: ({ fulfillmentStatus }) => (
         <StatusTag tone={fulfillmentTones[fulfillmentStatus]}>{sayOrder(`fulfillment_${fulfillmentStatus}`)}</StatusTag>
       ),

@@ -12,6 +12,7 @@ export const words: Record<keyof typeof zhCn, string> = {
   copied: 'Copied',
   more: 'More',
   read_more: 'Load more',
+  row_details: 'Details',
   loading: 'Loading',
   fault_title: 'Something went wrong',
   fault_id: 'Error id',

@@ -10,6 +10,7 @@ export const words = {
   copied: '已复制',
   more: '更多',
   read_more: '加载更多',
+  row_details: '详情',
   loading: '加载中',
   fault_title: '出了问题',
   fault_id: '错误编号',
