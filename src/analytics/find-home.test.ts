@@ -4,11 +4,13 @@ import type { z } from 'zod'
 import { type CallAs, type Caller, openTo } from '../../test/support/callers.ts'
 import { createTestShop, intakeOf, receiver, type TestShop } from '../../test/support/shop.ts'
 import { workOn } from '../../test/support/work.ts'
+import { createProduct } from '../catalog/create-products.ts'
 import { findRelatedObjects } from '../fulfillment/related-objects.ts'
 import { serveFulfillment } from '../fulfillment/routes.ts'
 import { setItemPolicies } from '../inventory/set-item-policies.ts'
 import { serveOrders } from '../orders/routes.ts'
 import { servePayments } from '../payments/routes.ts'
+import { replacePrices } from '../pricing/replace-prices.ts'
 import { continueFigures } from './build-figures.ts'
 import type { homeContract } from './contract.ts'
 import { serveAnalytics } from './routes.ts'
@@ -266,11 +268,22 @@ test('who buys is told which goods orders lack and which have no price; the firs
     ['RARER'],
   )
   assert.equal((await home(buyer)).waiting.lackingGoods?.count, 2)
-  const { rows } = await shop.owner.query(
-    `select count(*)::int as bare from variants v where not exists (select from list_prices p where p.variant_id = v.id)`,
+  const bare = async () => (await home(buyer)).waiting.unpricedGoods
+  const before = (await bare())?.count ?? 0
+  const { variants } = await shop.command((command) =>
+    createProduct(command, { name: 'Bare', variants: [{ sku: 'BARE-1' }, { sku: 'BARE-2' }] }),
   )
-  assert.equal((await home(buyer)).waiting.unpricedGoods?.count, rows[0].bare)
-  assert.ok(rows[0].bare > 0)
+  assert.deepEqual(await bare(), { count: before + 2, more: false })
+  const prices = (amounts: number[]) =>
+    shop.command((command) =>
+      replacePrices(command, [
+        { variantId: variants[0]?.id ?? '', prices: amounts.map((price) => ({ currency: 'CNY', price })) },
+      ]),
+    )
+  await prices([1_0000])
+  assert.equal((await bare())?.count, before + 1)
+  await prices([])
+  assert.equal((await bare())?.count, before + 2)
   // They are of all orders and places.
   const narrowed = { ...buyer, scope: { location: new Set([shop.beijing]) } }
   assert.equal((await home(narrowed)).waiting.lackingGoods, null)

@@ -21,7 +21,7 @@ export default function LackingPage() {
       <KeysetTable<LackingGoods>
         list={list}
         label={say('lacking_title')}
-        rowKey={({ itemId }) => itemId}
+        keyOf={({ itemId }) => itemId}
         empty={<EmptyState title={say('lacking_none')} says={say('lacking_none_says')} />}
         columns={[
           {
