@@ -8,18 +8,18 @@ import { type Channel, findChannels, findOrderSettings } from './order-queries.t
 import type { OrderSettings } from './order-settings.ts'
 import { channelSet, orderSettingsSet } from './settings-events.ts'
 
-/** The channels that a merchant of a country starts with, one for each kind of source; in China with their Chinese names too. */
+/** The channels that a merchant of a country starts with, one for each kind of source; in China with Chinese names. */
 export function firstChannels(country: string): Channel[] {
   return channelSources.map((source) => {
     const { chinese, english } = firstNames[source]
-    return { code: source, name: country === 'CN' ? `${chinese} ${english}`.trim() : english, source }
+    return { code: source, name: country === 'CN' ? chinese : english, source }
   })
 }
 
 const firstNames: Readonly<Record<ChannelSource, { chinese: string; english: string }>> = {
   web: { chinese: '官网', english: 'Web shop' },
   marketplace: { chinese: '平台', english: 'Marketplace' },
-  app: { chinese: '', english: 'App' },
+  app: { chinese: 'App', english: 'App' },
   store: { chinese: '门店', english: 'Store' },
   phone: { chinese: '电话', english: 'Phone' },
   email: { chinese: '邮件', english: 'E-mail' },

@@ -32,7 +32,7 @@ async function begin(country: string, currency: string) {
 
 test("a merchant of China begins with China's rates and names in both languages", async () => {
   const { names, taxes } = await begin('CN', 'CNY')
-  assert.ok(names.includes('官网 Web shop'))
+  assert.ok(names.includes('官网'))
   assert.deepEqual(taxes.standard, { rateBasisPoints: 1300, included: true })
 })
 

@@ -137,7 +137,7 @@ for (const [language, role] of [
 
 test('what an order begins with is set for oneself and a channel, and leaves alone what was typed', async () => {
   const { page, faults, close } = await office.enter({ roles: ['owner'], where: '/orders/new' })
-  await page.getByText('电话 Phone').waitFor()
+  await page.getByText('电话', { exact: true }).waitFor()
   await field(page, 'shipping').fill('12')
   await page.getByRole('button', { name: '设为默认值…' }).click()
   await page.getByRole('menuitem', { name: '我的默认值' }).click()
@@ -160,12 +160,12 @@ test('what an order begins with is set for oneself and a channel, and leaves alo
 
 test('a clerk sets their own defaults, and is told what the others would need', async () => {
   const { page, faults, close } = await office.enter({ roles: ['order_clerk'], language: 'en', where: '/orders/new' })
-  await page.getByText('电话 Phone').waitFor()
+  await page.getByText('电话', { exact: true }).waitFor()
   await page.getByRole('button', { name: 'Set as defaults…' }).click()
   await page.getByRole('menuitem', { name: /Needs the permission settings.write/ }).waitFor()
   await page.getByRole('menuitem', { name: /Choose a customer first/ }).waitFor()
   await page.getByRole('menuitem', { name: 'My defaults' }).click()
-  await page.getByRole('dialog').getByText('电话 Phone').waitFor()
+  await page.getByRole('dialog').getByText('电话', { exact: true }).waitFor()
   assert.deepEqual(faults(), [])
   await close()
 })

@@ -71,7 +71,7 @@ test('who buys sees which goods orders lack, and is led on where nothing waits',
 test('today stands against a week ago, and the days can be chosen', async () => {
   const { page, faults, close } = await office.enter({ roles: ['manager'], language: 'en' })
   await page.getByRole('heading', { name: 'Today' }).waitFor()
-  assert.equal((await cells(page, 'Phone'))[1], '1')
+  assert.equal((await cells(page, '电话'))[1], '1')
   await page.getByText('30 days').click()
   await page.waitForURL(/days=30/)
   await row(page, 'Guangdong').waitFor()

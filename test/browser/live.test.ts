@@ -9,19 +9,31 @@ before(async () => {
 })
 after(() => office.close())
 
-for (const [language, lost, back] of [
-  ['zh-CN', '与服务器的连接已断开', '已重新连接'],
-  ['en', 'The server is not reached', 'Connected again'],
+for (const [language, lost, back, archived] of [
+  ['zh-CN', '与服务器的连接已断开', '已重新连接', /^已归档/],
+  ['en', 'The server is not reached', 'Connected again', /^Archived/],
 ] as const) {
   test(`who loses the server is told, and when it is there again, ${language}`, async () => {
-    const { page, close } = await office.enter({ roles: ['order_clerk'], language, serviceWorkers: 'allow' })
+    const { page, close } = await office.enter({
+      roles: ['order_clerk'],
+      language,
+      where: '/products',
+      serviceWorkers: 'allow',
+    })
+    const rows = page.getByRole('grid').getByRole('row')
+    await page.getByRole('grid').getByText('A', { exact: true }).first().waitFor()
     await page.context().setOffline(true)
     await page.getByText(lost).waitFor()
+    // What was not read is on its way, and neither empty nor what another filter found.
+    await page.getByRole('button', { name: archived }).click()
+    await page.locator('[role=grid][aria-busy=true]').waitFor()
+    assert.equal(await rows.locator('a').count(), 0)
     await judgePage(page, `connection lost, ${language}`)
     await page.context().setOffline(false)
     await page.getByText(back).waitFor()
     await page.getByText(back).waitFor({ state: 'detached' })
     assert.equal(await page.getByText(lost).count(), 0)
+    await page.locator('[role=grid][aria-busy=false]').waitFor()
     await close()
   })
 }

@@ -95,8 +95,21 @@ test('a view holds what is shown; shared, colleagues open it by its name or its 
 })
 
 test('what is new is told and moves nothing; it comes when it is taken', async () => {
-  const { page, faults, close } = await office.enter({ roles: ['order_clerk'], where: '/orders', viewport: wide })
+  const { page, faults, close } = await office.enter({ roles: ['order_clerk'], where: '/nowhere', viewport: wide })
+  // What is placed while the list is on its way comes with it, and nothing that stands in it is new.
+  const held = Promise.withResolvers<void>()
+  await page.route(/\/api\/v1\/orders\?(?!.*sort=)/, async (route) => {
+    await held.promise
+    await route.continue()
+  })
+  await page.getByRole('menuitem', { name: '订单' }).getByRole('link').click()
+  await page.getByRole('grid').waitFor()
+  const looked = page.waitForResponse(/\/api\/v1\/orders\?.*sort=newest/)
+  await fillOrders(office, 1)
+  await looked
+  held.resolve()
   await rowsOf(page).first().waitFor()
+  assert.equal(await page.getByRole('button', { name: /个新订单/ }).count(), 0)
   const first = await rowsOf(page).first().getAttribute('id')
   await fillOrders(office, 2)
   await page.getByRole('button', { name: fill(zh.news, { count: 2 }) }).waitFor()

@@ -5,24 +5,30 @@ import { useLive } from '../platform/live/use-live.ts'
 /** What changes what waits: an order, a place's work, a question to a second person. */
 const kinds = ['order', 'fulfillment_order', 'approval', 'stock_transfer']
 
-/** The sums follow what happened by a moment; and many things happen at once. */
-const pauseMs = 1500
+/** The sums follow what happened, mostly by a moment, later where much is to be done; and many things happen at once. */
+const pausesMs = [1500, 10_000]
 
-/** Reads again what is kept under a key, a moment after something happened that changes it. */
+type Timers = Map<number, ReturnType<typeof setTimeout>>
+
+/** Reads again what is kept under a key, a moment after something happened that changes it, and once more when it is surely summed. */
 export function useReadAgain(path: string): void {
   const queryClient = useQueryClient()
-  const waiting = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const timers = useRef<Timers>(new Map())
   useLive(kinds, () => {
-    waiting.current ??= setTimeout(() => {
-      waiting.current = undefined
-      void queryClient.invalidateQueries({ queryKey: [path] })
-    }, pauseMs)
+    for (const pauseMs of pausesMs) {
+      if (timers.current.has(pauseMs)) continue
+      const read = () => {
+        timers.current.delete(pauseMs)
+        void queryClient.invalidateQueries({ queryKey: [path] })
+      }
+      timers.current.set(pauseMs, setTimeout(read, pauseMs))
+    }
   })
-  useEffect(
-    () => () => {
-      clearTimeout(waiting.current)
-      waiting.current = undefined
-    },
-    [],
-  )
+  useEffect(() => {
+    const { current } = timers
+    return () => {
+      for (const timer of current.values()) clearTimeout(timer)
+      current.clear()
+    }
+  }, [])
 }

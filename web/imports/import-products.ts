@@ -116,6 +116,7 @@ function faultOf(
 }
 
 function variantOf({
+  product = '',
   sku = '',
   barcode,
   name,
@@ -130,7 +131,7 @@ function variantOf({
     sku,
     ...(barcode !== undefined && { barcode }),
     ...(name !== undefined && { name }),
-    ...(options !== undefined && { options: Object.fromEntries(pairsOf(options, /[:：=]/)) }),
+    ...(options !== undefined && { options: optionsOf(options, product) }),
     ...(kind !== undefined && { kind: kinds[kind.toLowerCase()] }),
     ...(unit !== undefined && { unit }),
     ...(weight !== undefined && { weightGrams: Number(weight) }),
@@ -142,6 +143,15 @@ function variantOf({
       })),
     }),
   }
+}
+
+/** `颜色:红;尺码:XL`; most tables have only the value, as `600ml`, which is named for the column then, in the language of the product. */
+function optionsOf(text: string, product: string): Record<string, string> {
+  const column = /\p{Script=Han}/u.test(product) ? '规格' : 'Option'
+  const pairs = pairsOf(text, /[:：=]/).map(([name, value], index) =>
+    value === '' ? [index === 0 ? column : `${column} ${index + 1}`, name] : [name, value],
+  )
+  return Object.fromEntries(pairs)
 }
 
 /** `颜色:红;尺码:XL` and `TEA*2;CUP`. */

@@ -107,7 +107,7 @@ describe('rows', () => {
       [
         { product: '茶', sku: 'T-1', options: '规格:250克;产地=杭州', price: '12.5' },
         { product: '杯', sku: 'C-1', weight: 'heavy' },
-        { product: '茶', sku: 'T-2', category: '茶叶' },
+        { product: '茶', sku: 'T-2', category: '茶叶', options: '散装；600ml' },
         { product: '盒', sku: 'B-1', kind: '套餐', components: 'T-1*2；C-1' },
         { product: '杯', sku: 'C-2' },
       ],
@@ -121,6 +121,7 @@ describe('rows', () => {
       ],
     )
     assert.deepEqual(sent[0]?.item.product.variants[0]?.options, { 规格: '250克', 产地: '杭州' })
+    assert.deepEqual(sent[0]?.item.product.variants[1]?.options, { 规格: '散装', '规格 2': '600ml' })
     assert.deepEqual(sent[1]?.item.product.variants[0]?.components, [
       { sku: 'T-1', quantity: 2 },
       { sku: 'C-1', quantity: 1 },

@@ -42,14 +42,16 @@ export function useKeysetList<C extends Contract>(
     // Rows that somebody is at do not move by themselves: what is new is said, and taken when they want it.
     ...(stays === true && { staleTime: Number.POSITIVE_INFINITY, refetchOnWindowFocus: false }),
   })
+  // Without a network nothing is known of a list that was not read, nor of another filter: it is on its way, and not empty.
+  const waits = list.fetchStatus === 'paused' && (list.isPending || list.isPlaceholderData)
   return {
-    items: (list.data?.pages ?? []).flatMap(({ items }) => items as Item[]),
-    hasMore: list.hasNextPage,
+    items: waits ? [] : (list.data?.pages ?? []).flatMap(({ items }) => items as Item[]),
+    hasMore: list.hasNextPage && !waits,
     readMore: () => {
       if (list.hasNextPage && !list.isFetchingNextPage) void list.fetchNextPage()
     },
-    isFirstRead: list.isPending,
-    isReading: list.isFetching,
+    isFirstRead: list.isPending || waits,
+    isReading: list.isFetching || waits,
     error: list.error,
     readAgain: () => void list.refetch(),
   }

@@ -11,7 +11,7 @@ export const words = {
   template_locations: 'Template for places',
   template_prices: 'Template for prices',
   says_products:
-    'A row is a variant; rows with the same product name become one product. Products whose SKU exists are left as they are, so that a file can be imported again. Options are written “Colour:Red;Size:XL”, components of a bundle “SKU*quantity;SKU*quantity”. Prices are in the currency of the shop.',
+    'A row is a variant; rows with the same product name become one product. Products whose SKU exists are left as they are, so that a file can be imported again. Options are written “Colour:Red;Size:XL”, or just “600ml”; components of a bundle “SKU*quantity;SKU*quantity”. Prices are in the currency of the shop.',
   says_customers:
     'Customers whose phone, e-mail or code is known are left as they are, so that a file can be imported again.',
   says_locations:

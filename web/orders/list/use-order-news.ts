@@ -22,7 +22,7 @@ export function useOrderNews(
   filter: OrderFilterText,
   sort: string,
 ): { fresh: number; changed: ReadonlySet<string>; take: () => void } {
-  const [fresh, setFresh] = useState(0)
+  const [newest, setNewest] = useState<readonly string[]>([])
   const [changed, setChanged] = useState<ReadonlySet<string>>(new Set())
   const patch = usePatch(list)
   const heard = useRef<{ ids: Set<string>; timer?: ReturnType<typeof setTimeout> }>({ ids: new Set() })
@@ -35,7 +35,7 @@ export function useOrderNews(
     const others = rows.filter(({ id, version }) => known.get(id)?.version !== version)
     if (others.length > 0) patch(others)
     setChanged((before) => new Set([...before, ...others.map(({ id }) => id)]))
-    if (list.missing === undefined) setFresh(await countFresh(filter, sort, known))
+    if (list.missing === undefined) setNewest(await readNewest(filter, sort))
   })
   useLive(['order'], (news) => {
     const ids = news === 'anything' ? list.rows.map(({ id }) => id) : news.map(({ objectId }) => objectId)
@@ -44,7 +44,7 @@ export function useOrderNews(
   })
   const key = JSON.stringify(list.queryKey)
   const forget = () => {
-    setFresh(0)
+    setNewest([])
     setChanged(new Set())
   }
   // biome-ignore lint/correctness/useExhaustiveDependencies: another list has other news
@@ -53,7 +53,7 @@ export function useOrderNews(
     return () => clearTimeout(heard.current.timer)
   }, [key])
   return {
-    fresh,
+    fresh: list.isReading ? 0 : countFresh(newest, new Set(list.rows.map(({ id }) => id))),
     changed,
     take: () => {
       forget()
@@ -69,17 +69,18 @@ async function rowsOf(numbers: readonly number[]): Promise<OrderRow[]> {
   return items.filter(({ number }) => wanted.has(number))
 }
 
-/** How many of the first page are not shown. */
-async function countFresh(
-  filter: OrderFilterText,
-  sort: string,
-  known: ReadonlyMap<string, OrderRow>,
-): Promise<number> {
+/** The orders of the first page as it is now. */
+async function readNewest(filter: OrderFilterText, sort: string): Promise<string[]> {
   const path = `/orders${queryOf({ ...filter, sort, limit: pageRows })}`
   const { items } = await call<typeof listOrdersContract>('GET', path)
-  const last = items.findLastIndex(({ id }) => known.has(id))
-  // Behind the last row that is known stands what was not read yet.
-  return items.slice(0, last < 0 ? items.length : last).filter(({ id }) => !known.has(id)).length
+  return items.map(({ id }) => id)
+}
+
+/** How many of the first page are not shown: asked of the rows that stand there now, which may have been read since. */
+function countFresh(newest: readonly string[], shown: ReadonlySet<string>): number {
+  const last = newest.findLastIndex((id) => shown.has(id))
+  // Behind the last row that is shown stands what was not read yet.
+  return newest.slice(0, last < 0 ? newest.length : last).filter((id) => !shown.has(id)).length
 }
 
 /** Puts rows in the place of those that they were before, wherever the list keeps them. */
