@@ -108,12 +108,12 @@ test('the menu says how much waits, and hears of more', async () => {
 test('who reads only, and who keeps the books, see figures but no work that is not theirs', async () => {
   for (const [role, language, title] of [
     ['read_only', 'zh-CN', '等待处理'],
-    ['finance', 'en', 'Waiting'],
+    ['finance', 'en', 'To do'],
   ] as const) {
     const { page, faults, close } = await office.enter({ roles: [role], language })
     await page.getByRole('heading', { name: title }).waitFor()
     await map(page).waitFor()
-    assert.equal(await page.getByText(language === 'en' ? 'Events that failed' : '处理失败的事件').count(), 0)
+    assert.equal(await page.getByText(language === 'en' ? 'Failed tasks' : '处理失败的事件').count(), 0)
     assert.deepEqual(faults(), [])
     await close()
   }
