@@ -50,6 +50,24 @@ test('what waits stands there with its number and age, and opens the list that i
   await close()
 })
 
+test('who buys sees which goods orders lack, and is led on where nothing waits', async () => {
+  const { page, faults, close } = await office.enter({ roles: ['buyer'], language: 'zh-CN' })
+  const [, count] = await cells(page, '订单缺货的商品')
+  await row(page, '订单缺货的商品').getByRole('link').click()
+  await page.waitForURL('**/stock/lacking')
+  await page.getByRole('columnheader', { name: '缺数' }).waitFor()
+  assert.equal(await page.locator('tbody tr[data-row-key]').count(), Number(count))
+  await judgePage(page, 'goods that orders lack')
+  assert.deepEqual(faults(), [])
+  await close()
+  const narrowed = await office.enter({ roles: ['buyer'], language: 'zh-CN', locationIds: [office.shop.beijing] })
+  await narrowed.page.getByText('没有等待处理的事').waitFor()
+  await narrowed.page.locator('#page').getByRole('link', { name: '库存' }).click()
+  await narrowed.page.waitForURL('**/stock')
+  assert.deepEqual(narrowed.faults(), [])
+  await narrowed.close()
+})
+
 test('today stands against a week ago, and the days can be chosen', async () => {
   const { page, faults, close } = await office.enter({ roles: ['manager'], language: 'en' })
   await page.getByRole('heading', { name: 'Today' }).waitFor()
