@@ -25,12 +25,11 @@ export const words: Record<keyof typeof zhCn, string> = {
   work_held: 'On hold',
   approvals: 'Awaiting my approval',
   low_stock: 'Low stock',
-<<<<<<< HEAD
   lacking_goods: 'Goods that orders lack',
   on_the_way: 'Transfers on their way',
   unpriced_goods: 'Goods without a price',
-  dead_letters: 'Events that failed',
-  nothing_waits: 'Nothing waits',
+  dead_letters: 'Failed tasks',
+  nothing_waits: 'Nothing to do',
   nothing_waits_says: 'What needs you comes up here by itself. Meanwhile you can go to:',
   go_orders: 'Orders',
   go_stock: 'Stock',
@@ -39,10 +38,6 @@ export const words: Record<keyof typeof zhCn, string> = {
   go_customers: 'Customers',
   go_approvals: 'Approvals',
   go_audit: 'Audit',
-=======
-  dead_letters: 'Failed tasks',
-  nothing_waits: 'Nothing to do',
->>>>>>> main
   enter_order: 'Enter the first order',
   today_heading: 'Today',
   today: 'Today',

@@ -30,19 +30,14 @@ export const words: Record<Exclude<keyof typeof zhCn, Counted>, string> &
   condition_below_safety: 'Below safety stock',
   condition_oversold: 'Oversold',
   condition_empty: 'None on hand',
-<<<<<<< HEAD
-  condition_unavailable: 'Some not for sale',
-  condition_incoming: 'Some on the way',
+  condition_unavailable: 'Some unavailable',
+  condition_incoming: 'Some incoming',
   lacking_title: 'Goods that orders lack',
   lacking_none: 'No order lacks goods',
   lacking_none_says: 'Goods that orders wait for because no place has them stand here, to be bought or transferred.',
   lacking_units: 'Lacking',
   lacking_orders: 'Orders',
   lacking_since: 'Waiting since',
-=======
-  condition_unavailable: 'Some unavailable',
-  condition_incoming: 'Some incoming',
->>>>>>> main
   archived_empty: 'Archived and empty',
   archived_shown: 'Shown',
   counted_in_part: 'among the first {{count}} rows',
