@@ -22,6 +22,7 @@ export const paths = {
   labels: (variantIds: readonly string[]) => `/products/labels?variants=${variantIds.join()}`,
   product: (productId: string) => `/products/${productId}`,
   stock: (view = '') => `/stock${view}`,
+  lackingGoods: () => '/stock/lacking',
   stockItem: (itemId: string) => `/stock/${itemId}`,
   receiveStock: () => '/stock/receive',
   adjustStock: (view = '') => `/stock/adjust${view}`,

@@ -36,6 +36,15 @@ const waitingView = z.object({
     .object({ count: z.int(), more: z.boolean() })
     .nullable()
     .describe('levels that have less than their buffer: below_safety of the levels'),
+  lackingGoods: z
+    .object(waiting)
+    .nullable()
+    .describe('goods that orders wait for, for who plans the stock of all places; since: no more than are counted'),
+  unpricedGoods: z
+    .object({ count: z.int(), more: z.boolean() })
+    .nullable()
+    .describe('variants for sale without a list price, for who looks after goods or prices'),
+  onTheWay: z.object(waiting).nullable().describe('transfers that were sent and not received, for who moves stock'),
 })
 
 const homeView = z.object({

@@ -4,11 +4,13 @@ import type { z } from 'zod'
 import { type CallAs, type Caller, openTo } from '../../test/support/callers.ts'
 import { createTestShop, intakeOf, receiver, type TestShop } from '../../test/support/shop.ts'
 import { workOn } from '../../test/support/work.ts'
+import { createProduct } from '../catalog/create-products.ts'
 import { findRelatedObjects } from '../fulfillment/related-objects.ts'
 import { serveFulfillment } from '../fulfillment/routes.ts'
 import { setItemPolicies } from '../inventory/set-item-policies.ts'
 import { serveOrders } from '../orders/routes.ts'
 import { servePayments } from '../payments/routes.ts'
+import { replacePrices } from '../pricing/replace-prices.ts'
 import { continueFigures } from './build-figures.ts'
 import type { homeContract } from './contract.ts'
 import { serveAnalytics } from './routes.ts'
@@ -192,8 +194,7 @@ test('who may not see something is not told how much of it waits', async () => {
     allOrders: null,
     work: [],
     approvals: null,
-    deadLetters: null,
-    lowStock: null,
+    ...{ deadLetters: null, lowStock: null, lackingGoods: null, unpricedGoods: null, onTheWay: null },
   })
   assert.deepEqual([none.figures, none.noFigures], [null, 'not_permitted'])
   assert.equal((await call({ actor: 'staff:1', may: ['orders.read'] }, 'GET', '/home')).status, 403)
@@ -241,4 +242,50 @@ test('while the sums of earlier orders are being made there are none', async () 
   assert.equal((await home()).noFigures, 'not_made_yet')
   await shop.owner.query('delete from figure_builds')
   assert.equal((await home()).noFigures, 'not_made_yet')
+})
+
+test('who buys is told which goods orders lack and which have no price; the first is a list of its own', async () => {
+  const buyer: Caller = { actor: 'staff:buyer', may: ['home.read', 'stock.read', 'stock.plan', 'catalog.write'] }
+  const { waiting } = await home(buyer)
+  type Listed = { items: { itemId: string; sku: string; units: number; orders: number; since: string }[] }
+  const list = async (query = '') => (await call(buyer, 'GET', `/stock/lacking${query}`)).body as Listed
+  const { items } = await list()
+  assert.deepEqual(waiting.lackingGoods, { count: 1, more: false, since: '2026-03-13T01:30:00.000Z' })
+  assert.deepEqual(
+    items.map(({ sku, units, orders, since }) => ({ sku, units, orders, since })),
+    [{ sku: 'RARE', units: 11, orders: 2, since: '2026-03-13T01:30:00.000Z' }],
+  )
+  await shop.addVariants({ sku: 'RARER' })
+  now = new Date('2026-03-13T09:40:00+08:00')
+  await place('RARER', 4)
+  await place('RARE', 2)
+  const [first, second] = (await list()).items
+  assert.deepEqual([first?.sku, first?.units, first?.orders], ['RARE', 13, 3])
+  assert.deepEqual([second?.sku, second?.units, second?.orders], ['RARER', 4, 1])
+  const page = (await list('?limit=1')) as Listed & { next: string }
+  assert.deepEqual(
+    (await list(`?limit=1&after=${page.next}`)).items.map(({ sku }) => sku),
+    ['RARER'],
+  )
+  assert.equal((await home(buyer)).waiting.lackingGoods?.count, 2)
+  const bare = async () => (await home(buyer)).waiting.unpricedGoods
+  const before = (await bare())?.count ?? 0
+  const { variants } = await shop.command((command) =>
+    createProduct(command, { name: 'Bare', variants: [{ sku: 'BARE-1' }, { sku: 'BARE-2' }] }),
+  )
+  assert.deepEqual(await bare(), { count: before + 2, more: false })
+  const prices = (amounts: number[]) =>
+    shop.command((command) =>
+      replacePrices(command, [
+        { variantId: variants[0]?.id ?? '', prices: amounts.map((price) => ({ currency: 'CNY', price })) },
+      ]),
+    )
+  await prices([1_0000])
+  assert.equal((await bare())?.count, before + 1)
+  await prices([])
+  assert.equal((await bare())?.count, before + 2)
+  // They are of all orders and places.
+  const narrowed = { ...buyer, scope: { location: new Set([shop.beijing]) } }
+  assert.equal((await home(narrowed)).waiting.lackingGoods, null)
+  assert.equal((await call(narrowed, 'GET', '/stock/lacking')).status, 403)
 })

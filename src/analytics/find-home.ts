@@ -4,13 +4,16 @@ import { findMerchantById } from '../access/merchant-queries.ts'
 import { deciderOf } from '../approvals/ask-first.ts'
 import { countWaitingApprovals } from '../approvals/waiting-queries.ts'
 import { countLowLevels } from '../inventory/low-stock-queries.ts'
+import { countOnTheWay } from '../inventory/transfers/transfer-queries.ts'
 import { locationScope } from '../locations/location.ts'
+import { countLackingGoods } from '../orders/lacking-goods/lacking-queries.ts'
 import { type OrderStage, orderStages } from '../orders/order.ts'
 import { findChannels } from '../orders/order-queries.ts'
 import { ofOrdersWithin } from '../orders/order-scope-queries.ts'
 import type { QueryContext } from '../platform/command.ts'
 import { countDeadLetters } from '../platform/dead-letters/dead-letter-store.ts'
 import { momentOf } from '../platform/time.ts'
+import { countUnpriced } from '../pricing/pricing-queries.ts'
 import type { homeContract } from './contract.ts'
 import { findAreas, findSlots, findStages, hasOrders } from './figure-queries.ts'
 import { findBuild } from './figure-store.ts'
@@ -44,13 +47,15 @@ const none: never[] = []
 /** What waits for the caller, each kind as far as they may see it. */
 export async function findWaiting(context: HomeContext): Promise<Home['waiting']> {
   const { may, tx, scope } = context
-  const [orders, work, approvals, deadLetters, lowStock] = await Promise.all([
+  const isEverywhere = Object.keys(scope).length === 0
+  const [orders, work, approvals, deadLetters, lowStock, goods] = await Promise.all([
     may('orders.read') ? countWaitingOrders(context) : null,
     may('fulfillment.read') ? countWaitingWork(context) : none,
     may('approvals.decide') ? countApprovals(context) : null,
     // They are of every object of the merchant.
-    may('events.read') && Object.keys(scope).length === 0 ? countDeadLetters(tx, countedExactly + 1) : null,
+    may('events.read') && isEverywhere ? countDeadLetters(tx, countedExactly + 1) : null,
     may('stock.read') ? countLowLevels(context, countedExactly + 1) : null,
+    findGoods(context, isEverywhere),
   ])
   return {
     orders: (orders?.kinds ?? []).map((row) => viewOf(row)),
@@ -59,6 +64,24 @@ export async function findWaiting(context: HomeContext): Promise<Home['waiting']
     approvals: approvals && viewOf(waitingOf(approvals)),
     deadLetters: deadLetters && viewOf(waitingOf(deadLetters)),
     lowStock: lowStock === null ? null : { count: Math.min(lowStock, countedExactly), more: lowStock > countedExactly },
+    ...goods,
+  }
+}
+
+/** Goods that somebody has to look after: those that orders lack, those without a price, those on their way. */
+async function findGoods(context: HomeContext, isEverywhere: boolean) {
+  const { may, tx } = context
+  const [lacking, unpriced, coming] = await Promise.all([
+    // They are of all orders and all places.
+    may('stock.plan') && isEverywhere ? countLackingGoods(tx, countedExactly + 1) : null,
+    may('catalog.write') || may('catalog.price') ? countUnpriced(tx, countedExactly + 1) : null,
+    may('stock.transfer') ? countOnTheWay(context, countedExactly + 1) : null,
+  ])
+  return {
+    lackingGoods: lacking && viewOf(waitingOf(lacking)),
+    unpricedGoods:
+      unpriced === null ? null : { count: Math.min(unpriced, countedExactly), more: unpriced > countedExactly },
+    onTheWay: coming && viewOf(waitingOf(coming)),
   }
 }
 

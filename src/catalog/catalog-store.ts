@@ -102,6 +102,14 @@ export async function lockVariants(tx: Transaction, variantIds: readonly string[
   return new Set(rows.map(({ id }) => id))
 }
 
+/** Says of variants whether they have a list price: pricing knows, and has locked them. */
+export async function savePriced(tx: Transaction, variantIds: readonly string[], isPriced: boolean): Promise<void> {
+  if (variantIds.length === 0) return
+  await tx.run(sql`
+    update variants set is_priced = ${isPriced}
+    where merchant_id = ${tx.merchantId} and id = any(${uuidList(variantIds)}) and is_priced <> ${isPriced}`)
+}
+
 /** Saves a product's own row. */
 export async function saveProduct(tx: Transaction, product: LockedProduct): Promise<void> {
   const { id, name, category, status, version } = product

@@ -22,6 +22,8 @@ import { placeMany } from './intake/place-many.ts'
 import type { PlaceOrderItem } from './intake/place-order-item.ts'
 import type { Intake } from './intake/place-orders.ts'
 import type { PreviewOrder } from './intake/preview-order.ts'
+import { listLackingGoodsContract } from './lacking-goods/contract.ts'
+import { listLackingGoods } from './lacking-goods/lacking-queries.ts'
 import { listOrders } from './list-queries.ts'
 import { lookUpOrders } from './lookup-queries.ts'
 import { channelScope } from './order.ts'
@@ -111,6 +113,12 @@ function serveReading(app: App, findRelated: FindRelated): void {
   serveQuery(app, contracts.orderSourcingContract, async (query, { orderId }) => {
     const decisions = await findSourcing(query, orderId)
     return { items: decisions.map((decision) => ({ ...decision, at: decision.at.toISOString() })) }
+  })
+  serveQuery(app, listLackingGoodsContract, async ({ tx, scope }, page) => {
+    // They are of all orders and all places.
+    requireEverywhere(scope)
+    const { items, next } = await listLackingGoods(tx, page)
+    return { items: items.map((goods) => ({ ...goods, since: goods.since.toISOString() })), next }
   })
   serveQuery(app, listStockUsesContract, async (query, input) => {
     const { items, next } = await listStockUses(query, input)

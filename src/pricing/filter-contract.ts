@@ -8,6 +8,7 @@ export const priceFilterQuery = {
   productId: idInput.optional().describe('variants of this product'),
   sku: line(100).optional().describe('the variant with this SKU'),
   status: z.enum(['active', 'archived']).optional().describe('whether it is on sale'),
+  priced: z.enum(['true', 'false']).optional().describe('whether it has a list price in any currency'),
   text: line(100)
     .optional()
     .describe('it is for sale and is found so: (a part of) its SKU, its barcode, its name or its pinyin'),

@@ -57,6 +57,8 @@ export type PriceFilter = {
   productId?: string | undefined
   sku?: string | undefined
   status?: 'active' | 'archived' | undefined
+  /** Whether it has a list price in any currency. */
+  priced?: 'true' | 'false' | undefined
   /** One of these: what was named, or a search found. */
   ids?: readonly string[] | undefined
 }
@@ -87,16 +89,26 @@ export function matchingPrices(tx: Transaction, filter: PriceFilter, page: Price
 }
 
 function variantsOf(tx: Transaction, filter: PriceFilter, page: PricePage): RawBuilder<unknown> {
-  const { productId, ids, sku, status } = filter
+  const { productId, ids, sku, status, priced } = filter
   const { after, sort = 'newest', limit } = page
   const ofProduct = productId === undefined ? sql`` : sql`and product_id = ${productId}`
   const ofSku = sku === undefined ? sql`` : sql`and sku = ${sku}`
   const ofStatus = status === undefined ? sql`` : sql`and status = ${status}`
+  const isPriced = priced === undefined ? sql`` : priced === 'true' ? sql`and is_priced` : sql`and not is_priced`
   const ofIds = ids === undefined ? sql`` : sql`and id = any(${uuidList(ids)})`
   return sql`
     from variants
-    where merchant_id = ${tx.merchantId} ${behindId(sql`id`, sort, after)} ${ofProduct} ${ofIds} ${ofSku} ${ofStatus}
+    where merchant_id = ${tx.merchantId} ${behindId(sql`id`, sort, after)} ${ofProduct} ${ofIds} ${ofSku} ${ofStatus} ${isPriced}
     ${inTime(sql`id`, sort)} limit ${limit}`
+}
+
+/** How many variants for sale have no list price at all, counted up to `most`. */
+export async function countUnpriced(tx: Transaction, most: number): Promise<number> {
+  const row = await tx.row<{ count: number }>(sql`
+    select count(*) as count from (
+      select 1 from variants
+      where merchant_id = ${tx.merchantId} and status = 'active' and not is_priced limit ${most}) unpriced`)
+  return row?.count ?? 0
 }
 
 /** Every tax class of the merchant. */

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { lockVariants } from '../catalog/catalog-store.ts'
+import { lockVariants, savePriced } from '../catalog/catalog-store.ts'
 import type { Edit, EditRow, RevertedRow } from '../edits/edit.ts'
 import { keepEdit } from '../edits/keep-edit.ts'
 import type { Command } from '../platform/command.ts'
@@ -85,6 +85,14 @@ async function write(
     wanted.map(({ variantId }) => variantId),
   )
   if (prices.length > 0) await upsertListPrices(tx, prices)
+  for (const isPriced of [true, false]) {
+    const those = wanted.filter((each) => each.prices.length > 0 === isPriced)
+    await savePriced(
+      tx,
+      those.map(({ variantId }) => variantId),
+      isPriced,
+    )
+  }
   const events = wanted.flatMap(({ variantId, prices: after }) =>
     variantPriced(variantId, { before: before.get(variantId) ?? [], after }, { at: now, actor }),
   )

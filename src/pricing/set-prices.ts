@@ -1,4 +1,4 @@
-import { findVariantIds } from '../catalog/catalog-queries.ts'
+import { lockVariants, savePriced } from '../catalog/catalog-store.ts'
 import type { Command } from '../platform/command.ts'
 import { DomainError } from '../platform/errors.ts'
 import { publishNext } from '../platform/events.ts'
@@ -21,7 +21,7 @@ export async function setPrices(
 ): Promise<void> {
   if (prices.length === 0) return
   const variantIds = [...new Set(prices.map(({ variantId }) => variantId))]
-  const known = await findVariantIds(tx, variantIds)
+  const known = await lockVariants(tx, variantIds)
   const unknown = prices.find(({ variantId }) => !known.has(variantId))
   if (unknown !== undefined) {
     throw new DomainError('not_found', 'variant_not_found', { facts: { variantId: unknown.variantId } })
@@ -31,6 +31,7 @@ export async function setPrices(
   const earlier = await findPricesOfVariants(tx, variantIds)
   const wanted = lastOfEach(prices)
   await upsertListPrices(tx, wanted)
+  await savePriced(tx, variantIds, true)
   const events = [...Map.groupBy(wanted, ({ variantId }) => variantId)].flatMap(([variantId, own]) => {
     const before = earlier.get(variantId) ?? []
     const after = [...before, ...own]

@@ -41,7 +41,7 @@ for (const [look, width, colorScheme, language] of looks) {
       ...{ roles: ['owner'], language, colorScheme, viewport: { width, height: 844 } },
     })
     const isEnglish = language === 'en'
-    await page.getByRole('region', { name: isEnglish ? 'Before you open' : '开店准备' }).waitFor()
+    await page.getByRole('region', { name: isEnglish ? 'Set up your shop' : '开店准备' }).waitFor()
     await judgePage(page, `first steps, ${look}`)
     await page.getByRole('button', { name: /F1/ }).click()
     await page
@@ -56,17 +56,17 @@ for (const [look, width, colorScheme, language] of looks) {
 
 test('a step of the checklist opens its page, is done by facts alone, and the list is put away and taken out again', async () => {
   const { page, faults, close } = await office.enter({ roles: ['owner'], language: 'en' })
-  const steps = page.getByRole('region', { name: 'Before you open' })
+  const steps = page.getByRole('region', { name: 'Set up your shop' })
   const channels = steps.getByRole('listitem').filter({ hasText: 'Set up channels' })
   await channels.getByLabel('Done').waitFor()
-  const staff = steps.getByRole('listitem').filter({ hasText: 'Set a mail server' })
+  const staff = steps.getByRole('listitem').filter({ hasText: 'Set up e-mail' })
   assert.equal(await staff.getByLabel('Done').count(), 0)
-  await steps.getByRole('link', { name: 'Set a mail server' }).click()
+  await steps.getByRole('link', { name: 'Set up e-mail' }).click()
   await page.getByRole('heading', { name: 'Mail', level: 1 }).waitFor()
   await page.goBack()
-  await steps.getByRole('button', { name: 'Put away' }).click()
+  await steps.getByRole('button', { name: 'Hide' }).click()
   await page.reload()
-  await page.getByRole('button', { name: /^Before you open: \d+ left$/ }).click()
+  await page.getByRole('button', { name: /^Set up your shop: \d+ left$/ }).click()
   await steps.waitFor()
   assert.deepEqual(faults(), [])
   await close()

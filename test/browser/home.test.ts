@@ -50,6 +50,24 @@ test('what waits stands there with its number and age, and opens the list that i
   await close()
 })
 
+test('who buys sees which goods orders lack, and is led on where nothing waits', async () => {
+  const { page, faults, close } = await office.enter({ roles: ['buyer'], language: 'zh-CN' })
+  const [, count] = await cells(page, '订单缺货的商品')
+  await row(page, '订单缺货的商品').getByRole('link').click()
+  await page.waitForURL('**/stock/lacking')
+  await page.getByRole('columnheader', { name: '缺数' }).waitFor()
+  assert.equal(await page.locator('tbody tr[data-row-key]').count(), Number(count))
+  await judgePage(page, 'goods that orders lack')
+  assert.deepEqual(faults(), [])
+  await close()
+  const narrowed = await office.enter({ roles: ['buyer'], language: 'zh-CN', locationIds: [office.shop.beijing] })
+  await narrowed.page.getByText('没有等待处理的事').waitFor()
+  await narrowed.page.locator('#page').getByRole('link', { name: '库存' }).click()
+  await narrowed.page.waitForURL('**/stock')
+  assert.deepEqual(narrowed.faults(), [])
+  await narrowed.close()
+})
+
 test('today stands against a week ago, and the days can be chosen', async () => {
   const { page, faults, close } = await office.enter({ roles: ['manager'], language: 'en' })
   await page.getByRole('heading', { name: 'Today' }).waitFor()
@@ -90,12 +108,12 @@ test('the menu says how much waits, and hears of more', async () => {
 test('who reads only, and who keeps the books, see figures but no work that is not theirs', async () => {
   for (const [role, language, title] of [
     ['read_only', 'zh-CN', '等待处理'],
-    ['finance', 'en', 'Waiting'],
+    ['finance', 'en', 'To do'],
   ] as const) {
     const { page, faults, close } = await office.enter({ roles: [role], language })
     await page.getByRole('heading', { name: title }).waitFor()
     await map(page).waitFor()
-    assert.equal(await page.getByText(language === 'en' ? 'Events that failed' : '处理失败的事件').count(), 0)
+    assert.equal(await page.getByText(language === 'en' ? 'Failed tasks' : '处理失败的事件').count(), 0)
     assert.deepEqual(faults(), [])
     await close()
   }

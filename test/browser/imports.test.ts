@@ -83,12 +83,12 @@ test('customers come from a workbook; columns that are not understood are chosen
     ...{ roles: ['customer_service'], language: 'en', where: '/customers/import' },
   })
   await page.locator('input[type=file]').setInputFiles(sheet('people.xlsx', book))
-  await page.getByLabel('Is taken as Handy').click()
+  await page.getByLabel('Imported as Handy').click()
   await page.locator('.ant-select-item-option', { hasText: /^Phone/ }).click()
-  await button(page, 'Check, without saving').click()
+  await button(page, 'Check without saving').click()
   await button(page, 'Import 2 rows').click()
   await page.getByRole('link', { name: 'Back to the list' }).waitFor()
-  assert.equal(await sum(page, 'Made'), '2')
+  assert.equal(await sum(page, 'Created'), '2')
   assert.equal(await sum(page, 'Not imported'), '1')
   await page.getByRole('link', { name: 'Back to the list' }).click()
   await page.getByRole('row', { name: /138\*\*\*\*8002/ }).waitFor()
@@ -193,24 +193,24 @@ test('counts of stock become what there is; a file that cannot be read says so',
   await page.locator('input[type=file]').setInputFiles(sheet('empty.csv', Buffer.from('a,b\n')))
   await page.getByText('There are no rows in this file.').waitFor()
   await page.locator('input[type=file]').setInputFiles(sheet('counts.csv', Buffer.from(counts)))
-  await button(page, 'Check, without saving').click()
+  await button(page, 'Check without saving').click()
   await button(page, 'Import 2 rows').waitFor()
-  assert.equal(await sum(page, 'There already'), '1')
-  assert.equal(await sum(page, 'Wrong'), '2')
+  assert.equal(await sum(page, 'Already there'), '1')
+  assert.equal(await sum(page, 'With errors'), '2')
   await button(page, 'Import 2 rows').click()
   await page.getByRole('link', { name: 'Back to the list' }).click()
   await page.getByRole('link', { name: '北京仓' }).click()
   await page.getByRole('row', { name: /^C .* 7 / }).waitFor()
 
   // What takes away waits for somebody; the same file once more asks for nothing.
-  for (const word of ['Would wait for approval', 'Waits for approval already']) {
+  for (const word of ['Will need approval', 'Already awaiting approval']) {
     await page.goto(`${office.address}/locations/stock-import`)
     const fewer = Buffer.from('warehouse,SKU,quantity\nSH,A,110\nSH,B,90\n')
     await page.locator('input[type=file]').setInputFiles(sheet('fewer.csv', fewer))
-    await button(page, 'Check, without saving').click()
+    await button(page, 'Check without saving').click()
     await page.getByText(word, { exact: true }).waitFor()
     assert.equal(await sum(page, word), '2')
-    if (word !== 'Would wait for approval') continue
+    if (word !== 'Will need approval') continue
     await button(page, 'Import 2 rows').click()
     await page.getByRole('link', { name: 'Back to the list' }).waitFor()
   }

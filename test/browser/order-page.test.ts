@@ -154,10 +154,10 @@ for (const [language, words] of [
   [
     'en',
     {
-      ...{ record: 'Record payment', amount: 'Amount', paid: 'Paid', refund: 'Refund', partly: 'Partly refunded' },
+      ...{ record: 'Record payment', amount: 'Amount', paid: 'Paid', refund: 'Refund', partly: 'Partially refunded' },
       waits: 'Open the approval',
       asked: 'waits for a second person',
-      over: 'Give an amount up to 30.00',
+      over: 'Enter an amount up to 30.00',
     },
   ],
 ] as const) {

@@ -29,7 +29,7 @@ for (const [language, words] of [
       number: 'Order',
       lines: 'Lines',
       cancel: 'Cancel order',
-      why: 'Why from here',
+      why: 'Why this place',
       history: 'History',
       print: 'Print order',
       tax: 'Tax',

@@ -47,8 +47,8 @@ for (const [language, words] of [
       ...{ also: 'also has this order open', cancel: 'Cancel order', reason: 'Reason', hold: 'Hold' },
       ...{
         changed: 'just changed this order: Held',
-        refused: 'What you wanted was not done',
-        seen: 'Got it',
+        refused: 'Your action was not carried out',
+        seen: 'OK',
         by: 'Held',
       },
     },
@@ -100,8 +100,8 @@ for (const [language, words] of [
     {
       write: 'Write a note',
       save: 'Save note',
-      bell: 'Notices, 1 unread',
-      read: 'Notices',
+      bell: 'Notifications, 1 unread',
+      read: 'Notifications',
       told: 'mentioned you in a note on order',
     },
   ],

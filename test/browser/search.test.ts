@@ -74,7 +74,7 @@ test('what is typed is found by keyboard alone: a channel’s number, a name, a 
   await page.waitForURL('**/customers/new')
   await page.keyboard.press('Control+k')
   await box(page).fill('dark')
-  await option(page, 'Switch to dark').waitFor()
+  await option(page, 'Switch to dark mode').waitFor()
   await page.keyboard.press('Enter')
   await page.locator('html[data-theme=dark]').waitFor()
   assert.deepEqual(faults(), [])

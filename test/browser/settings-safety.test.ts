@@ -66,7 +66,7 @@ test('what was made in bulk is taken back as a whole, and says how much of it wa
   const products = ['Tea', 'Cup'].map((name) => ({ name, variants: [{ sku: `UNDO-${name}` }] }))
   assert.equal(await post(page, '/products/batch', { products }), 200)
   await page.reload()
-  await page.getByText('Made 2 products').waitFor()
+  await page.getByText('Created 2 products').waitFor()
   await button(page, 'Undo').first().click()
   await page.locator('.ant-modal-confirm').getByRole('button', { name: 'Undo' }).click()
   await page.getByText('2 rows are as before; 0 were changed since and stay').waitFor()

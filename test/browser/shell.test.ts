@@ -29,7 +29,7 @@ test('language, theme and density are switched at once, and kept', async () => {
   await page.getByRole('button', { name: 'English' }).click()
   await page.getByRole('heading', { name: 'Home' }).waitFor()
   assert.equal(await page.locator('html').getAttribute('lang'), 'en')
-  await page.getByRole('button', { name: 'Look' }).click()
+  await page.getByRole('button', { name: 'Appearance' }).click()
   await page.getByText('Dark').click()
   await page.locator('html[data-theme=dark]').waitFor()
   await page.reload()

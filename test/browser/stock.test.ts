@@ -116,7 +116,7 @@ test('who plans sets what each place keeps back, and what is available follows; 
   const { page, faults, close } = await office.enter({ roles: ['manager'], language: 'en', where: `/stock/${itemId}` })
   await page.getByRole('heading', { name: 'Stock policy' }).waitFor()
   await page.getByLabel('Safety stock · 北京仓').fill('2')
-  await page.getByLabel('When it is short').click()
+  await page.getByLabel('When out of stock').click()
   await page.getByTitle('Take a backorder').click()
   await page.getByRole('button', { name: 'Save' }).click()
   await page.getByText('The stock policy is saved.').waitFor()

@@ -54,7 +54,7 @@ test('a phone works on without a network, tells what waits, sends it once, and s
   await scan(page, 'B')
   await page.getByRole('dialog').getByText('is not part of this order').waitFor()
   await judgePage(page, 'task phone wrong en')
-  await page.getByRole('button', { name: 'Understood' }).tap()
+  await page.getByRole('button', { name: 'OK' }).tap()
   await page.getByRole('button', { name: 'Offline · 2 to sync' }).tap()
   await page.getByRole('dialog').getByText('Pick TEA').waitFor()
   await judgePage(page, 'task phone outbox en')

@@ -59,7 +59,15 @@ const productFilters = [
 ]
 
 const priceFilters = [
-  ...['sku=SKU-77', 'sku=none', 'status=active', 'status=archived', `productId=${id('product', 40)}`],
+  ...[
+    'sku=SKU-77',
+    'sku=none',
+    'status=active',
+    'status=archived',
+    'priced=false',
+    'status=active&priced=false',
+    `productId=${id('product', 40)}`,
+  ],
   ...['SKU-77', 'sku', 'huo', '货', 'nothing'].map((text) => `text=${encodeURIComponent(text)}`),
 ]
 
@@ -140,6 +148,7 @@ export const listCases: Record<string, ListCase> = {
   '/order-presets': { path: '/order-presets', queries: ['', 'channel=web', `customerId=${id('customer', 41)}`] },
   '/locations': { path: '/locations', queries: ['', 'after', 'sort=oldest', 'kind=store', 'status=closed'] },
   '/locations/:locationId': { path: `/locations/${id('location', 1)}`, queries: [''] },
+  '/stock/lacking': { path: '/stock/lacking', queries: ['', 'after'] },
   '/stock/levels': {
     path: '/stock/levels',
     queries: [...['', 'after', ...levelFilters], ...['sort=sku', `sort=sku&locationId=${id('location', places.busy)}`]],

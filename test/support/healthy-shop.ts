@@ -83,10 +83,10 @@ function referenceRows(id: ShopIds, { currency, pricePerMinor }: ShopKind): Shop
     drains: [{ subscriber: 'order_index', drainedAt: shopTime }],
     products: [{ id: id.tea, name: '茶', category: 'tea', status: 'active', version: 1, createdAt: shopTime }],
     variants: [
-      { ...variant, id: id.black, sku: 'BLACK', name: '红茶', kind: 'stocked' },
-      { ...variant, id: id.green, sku: 'GREEN', name: '绿茶', kind: 'stocked' },
-      { ...variant, id: id.set, sku: 'SET', name: '礼盒', kind: 'bundle' },
-      { ...variant, id: id.wrapping, sku: 'WRAP', name: '包装', kind: 'service' },
+      { ...variant, id: id.black, sku: 'BLACK', name: '红茶', kind: 'stocked', isPriced: true },
+      { ...variant, id: id.green, sku: 'GREEN', name: '绿茶', kind: 'stocked', isPriced: true },
+      { ...variant, id: id.set, sku: 'SET', name: '礼盒', kind: 'bundle', isPriced: false },
+      { ...variant, id: id.wrapping, sku: 'WRAP', name: '包装', kind: 'service', isPriced: false },
     ],
     bundle_components: [
       { bundleId: id.set, componentId: id.black, quantity: 1 },

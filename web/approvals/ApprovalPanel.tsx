@@ -5,7 +5,7 @@ import { ActorName } from '../access/ActorName.tsx'
 import { usePlaces } from '../access/use-places.ts'
 import { paths } from '../paths.ts'
 import { call, preview } from '../platform/call.ts'
-import { useMay } from '../platform/session.ts'
+import { useAccount, useMay } from '../platform/session.ts'
 import { Facts } from '../platform/ui/Facts.tsx'
 import { Fault } from '../platform/ui/Fault.tsx'
 import { Moment } from '../platform/ui/Moment.tsx'
@@ -81,25 +81,37 @@ function ApprovalFacts({ approval }: { approval: ApprovalRow }) {
 }
 
 /** What approving it now would do, as the server works it out without doing it. */
-function Effect({ approval: { id, version } }: { approval: ApprovalRow }) {
+function Effect({ approval: { id, version, requestedBy } }: { approval: ApprovalRow }) {
   const say = useApprovalWords()
   const may = useMay()
+  const { id: ownId } = useAccount()
+  const canDecide = may('approvals.decide') && requestedBy !== `staff:${ownId}`
   const problem = useProblemWords()
   const { data, error } = useQuery({
     // Not a part of the list's key: what is decided is not worked out again.
     queryKey: ['approval-effect', id, version],
     queryFn: ({ signal }) =>
       preview<typeof approveContract>('POST', `/approvals/${id}/approval`, { note: '' }, { signal }),
-    enabled: may('approvals.decide'),
+    enabled: canDecide,
     retry: false,
   })
-  if (!may('approvals.decide')) return null
-  if (error) return <Alert type="warning" showIcon title={say('effect_refused')} description={problem(error).text} />
+  if (!canDecide) return null
+  if (error)
+    return (
+      <Alert
+        type="warning"
+        showIcon
+        style={{ marginTop: 12 }}
+        title={say('effect_refused')}
+        description={problem(error).text}
+      />
+    )
   if (!data) return <Skeleton active title={false} paragraph={{ rows: 2 }} />
   const told = data.effects.filter(({ type }) => !type.startsWith('approval.'))
   return (
     <Alert
       type="info"
+      style={{ marginTop: 12 }}
       title={say('effect')}
       description={
         <ul style={{ margin: 0, paddingInlineStart: 20 }}>

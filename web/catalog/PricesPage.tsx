@@ -25,7 +25,7 @@ import { usePriceExport } from './list/price-export.ts'
 import { PricePanel } from './PricePanel.tsx'
 import { useCatalogWords } from './words.ts'
 
-const filterKeys = ['text', 'status', 'sku'] as const
+const filterKeys = ['text', 'status', 'sku', 'priced'] as const
 
 /** What is out of sale is listed where it is asked for. */
 function priceFilterOf({ status = 'active', ...rest }: { [Key in (typeof filterKeys)[number]]?: string }) {
@@ -111,6 +111,10 @@ function usePriceFilters(): FilterDef[] {
         { value: 'archived', label: say('status_archived') },
         { value: 'all', label: say('status_all') },
       ],
+    },
+    {
+      ...{ title: say('priced'), keys: ['priced'], kind: 'choice' },
+      choices: (['false', 'true'] as const).map((value) => ({ value, label: say(`priced_${value}`) })),
     },
     { title: say('sku'), keys: ['sku'], kind: 'text', hint: say('sku_exact') },
   ]

@@ -8,6 +8,7 @@ import { Moment } from '../platform/ui/Moment.tsx'
 import { Page } from '../platform/ui/Page.tsx'
 import { PageLink } from '../platform/ui/PageLink.tsx'
 import { FirstSteps } from '../training/FirstSteps.tsx'
+import { Elsewhere } from './Elsewhere.tsx'
 import { FiguresPart } from './figures/FiguresPart.tsx'
 import styles from './home.module.css'
 import { type Home, useHome } from './home-query.ts'
@@ -69,8 +70,9 @@ function WaitingParts({ home: { waiting, at, figures } }: { home: Home }) {
     return (
       <EmptyState
         title={say('nothing_waits')}
-        {...(isNew &&
-          may('orders.place') && { action: <PageLink to={paths.newOrder()}>{say('enter_order')}</PageLink> })}
+        {...(isNew && may('orders.place')
+          ? { action: <PageLink to={paths.newOrder()}>{say('enter_order')}</PageLink> }
+          : { says: say('nothing_waits_says'), action: <Elsewhere /> })}
       />
     )
   }

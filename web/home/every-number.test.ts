@@ -6,12 +6,15 @@ import { findApprovals } from '../../src/approvals/approval-queries.ts'
 import { deciderOf } from '../../src/approvals/ask-first.ts'
 import { countWork } from '../../src/fulfillment/queue-queries.ts'
 import { findLevels } from '../../src/inventory/stock-queries.ts'
+import { findTransfers } from '../../src/inventory/transfers/transfer-queries.ts'
 import { countWithStages } from '../../src/orders/count-queries.ts'
 import { orderFilterForm } from '../../src/orders/filter-contract.ts'
+import { listLackingGoods } from '../../src/orders/lacking-goods/lacking-queries.ts'
 import { ofOrdersWithin } from '../../src/orders/order-scope-queries.ts'
 import type { QueryContext } from '../../src/platform/command.ts'
 import type { Scope } from '../../src/platform/scope.ts'
 import { momentOf } from '../../src/platform/time.ts'
+import { findPricedVariants } from '../../src/pricing/pricing-queries.ts'
 import type { TestMerchant } from '../../test/support/merchant.ts'
 import { createSampleShop } from '../../test/support/sample-shop.ts'
 import { statusesOf } from '../fulfillment/queues.ts'
@@ -19,9 +22,11 @@ import { filterOf } from '../orders/list/order-view.ts'
 import {
   happenedPath,
   lowStockPath,
+  onTheWayPath,
   ordersOfHourPath,
   ordersPath,
   ordersToAreasPath,
+  unpricedPath,
   waitingOrdersPath,
   waitingWorkPath,
 } from './links.ts'
@@ -154,6 +159,21 @@ describe('each number of Home is that of the list which it opens', () => {
         { limit: 1000 },
       )
       assert.equal(waiting.approvals?.count, mine.length)
+      const lacking = await listLackingGoods(query.tx, { limit: 1000 })
+      assert.ok(lacking.items.length > 0)
+      assert.equal(waiting.lackingGoods?.count, lacking.items.length)
+      assert.equal(waiting.lackingGoods?.since?.slice(0, 19), lacking.items[0]?.since.toISOString().slice(0, 19))
+      const { search: unpriced } = new URL(unpricedPath(), 'http://shop')
+      assert.equal(unpriced, '?priced=false')
+      const bare = await findPricedVariants(query.tx, { status: 'active', priced: 'false' }, { limit: 1000 })
+      assert.equal(waiting.unpricedGoods?.count, bare.length)
+      assert.ok(bare.every(({ prices }) => prices.length === 0))
+      const { search: coming } = new URL(onTheWayPath(), 'http://shop')
+      assert.equal(coming, '?status=in_transit')
+      assert.equal(
+        waiting.onTheWay?.count,
+        (await findTransfers(query, { status: 'in_transit' }, { limit: 1000 })).length,
+      )
     })
   })
 })

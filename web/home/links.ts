@@ -27,6 +27,16 @@ export function lowStockPath(): string {
   return paths.stock('?condition=below_safety&place=')
 }
 
+/** What is for sale and has no price. */
+export function unpricedPath(): string {
+  return paths.prices('?priced=false')
+}
+
+/** What was sent to another place and is not there yet. */
+export function onTheWayPath(): string {
+  return paths.transfers('?status=in_transit')
+}
+
 /** Orders that came from one moment to another, and what else they are narrowed to. */
 export function ordersPath(filter: Readonly<Record<string, unknown>>): string {
   return paths.orders(writeSearch(filter))

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react'
 import { useLive } from '../platform/live/use-live.ts'
 
 /** What changes what waits: an order, a place's work, a question to a second person. */
-const kinds = ['order', 'fulfillment_order', 'approval']
+const kinds = ['order', 'fulfillment_order', 'approval', 'stock_transfer']
 
 /** The sums follow what happened, mostly by a moment, later where much is to be done; and many things happen at once. */
 const pausesMs = [1500, 10_000]

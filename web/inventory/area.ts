@@ -15,6 +15,7 @@ export const inventoryArea: Area = {
     { path: '/stock/receive', permissions: ['stock.receive'], load: () => import('./ReceivePage.tsx') },
     { path: '/stock/adjust', permissions: ['stock.adjust'], load: () => import('./AdjustPage.tsx') },
     { path: '/stock/labels', load: () => import('./LabelsPage.tsx') },
+    { path: '/stock/lacking', permissions: ['stock.plan'], load: () => import('./LackingPage.tsx') },
     { path: '/stock/transfers', load: () => import('./TransfersPage.tsx') },
     { path: '/stock/transfers/new', permissions: ['stock.transfer'], load: () => import('./NewTransferPage.tsx') },
     { path: '/stock/transfers/$transferId', load: () => import('./TransferPage.tsx') },

@@ -84,12 +84,14 @@ function Copy({ subject }: { subject: HeldSubject }) {
     <section>
       <h2 className={styles.part}>{say('copy')}</h2>
       <p className={styles.says}>{say('copy_says')}</p>
-      <ActionButton reason={reason} loading={isBusy} onClick={() => void take('csv')}>
-        {say('copy_csv')}
-      </ActionButton>{' '}
-      <ActionButton reason={reason} loading={isBusy} onClick={() => void take('json')}>
-        {say('copy_json')}
-      </ActionButton>
+      <div className={styles.acts}>
+        <ActionButton reason={reason} loading={isBusy} onClick={() => void take('csv')}>
+          {say('copy_csv')}
+        </ActionButton>
+        <ActionButton reason={reason} loading={isBusy} onClick={() => void take('json')}>
+          {say('copy_json')}
+        </ActionButton>
+      </div>
     </section>
   )
 }

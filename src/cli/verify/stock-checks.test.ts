@@ -112,6 +112,10 @@ testDamages((id) => {
       sql: `update list_prices set price = -1 where variant_id = '${id.black}'`,
     },
     {
+      ...{ check: '28-priced-goods', fault: 'says wrongly whether it has a price', ids: { variant: id.set } },
+      sql: `update variants set is_priced = true where id = '${id.set}'`,
+    },
+    {
       ...{ check: counters, fault: 'tax rate is not between nothing and all', ids: { taxClass: 'standard' } },
       sql: `update tax_rates set rate_basis_points = 10001 where merchant_id = '${id.merchant}'`,
     },

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { locationScope } from '../../locations/location.ts'
 import { uuidList } from '../../platform/db/bulk.ts'
+import { idTime } from '../../platform/ids.ts'
 import { namesWithin, type Scoped } from '../../platform/scope.ts'
 import type { StockTransfer, TransferLine, TransferStatus } from './stock-transfer.ts'
 import { isTransferWithin } from './transfer-store.ts'
@@ -69,6 +70,15 @@ function newestOf(places: readonly string[], where: RawBuilder<unknown>, limit: 
   return sql`
     select mine.id from (${ofEnd(sql`t.from_location_id`)} union ${ofEnd(sql`t.to_location_id`)}) mine
     order by mine.id desc limit ${limit}`
+}
+
+/** How many transfers are on their way, counted up to `most`, and since when there is one; not since when where there are more. */
+export async function countOnTheWay(asking: Scoped, most: number): Promise<{ count: number; since: Date | null }> {
+  const row = await asking.tx.row<{ count: number; oldest: string | null }>(sql`
+    select count(*) as count, min(t.id::text) as oldest
+    from (select t.id ${transfersOf(asking, { status: 'in_transit' }, { limit: most })}) t`)
+  const { count = 0, oldest = null } = row ?? {}
+  return { count, since: oldest === null || count === most ? null : idTime(oldest) }
 }
 
 /** One transfer with its lines, if the caller may see it. */

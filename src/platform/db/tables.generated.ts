@@ -895,6 +895,7 @@ export type Tables = {
     weightGrams: number
     taxClass: string
     status: string
+    isPriced: boolean
   }
   waiting_order_places: {
     merchantId: string
@@ -1808,6 +1809,7 @@ export const columnTypes = {
     weightGrams: 'int4',
     taxClass: 'text',
     status: 'text',
+    isPriced: 'bool',
   },
   waiting_order_places: {
     merchantId: 'uuid',

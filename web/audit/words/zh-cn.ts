@@ -76,6 +76,7 @@ export const words = {
   object_privacy_settings: '隐私设置',
   object_security_settings: '登录规则',
   object_disclosure_limit: '查看上限',
+  object_legal_hold: '法律保留',
   object_dead_letters: '失败的事件',
   object_import: '导入',
   object_sample_shop: '示例店',

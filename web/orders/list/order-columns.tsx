@@ -50,10 +50,10 @@ export function useOrderColumns(): ListColumn<OrderRow>[] {
     { ...titled('receiver'), width: 148, show: ({ receiver }) => <Receiver receiver={receiver} /> },
     {
       ...titled('place'),
-      width: 104,
+      width: 112,
       show: ({ receiver }) => writeRegion(receiver),
     },
-    { ...titled('lines'), width: 126, show: (row) => <Goods row={row} /> },
+    { ...titled('lines'), width: 118, show: (row) => <Goods row={row} /> },
     {
       ...titled('units'),
       width: 48 + extra / 2,

@@ -30,6 +30,10 @@ function Card<Row extends object>({
   columns,
   details,
 }: Pick<Cards<Row>, 'columns' | 'details'> & { row: Row; index: number }) {
+  const say = usePlatformWords()
+  const id = useId()
+  const [isOpen, setOpen] = useState(false)
+  const hasDetails = details !== undefined && (details.isThere?.(row) ?? true)
   const name = columns.find(({ onCard }) => onCard === 'name') ?? columns[0]
   const at = (place: RowColumn<Row>['onCard']) => columns.filter((each) => each !== name && each.onCard === place)
   const cell = (column: RowColumn<Row>) => cellOf(column, row, index)
@@ -58,38 +62,31 @@ function Card<Row extends object>({
           ))}
         </dl>
       )}
-      {acts.map(({ key, act }) => (
-        <div key={key} className={styles.foot}>
-          {act}
-        </div>
-      ))}
-      {details && (details.isThere?.(row) ?? true) && <Details row={row} details={details} />}
-    </li>
-  )
-}
-
-function Details<Row extends object>({ row, details }: { row: Row; details: RowDetails<Row> }) {
-  const say = usePlatformWords()
-  const id = useId()
-  const [isOpen, setOpen] = useState(false)
-  return (
-    <>
-      <Button
-        type="text"
-        size="small"
-        className={styles.more ?? ''}
-        icon={isOpen ? <UpOutlined /> : <DownOutlined />}
-        iconPlacement="end"
-        aria-expanded={isOpen}
-        aria-controls={id}
-        onClick={() => setOpen(!isOpen)}
-      >
-        {say('row_details')}
-      </Button>
-      <div id={id} hidden={!isOpen}>
-        {isOpen && details.show(row)}
+      <div className={styles.foot}>
+        {acts.map(({ key, act }) => (
+          <span key={key}>{act}</span>
+        ))}
+        {hasDetails && (
+          <Button
+            type="text"
+            size="small"
+            icon={isOpen ? <UpOutlined /> : <DownOutlined />}
+            iconPlacement="end"
+            className={styles.more ?? ''}
+            aria-expanded={isOpen}
+            aria-controls={id}
+            onClick={() => setOpen(!isOpen)}
+          >
+            {say('row_details')}
+          </Button>
+        )}
       </div>
-    </>
+      {hasDetails && (
+        <div id={id} hidden={!isOpen}>
+          {isOpen && details.show(row)}
+        </div>
+      )}
+    </li>
   )
 }
 

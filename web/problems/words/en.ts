@@ -69,7 +69,7 @@ export const words: Record<keyof typeof zhCn, string> = {
   erasure_blocked: 'It cannot be erased now: orders are open, or a legal hold stands.',
   expiry_in_the_past: 'The expiry has passed.',
   external_id_taken: 'The channel has an order with this number already.',
-  fulfillment_order_not_found: 'There is no such fulfilment order.',
+  fulfillment_order_not_found: 'There is no such fulfillment order.',
   hold_not_found: 'There is no such hold; it may be released.',
   in_the_future: 'The time is in the future.',
   item_not_found: 'There is no such item.',

@@ -42,6 +42,7 @@ export const words = {
   customer_erased: '已抹除的客户',
   page_orders_drafts: '录单草稿',
   page_warehouse_parcels: '包裹',
+  page_stock_lacking: '订单缺货',
   page_stock_receive: '收货入库',
   page_stock_adjust: '调整库存',
   page_stock_transfers: '调拨',

@@ -140,9 +140,9 @@ export const words: Record<keyof typeof zhCn, string> = {
   preset_clear: 'Clear the defaults',
   preset_cleared: 'Defaults cleared',
 
-  drafts_title: 'Drafts of orders',
+  drafts_title: 'Order drafts',
   drafts_empty: 'No drafts',
-  drafts_empty_says: 'What you write is saved by itself; what was not placed stands here for 14 days.',
+  drafts_empty_says: 'What you enter is saved automatically; orders not yet placed stay here for 14 days.',
   drafts_receiver: 'Receiver',
   drafts_nobody: 'No receiver yet',
   drafts_lines: 'Lines',
