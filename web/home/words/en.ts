@@ -25,7 +25,7 @@ export const words: Record<keyof typeof zhCn, string> = {
   work_held: 'On hold',
   approvals: 'Awaiting my approval',
   low_stock: 'Low stock',
-  lacking_goods: 'Goods that orders lack',
+  lacking_goods: 'Shortages',
   on_the_way: 'Incoming transfers',
   unpriced_goods: 'Goods without a price',
   dead_letters: 'Failed tasks',
