@@ -104,6 +104,11 @@ test('what waits survives that the page is closed; it opens again without a netw
   await untilTrue(again, `caches.match('/assets/old.js').then((kept) => kept === undefined)`)
   assert.equal(await again.evaluate(`caches.match('/assets/new.js').then((kept) => kept !== undefined)`), true)
   assert.equal(await again.evaluate(isKept), true)
+  // What this device read four days ago is not shown as if it were now.
+  await context.setOffline(true)
+  await context.clock.setFixedTime(Date.now() + 4 * 86_400_000)
+  await again.reload()
+  await again.getByRole('heading', { name: '出了问题' }).waitFor()
   await close()
 })
 

@@ -11,11 +11,14 @@ export type LevelRow = ItemOf<typeof listLevelsContract> & { id: string }
 
 type Counter = 'onHand' | 'allocated' | 'reserved' | 'unavailable' | 'incoming' | 'safetyStock'
 
+/** Of titles that are longer in English. */
+const widths: { [Key in Counter]?: number } = { safetyStock: 108, unavailable: 102 }
+
 /** Every column that the list of stock can have. */
 export function useLevelColumns(): ListColumn<LevelRow>[] {
   const say = useStockWords()
   const counter = (key: Counter, title: string): ListColumn<LevelRow> => ({
-    ...{ key, title, width: key === 'safetyStock' ? 108 : 92, align: 'end' },
+    ...{ key, title, width: widths[key] ?? 88, align: 'end' },
     show: ({ [key]: count }) => <span className={`figure ${count === 0 ? styles.none : ''}`}>{count}</span>,
   })
   return [

@@ -44,7 +44,7 @@ export const words: Record<keyof typeof zhCn, string> = {
   customer_erased: 'Erased customer',
   page_orders_drafts: 'Order drafts',
   page_warehouse_parcels: 'Parcels',
-  page_stock_lacking: 'Goods that orders lack',
+  page_stock_lacking: 'Shortages',
   page_stock_receive: 'Receive goods',
   page_stock_adjust: 'Adjust stock',
   page_stock_transfers: 'Transfers',
