@@ -94,3 +94,22 @@ test('pages of transfers come from an index', async () => {
     assert.match(plan, /Index Cond: .*id < /)
   }
 })
+
+test('archived goods of which nothing is left are left out, those of which something is there are not', async () => {
+  const { owner } = stock
+  await owner.query(`update variants set status = 'archived' where sku in ('S1', 'S2')`)
+  await owner.query(
+    `update inventory_levels l set incoming = 1 from variants v
+     where v.id = l.item_id and v.sku = 'S2' and l.location_id = $1 and l.merchant_id = $2`,
+    [stock.places.north, stock.merchantId],
+  )
+  const find = (sku: string, archivedEmpty?: 'left_out') =>
+    stock.query((tx) => findLevels({ tx, scope: {} }, { sku, archivedEmpty }, { sort: 'sku', limit: 10 }))
+  assert.equal((await find('S1')).length, 2)
+  assert.deepEqual(await find('S1', 'left_out'), [])
+  assert.deepEqual(
+    (await find('S2', 'left_out')).map(({ locationId }) => locationId),
+    [stock.places.north],
+  )
+  assert.equal((await find('S3', 'left_out')).length, 2)
+})
