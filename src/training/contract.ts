@@ -22,7 +22,7 @@ export const getOnboardingContract = {
 export const removeSampleShopContract = {
   operation: 'removeSampleShop',
   summary:
-    'Remove the sample shop: its orders end, its stock is written off, its products and places are put away, its customers erased. What real work depends on stays and is named; the history stays',
+    'Remove the sample shop: its orders end, its stock is written off, its products are archived, its locations closed, its customers erased. What real work depends on stays and is named; the history stays',
   method: 'DELETE',
   path: '/sample-shop',
   permission: 'training.remove_sample',

@@ -29,7 +29,7 @@ for (const [language, words] of [
       number: 'Order',
       lines: 'Lines',
       cancel: 'Cancel order',
-      why: 'Why this place',
+      why: 'Why this location',
       history: 'History',
       print: 'Print order',
       tax: 'Tax',

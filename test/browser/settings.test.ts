@@ -49,10 +49,10 @@ test('the owner gives the shop a name, and rules to its orders, in Chinese', asy
 
 test('what was not saved is not lost by a click', async () => {
   const { page, faults, close } = await office.enter({ roles: ['owner'], language: 'en', where: '/settings/orders' })
-  await page.getByLabel('Maximum places per order').fill('2')
+  await page.getByLabel('Maximum locations per order').fill('2')
   await page.getByRole('link', { name: 'Channels' }).click()
   await button(page, 'Keep editing').click()
-  assert.equal(await page.getByLabel('Maximum places per order').inputValue(), '2')
+  assert.equal(await page.getByLabel('Maximum locations per order').inputValue(), '2')
   await page.getByRole('link', { name: 'Channels' }).click()
   await button(page, 'Discard changes').click()
   await page.getByRole('heading', { name: 'Channels' }).waitFor()
@@ -167,7 +167,7 @@ test('a write-off waits for somebody else, who sees what it will do, and does it
   await page.getByRole('cell', { name: '7 pieces' }).waitFor()
   await button(page, 'Write-off').click()
   const panel = page.getByRole('dialog')
-  await panel.getByText('adjust stock at 1 place').waitFor()
+  await panel.getByText('adjust stock at 1 location').waitFor()
   await panel.getByLabel('Note').fill('Seen it')
   await panel.getByRole('button', { name: 'Approve' }).click()
   await told(page, 'Approved and carried out')

@@ -45,7 +45,7 @@ test('why there are so many: each term opens what made it, and it adds up', asyn
   await page.getByRole('link', { name: 'Order 100001' }).waitFor()
   const [onHand, allocated] = [await count('on_hand'), await count('allocated')]
   assert.deepEqual([onHand, allocated, await count('to_promise')], [54, 3, 51])
-  await page.getByLabel('Place', { exact: true }).click()
+  await page.getByRole('main').getByLabel('Location', { exact: true }).click()
   await page.getByTitle('北京仓').click()
   await page.getByRole('heading', { name: 'Why are 4 available?' }).waitFor()
   assert.deepEqual(faults(), [])

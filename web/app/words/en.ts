@@ -20,7 +20,7 @@ export const words: Record<keyof typeof zhCn, string> = {
   search: 'Search and commands',
   shortcuts_go: 'Go to',
   location_switch: 'Location',
-  all_locations: 'All places',
+  all_locations: 'All locations',
   look: 'Appearance',
   language: 'Language',
   theme: 'Theme',

@@ -64,7 +64,7 @@ export const words: Record<keyof typeof zhCn, string> = {
   object_customer_note: 'Customer note',
   object_person: 'Person',
   object_personal_data: 'Personal data',
-  object_location: 'Place',
+  object_location: 'Location',
   object_channel: 'Channel',
   object_staff: 'Staff',
   object_session: 'Session',

@@ -186,7 +186,7 @@ export const en: Readonly<Record<keyof typeof zhCn, string>> = {
   problem_passkey_not_found: 'This passkey is gone already. Load the page again.',
   problem_session_not_found: 'That session has ended already.',
   problem_not_a_person: 'Only people who signed in can do this.',
-  problem_out_of_scope: 'This lies outside the places and channels that you act for.',
+  problem_out_of_scope: 'This lies outside the locations and channels that you act for.',
   problem_not_permitted: 'You are not permitted to do this.',
   problem_unauthorized: 'Your session has ended. Please sign in again.',
   problem_cross_site_request: 'The request did not come from this page, and was refused.',

@@ -68,7 +68,7 @@ export const words: Record<keyof typeof zhCn, string> = {
   orders_to: '{{area}}: {{count}} orders',
   map_says: 'Map of China with orders by province; the list beside it has the numbers',
   area_unknown: 'China, province unknown',
-  no_figures_narrowed_to_places: 'Your access is limited to some places; figures of the whole shop are not shown.',
+  no_figures_narrowed_to_places: 'Your access is limited to some locations; figures of the whole shop are not shown.',
   no_figures_not_made_yet: 'Earlier orders are being counted; figures will appear here.',
   area_110000: 'Beijing',
   area_120000: 'Tianjin',

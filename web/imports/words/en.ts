@@ -8,14 +8,14 @@ export const words = {
   template_products: 'products-template',
   template_customers: 'customers-template',
   template_stock: 'stock-template',
-  template_locations: 'Template for places',
+  template_locations: 'Template for locations',
   template_prices: 'Template for prices',
   says_products:
     'A row is a variant; rows with the same product name become one product. Products whose SKU exists are left as they are, so that a file can be imported again. Options are written “Colour:Red;Size:XL”, or just “600ml”; components of a bundle “SKU*quantity;SKU*quantity”. Prices are in the currency of the shop.',
   says_customers:
     'Customers whose phone, e-mail or code is known are left as they are, so that a file can be imported again.',
   says_locations:
-    'A place whose code is known already is left alone, so importing again is safe. Its kind is one of: warehouse, store, 3pl, in transit, quarantine; whether it fulfils is yes or no. Without coordinates it takes the centre of its region.',
+    'A location whose code is known already is left alone, so importing again is safe. Its kind is one of: warehouse, store, 3pl, in transit, quarantine; whether it fulfils is yes or no. Without coordinates it takes the centre of its region.',
   says_prices:
     'Only prices of SKUs that are there are set, a row for each currency; currencies that are not named stay as they are. Without a currency it is that of the shop.',
   says_stock:
@@ -76,7 +76,7 @@ export const words = {
   row_number_wrong: 'Not a valid number',
   row_kind_unknown: 'The kind is one of: goods, bundle, service',
   row_tier_unknown: 'The tier is one of: standard, VIP, key',
-  row_place_unknown: 'There is no place with this code',
+  row_place_unknown: 'There is no location with this code',
   row_place_kind_unknown: 'The kind is one of: warehouse, store, 3pl, in transit, quarantine',
   row_yes_or_no: 'Only yes or no',
   row_country_unknown: 'The country is a code of two letters, such as CN',

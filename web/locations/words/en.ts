@@ -55,7 +55,7 @@ export const words = {
   reopen_says: 'New orders can be shipped from here again.',
   stock: 'Stock',
   no_stock: 'No stock here yet.',
-  place_code: 'Place code',
+  place_code: 'Location code',
   sku: 'SKU',
   item: 'Item',
   stock_onHand: 'On hand',
