@@ -49,6 +49,12 @@ async function ofGreatCustomer(shop: BenchShop): Promise<ListRequest[]> {
   ]
 }
 
+/** The same counts, exact however long that takes. */
+export function exactly({ name, urlOf }: ListRequest): ListRequest {
+  const exact = (url: string) => `${url}${url.includes('?') ? '&' : '?'}exact=true`
+  return { name: `${name}, exact`, urlOf: (round) => exact(urlOf(round)) }
+}
+
 function same(name: string, url: string): ListRequest {
   return { name, urlOf: () => url }
 }

@@ -91,14 +91,23 @@ export const countOrdersContract = {
   method: 'GET',
   path: '/orders/counts',
   permission: 'orders.read',
-  query: z.strictObject(filterQuery),
+  query: z.strictObject({
+    ...filterQuery,
+    exact: z
+      .enum(['true', 'false'])
+      .exactOptional()
+      .describe('true: of several common things too each stage is counted to 1,000, which takes longer'),
+  }),
   response: z.object({
     stages: z
       .array(
         z.object({
           stage: z.enum(orderStages),
           orders: z.int(),
-          more: z.boolean().exactOptional().describe('there are more than were counted'),
+          more: z
+            .boolean()
+            .exactOptional()
+            .describe('there are more than were counted; below 1,000: or may be, which `exact` finds out'),
         }),
       )
       .describe(

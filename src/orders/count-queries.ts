@@ -13,31 +13,34 @@ import {
   type Search,
   smallParts,
 } from './found-queries.ts'
-import { type OrderStage, orderStages } from './order.ts'
+import { countedExactly, type OrderStage, orderStages } from './order.ts'
 import { isNarrowed } from './order-scope-queries.ts'
 import { type InRange, inOrder, type Part, placedRange, stagesPart, withinRange } from './part-queries.ts'
+import { countMeetings } from './zigzag-queries.ts'
 
 /** So many, and whether there are more, or may be. */
 export type BoundedCount = { count: number; more: boolean }
 
-/** How many orders stand in a stage; `more`: that it is not all of them. */
+/** How many orders stand in a stage; `more`: that there are more, or may be. */
 export type StageCount = { stage: OrderStage; orders: number; more?: boolean }
 
-const countedExactly = 1000
-/** So many times as many orders as are few are looked at, at most, for the counts of stages: what is left behind is told as more. */
+/** So many times as many orders as are few are looked at, at most, where counts are not to be exact. */
 const lookedAtFactor = 3
+/** Of so many times as many the stages are read where an index has them; and of so many where counts are to be exact. */
+const readFactor = 20
+const readExactlyFactor = 100
 
 const view = { sort: 'newest', most: countedExactly + 1 } as const
 
 /**
  * How many orders a filter finds of those that the caller may see, and how many of each stage the rest of it does; every stage, in
- * their order. Of all orders it is known from the rollup that their events keep; of some they are counted: exactly to 1,000, beyond
- * it `more` is true. It is true as well where several things are asked for that are common each, fewer were found among as many
- * orders as are looked at for a count, and others are left.
+ * their order. Of all orders it is known from the rollup that their events keep; of some they are counted to 1,000, beyond which
+ * `more` is true. Where several common things are asked for and nothing says that it is to be `exact`, it is true as well of
+ * fewer, if others are left behind as many orders as are looked at for a quick answer.
  */
 export async function countWithStages(
   context: QueryContext,
-  filter: OrderFilter,
+  { isExact = false, ...filter }: OrderFilter & { isExact?: boolean },
   few?: number,
 ): Promise<{ stages: StageCount[]; filtered: BoundedCount | null }> {
   const { stage: asked, ...rest } = filter
@@ -46,7 +49,7 @@ export async function countWithStages(
     return { stages: await countAllStages(context), filtered: search ? await countAlike(context.tx, search) : null }
   }
   const search = await openSearch(context, rest, few)
-  const counts = search === undefined ? {} : await countStagesOf(context, search)
+  const counts = search === undefined ? {} : await countStagesOf(context, search, isExact)
   const stages = orderStages.map((stage) => {
     const { count: orders, more } = counts[stage] ?? { count: 0, more: false }
     return { stage, orders, more }
@@ -54,7 +57,8 @@ export async function countWithStages(
   if (!isFiltering(filter)) return { stages, filtered: null }
   const sum = sumOf(stages.filter(({ stage }) => asked?.includes(stage) ?? true))
   const isUnsure = sum.more && sum.count < countedExactly
-  const isAlike = asked === undefined && search !== undefined && search.parts.length <= 1 && search.common.length === 0
+  const isAlike =
+    asked === undefined && search !== undefined && search.parts.length <= 1 && search.excluded.length === 0
   return { stages, filtered: isUnsure && isAlike ? await countAlike(context.tx, search) : sum }
 }
 
@@ -91,22 +95,76 @@ async function countAllStages({ tx }: QueryContext): Promise<StageCount[]> {
 type StageCounts = Partial<Record<OrderStage, BoundedCount>>
 
 /**
- * Of one part whose indexes have the stage in them, and of a time alone, each stage is counted by its own. Else the newest orders of the rarest part are
- * looked at once for all stages; and where others are left behind them, all orders of the stages that have few.
+ * Of one part whose indexes have the stage in them, and of a time alone, each stage is counted by its own. Of an amount or a day the
+ * stages stand in its index. Else the orders of a small part are looked at; and if there is none, those that each stage has in
+ * common with all parts are counted, or the newest looked at, whichever is asked for.
  */
-async function countStagesOf({ tx }: QueryContext, rest: Search): Promise<StageCounts> {
-  const [only = stagesPart(tx, orderStages)] = rest.parts
-  if (rest.parts.length <= 1 && rest.common.length === 0 && isByStage(only)) return countByIndex(tx, rest, only)
+async function countStagesOf({ tx }: QueryContext, rest: Search, isExact: boolean): Promise<StageCounts> {
+  const { parts, excluded, few } = rest
+  if (parts.some(({ branches }) => branches.length === 0)) return {}
+  if (parts.length <= 1 && excluded.length === 0) {
+    const [only = stagesPart(tx, orderStages)] = parts
+    if (isByStage(only)) return countByIndex(tx, rest, only)
+    const read = await readStages(tx, rest, only, few * (isExact ? readExactlyFactor : readFactor))
+    if (read !== undefined) return read
+  }
   const stageParts = new Map(orderStages.map((stage) => [stage, stagesPart(tx, [stage])]))
   const edges = await edgesOf(tx, rest, view, [...stageParts.values()])
-  const walk = rest.few * lookedAtFactor
-  const { source, beyond } = foundAt(tx, rest, {
-    ...view,
-    walk,
-    edges,
-    isCount: true,
-    along: await countedAlong(tx, rest, edges),
+  const isOfFew = parts.some((part) => edges.get(part) === null)
+  const small = isOfFew ? [] : await smallParts(tx, rest, view, few * lookedAtFactor - 1)
+  if (isExact && !isOfFew && small.length === 0) return countInCommon(tx, rest)
+  return countNewest(tx, rest, { edges, small, stageParts })
+}
+
+/** Of one part the stages of all its orders, if its index has them and they are not more than `most`. */
+async function readStages(
+  tx: Transaction,
+  { filter }: Search,
+  { stages }: Part,
+  most: number,
+): Promise<StageCounts | undefined> {
+  if (stages === undefined) return undefined
+  const rows = await tx.rows<{ stage: OrderStage; orders: number }>(sql`
+    select s.stage, count(*) as orders from (${stages(placedIn(filter))} limit ${most + 1}) s group by s.stage`)
+  if (rows.reduce((sum, { orders }) => sum + orders, 0) > most) return undefined
+  return Object.fromEntries(rows.map(({ stage, orders }) => [stage, bounded(orders)]))
+}
+
+/** What each stage has in common with all parts. An amount or a day is not looked up by ids, but asked of the orders that are left. */
+async function countInCommon(tx: Transaction, search: Search): Promise<StageCounts> {
+  const { parts, excluded } = search
+  const byId = parts.filter(({ sortedBy }) => sortedBy === undefined)
+  const conditions = parts.filter((part) => !byId.includes(part)).map(conditionOf)
+  const meetings = orderStages.map((stage) => {
+    const ofStage = byId.map((part) => (isByStage(part) ? partOfStage(part, stage) : part))
+    const own = byId.some(isByStage) ? [] : [stagesPart(tx, [stage])]
+    return { stage, conditions, excluded, parts: [...own, ...ofStage] }
   })
+  const possible = meetings.filter((meeting) => meeting.parts.every(({ branches }) => branches.length > 0))
+  const found = await countMeetings(tx, search, possible, countedExactly)
+  return Object.fromEntries(possible.map(({ stage }, index) => [stage, bounded(found[index] as number)]))
+}
+
+function partOfStage(part: Part, stage: OrderStage): Part {
+  return { ...part, branches: part.branches.filter((branch) => branch.stage === stage) }
+}
+
+function conditionOf({ condition }: Part): RawBuilder<unknown> {
+  return typeof condition === 'function' ? condition(sql`o.id`) : condition
+}
+
+/**
+ * The newest orders of the rarest part are looked at once for all stages; and where others are left behind them, all orders of the
+ * stages that have few.
+ */
+async function countNewest(
+  tx: Transaction,
+  rest: Search,
+  { edges, small, stageParts }: { edges: Edges; small: readonly Part[]; stageParts: ReadonlyMap<OrderStage, Part> },
+): Promise<StageCounts> {
+  const along = small.length > 0 ? small : sortedFirst(rest, edges)
+  const how = { ...view, walk: rest.few * lookedAtFactor, edges, isCount: true, along }
+  const { source, beyond } = foundAt(tx, rest, how)
   const rows = await tx.rows<{ stage: OrderStage; orders: number; beyond: boolean }>(sql`
     select s.stage, coalesce(c.orders, 0) as orders, ${beyond} as beyond
     from unnest(${textList(orderStages)}) s(stage)
@@ -122,16 +180,10 @@ async function countStagesOf({ tx }: QueryContext, rest: Search): Promise<StageC
   return { ...counts, ...(await countRareStages(tx, { rest, edges, rare, stageParts })) }
 }
 
-/**
- * The parts whose orders are looked at where none is rare: one of which all can be, so that the counts are exact; else, where each is
- * sorted by an amount or a day, the first in that order.
- */
-async function countedAlong(tx: Transaction, rest: Search, edges: Edges): Promise<readonly Part[]> {
-  const { parts, few } = rest
-  if (parts.some((part) => edges.get(part) === null)) return []
-  const small = parts.length > 1 ? await smallParts(tx, rest, view, few * lookedAtFactor - 1) : []
-  if (small.length > 0) return small
-  return parts.every(({ sortedBy }) => sortedBy) ? parts.slice(0, 1) : []
+/** Where all parts are common and each is sorted by an amount or a day, the first in that order are looked at. */
+function sortedFirst({ parts }: Search, edges: Edges): readonly Part[] {
+  const isOfFew = parts.some((part) => edges.get(part) === null)
+  return !isOfFew && parts.every(({ sortedBy }) => sortedBy) ? parts.slice(0, 1) : []
 }
 
 async function countByIndex(tx: Transaction, { filter }: Search, { branches }: Part): Promise<StageCounts> {
@@ -155,7 +207,7 @@ function countRareStages(
     edges,
     rare,
     stageParts,
-  }: { rest: Search; edges: Edges; rare: OrderStage[]; stageParts: Map<OrderStage, Part> },
+  }: { rest: Search; edges: Edges; rare: OrderStage[]; stageParts: ReadonlyMap<OrderStage, Part> },
 ): Promise<StageCounts> {
   return countEach(
     tx,

@@ -8,6 +8,7 @@ import type { OrderFilter, OrderSort } from './filter-contract.ts'
 import { channelScope } from './order.ts'
 import { ownParts, presentOrigins, presentProgress } from './own-part-queries.ts'
 import {
+  branchesOf,
   type IdRange,
   type InRange,
   inOrder,
@@ -17,7 +18,7 @@ import {
   placedRange,
   withinRange,
 } from './part-queries.ts'
-import { commonConditions, recordParts } from './record-part-queries.ts'
+import { excludedParts, type RecordPart, recordParts } from './record-part-queries.ts'
 
 /*
  * How the orders of a filter are found fast, however many there are. Of one part alone the first are taken from its indexes. Of
@@ -26,8 +27,8 @@ import { commonConditions, recordParts } from './record-part-queries.ts'
  * own estimate takes what is lined up for a page to be met soon, and then reads everything.)
  */
 
-/** A filter as it is asked of the orders: its parts, what nearly all orders are, and how many orders of a part are few. */
-export type Search = { filter: OrderFilter; parts: readonly Part[]; common: RawBuilder<unknown>[]; few: number }
+/** A filter as it is asked of the orders: its parts, what they must not have, and how many orders of a part are few. */
+export type Search = { filter: OrderFilter; parts: readonly Part[]; excluded: readonly RecordPart[]; few: number }
 
 /**
  * From where a list begins, in which order, and how much of it is wanted. `walk`: so many orders are looked at, at most. `along`: the
@@ -77,7 +78,7 @@ export async function openSearch(
   const search = filter.text === undefined ? context : { ...context, keys: await presentKeys(context) }
   const own = ownParts(context.tx, filter, { progress, origins })
   const parts = withoutDouble(filter, [...own, ...recordParts(search, filter)])
-  return { filter, parts, common: commonConditions(context.tx, filter), few }
+  return { filter, parts, excluded: excludedParts(context.tx, filter), few }
 }
 
 /** The orders of a search. */
@@ -136,7 +137,7 @@ export async function smallParts(
 
 /** The orders of a search, when it is known where the edges of its parts are. */
 export function foundAt(tx: Transaction, search: Search, view: ListView & { edges: Edges }): FoundOrders {
-  const { parts, common } = search
+  const { parts, excluded } = search
   const inRange = rangeOf(search, view)
   const of = sql`from orders o where o.merchant_id = ${tx.merchantId}`
   const [whole, [only]] = [{ id: sql`o.id`, beyond: sql`false` }, parts]
@@ -147,8 +148,13 @@ export function foundAt(tx: Transaction, search: Search, view: ListView & { edge
   const [along, ...alike] = view.along ?? []
   const driver = along ?? sparsest(parts, view)
   const others = parts.filter((part) => part !== driver && !alike.includes(part)).map(({ condition }) => condition)
-  const probes = others.filter((condition) => typeof condition === 'function')
-  const own = [...others.filter((condition) => typeof condition !== 'function'), ...common]
+  const exclusions = excluded.map(
+    ({ condition }): Probe =>
+      (id) =>
+        sql`not ${condition(id)}`,
+  )
+  const probes = [...others.filter((condition) => typeof condition === 'function'), ...exclusions]
+  const own = others.filter((condition) => typeof condition !== 'function')
   const conditions = allOf([...own, ...probes.map((probe) => probe(sql`o.id`))])
   if (driver !== undefined && driver !== along && view.edges.get(driver) === null) {
     return {
@@ -221,10 +227,10 @@ export function isByStage({ branches }: Part): boolean {
   return branches.every(({ stage }) => stage !== undefined)
 }
 
-function isOfOnePart({ parts, common }: Search, { sort, walk }: ListView): boolean {
+function isOfOnePart({ parts, excluded }: Search, { sort, walk }: ListView): boolean {
   const [only] = parts
   const isGivenById = only !== undefined && (!only.sortedBy || only.firstById !== undefined)
-  return walk === undefined && parts.length === 1 && common.length === 0 && isById(sort) && isGivenById
+  return walk === undefined && parts.length === 1 && excluded.length === 0 && isById(sort) && isGivenById
 }
 
 /** The part to begin with; none where every one is common and the list is in another order than theirs. */
@@ -239,25 +245,9 @@ function sparsest(parts: readonly Part[], { edges, sort }: ListView & { edges: E
   return known.toSorted((a, b) => (farther(a.edge, b.edge) ? -1 : 1))[0]?.part
 }
 
-function rangeOf({ filter }: Search, { range = {} }: Pick<ListView, 'range'>): InRange {
+/** Ids that a search can have, within a range of its list. */
+export function rangeOf({ filter }: Search, { range = {} }: Pick<ListView, 'range'>): InRange {
   return (id) => withinRange(id, placedRange(filter), range)
-}
-
-/**
- * The first `most` orders of each branch of a part, or all. Each branch is sorted for itself: only so are their indexes read side by
- * side, as far as somebody goes, and not to their ends.
- */
-function branchesOf(
-  { branches, sortedBy }: Part,
-  { sort, most, inRange }: { sort: OrderSort; most?: number | undefined; inRange: InRange },
-): RawBuilder<unknown> {
-  if (branches.length === 0) return sql`select null::uuid as id where false`
-  const order = sortedBy === undefined ? inOrder(sql`id`, sort) : sql`order by ${sortedBy}`
-  const end = most === undefined ? sql`` : sql`limit ${most}`
-  return sql.join(
-    branches.map(({ ids }) => sql`(${ids(inRange)} ${order} ${end})`),
-    sql` union all `,
-  )
 }
 
 /** The first of a part in the order of the list. */

@@ -29,6 +29,9 @@ checkMachine<OrderStatus>(orderActions, {
   states: orderStatuses,
 })
 
+/** Up to so many a count of some orders is exact. */
+export const countedExactly = 1000
+
 /** Every stage, in the order in which orders go through them. */
 export const orderStages = ['draft', 'pending', 'processed', 'shipped', 'completed', 'cancelled'] as const
 

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Transaction } from '../platform/db/transaction.ts'
 import type { OrderFilter, OrderSort } from './filter-contract.ts'
 import { orderStages } from './order.ts'
-import { type Branch, type InRange, inOrder, oneOf, ownIds, type Part, stagesPart } from './part-queries.ts'
+import { type Branch, type InRange, inOrder, oneOf, ownColumn, ownIds, type Part, stagesPart } from './part-queries.ts'
 
 /** What stands in the order's own row. Most indexes have the stage before the id, for tabs. */
 export function ownParts(tx: Transaction, filter: OrderFilter, { progress, origins }: Present): Part[] {
@@ -182,5 +182,13 @@ function comparedPart(tx: Transaction, column: ColumnOf, ends: readonly RawBuild
       ends.map((end) => sql`${column(table)} ${end}`),
       sql` and `,
     )
-  return [{ branches: [{ ids: ownIds(tx, within(sql`r`)) }], condition: within(sql`o`), sortedBy: column(sql`r`) }]
+  const is = within(sql`r`)
+  return [
+    {
+      branches: [{ ids: ownIds(tx, is) }],
+      condition: within(sql`o`),
+      sortedBy: column(sql`r`),
+      stages: ownColumn(tx, sql`r.stage`, is),
+    },
+  ]
 }

@@ -20,6 +20,8 @@ export type Part = {
   condition: RawBuilder<unknown> | Probe
   /** By what its index is sorted, where that is an amount or a day, and not the orders' ids. */
   sortedBy?: RawBuilder<unknown>
+  /** The stage of each of its orders, where the index has it beside what it is sorted by. */
+  stages?: (inRange: InRange) => RawBuilder<unknown>
   /** Its first orders by their ids, where what it is sorted by has few values: each is asked for its own. */
   firstById?: (view: { sort: OrderSort; most: number; inRange: InRange }) => RawBuilder<unknown>
   /** A branch may have an order more than once. */
@@ -68,9 +70,32 @@ export function inOrder(id: RawBuilder<unknown>, sort: OrderSort): RawBuilder<un
   return sql`order by ${id} ${sort === 'oldest' ? sql`asc` : sql`desc`}`
 }
 
+/**
+ * The first `most` orders of each branch of a part, or all. Each branch is sorted for itself: only so are their indexes read side by
+ * side, as far as somebody goes, and not to their ends.
+ */
+export function branchesOf(
+  { branches, sortedBy }: Part,
+  { sort, most, inRange }: { sort: OrderSort; most?: number | undefined; inRange: InRange },
+): RawBuilder<unknown> {
+  if (branches.length === 0) return sql`select null::uuid as id where false`
+  const order = sortedBy === undefined ? inOrder(sql`id`, sort) : sql`order by ${sortedBy}`
+  const end = most === undefined ? sql`` : sql`limit ${most}`
+  return sql.join(
+    branches.map(({ ids }) => sql`(${ids(inRange)} ${order} ${end})`),
+    sql` union all `,
+  )
+}
+
 /** For orders `r`: those of which something is true. */
-export function ownIds({ merchantId }: Transaction, is: RawBuilder<unknown>): IdSelect {
-  return (inRange) => sql`select r.id from orders r where r.merchant_id = ${merchantId} and ${is} ${inRange(sql`r.id`)}`
+export function ownIds(tx: Transaction, is: RawBuilder<unknown>): IdSelect {
+  return ownColumn(tx, sql`r.id`, is)
+}
+
+/** A column of those orders `r`. */
+export function ownColumn({ merchantId }: Transaction, column: RawBuilder<unknown>, is: RawBuilder<unknown>): IdSelect {
+  return (inRange) => sql`
+    select ${column} from orders r where r.merchant_id = ${merchantId} and ${is} ${inRange(sql`r.id`)}`
 }
 
 /** The orders of stages. */

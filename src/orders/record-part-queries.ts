@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { QueryContext } from '../platform/command.ts'
 import { searchAlternatives } from '../platform/crypto/search-tokens.ts'
 import { uuidList } from '../platform/db/bulk.ts'
@@ -9,20 +9,20 @@ import { holdKinds } from './order.ts'
 import { hasCarrier, idsOfCarrier, ordersOfTracking } from './parcel-queries.ts'
 import { type Branch, type IdSelect, oneOf, type Part, type Probe } from './part-queries.ts'
 
+/** Something that stands beside the order, and is asked of its id. */
+export type RecordPart = Part & { condition: Probe }
+
 /** What is kept beside the order. `offset 0` keeps each condition a probe by the order's id. */
 export function recordParts(context: QueryContext, filter: OrderFilter): Part[] {
   const { tx } = context
   const { locationId, sku, carrier, holdKind, held, hasNotes, lacking, cancellationRequested } = filter
-  const { merchantId } = tx
   const kinds = holdKind ?? (held === 'true' ? holdKinds : undefined)
-  const notes: IdSelect = (inRange) => sql`
-    select n.order_id as id from order_notes n where n.merchant_id = ${merchantId} ${inRange(sql`n.order_id`)}`
   return [
     locationId === undefined ? [] : placesPart(tx, locationId),
     sku === undefined ? [] : skuPart(tx, sku),
     carrier === undefined ? [] : carriersPart(tx, carrier),
     kinds === undefined ? [] : holdsPart(tx, kinds),
-    hasNotes !== 'true' ? [] : { branches: [{ ids: notes }], condition: hasNote(tx), repeats: true as const },
+    hasNotes !== 'true' ? [] : notesPart(tx),
     lacking === 'true' ? lackingPart(tx) : [],
     cancellationRequested === 'true' ? cancellationPart(tx) : [],
     textPart(context, filter),
@@ -58,7 +58,7 @@ function carriersPart(tx: Transaction, carriers: readonly string[]): Part {
   return { branches, condition: hasCarrier(tx, carriers), repeats: true }
 }
 
-function holdsPart(tx: Transaction, kinds: readonly string[]): Part {
+function holdsPart(tx: Transaction, kinds: readonly string[]): RecordPart {
   const branches = kinds.map((kind): Branch => {
     const ids: IdSelect = (inRange) => sql`
       select h.order_id as id from order_holds h
@@ -74,12 +74,18 @@ function hasHold({ merchantId }: Transaction, kinds: readonly string[]): Probe {
     where h.merchant_id = ${merchantId} and h.order_id = ${id} and h.released_at is null and ${oneOf(sql`h.kind`, kinds)} offset 0)`
 }
 
+function notesPart(tx: Transaction): RecordPart {
+  const ids: IdSelect = (inRange) => sql`
+    select n.order_id as id from order_notes n where n.merchant_id = ${tx.merchantId} ${inRange(sql`n.order_id`)}`
+  return { branches: [{ ids }], condition: hasNote(tx), repeats: true }
+}
+
 function hasNote({ merchantId }: Transaction): Probe {
   return (id) =>
     sql`exists (select 1 from order_notes n where n.merchant_id = ${merchantId} and n.order_id = ${id} offset 0)`
 }
 
-function lackingPart(tx: Transaction): Part {
+function lackingPart(tx: Transaction): RecordPart {
   const ids: IdSelect = (inRange) => sql`
     select l.order_id as id from order_lines l
     where l.merchant_id = ${tx.merchantId} and l.backordered > 0 ${inRange(sql`l.order_id`)}`
@@ -93,7 +99,7 @@ function lacksGoods({ merchantId }: Transaction): Probe {
 }
 
 /** Of an order at most one waits. */
-function cancellationPart(tx: Transaction): Part {
+function cancellationPart(tx: Transaction): RecordPart {
   const ids: IdSelect = (inRange) => sql`
     select c.order_id as id from order_cancellations c
     where c.merchant_id = ${tx.merchantId} and c.status = 'requested' ${inRange(sql`c.order_id`)}`
@@ -106,14 +112,13 @@ function hasCancellation({ merchantId }: Transaction): Probe {
     where c.merchant_id = ${merchantId} and c.order_id = ${id} and c.status = 'requested' offset 0)`
 }
 
-/** For `orders o`: conditions that nearly all orders meet, so that they are no parts. */
-export function commonConditions(tx: Transaction, filter: OrderFilter): RawBuilder<unknown>[] {
-  const { held, hasNotes, lacking, cancellationRequested } = filter
+/** What an order must not have: nearly all have none of it, so that a search does not begin with those that have not. */
+export function excludedParts(tx: Transaction, filter: OrderFilter): RecordPart[] {
   return [
-    ...(held === 'false' ? [sql`not ${hasHold(tx, holdKinds)(sql`o.id`)}`] : []),
-    ...(hasNotes === 'false' ? [sql`not ${hasNote(tx)(sql`o.id`)}`] : []),
-    ...(lacking === 'false' ? [sql`not ${lacksGoods(tx)(sql`o.id`)}`] : []),
-    ...(cancellationRequested === 'false' ? [sql`not ${hasCancellation(tx)(sql`o.id`)}`] : []),
+    ...(filter.held === 'false' ? [holdsPart(tx, holdKinds)] : []),
+    ...(filter.hasNotes === 'false' ? [notesPart(tx)] : []),
+    ...(filter.lacking === 'false' ? [lackingPart(tx)] : []),
+    ...(filter.cancellationRequested === 'false' ? [cancellationPart(tx)] : []),
   ]
 }
 

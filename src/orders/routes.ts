@@ -141,7 +141,9 @@ function serveLists(app: App): void {
     const { items, next } = await listOrders(query, input)
     return { items: await view(query, items), next }
   })
-  serveQuery(app, contracts.countOrdersContract, (query, filter) => countWithStages(query, filter))
+  serveQuery(app, contracts.countOrdersContract, (query, { exact, ...filter }) =>
+    countWithStages(query, { ...filter, isExact: exact === 'true' }),
+  )
   serveQuery(app, contracts.lookUpOrdersContract, async (query, { numbers }) => {
     const { items, ...outcome } = await lookUpOrders(query, numbers)
     return { items: await view(query, items), ...outcome }

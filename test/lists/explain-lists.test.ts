@@ -10,7 +10,7 @@ import { createTestMerchant, type TestMerchant } from '../support/merchant.ts'
 import { fillDrafts } from './large-entry.ts'
 import { fillLargeShop, pictureBytes } from './large-shop.ts'
 import { sessionToken } from './large-staff.ts'
-import { listCases, slowLists } from './list-cases.ts'
+import { commonFilters, listCases, slowLists } from './list-cases.ts'
 import { narrowedCallers, narrowedLists, readsStages } from './narrowed-cases.ts'
 import { type PlanNode, planFaults } from './plan-faults.ts'
 import { explain, recordStatements } from './recorded-statements.ts'
@@ -28,7 +28,12 @@ const largeTableRows = 3000
 const limits = { read: 7500, sorted: 1100 }
 /** Orders of a span of something else than their age: up to four times as many as are few are put in order (found-queries.ts). */
 const limitsOfSpans = { read: 7500, sorted: 4100 }
+/** The stages of a span stand in its index, of which 20,000 entries are read before others are asked. */
+const limitsOfSpanCounts = { read: 30_000, sorted: 3100 }
 const isSpan = /(?:total(?:From|To)|(?:delivery|shipped|cancelled)(?:From|To|Before))=/
+
+/** Exact counts look up orders of each stage until 1,000 of it are found, at most all that the rarest part has. */
+const limitsOfExact = { read: 2 * size, sorted: 3100 }
 
 /** For the tabs of a filter each part and stage is asked for its 1,000th order, and 3,000 orders are looked at. */
 const limitsOf: Record<string, typeof limits> = {
@@ -129,13 +134,19 @@ async function faultsOf(
   return faults
 }
 
+function limitsFor(path: string, query: string): typeof limits {
+  if (query.startsWith('exact=true')) return limitsOfExact
+  if (isSpan.test(query)) return path === '/orders/counts' ? limitsOfSpanCounts : limitsOfSpans
+  return limitsOf[path] ?? limits
+}
+
 describe('the plans of lists, as the application', () => {
   for (const { path, queries, status = 200 } of Object.values(listCases)) {
     for (const query of queries) {
       const url = `${path}?${query}`
       const reason = slowLists[url]
       it(reason === undefined ? `${url} is served by indexes` : `${url} is slow: ${reason}`, async () => {
-        const most = limitsOf[path] ?? (isSpan.test(query) ? limitsOfSpans : limits)
+        const most = limitsFor(path, query)
         const faults = await faultsOf(path, query, { status, most })
         if (reason === undefined) assert.deepEqual(faults, [])
         else assert.notEqual(faults.length, 0, 'it is fast now: take it out of slowLists')
@@ -179,6 +190,32 @@ describe('the plans of lists, as the application', () => {
     }
   })
 })
+
+describe('exact counts of what many orders have are as many as the list shows', () => {
+  for (const filter of commonFilters) {
+    it(filter, async () => {
+      const { stages } = (await get(`/orders/counts?exact=true&${filter}`)) as StageCounts
+      for (const { stage, orders, more } of stages) {
+        const shown = await listed(`/orders?${filter}&stage=${stage}&limit=200`, 1001)
+        assert.deepEqual({ orders, more }, { orders: Math.min(shown, 1000), more: shown > 1000 }, stage)
+      }
+    })
+  }
+})
+
+type StageCounts = { stages: { stage: string; orders: number; more: boolean }[] }
+
+/** How many rows a list shows on its pages, read until there are `most`. */
+async function listed(url: string, most: number): Promise<number> {
+  let count = 0
+  for (let after = ''; count < most; ) {
+    const { items, next } = (await get(`${url}${after}`)) as { items: unknown[]; next: string | null }
+    count += items.length
+    if (next === null) break
+    after = `&after=${next}`
+  }
+  return count
+}
 
 describe('the plans of lists for who is narrowed', () => {
   it('are theirs alone: of nobody else it is asked which places an order has', async () => {

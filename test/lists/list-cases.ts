@@ -47,6 +47,16 @@ const orderFilters = [
   ...texts,
 ]
 
+/** Filters by what many orders have, whose stages are counted exactly when that is asked for. */
+export const commonFilters = [
+  ...[`locationId=${id('location', places.busy)}`, 'carrier=SF', 'sku=SKU-1', `customerId=${id('customer', 1)}`],
+  ...['held=true', 'held=false', 'hasNotes=true', 'hasNotes=false', 'lacking=false', 'cancellationRequested=false'],
+  ...['totalFrom=1000', 'totalFrom=1000&totalTo=18000&hasNotes=true', `text=${encodeURIComponent('王')}`],
+  ...['held=false&hasNotes=false', 'carrier=SF&hasNotes=true', `locationId=${id('location', places.busy)}&carrier=SF`],
+  ...['paymentStatus=paid&hasNotes=true', 'area=330000&hasNotes=false', 'area=330000&channel=web&carrier=SF'],
+  `locationId=${id('location', places.busy)}&totalFrom=1000&held=false`,
+]
+
 const customerFilters = [
   ...['code=C-77', 'code=none', 'tier=standard', 'tier=vip', 'tier=key', 'status=blocked', 'status=blocked&tier=vip'],
   ...texts,
@@ -93,7 +103,10 @@ export const listCases: Record<string, ListCase> = {
   '/home': { path: '/home', queries: ['', 'days=7', 'days=30'] },
   '/dead-letters': { path: '/dead-letters', queries: ['', 'after', 'state=set_aside'] },
   '/orders': { path: '/orders', queries: ['', 'after', ...sorts, ...orderFilters] },
-  '/orders/counts': { path: '/orders/counts', queries: ['', ...orderFilters] },
+  '/orders/counts': {
+    path: '/orders/counts',
+    queries: ['', ...orderFilters, ...commonFilters.map((filter) => `exact=true&${filter}`)],
+  },
   '/orders/:orderId': { path: `/orders/${id('order', 41)}`, queries: [''] },
   '/orders/:orderId/history': { path: `/orders/${id('order', 41)}/history`, queries: [''] },
   '/orders/:orderId/sourcing': { path: `/orders/${id('order', 41)}/sourcing`, queries: [''] },

@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { countOrdersContract, listOrdersContract, lookUpOrdersContract } from '../../../src/orders/contract.ts'
+import { countedExactly } from '../../../src/orders/order.ts'
 import { type AnswerOf, call, queryOf } from '../../platform/call.ts'
 import { useLiveQueries } from '../../platform/live/use-live.ts'
 import { useKeysetList } from '../../platform/use-keyset-list.ts'
@@ -62,12 +63,32 @@ function useNumbers(key: string | undefined) {
   })
 }
 
-/** How many orders a filter finds, and how many of them stand in each stage; counted again as orders change. */
-export function useOrderCounts(filter: OrderFilterText): AnswerOf<typeof countOrdersContract> | undefined {
+/**
+ * How many orders a filter finds, and how many of them stand in each stage; counted again as orders change. Where the quick answer
+ * is not sure of a stage, it is shown until the exact one is there.
+ */
+export function useOrderCounts(filter: OrderFilterText): OrderCounts | undefined {
   useLiveQueries(['order'], [['/orders/counts']])
-  return useQuery({
+  const { data: quick, isPlaceholderData } = useQuery({
     queryKey: ['/orders/counts', filter],
-    queryFn: () => call<typeof countOrdersContract>('GET', `/orders/counts${queryOf(filter)}`),
+    queryFn: () => countOrders(filter),
     placeholderData: keepPreviousData,
-  }).data
+  })
+  const isUnsure = quick !== undefined && !isPlaceholderData && quick.stages.some(isUnsureOf)
+  const { data: exact } = useQuery({
+    queryKey: ['/orders/counts', filter, 'exact'],
+    queryFn: () => countOrders({ ...filter, exact: 'true' }),
+    enabled: isUnsure,
+  })
+  return isUnsure ? (exact ?? quick) : quick
+}
+
+type OrderCounts = AnswerOf<typeof countOrdersContract>
+
+function countOrders(query: OrderFilterText & { exact?: 'true' }): Promise<OrderCounts> {
+  return call<typeof countOrdersContract>('GET', `/orders/counts${queryOf(query)}`)
+}
+
+function isUnsureOf({ orders, more }: OrderCounts['stages'][number]): boolean {
+  return more === true && orders < countedExactly
 }
