@@ -120,6 +120,30 @@ test('what is new is told and moves nothing; it comes when it is taken', async (
   await close()
 })
 
+test('a tab whose quick count is not sure shows it, and then the exact one', async () => {
+  const { page, faults, close } = await office.enter({ roles: ['order_clerk'], where: '/nowhere', viewport: wide })
+  const tab = page.getByRole('navigation', { name: zh.tabs }).getByRole('button', { name: /^已处理/ })
+  const held = Promise.withResolvers<void>()
+  let exact = 0
+  await page.route(/\/api\/v1\/orders\/counts(?!.*holdKind)/, async (route) => {
+    const answer = await route.fetch()
+    const counts = (await answer.json()) as { stages: { stage: string; orders: number; more?: boolean }[] }
+    const processed = counts.stages.find(({ stage }) => stage === 'processed')
+    assert.ok(processed !== undefined && processed.orders > 7)
+    if (route.request().url().includes('exact=true')) {
+      exact = processed.orders
+      await held.promise
+    } else Object.assign(processed, { orders: 7, more: true })
+    await route.fulfill({ response: answer, json: counts })
+  })
+  await page.getByRole('menuitem', { name: '订单' }).getByRole('link').click()
+  await tab.getByText('7+', { exact: true }).waitFor()
+  held.resolve()
+  await tab.getByText(String(exact), { exact: true }).waitFor()
+  assert.deepEqual(faults(), [])
+  await close()
+})
+
 test('only what is looked at is drawn; all that match are chosen without being read; the place is found again', async () => {
   const { page, faults, close } = await office.enter({ roles: ['manager'], where: '/orders', viewport: wide })
   await rowsOf(page).first().waitFor()
