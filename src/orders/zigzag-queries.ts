@@ -116,9 +116,11 @@ function foundIn(tx: Transaction, search: Search, walk: Walk): RawBuilder<unknow
   const met = others.reduce((ids, part) => idsOf(part, isAmong(ids)), first)
   const left = excluded.length === 0 ? met : without(met, excluded)
   if (conditions.length === 0) return sql`(select count(distinct f.id) from (${left}) f)`
+  // `offset 0`: the orders are read by their ids, and not an index of an amount once for every id.
   return sql`(
-    select count(*) from orders o
-    where o.merchant_id = ${tx.merchantId} and o.id = any(array(${left})) and ${sql.join(conditions, sql` and `)})`
+    select count(*)
+    from (select * from orders r where r.merchant_id = ${tx.merchantId} and r.id = any(array(${left})) offset 0) o
+    where ${sql.join(conditions, sql` and `)})`
 }
 
 function without(ids: RawBuilder<unknown>, excluded: readonly Part[]): RawBuilder<unknown> {
