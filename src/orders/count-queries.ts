@@ -24,10 +24,10 @@ export type BoundedCount = { count: number; more: boolean }
 /** How many orders stand in a stage; `more`: that there are more, or may be. */
 export type StageCount = { stage: OrderStage; orders: number; more?: boolean }
 
-/** So many times as many orders as are few are looked at, at most, where counts are not to be exact. */
+/** A part with fewer orders than so many times as many as are few is looked at as a whole, where counts are to be exact. */
 const lookedAtFactor = 3
 /** Of so many times as many the stages are read where an index has them; and of so many where counts are to be exact. */
-const readFactor = 20
+const readFactor = 10
 const readExactlyFactor = 100
 
 const view = { sort: 'newest', most: countedExactly + 1 } as const
@@ -96,8 +96,8 @@ type StageCounts = Partial<Record<OrderStage, BoundedCount>>
 
 /**
  * Of one part whose indexes have the stage in them, and of a time alone, each stage is counted by its own. Of an amount or a day the
- * stages stand in its index. Else the orders of a small part are looked at; and if there is none, those that each stage has in
- * common with all parts are counted, or the newest looked at, whichever is asked for.
+ * stages stand in its index. Else the orders of a part that has few are looked at; and where none has few, for a quick answer the
+ * newest of the rarest, and for an exact one those that each stage has in common with all parts.
  */
 async function countStagesOf({ tx }: QueryContext, rest: Search, isExact: boolean): Promise<StageCounts> {
   const { parts, excluded, few } = rest
@@ -106,28 +106,38 @@ async function countStagesOf({ tx }: QueryContext, rest: Search, isExact: boolea
     const [only = stagesPart(tx, orderStages)] = parts
     if (isByStage(only)) return countByIndex(tx, rest, only)
     const read = await readStages(tx, rest, only, few * (isExact ? readExactlyFactor : readFactor))
-    if (read !== undefined) return read
+    if (read !== undefined && !(isExact && read.isCut)) return read.counts
   }
-  const stageParts = new Map(orderStages.map((stage) => [stage, stagesPart(tx, [stage])]))
-  const edges = await edgesOf(tx, rest, view, [...stageParts.values()])
-  const isOfFew = parts.some((part) => edges.get(part) === null)
-  const small = isOfFew ? [] : await smallParts(tx, rest, view, few * lookedAtFactor - 1)
-  if (isExact && !isOfFew && small.length === 0) return countInCommon(tx, rest)
-  return countNewest(tx, rest, { edges, small, stageParts })
+  const edges = await edgesOf(tx, rest, view)
+  if (!isExact || parts.some((part) => edges.get(part) === null)) return countNewest(tx, rest, { edges, walk: few })
+  const walk = few * lookedAtFactor
+  const small = await smallParts(tx, rest, view, walk - 1)
+  return small.length > 0 ? countNewest(tx, rest, { edges, walk, along: small }) : countInCommon(tx, rest)
 }
 
-/** Of one part the stages of all its orders, if its index has them and they are not more than `most`. */
+/** Of one part the stages of its orders, if its index has them: of `most`, of which others may be left. */
 async function readStages(
   tx: Transaction,
   { filter }: Search,
   { stages }: Part,
   most: number,
-): Promise<StageCounts | undefined> {
+): Promise<{ counts: StageCounts; isCut: boolean } | undefined> {
   if (stages === undefined) return undefined
   const rows = await tx.rows<{ stage: OrderStage; orders: number }>(sql`
     select s.stage, count(*) as orders from (${stages(placedIn(filter))} limit ${most + 1}) s group by s.stage`)
-  if (rows.reduce((sum, { orders }) => sum + orders, 0) > most) return undefined
-  return Object.fromEntries(rows.map(({ stage, orders }) => [stage, bounded(orders)]))
+  const isCut = rows.reduce((sum, { orders }) => sum + orders, 0) > most
+  return { isCut, counts: countsOf(rows, isCut) }
+}
+
+/** Every stage, with the orders that were found of it; `isCut`: others are left. */
+function countsOf(rows: readonly { stage: OrderStage; orders: number }[], isCut: boolean): StageCounts {
+  const found = new Map(rows.map(({ stage, orders }) => [stage, orders]))
+  return Object.fromEntries(
+    orderStages.map((stage) => {
+      const { count, more } = bounded(found.get(stage) ?? 0)
+      return [stage, { count, more: more || isCut }]
+    }),
+  )
 }
 
 /** What each stage has in common with all parts. An amount or a day is not looked up by ids, but asked of the orders that are left. */
@@ -153,31 +163,21 @@ function conditionOf({ condition }: Part): RawBuilder<unknown> {
   return typeof condition === 'function' ? condition(sql`o.id`) : condition
 }
 
-/**
- * The newest orders of the rarest part are looked at once for all stages; and where others are left behind them, all orders of the
- * stages that have few.
- */
+/** The newest `walk` orders of the rarest part, or of those `along` which it is known that they have fewer, by their stages. */
 async function countNewest(
   tx: Transaction,
   rest: Search,
-  { edges, small, stageParts }: { edges: Edges; small: readonly Part[]; stageParts: ReadonlyMap<OrderStage, Part> },
+  { edges, walk, along = sortedFirst(rest, edges) }: { edges: Edges; walk: number; along?: readonly Part[] },
 ): Promise<StageCounts> {
-  const along = small.length > 0 ? small : sortedFirst(rest, edges)
-  const how = { ...view, walk: rest.few * lookedAtFactor, edges, isCount: true, along }
-  const { source, beyond } = foundAt(tx, rest, how)
-  const rows = await tx.rows<{ stage: OrderStage; orders: number; beyond: boolean }>(sql`
-    select s.stage, coalesce(c.orders, 0) as orders, ${beyond} as beyond
+  const { source, beyond } = foundAt(tx, rest, { ...view, walk, edges, isCount: true, along })
+  const rows = await tx.rows<{ stage: OrderStage; orders: number; isCut: boolean }>(sql`
+    select s.stage, coalesce(c.orders, 0) as orders, ${beyond} as is_cut
     from unnest(${textList(orderStages)}) s(stage)
     left join (select o.stage, count(*) as orders ${source} group by o.stage) c on c.stage = s.stage`)
-  const counts: StageCounts = Object.fromEntries(
-    rows.map(({ stage, orders, beyond: hasMore }) => [
-      stage,
-      { ...bounded(orders), more: hasMore || orders > countedExactly },
-    ]),
+  return countsOf(
+    rows,
+    rows.some(({ isCut }) => isCut),
   )
-  const unsure = orderStages.filter((stage) => counts[stage]?.more && counts[stage].count < countedExactly)
-  const rare = unsure.filter((stage) => edges.get(stageParts.get(stage) as Part) === null)
-  return { ...counts, ...(await countRareStages(tx, { rest, edges, rare, stageParts })) }
 }
 
 /** Where all parts are common and each is sorted by an amount or a day, the first in that order are looked at. */
@@ -196,24 +196,6 @@ async function countByIndex(tx: Transaction, { filter }: Search, { branches }: P
       )
       const all = selects.length === 0 ? sql`select 1 where false` : sql.join(selects, sql` union all `)
       return { stage, found: sql`select 1 from (${all}) b` }
-    }),
-  )
-}
-
-function countRareStages(
-  tx: Transaction,
-  {
-    rest,
-    edges,
-    rare,
-    stageParts,
-  }: { rest: Search; edges: Edges; rare: OrderStage[]; stageParts: ReadonlyMap<OrderStage, Part> },
-): Promise<StageCounts> {
-  return countEach(
-    tx,
-    rare.map((stage) => {
-      const parts = [stageParts.get(stage) as Part, ...rest.parts]
-      return { stage, found: sql`select 1 ${foundAt(tx, { ...rest, parts }, { ...view, edges }).source}` }
     }),
   )
 }

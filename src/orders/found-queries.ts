@@ -91,14 +91,9 @@ export function edgesFor(tx: Transaction, search: Search, view: ListView): Promi
   return isOfOnePart(search, view) ? new Map<Part, string | null>() : edgesOf(tx, search, view)
 }
 
-/** Asks the parts of a search, and further ones, where the 1,000th order of each is: all at once. */
-export async function edgesOf(
-  tx: Transaction,
-  search: Search,
-  view: Pick<ListView, 'sort' | 'range'>,
-  further: readonly Part[] = [],
-): Promise<Edges> {
-  const parts = [...search.parts, ...further]
+/** Asks the parts of a search where the 1,000th order of each is: all at once. */
+export async function edgesOf(tx: Transaction, search: Search, view: Pick<ListView, 'sort' | 'range'>): Promise<Edges> {
+  const { parts } = search
   if (parts.length === 0) return new Map()
   const inRange = rangeOf(search, view)
   const columns = parts.map((part, index) => {
