@@ -112,7 +112,7 @@ async function countStagesOf({ tx }: QueryContext, rest: Search, isExact: boolea
   if (!isExact || parts.some((part) => edges.get(part) === null)) return countNewest(tx, rest, { edges, walk: few })
   const walk = few * lookedAtFactor
   const small = await smallParts(tx, rest, view, walk - 1)
-  return small.length > 0 ? countNewest(tx, rest, { edges, walk, along: small }) : countInCommon(tx, rest)
+  return small.length > 0 ? countNewest(tx, rest, { edges, walk, small }) : countInCommon(tx, rest)
 }
 
 /** Of one part the stages of its orders, if its index has them: of `most`, of which others may be left. */
@@ -163,13 +163,13 @@ function conditionOf({ condition }: Part): RawBuilder<unknown> {
   return typeof condition === 'function' ? condition(sql`o.id`) : condition
 }
 
-/** The newest `walk` orders of the rarest part, or of those `along` which it is known that they have fewer, by their stages. */
+/** The newest `walk` orders of the rarest part, or all of those that are small, by their stages. */
 async function countNewest(
   tx: Transaction,
   rest: Search,
-  { edges, walk, along = sortedFirst(rest, edges) }: { edges: Edges; walk: number; along?: readonly Part[] },
+  how: { edges: Edges; walk: number; small?: readonly Part[] },
 ): Promise<StageCounts> {
-  const { source, beyond } = foundAt(tx, rest, { ...view, walk, edges, isCount: true, along })
+  const { source, beyond } = foundAt(tx, rest, { ...view, ...how, isCount: true, along: sortedFirst(rest, how.edges) })
   const rows = await tx.rows<{ stage: OrderStage; orders: number; isCut: boolean }>(sql`
     select s.stage, coalesce(c.orders, 0) as orders, ${beyond} as is_cut
     from unnest(${textList(orderStages)}) s(stage)
@@ -181,9 +181,9 @@ async function countNewest(
 }
 
 /** Where all parts are common and each is sorted by an amount or a day, the first in that order are looked at. */
-function sortedFirst({ parts }: Search, edges: Edges): readonly Part[] {
+function sortedFirst({ parts }: Search, edges: Edges): Part | undefined {
   const isOfFew = parts.some((part) => edges.get(part) === null)
-  return !isOfFew && parts.every(({ sortedBy }) => sortedBy) ? parts.slice(0, 1) : []
+  return !isOfFew && parts.every(({ sortedBy }) => sortedBy) ? parts[0] : undefined
 }
 
 async function countByIndex(tx: Transaction, { filter }: Search, { branches }: Part): Promise<StageCounts> {

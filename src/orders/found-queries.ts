@@ -1,17 +1,17 @@
 import { type RawBuilder, sql } from 'kysely'
-import { locationScope } from '../locations/location.ts'
 import type { QueryContext } from '../platform/command.ts'
 import { presentKeys } from '../platform/crypto/present-keys.ts'
 import type { Transaction } from '../platform/db/transaction.ts'
-import { isWithin, namesWithin, type Scope } from '../platform/scope.ts'
 import type { OrderFilter, OrderSort } from './filter-contract.ts'
-import { channelScope } from './order.ts'
+import { visibleFilter } from './order-scope-queries.ts'
 import { ownParts, presentOrigins, presentProgress } from './own-part-queries.ts'
 import {
   branchesOf,
   type IdRange,
   type InRange,
+  idsOf,
   inOrder,
+  isAmong,
   ownIds,
   type Part,
   type Probe,
@@ -31,15 +31,16 @@ import { excludedParts, type RecordPart, recordParts } from './record-part-queri
 export type Search = { filter: OrderFilter; parts: readonly Part[]; excluded: readonly RecordPart[]; few: number }
 
 /**
- * From where a list begins, in which order, and how much of it is wanted. `walk`: so many orders are looked at, at most. `along`: the
- * parts with the fewest orders, where they are known: the orders of the first are looked at, as far as the others have them too.
+ * From where a list begins, in which order, and how much of it is wanted. `walk`: so many orders are looked at, at most. `along`: by
+ * which part, where that is not to be found out. `small`: parts that can be read to their ends, the smallest first.
  */
 export type ListView = {
   sort: OrderSort
   range?: IdRange | undefined
   most: number
   walk?: number
-  along?: readonly Part[]
+  along?: Part | undefined
+  small?: readonly Part[]
   /** All that is found is counted: nobody stops at enough of it. */
   isCount?: boolean
 }
@@ -132,7 +133,7 @@ export async function smallParts(
 
 /** The orders of a search, when it is known where the edges of its parts are. */
 export function foundAt(tx: Transaction, search: Search, view: ListView & { edges: Edges }): FoundOrders {
-  const { parts, excluded } = search
+  const { parts } = search
   const inRange = rangeOf(search, view)
   const of = sql`from orders o where o.merchant_id = ${tx.merchantId}`
   const [whole, [only]] = [{ id: sql`o.id`, beyond: sql`false` }, parts]
@@ -140,18 +141,14 @@ export function foundAt(tx: Transaction, search: Search, view: ListView & { edge
   if (isOfOnePart(search, view) && only !== undefined) {
     return { ...whole, source: sql`${of} and o.id = any(array(${firstOf(only, { ...view, inRange })}))` }
   }
-  const [along, ...alike] = view.along ?? []
-  const driver = along ?? sparsest(parts, view)
-  const others = parts.filter((part) => part !== driver && !alike.includes(part)).map(({ condition }) => condition)
-  const exclusions = excluded.map(
-    ({ condition }): Probe =>
-      (id) =>
-        sql`not ${condition(id)}`,
-  )
-  const probes = [...others.filter((condition) => typeof condition === 'function'), ...exclusions]
+  const [smallest] = view.small ?? []
+  if (smallest !== undefined) return amongSmall(tx, search, { ...view, smallest })
+  const driver = view.along ?? sparsest(parts, view)
+  const others = parts.filter((part) => part !== driver).map(({ condition }) => condition)
+  const probes = [...others.filter((condition) => typeof condition === 'function'), ...exclusionsOf(search)]
   const own = others.filter((condition) => typeof condition !== 'function')
   const conditions = allOf([...own, ...probes.map((probe) => probe(sql`o.id`))])
-  if (driver !== undefined && driver !== along && view.edges.get(driver) === null) {
+  if (driver !== undefined && driver !== view.along && view.edges.get(driver) === null) {
     return {
       ...whole,
       source: sql`${of} and o.id = any(array(${branchesOf(driver, { ...view, most: search.few * unorderedFactor, inRange })})) ${conditions}`,
@@ -160,8 +157,15 @@ export function foundAt(tx: Transaction, search: Search, view: ListView & { edge
   if (driver === undefined && view.walk === undefined) {
     return { ...whole, source: sql`${of} ${inRange(whole.id)} ${conditions}` }
   }
-  const walked = { part: driver ?? allOrders(tx), alike, inRange, probes, conditions: allOf(own) }
-  return walkedOrders(tx, walked, view)
+  return walkedOrders(tx, { part: driver ?? allOrders(tx), inRange, probes, conditions: allOf(own) }, view)
+}
+
+function exclusionsOf({ excluded }: Search): Probe[] {
+  return excluded.map(
+    ({ condition }): Probe =>
+      (id) =>
+        sql`not ${condition(id)}`,
+  )
 }
 
 /** Whether a list stands in the order of ids, which indexes give. */
@@ -169,31 +173,51 @@ export function isById(sort: OrderSort): boolean {
   return sort === 'newest' || sort === 'oldest'
 }
 
-type Walking = {
-  part: Part
-  alike: readonly Part[]
-  inRange: InRange
-  probes: readonly Probe[]
-  conditions: RawBuilder<unknown>
+/** Of all orders of the smallest part those that the others have too: each is asked by its index for those that are left. */
+function amongSmall(
+  tx: Transaction,
+  search: Search,
+  { smallest, small = [], ...view }: ListView & { smallest: Part },
+): FoundOrders {
+  const others = [...new Set([...small, ...search.parts])].filter((part) => part !== smallest)
+  const ids = others
+    .filter(({ sortedBy }) => sortedBy === undefined)
+    .reduce((left, part) => idsOf(part, isAmong(left)), idsOf(smallest, rangeOf(search, view)))
+  const own = others.flatMap(({ condition }) => (typeof condition === 'function' ? [] : [condition]))
+  const met = sql`select distinct w.id from (${ids}) w ${inOrder(sql`w.id`, view.sort)}`
+  return { ...lookedAt(tx, { met, probes: exclusionsOf(search), conditions: allOf(own) }, view), beyond: sql`false` }
 }
 
-/**
- * Each order that is walked by is looked at by itself, so that whoever has enough of them stops; for a count all of them together. What
- * stands beside the order is looked at first.
- */
-function walkedOrders(tx: Transaction, walking: Walking, { sort, walk: most, isCount }: ListView): FoundOrders {
-  const { part, alike, inRange, probes, conditions } = walking
+type Walking = { part: Part; inRange: InRange } & Pick<Looking, 'probes' | 'conditions'>
+
+/** The orders of a part that meet the others' conditions, as far as somebody walks. */
+function walkedOrders(tx: Transaction, { part, inRange, ...conditions }: Walking, view: ListView): FoundOrders {
+  const { sort, walk: most } = view
   const walked = branchesOf(part, { sort, most, inRange })
   const end = most === undefined ? sql`` : sql`limit ${most}`
-  const areAlike = alike.map((other) => sql`and w.id in (select a.id from (${branchesOf(other, { sort, inRange })}) a)`)
   const distinct = part.repeats || part.branches.length > 1 ? sql`distinct` : sql``
-  const met = sql`select ${distinct} w.id from (${walked}) w where true ${sql.join(areAlike, sql` `)} ${inOrder(sql`w.id`, sort)} ${end}`
-  const isProbed = allOf(probes.map((probe) => probe(sql`d.id`)))
+  const met = sql`select ${distinct} w.id from (${walked}) w ${inOrder(sql`w.id`, sort)} ${end}`
   const beyond = most === undefined ? sql`false` : sql`exists (select 1 from (${walked}) b offset ${most - 1})`
+  return { ...lookedAt(tx, { met, ...conditions }, view), beyond }
+}
+
+/** Ids of orders in the order of a list, and what must be true of each: beside the order, and of its own. */
+type Looking = { met: RawBuilder<unknown>; probes: readonly Probe[]; conditions: RawBuilder<unknown> }
+
+/**
+ * Each order is looked at by itself, so that whoever has enough of them stops; for a count all of them together. What stands beside
+ * the order is looked at first.
+ */
+function lookedAt(
+  tx: Transaction,
+  { met, probes, conditions }: Looking,
+  { isCount }: Pick<ListView, 'isCount'>,
+): Omit<FoundOrders, 'beyond'> {
+  const isProbed = allOf(probes.map((probe) => probe(sql`d.id`)))
   if (isCount) {
     const probed = probes.length === 0 ? met : sql`select d.id from (${met}) d where true ${isProbed}`
     const source = sql`from orders o where o.merchant_id = ${tx.merchantId} and o.id = any(array(${probed})) ${conditions}`
-    return { source, id: sql`o.id`, beyond }
+    return { source, id: sql`o.id` }
   }
   return {
     source: sql`
@@ -201,7 +225,6 @@ function walkedOrders(tx: Transaction, walking: Walking, { sort, walk: most, isC
         select o.* from orders o where o.merchant_id = ${tx.merchantId} and o.id = d.id ${isProbed} ${conditions} offset 0) o
       where true`,
     id: sql`d.id`,
-    beyond,
   }
 }
 
@@ -265,17 +288,4 @@ function withoutDouble(
   const [, second, third] = parts
   const isOfStageAlone = stage !== undefined && paymentStatus === undefined && fulfillmentStatus === undefined
   return isOfStageAlone && second !== undefined && isByStage(second) && third === undefined ? [second] : parts
-}
-
-/** The filter with the caller's channels and places in it; undefined where it has one that they may not see, and no other. */
-function visibleFilter(scope: Scope, { channel, locationId, ...filter }: OrderFilter): OrderFilter | undefined {
-  const channels = visible(scope, channelScope, channel)
-  const places = visible(scope, locationScope, locationId)
-  if (channels?.length === 0 || places?.length === 0) return undefined
-  return { ...filter, ...(channels && { channel: channels }), ...(places && { locationId: places }) }
-}
-
-function visible(scope: Scope, kind: string, asked: readonly string[] | undefined): string[] | undefined {
-  const names = asked?.filter((name) => isWithin(scope, kind, name)) ?? namesWithin(scope, kind)
-  return names && [...names]
 }

@@ -20,7 +20,7 @@ export async function listOrders(
   const search = await openSearch(context, filter, few)
   if (search === undefined) return { items: [], next: null }
   const edges = await edgesFor(tx, search, { ...place, sort, most: limit + 1 })
-  const read = (how: { walk?: number; along?: readonly Part[] } = {}) => {
+  const read = (how: { walk?: number; small?: readonly Part[] } = {}) => {
     const { source, id } = foundAt(tx, search, { ...place, sort, most: limit + 1, edges, ...how })
     return tx.rows<OrderRow>(sql`
       select ${orderColumns} ${source} ${place.condition}
@@ -30,7 +30,7 @@ export async function listOrders(
   const isWalked = isById(sort) && edges.size > 0 && ![...edges.values()].includes(null)
   const first = await read(isWalked ? { walk: search.few } : {})
   const isShort = isWalked && first.length <= limit
-  const rows = isShort ? await read({ along: await smallParts(tx, search, { ...place, sort }) }) : first
+  const rows = isShort ? await read({ small: await smallParts(tx, search, { ...place, sort }) }) : first
   return pageFrom(rows, limit, (row) => placeOf(sort, row))
 }
 

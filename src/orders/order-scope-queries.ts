@@ -3,7 +3,8 @@ import { locationScope } from '../locations/location.ts'
 import { textList, uuidList } from '../platform/db/bulk.ts'
 import type { Transaction } from '../platform/db/transaction.ts'
 import { DomainError } from '../platform/errors.ts'
-import { namesWithin, type Scope, type Scoped, withinScope } from '../platform/scope.ts'
+import { isWithin, namesWithin, type Scope, type Scoped, withinScope } from '../platform/scope.ts'
+import type { OrderFilter } from './filter-contract.ts'
 import { channelScope } from './order.ts'
 
 /*
@@ -111,4 +112,17 @@ export async function findNotesWithin({ tx, scope }: Scoped, noteIds: readonly s
     where e.merchant_id = ${tx.merchantId} and e.object_id = any(${uuidList(noteIds)}) and e.version = 1
       and exists (${orderWithin({ tx, scope }, sql`(e.data ->> 'orderId')::uuid`)})`)
   return new Set(rows.map(({ id }) => id))
+}
+
+/** The filter with the caller's channels and places in it; undefined where it has one that they may not see, and no other. */
+export function visibleFilter(scope: Scope, { channel, locationId, ...filter }: OrderFilter): OrderFilter | undefined {
+  const channels = visible(scope, channelScope, channel)
+  const places = visible(scope, locationScope, locationId)
+  if (channels?.length === 0 || places?.length === 0) return undefined
+  return { ...filter, ...(channels && { channel: channels }), ...(places && { locationId: places }) }
+}
+
+function visible(scope: Scope, kind: string, asked: readonly string[] | undefined): string[] | undefined {
+  const names = asked?.filter((name) => isWithin(scope, kind, name)) ?? namesWithin(scope, kind)
+  return names && [...names]
 }

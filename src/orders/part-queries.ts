@@ -109,3 +109,16 @@ export function oneOf(column: RawBuilder<unknown>, [first, ...others]: readonly 
   if (first === undefined) return sql`false`
   return others.length === 0 ? sql`${column} = ${first}` : sql`${column} = any(${textList([first, ...others])})`
 }
+
+/** `and …` for ids that a select gives: looked up one by one in an index that has them behind all else that it is asked for. */
+export function isAmong(ids: RawBuilder<unknown>): InRange {
+  return (id) => sql`and ${id} = any(array(${ids}))`
+}
+
+/** All orders of a part. */
+export function idsOf({ branches }: Part, inRange: InRange): RawBuilder<unknown> {
+  return sql.join(
+    branches.map(({ ids }) => ids(inRange)),
+    sql` union all `,
+  )
+}

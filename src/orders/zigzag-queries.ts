@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Transaction } from '../platform/db/transaction.ts'
 import { rangeOf, type Search } from './found-queries.ts'
-import { branchesOf, type InRange, inOrder, type Part } from './part-queries.ts'
+import { branchesOf, idsOf, inOrder, isAmong, type Part } from './part-queries.ts'
 
 /*
  * How many orders several large parts have in common, by a zigzag join: each part is asked for its 1,000th order, the orders of the one
@@ -126,15 +126,4 @@ function foundIn(tx: Transaction, search: Search, walk: Walk): RawBuilder<unknow
 function without(ids: RawBuilder<unknown>, excluded: readonly Part[]): RawBuilder<unknown> {
   const gone = excluded.map((part) => idsOf(part, isAmong(sql`select id from met`)))
   return sql`with met as materialized (${ids}) select id from met except (${sql.join(gone, sql` union all `)})`
-}
-
-function isAmong(ids: RawBuilder<unknown>): InRange {
-  return (id) => sql`and ${id} = any(array(${ids}))`
-}
-
-function idsOf({ branches }: Part, inRange: InRange): RawBuilder<unknown> {
-  return sql.join(
-    branches.map(({ ids }) => ids(inRange)),
-    sql` union all `,
-  )
 }
