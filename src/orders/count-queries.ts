@@ -106,13 +106,13 @@ async function countStagesOf({ tx }: QueryContext, rest: Search, isExact: boolea
     const [only = stagesPart(tx, orderStages)] = parts
     if (isByStage(only)) return countByIndex(tx, rest, only)
     const read = await readStages(tx, rest, only, few * (isExact ? readExactlyFactor : readFactor))
-    if (read !== undefined && !(isExact && read.isCut)) return read.counts
+    if (read !== undefined) return isExact ? { ...read, ...(await countInCommon(tx, rest, unsureOf(read))) } : read
   }
   const edges = await edgesOf(tx, rest, view)
   if (!isExact || parts.some((part) => edges.get(part) === null)) return countNewest(tx, rest, { edges, walk: few })
   const walk = few * lookedAtFactor
   const small = await smallParts(tx, rest, view, walk - 1)
-  return small.length > 0 ? countNewest(tx, rest, { edges, walk, small }) : countInCommon(tx, rest)
+  return small.length > 0 ? countNewest(tx, rest, { edges, walk, small }) : countInCommon(tx, rest, orderStages)
 }
 
 /** Of one part the stages of its orders, if its index has them: of `most`, of which others may be left. */
@@ -121,31 +121,36 @@ async function readStages(
   { filter }: Search,
   { stages }: Part,
   most: number,
-): Promise<{ counts: StageCounts; isCut: boolean } | undefined> {
+): Promise<StageCounts | undefined> {
   if (stages === undefined) return undefined
   const rows = await tx.rows<{ stage: OrderStage; orders: number }>(sql`
     select s.stage, count(*) as orders from (${stages(placedIn(filter))} limit ${most + 1}) s group by s.stage`)
-  const isCut = rows.reduce((sum, { orders }) => sum + orders, 0) > most
-  return { isCut, counts: countsOf(rows, isCut) }
+  return countsOf(rows, rows.reduce((sum, { orders }) => sum + orders, 0) > most)
 }
 
-/** Every stage, with the orders that were found of it; `isCut`: others are left. */
+/** The stages of which others may be left, so that it is not known whether there are 1,000. */
+function unsureOf(counts: StageCounts): OrderStage[] {
+  return orderStages.filter((stage) => counts[stage]?.more && counts[stage].count < countedExactly)
+}
+
+/** Every stage, with the orders that were found of it; `isCut`: others are left, and what is not sure is less than 1,000. */
 function countsOf(rows: readonly { stage: OrderStage; orders: number }[], isCut: boolean): StageCounts {
   const found = new Map(rows.map(({ stage, orders }) => [stage, orders]))
   return Object.fromEntries(
     orderStages.map((stage) => {
-      const { count, more } = bounded(found.get(stage) ?? 0)
-      return [stage, { count, more: more || isCut }]
+      const orders = found.get(stage) ?? 0
+      const isUnsure = isCut && orders <= countedExactly
+      return [stage, isUnsure ? { count: Math.min(orders, countedExactly - 1), more: true } : bounded(orders)]
     }),
   )
 }
 
 /** What each stage has in common with all parts. An amount or a day is not looked up by ids, but asked of the orders that are left. */
-async function countInCommon(tx: Transaction, search: Search): Promise<StageCounts> {
+async function countInCommon(tx: Transaction, search: Search, asked: readonly OrderStage[]): Promise<StageCounts> {
   const { parts, excluded } = search
   const byId = parts.filter(({ sortedBy }) => sortedBy === undefined)
   const conditions = parts.filter((part) => !byId.includes(part)).map(conditionOf)
-  const meetings = orderStages.map((stage) => {
+  const meetings = asked.map((stage) => {
     const ofStage = byId.map((part) => (isByStage(part) ? partOfStage(part, stage) : part))
     const own = byId.some(isByStage) ? [] : [stagesPart(tx, [stage])]
     return { stage, conditions, excluded, parts: [...own, ...ofStage] }
