@@ -43,13 +43,13 @@ export const newProductBody = z.strictObject({
   variants: z.array(newVariantBody).min(1).max(maxVariants),
 })
 
-/** The same with what its variants cost. */
-const pricedProductBody = newProductBody.extend({
-  variants: z
-    .array(newVariantBody.extend({ prices: pricesInput.optional().describe('needs catalog.price') }))
-    .min(1)
-    .max(maxVariants),
+/** A variant to be made, with what it costs. */
+export const pricedVariantBody = newVariantBody.extend({
+  prices: pricesInput.optional().describe('needs catalog.price'),
 })
+
+/** The same product with what its variants cost. */
+const pricedProductBody = newProductBody.extend({ variants: z.array(pricedVariantBody).min(1).max(maxVariants) })
 
 const productParams = z.strictObject({ productId: idInput })
 
@@ -65,6 +65,9 @@ export const creationProblems = [
   'component_repeated',
   'tax_class_unknown',
 ] as const
+
+/** What making a variant with its prices can be refused with besides. */
+export const pricingProblems = ['not_permitted', 'currency_repeated'] as const
 
 const rowProblem = z.object({
   status: z.int(),
@@ -84,7 +87,7 @@ export const createProductContract = {
   body: pricedProductBody,
   response: productView,
   status: 201,
-  problems: [...creationProblems, 'not_permitted', 'currency_repeated'],
+  problems: [...creationProblems, ...pricingProblems],
 } satisfies Contract
 
 /** Makes many products; each stands or falls alone. */

@@ -1,49 +1,22 @@
 import type { Command } from '../platform/command.ts'
-import { DomainError } from '../platform/errors.ts'
 import { createProduct } from './create-products.ts'
-import type { NewProduct, NewVariant, Product } from './product.ts'
-
-/** A price as it was parsed. */
-type Price = { currency: string; price: number }
-
-/** Sets prices of variants: pricing knows how, and comes from above. */
-export type SetPrices = (command: Command, prices: readonly (Price & { variantId: string })[]) => Promise<void>
+import { type NewPricedVariant, priceMade, type SetPrices, separatePrices } from './priced-variants.ts'
+import type { NewProduct, Product } from './product.ts'
 
 /** A product to be made, with the prices of its variants. */
-export type NewPricedProduct = Omit<NewProduct, 'variants'> & {
-  variants: (NewVariant & { prices?: readonly Price[] | undefined })[]
-}
+export type NewPricedProduct = Omit<NewProduct, 'variants'> & { variants: NewPricedVariant[] }
 
 /**
  * Makes one product and sets what it costs, both or neither.
- * @throws DomainError as `createProduct`; forbidden `not_permitted` { permission }, invalid `currency_repeated`
+ * @throws DomainError as `createProduct` and `separatePrices`
  */
 export async function createPricedProduct(
   command: Command,
   input: NewPricedProduct,
   setPrices: SetPrices,
 ): Promise<Product> {
-  const pricesOf = input.variants.map(({ prices = [] }) => prices)
-  const isPriced = pricesOf.some((prices) => prices.length > 0)
-  if (isPriced && command.may?.(permission) === false) {
-    throw new DomainError('forbidden', 'not_permitted', { facts: { permission } })
-  }
-  for (const [index, prices] of pricesOf.entries()) {
-    if (new Set(prices.map(({ currency }) => currency)).size < prices.length)
-      throw new DomainError('invalid', 'currency_repeated', { field: `variants[${index}].prices` })
-  }
-  const product = await createProduct(command, {
-    ...input,
-    variants: input.variants.map(({ prices: _, ...variant }) => variant),
-  })
-  if (isPriced) {
-    const made = product.variants.map(({ id: variantId }, index) => ({ variantId, prices: pricesOf[index] ?? [] }))
-    await setPrices(
-      command,
-      made.flatMap(({ variantId, prices }) => prices.map((price) => ({ variantId, ...price }))),
-    )
-  }
+  const { variants, pricesOf } = separatePrices(command, input.variants)
+  const product = await createProduct(command, { ...input, variants })
+  await priceMade(command, product.variants, { pricesOf, setPrices })
   return product
 }
-
-const permission = 'catalog.price'

@@ -5,7 +5,7 @@ import { DomainError, problemStatus } from '../platform/errors.ts'
 import type { App } from '../platform/http/app.ts'
 import { decodeCursor, idForm, pageFrom } from '../platform/http/lists.ts'
 import { serveCommand, serveQuery } from '../platform/http/serve.ts'
-import { parsePrice } from '../platform/money.ts'
+import { readPrice } from '../platform/price-input.ts'
 import { archiveProduct, restoreProduct } from './archive-product.ts'
 import { serveBarcodes } from './barcodes/routes.ts'
 import { changeProduct } from './change-product.ts'
@@ -24,9 +24,10 @@ import {
   revertProductEditContract,
 } from './contract.ts'
 import { countProducts } from './count-queries.ts'
-import { createPricedProduct, type SetPrices } from './create-priced-product.ts'
+import { createPricedProduct } from './create-priced-product.ts'
 import { createProducts } from './create-products.ts'
 import { servePictures } from './pictures/routes.ts'
+import type { SetPrices } from './priced-variants.ts'
 import { findProduct, findProducts } from './product-queries.ts'
 import { viewProduct } from './product-view.ts'
 import { revertProductRows } from './revert-product-edit.ts'
@@ -73,17 +74,13 @@ export function serveCatalog(app: App, setPrices: SetPrices = unpriced): void {
     const page = pageFrom(products, limit, ({ id }) => [id])
     return { ...page, items: page.items.map(viewProduct) }
   })
-  serveVariants(app)
+  serveVariants(app, setPrices)
   servePictures(app)
   serveBarcodes(app)
 }
 
 async function unpriced(): Promise<void> {
   throw new Error('prices are set by nobody here')
-}
-
-function readPrice({ currency, price }: { currency: string; price: string }) {
-  return { currency, price: parsePrice(price) }
 }
 
 function resultView<From, To>(outcome: Outcome<From>, viewOf: (product: From) => To) {

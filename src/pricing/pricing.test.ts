@@ -184,6 +184,67 @@ describe('pricing', () => {
     assert.equal((await make('CUP-3', [], ['catalog.write'])).status, 201)
   })
 
+  it('prices variants as they are added to a product, both or neither', async () => {
+    const callAs = openTo(test, (app) => serveCatalog(app, setPrices))
+    type Made = { id: string; version: number; variants: { id: string; sku: string }[] }
+    const made = await callAs({ actor: 'staff:1' }, 'POST', '/products', { name: '壶', variants: [{ sku: 'POT' }] })
+    const { id: productId } = made.body as Made
+    const add = (variants: object[], may?: string[]) =>
+      callAs({ actor: 'staff:1', ...(may && { may }) }, 'POST', `/products/${productId}/variants`, { variants })
+    const [yuan, dollar] = [
+      { currency: 'CNY', price: '88.5' },
+      { currency: 'USD', price: '12.3456' },
+    ]
+    const { status, body } = await add([{ sku: 'POT-S' }, { sku: 'POT-L', prices: [yuan, dollar] }])
+    assert.equal(status, 201)
+    const { variants, version } = body as Made
+    const pricesOf = (sku: string) => {
+      const { id = '' } = variants.find((variant) => variant.sku === sku) ?? {}
+      return test.query(({ tx }) => findPricesOfVariant(tx, id))
+    }
+    assert.deepEqual(
+      [await pricesOf('POT'), await pricesOf('POT-S'), await pricesOf('POT-L')],
+      [
+        [],
+        [],
+        [
+          { currency: 'CNY', price: 88_5000 },
+          { currency: 'USD', price: 12_3456 },
+        ],
+      ],
+    )
+    const { rows: told } = await test.owner.query(
+      `select type, actor, data from events where object_id in ($1, $2) and (type = 'variant.priced' or version = 2) order by type`,
+      [productId, variants.find(({ sku }) => sku === 'POT-L')?.id],
+    )
+    assert.deepEqual(
+      told.map(({ type, actor }) => [type, actor]),
+      [
+        ['product.changed', 'staff:1'],
+        ['variant.priced', 'staff:1'],
+      ],
+    )
+    const refused = async (wanted: object[], may?: string[]) => {
+      const { status, body: problem } = await add(wanted, may)
+      const { code, field, errors } = problem as { code: string; field?: string; errors?: { field: string }[] }
+      return [status, code, field ?? errors?.[0]?.field]
+    }
+    const odd = (prices: object[]) => [{ sku: 'POT-X' }, { sku: 'POT-Y', prices }]
+    assert.deepEqual(await refused(odd([yuan, yuan])), [400, 'currency_repeated', 'variants[1].prices'])
+    assert.deepEqual(await refused(odd([yuan]), ['catalog.write']), [403, 'not_permitted', 'variants[1].prices'])
+    for (const [price, field] of [
+      [{ currency: 'CNY', price: '1.23456' }, 'variants[1].prices[0].price'],
+      [{ currency: 'CNY', price: -1 }, 'variants[1].prices[0].price'],
+      [{ currency: 'XXX', price: '1' }, 'variants[1].prices[0].currency'],
+    ] as const)
+      assert.deepEqual(await refused(odd([price])), [400, 'invalid_input', field])
+    const taken = [{ sku: 'POT-Y', prices: [yuan] }, { sku: 'POT' }]
+    assert.deepEqual(await refused(taken), [409, 'sku_taken', 'variants[1].sku'])
+    const after = (await callAs({ actor: 'staff:1' }, 'GET', `/products/${productId}`)).body as Made
+    assert.deepEqual([after.variants.length, after.version], [3, version], 'of what was refused nothing is done')
+    assert.equal((await add([{ sku: 'POT-Z', prices: [] }], ['catalog.write'])).status, 201)
+  })
+
   it('sets tax rates; whether prices contain the tax is the same for all', async () => {
     const set = (taxClass: string, body: object) => api.call('PUT', `/tax-rates/${encodeURIComponent(taxClass)}`, body)
     assert.equal((await set('standard', { rateBasisPoints: 1300, included: true })).status, 200)

@@ -7,7 +7,8 @@ import type { App } from '../platform/http/app.ts'
 import { decodeCursor, idForm, pageFrom } from '../platform/http/lists.ts'
 import { serveCommand, serveQuery } from '../platform/http/serve.ts'
 import { readIds } from '../platform/id-input.ts'
-import { formatPrice, parsePrice } from '../platform/money.ts'
+import { formatPrice } from '../platform/money.ts'
+import { readPrice } from '../platform/price-input.ts'
 import {
   countPricesContract,
   findVariantByCodeContract,
@@ -92,10 +93,6 @@ export function servePricing(app: App): void {
 /** @throws DomainError `variant_not_found` */
 function noVariant({ sku, field }: { sku: string; field: string }): never {
   throw new DomainError('not_found', 'variant_not_found', { field, facts: { sku } })
-}
-
-function readPrice({ currency, price }: { currency: string; price: string }): ListPrice {
-  return { currency, price: parsePrice(price) }
 }
 
 function priceView({ currency, price }: ListPrice) {

@@ -60,6 +60,8 @@ const order = (known: Known, n: number) => ({
   note: 'Note',
 })
 
+const prices = [{ currency: 'CNY', price: '11.00' }]
+
 const product = (n: number) => ({
   name: 'Product',
   category: 'Category',
@@ -138,7 +140,10 @@ export const completeRequests: Record<string, CompleteRequest> = {
     },
   }),
   startKeyRotation: () => ({ body: { kind: 'search' } }),
-  createProduct: (_, n) => ({ body: product(n) }),
+  createProduct: (_, n) => {
+    const { variants, ...made } = product(n)
+    return { body: { ...made, variants: variants.map((variant) => ({ ...variant, prices })) } }
+  },
   exportAudit: () => ({ body: { actor: 'key:x', origin: '192.0.2.1', type: 'order' } }),
   createProducts: (_, n) => ({ body: { products: [product(n)] } }),
   changeProduct: (known) => ({
@@ -161,7 +166,7 @@ export const completeRequests: Record<string, CompleteRequest> = {
   }),
   addVariants: (known, n) => ({
     path: { productId: at(known, 'productId', n) },
-    body: { variants: [{ ...product(0).variants[0], sku: `added-${n}`, barcode: `added-${n}` }] },
+    body: { variants: [{ ...product(0).variants[0], sku: `added-${n}`, barcode: `added-${n}`, prices }] },
   }),
   changeVariant: (known, n) => {
     const [productId, variantId] = pair(known, 'productId variantId', n)

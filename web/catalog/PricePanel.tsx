@@ -1,14 +1,11 @@
-import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
-import { Button, Form, Input, Select } from 'antd'
-import { currencies } from '../../src/platform/money.ts'
+import { Button, Form } from 'antd'
 import type { setPricesContract } from '../../src/pricing/contract.ts'
 import { call } from '../platform/call.ts'
 import { useMerchant } from '../platform/session.ts'
 import { SidePanel } from '../platform/ui/SidePanel.tsx'
 import { useAct } from '../platform/use-act.tsx'
-import { priceForm } from './prices.ts'
+import { PriceRows } from './PriceRows.tsx'
 import type { Priced } from './products.ts'
-import styles from './variant-fields.module.css'
 import { useCatalogWords } from './words.ts'
 
 type Values = { prices: Priced['prices'] }
@@ -43,35 +40,7 @@ export function PricePanel({
       }
     >
       <Form form={form} layout="vertical" initialValues={{ prices: first }} onFinish={(values) => void save(values)}>
-        <Form.List name="prices">
-          {(fields, { add, remove }) => (
-            <>
-              {fields.map(({ key, name }) => (
-                <div key={key} className={styles.row}>
-                  <Form.Item name={[name, 'currency']} rules={[{ required: true, message: say('required') }]}>
-                    <Select
-                      showSearch
-                      style={{ width: 100 }}
-                      aria-label={say('currency')}
-                      options={currencies.map((value) => ({ value, label: value }))}
-                    />
-                  </Form.Item>
-                  <Form.Item
-                    name={[name, 'price']}
-                    style={{ flex: 1 }}
-                    rules={[{ required: true, pattern: priceForm, message: say('price_form') }]}
-                  >
-                    <Input inputMode="decimal" aria-label={say('price')} autoFocus={name === 0} />
-                  </Form.Item>
-                  <Button icon={<DeleteOutlined />} aria-label={say('remove')} onClick={() => remove(name)} />
-                </div>
-              ))}
-              <Button size="small" icon={<PlusOutlined />} onClick={() => add({})}>
-                {say('add_currency')}
-              </Button>
-            </>
-          )}
-        </Form.List>
+        <PriceRows place={['prices']} isNeeded />
         <p>{say('prices_say')}</p>
       </Form>
     </SidePanel>

@@ -1,40 +1,36 @@
 import { Button, Form } from 'antd'
-import type { addVariantsContract, changeVariantContract } from '../../src/catalog/variants/contract.ts'
+import type { changeVariantContract } from '../../src/catalog/variants/contract.ts'
 import { call } from '../platform/call.ts'
 import { SidePanel } from '../platform/ui/SidePanel.tsx'
 import { useAct } from '../platform/use-act.tsx'
 import { type Product, productKeys, type Variant } from './products.ts'
 import { VariantFields } from './VariantFields.tsx'
-import { changedVariantOf, firstValues, newVariantOf, type VariantValues, valuesOf } from './variant-values.ts'
+import { changedVariantOf, type VariantValues, valuesOf } from './variant-values.ts'
 import { useCatalogWords } from './words.ts'
 
-/** Changes a variant of a product, or adds one. */
+/** Changes a variant of a product. */
 export function VariantPanel({
   product,
   variant,
   onClose,
 }: {
   product: Product
-  variant?: Variant
+  variant: Variant
   onClose: () => void
 }) {
   const say = useCatalogWords()
   const [form] = Form.useForm<VariantValues>()
   const { act, isBusy } = useAct()
-  const path = `/products/${product.id}/variants`
-  const options = { version: product.version }
-  const send = (values: VariantValues) =>
-    variant === undefined
-      ? call<typeof addVariantsContract>('POST', path, { variants: [newVariantOf(values)] }, options)
-      : call<typeof changeVariantContract>('PUT', `${path}/${variant.id}`, changedVariantOf(values, variant), options)
   const save = async (values: VariantValues) => {
-    const done = await act(() => send(values), { says: say('saved'), stale: productKeys, form })
-    if (done !== undefined) onClose()
+    const path = `/products/${product.id}/variants/${variant.id}`
+    const body = changedVariantOf(values, variant)
+    const send = () => call<typeof changeVariantContract>('PUT', path, body, { version: product.version })
+    if ((await act(send, { says: say('saved'), stale: productKeys, form })) !== undefined) onClose()
   }
   return (
     <SidePanel
       isOpen
-      title={variant === undefined ? say('add_variant') : say('edit_variant', { sku: variant.sku })}
+      title={say('edit_variant', { sku: variant.sku })}
       onClose={onClose}
       tools={
         <Button type="primary" loading={isBusy} onClick={() => form.submit()}>
@@ -45,10 +41,10 @@ export function VariantPanel({
       <Form
         form={form}
         layout="vertical"
-        initialValues={variant === undefined ? firstValues(say('unit_first')) : valuesOf(variant)}
+        initialValues={valuesOf(variant)}
         onFinish={() => void save(form.getFieldsValue(true) as VariantValues)}
       >
-        <VariantFields {...(variant !== undefined && { variant })} />
+        <VariantFields variant={variant} />
       </Form>
     </SidePanel>
   )

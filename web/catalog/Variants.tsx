@@ -8,6 +8,7 @@ import { RowTable } from '../platform/ui/RowTable.tsx'
 import type { RowDetails } from '../platform/ui/row-column.ts'
 import { Section } from '../platform/ui/Section.tsx'
 import { useAct } from '../platform/use-act.tsx'
+import { NewVariantPanel } from './NewVariantPanel.tsx'
 import { PricePanel } from './PricePanel.tsx'
 import { type Product, productKeys, useKnownOf, usePricesOf, type Variant } from './products.ts'
 import { VariantPanel } from './VariantPanel.tsx'
@@ -19,7 +20,8 @@ export function Variants({ product }: { product: Product }) {
   const say = useCatalogWords()
   const may = useMay()
   const { act, isBusy } = useAct()
-  const [edited, setEdited] = useState<Variant | 'new'>()
+  const [edited, setEdited] = useState<Variant>()
+  const [isAdding, setAdding] = useState(false)
   const [priced, setPriced] = useState<Variant>()
   const prices = usePricesOf(product.id)
   const columns = useVariantColumns({
@@ -48,7 +50,7 @@ export function Variants({ product }: { product: Product }) {
             size="small"
             icon={<PlusOutlined />}
             reason={notPermitted ?? archived}
-            onClick={() => setEdited('new')}
+            onClick={() => setAdding(true)}
           >
             {say('add_variant')}
           </ActionButton>
@@ -62,13 +64,8 @@ export function Variants({ product }: { product: Product }) {
         label={say('variants_title')}
         details={useComponents()}
       />
-      {edited !== undefined && (
-        <VariantPanel
-          product={product}
-          {...(edited !== 'new' && { variant: edited })}
-          onClose={() => setEdited(undefined)}
-        />
-      )}
+      {isAdding && <NewVariantPanel product={product} onClose={() => setAdding(false)} />}
+      {edited !== undefined && <VariantPanel product={product} variant={edited} onClose={() => setEdited(undefined)} />}
       {priced !== undefined && (
         <PricePanel
           variant={{ id: priced.id, sku: priced.sku, prices: prices?.get(priced.id) ?? [] }}

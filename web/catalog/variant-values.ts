@@ -1,6 +1,7 @@
 import { defaultTaxClass } from '../../src/catalog/product.ts'
 import type { addVariantsContract, changeVariantContract } from '../../src/catalog/variants/contract.ts'
 import type { BodyOf } from '../platform/call.ts'
+import type { PriceValues } from './PriceRows.tsx'
 import type { Variant } from './products.ts'
 
 /** A variant as a form has it. */
@@ -14,6 +15,8 @@ export type VariantValues = {
   weightGrams: number | null
   taxClass: string
   components?: { sku: string; quantity: number }[]
+  /** Of a new one. */
+  prices?: PriceValues
 }
 
 /** A new variant as a form begins. */
@@ -33,12 +36,14 @@ export function valuesOf({ options, barcode, components, ...variant }: Variant):
 
 /** A form of a new variant as it is sent. */
 export function newVariantOf(values: VariantValues): BodyOf<typeof addVariantsContract>['variants'][number] {
-  const { sku, name, barcode, kind, unit, weightGrams, taxClass, components = [] } = values
+  const { sku, name, barcode, kind, unit, weightGrams, taxClass, components = [], prices = [] } = values
+  const priced = prices.flatMap(({ currency, price = '' }) => (price === '' ? [] : [{ currency, price }]))
   return {
     ...{ sku: sku.trim(), kind, unit, taxClass, weightGrams: weightGrams ?? 0, options: optionsOf(values) },
     ...(name !== undefined && name.trim() !== '' && { name }),
     ...(barcode !== undefined && barcode.trim() !== '' && { barcode: barcode.trim() }),
     ...(kind === 'bundle' && { components }),
+    ...(priced.length > 0 && { prices: priced }),
   }
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Contract } from '../../platform/http/contract.ts'
 import { idInput } from '../../platform/id-input.ts'
-import { creationProblems, maxComponents, newVariantBody } from '../contract.ts'
+import { creationProblems, maxComponents, newVariantBody, pricedVariantBody, pricingProblems } from '../contract.ts'
 import { productView } from '../product-view.ts'
 
 const ofProduct = z.strictObject({ productId: idInput })
@@ -11,15 +11,20 @@ const { name, options, unit, weightGrams, taxClass, barcode, components } = newV
 /** Adds variants to a product. */
 export const addVariantsContract = {
   operation: 'addVariants',
-  summary: 'Add variants to a product: all of them, or none',
+  summary: 'Add variants to a product, and what they cost: all of it, or nothing',
   method: 'POST',
   path: '/products/:productId/variants',
   permission: 'catalog.write',
+  mayNeed: ['catalog.price'],
   params: ofProduct,
-  body: z.strictObject({ variants: z.array(newVariantBody).min(1).max(100) }),
+  body: z.strictObject({ variants: z.array(pricedVariantBody).min(1).max(100) }),
   response: productView,
   status: 201,
-  problems: ['product_not_found', 'product_archived', 'version_mismatch', 'too_many_variants', ...creationProblems],
+  problems: [
+    ...['product_not_found', 'product_archived', 'version_mismatch', 'too_many_variants'],
+    ...creationProblems,
+    ...pricingProblems,
+  ],
 } satisfies Contract
 
 /** Changes what is said of a variant. */

@@ -31,7 +31,7 @@ export const words = {
   priced: 'Has a price',
   priced_true: 'Yes',
   priced_false: 'No',
-  price_later: 'May be set later, in other currencies too',
+  price_later: 'May be set later',
   available: 'Available',
   on_hand: 'On hand',
   status: 'Status',

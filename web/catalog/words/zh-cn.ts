@@ -31,7 +31,7 @@ export const words = {
   priced: '有无售价',
   priced_true: '有',
   priced_false: '没有',
-  price_later: '可以以后再设，也可以加其他币种',
+  price_later: '可以以后再设',
   available: '可售',
   on_hand: '现存',
   status: '状态',
