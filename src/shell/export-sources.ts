@@ -6,6 +6,7 @@ import { transferExport } from '../inventory/export/transfer-export.ts'
 import { findTotals } from '../inventory/total-queries.ts'
 import { locationExport } from '../locations/export/location-export.ts'
 import { orderExport } from '../orders/export/order-export.ts'
+import { lackingExport } from '../orders/lacking-goods/lacking-export.ts'
 import { priceExport } from '../pricing/export/price-export.ts'
 import { findPricesOfVariants } from '../pricing/pricing-queries.ts'
 
@@ -28,4 +29,5 @@ export const exportSources: ExportSources = {
   prices: priceExport,
   levels: levelExport,
   transfers: transferExport,
+  lacking: lackingExport,
 }

@@ -229,6 +229,51 @@ test('prices are found as products are, and taken out a row a currency, as an im
   assert.equal(none[1], 'NO-PRICE,无价,,')
 })
 
+test('shortages are taken out as their list has them, by who sees the orders of all places', async () => {
+  const { variants } = await product('缺', 'LACK-1', 'LACK-2', 'LACK-3')
+  const prices = [{ currency: 'CNY', price: '1' }]
+  for (const { id } of variants) await call(manager, 'PUT', `/variants/${id}/prices`, { prices })
+  await shop.settings({ shortagePolicy: 'backorder' })
+  for (const [sku, quantity] of [
+    ['LACK-2', 3],
+    ['LACK-1', 1],
+    ['LACK-2', 4],
+  ] as const)
+    await shop.place({ lines: [{ sku, quantity }], payment: { terms: 'on_account' }, shipTo: receiver })
+  const { items } = await get<{ items: Record<string, unknown>[] }>('/stock/lacking')
+  const keys = ['sku', 'name', 'units', 'orders', 'onHand', 'incoming'] as const
+  const shown = items.map((goods) => keys.map((key) => goods[key]).join())
+  assert.deepEqual(shown, ['LACK-2,缺,7,2,0,0', 'LACK-1,缺,1,1,0,0'])
+  const asked = { columns: columns(...keys) }
+  assert.deepEqual(await linesOf('stock/lacking', { selection: { filter: {} }, ...asked }), [keys.join(), ...shown])
+  const [, less] = items
+  assert.deepEqual((await linesOf('stock/lacking', { selection: { ids: [less?.itemId] }, ...asked })).slice(1), [
+    shown[1],
+  ])
+  const sheets = await fileOf('stock/lacking', {
+    ...{ selection: { filter: {} }, format: 'xlsx', columns: columns('since', 'units') },
+  })
+  const [sheet] = (await readXlsx(await readFile(sheets))).sheets
+  assert.deepEqual(
+    sheet?.rows.slice(1).map(([since, units]) => [(since as Date).toISOString().slice(0, 19), units]),
+    items.map(({ since, units }) => [String(since).slice(0, 19), units]),
+  )
+  const refused = async (who: object, selection: object) => {
+    const body = { selection, ...asked, format: 'csv' }
+    const answer = await call({ ...manager, ...who }, 'POST', '/stock/lacking/exports', body)
+    return [answer.status, (answer.body as { code: string }).code]
+  }
+  const all = { filter: {} }
+  const [{ id: place = '' } = {}] = (await get<{ items: Named[] }>('/locations')).items
+  assert.deepEqual(await refused({ scope: { location: new Set([place]) } }, all), [403, 'out_of_scope'])
+  assert.deepEqual(await refused({ scope: { channel: new Set(['web']) } }, all), [403, 'out_of_scope'])
+  assert.deepEqual(await refused({ may: ['exports.make'] }, all), [403, 'not_permitted'])
+  const unknown = { ids: ['0190f0c2-7c00-7000-8000-000000000000'] }
+  assert.deepEqual(await refused({}, unknown), [422, 'nothing_selected'])
+  for (const wrong of [{}, { ...all, ...unknown }, { filter: { sku: 'A' } }])
+    assert.deepEqual(await refused({}, wrong), [400, 'invalid_input'])
+})
+
 test('stock and transfers are taken out as their lists find them, of the places that somebody may see', async () => {
   const { items: places } = await get<{ items: Named[] }>('/locations?sort=oldest')
   const [from = '', to = ''] = places.map(({ id }) => id)

@@ -9,6 +9,7 @@ import { serveLocationBulk } from '../locations/bulk/bulk-routes.ts'
 import { serveLocationExports } from '../locations/export/export-routes.ts'
 import { serveOrderBulk } from '../orders/bulk/bulk-routes.ts'
 import { serveOrderExports } from '../orders/export/export-routes.ts'
+import { serveLackingExports } from '../orders/lacking-goods/export-routes.ts'
 import type { App } from '../platform/http/app.ts'
 import { servePriceExports } from '../pricing/export/export-routes.ts'
 import { bulkActions } from './bulk-actions.ts'
@@ -26,6 +27,7 @@ export function serveLists(app: App): void {
     serveLocationExports,
     servePriceExports,
     serveStockExports,
+    serveLackingExports,
   ]) {
     serve(app)
   }

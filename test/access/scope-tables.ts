@@ -3,6 +3,7 @@ export const wholeMerchant: Record<string, string> = {
   createLocation: 'a new place is in nobody’s scope',
   setOrderSettings: 'they hold for every order of every place',
   listLackingGoods: 'they are of all orders and all places',
+  exportLackingGoods: 'they are of all orders and all places',
   listDeadLetters: 'they are of every object of the merchant',
   setDeadLetterAside: 'they are of every object of the merchant',
   putDeadLetterBack: 'they are of every object of the merchant',

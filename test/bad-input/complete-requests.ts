@@ -318,6 +318,13 @@ export const completeRequests: Record<string, CompleteRequest> = {
       ...{ format: 'csv', words: { status: { draft: 'Draft' } }, timeZone: 'Asia/Shanghai' },
     },
   }),
+  exportLackingGoods: () => ({
+    body: {
+      selection: { filter: {} },
+      columns: [{ key: 'sku', title: 'Title' }],
+      ...{ format: 'csv', words: {}, timeZone: 'Asia/Shanghai' },
+    },
+  }),
   exportOrders: (known, n) => ({
     body: {
       selection: { orderIds: [at(known, 'orderId', n)] },

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
 import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { placeHomeOrders } from './home-orders.ts'
@@ -56,7 +57,9 @@ test('who buys sees which goods orders lack, and is led on where nothing waits',
   await row(page, '订单缺货的商品').getByRole('link').click()
   await page.waitForURL('**/stock/lacking')
   await page.getByRole('columnheader', { name: '缺数' }).waitFor()
-  assert.equal(await page.locator('tbody tr[data-row-key]').count(), Number(count))
+  await page.getByRole('gridcell', { name: 'RARE', exact: true }).waitFor()
+  const rows = page.getByRole('row').filter({ has: page.getByRole('gridcell') })
+  assert.equal(await rows.count(), Number(count))
   await judgePage(page, 'goods that orders lack')
   assert.deepEqual(faults(), [])
   await close()
@@ -66,6 +69,30 @@ test('who buys sees which goods orders lack, and is led on where nothing waits',
   await narrowed.page.waitForURL('**/stock')
   assert.deepEqual(narrowed.faults(), [])
   await narrowed.close()
+})
+
+test('who buys takes the goods that orders lack out as a file with the columns that are shown', async () => {
+  const { page, faults, close } = await office.enter({ roles: ['buyer'], language: 'en', where: '/stock/lacking' })
+  await page.getByRole('gridcell', { name: 'RARE', exact: true }).waitFor()
+  await page.getByRole('button', { name: 'Columns', exact: true }).click()
+  await page.getByRole('checkbox', { name: 'Waiting since', exact: true }).click()
+  await page.keyboard.press('Escape')
+  await page.getByRole('columnheader', { name: 'Waiting since' }).waitFor({ state: 'detached' })
+  const take = page.getByRole('button', { name: 'Export' })
+  await take.click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByText('Export Shortages').waitFor()
+  await dialog.getByText('CSV').click()
+  await dialog.getByRole('button', { name: 'Export', exact: true }).click()
+  const link = dialog.getByRole('link', { name: 'Download' })
+  const [taken] = await Promise.all([page.waitForEvent('download'), link.click()])
+  assert.match(taken.suggestedFilename(), /^lacking-.*\.csv$/)
+  assert.deepEqual((await readFile(await taken.path(), 'utf8')).replace('\uFEFF', '').trim().split(/\r?\n/), [
+    'SKU,Item,Short by,Orders,On hand,Incoming',
+    'RARE,Product,1,1,0,0',
+  ])
+  assert.deepEqual(faults(), [])
+  await close()
 })
 
 test('today stands against a week ago, and the days can be chosen', async () => {

@@ -1,40 +1,48 @@
+import { useQueryClient } from '@tanstack/react-query'
 import type { listLackingGoodsContract } from '../../src/orders/lacking-goods/contract.ts'
+import { ListDesk } from '../lists/ListDesk.tsx'
+import { ListTools } from '../lists/ListTools.tsx'
+import { chosenOf } from '../lists/list-acts.ts'
+import { useChosenRows } from '../lists/use-chosen-rows.ts'
+import { useListView } from '../lists/use-list-view.ts'
 import { paths } from '../paths.ts'
-import type { ItemOf } from '../platform/call.ts'
 import { EmptyState } from '../platform/ui/EmptyState.tsx'
-import { KeysetTable } from '../platform/ui/KeysetTable.tsx'
-import { Moment } from '../platform/ui/Moment.tsx'
 import { Page } from '../platform/ui/Page.tsx'
-import { PageLink } from '../platform/ui/PageLink.tsx'
+import { useGo } from '../platform/ui/PageLink.tsx'
 import { useKeysetList } from '../platform/use-keyset-list.ts'
+import { NarrowLacking, useLackingColumns } from './list/lacking-columns.tsx'
+import { useLackingExport } from './list/lacking-export.ts'
 import { useStockWords } from './words.ts'
 
-type LackingGoods = ItemOf<typeof listLackingGoodsContract>
+const queryKey = ['/stock/lacking']
 
 /** Goods that orders wait for because no place has them: what has to be bought or brought, the most urgent first. */
 export default function LackingPage() {
   const say = useStockWords()
-  const list = useKeysetList<typeof listLackingGoodsContract>('/stock/lacking')
-  const number = { align: 'end', className: 'figure' } as const
+  const go = useGo()
+  const queryClient = useQueryClient()
+  const found = useKeysetList<typeof listLackingGoodsContract>('/stock/lacking')
+  const list = { ...found, items: found.items.map((goods) => ({ ...goods, id: goods.itemId })) }
+  const view = useListView({ name: 'lacking', columns: useLackingColumns(), filterKeys: [] })
+  const chosen = useChosenRows({
+    ...{ queryKey, rows: list.items, matching: undefined },
+    pick: (selection) => chosenOf(selection, {}),
+  })
   return (
-    <Page title={say('lacking_title')} from={{ to: paths.stock(), title: say('title') }}>
-      <KeysetTable<LackingGoods>
-        list={list}
+    <Page
+      isFilled
+      title={say('lacking_title')}
+      from={{ to: paths.stock(), title: say('title') }}
+      tools={<ListTools view={view} chosen={chosen} file={useLackingExport()} />}
+    >
+      <ListDesk
         label={say('lacking_title')}
-        keyOf={({ itemId }) => itemId}
+        {...{ list, queryKey, view, chosen }}
+        showNarrow={(goods) => <NarrowLacking goods={goods} />}
+        nameOf={({ sku }) => sku}
+        onOpen={(id) => go(paths.stockItem(id))}
+        onEnded={() => void queryClient.invalidateQueries({ queryKey })}
         empty={<EmptyState title={say('lacking_none')} says={say('lacking_none_says')} />}
-        columns={[
-          {
-            title: say('sku'),
-            render: (_, { itemId, sku }) => <PageLink to={paths.stockItem(itemId)}>{sku}</PageLink>,
-          },
-          { title: say('item'), dataIndex: 'name' },
-          { title: say('lacking_units'), dataIndex: 'units', ...number },
-          { title: say('lacking_orders'), dataIndex: 'orders', ...number },
-          { title: say('lacking_since'), render: (_, { since }) => <Moment at={since} /> },
-          { title: say('on_hand'), dataIndex: 'onHand', ...number },
-          { title: say('incoming'), dataIndex: 'incoming', ...number },
-        ]}
       />
     </Page>
   )

@@ -44,5 +44,6 @@ export const words: Record<keyof typeof zhCn, string> = {
   list_prices: 'Prices',
   list_levels: 'Stock',
   list_transfers: 'Transfers',
+  list_lacking: 'Shortages',
   list_locations: 'Locations',
 }

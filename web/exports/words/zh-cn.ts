@@ -42,5 +42,6 @@ export const words = {
   list_prices: '价格',
   list_levels: '库存',
   list_transfers: '调拨',
+  list_lacking: '订单缺货',
   list_locations: '地点',
 }

@@ -39,6 +39,7 @@ export const words: Record<Exclude<keyof typeof zhCn, Counted>, string> &
   lacking_units: 'Short by',
   lacking_orders: 'Orders',
   lacking_since: 'Waiting since',
+  lacking_count: '{{count}} items',
   archived_empty: 'Archived and empty',
   archived_shown: 'Shown',
   counted_in_part: 'among the first {{count}} rows',

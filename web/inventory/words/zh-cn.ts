@@ -23,6 +23,7 @@ export const words = {
   lacking_units: '缺数',
   lacking_orders: '订单数',
   lacking_since: '最早等待',
+  lacking_count: '{{count}} 种商品',
   archived_empty: '已归档且为零的',
   archived_shown: '显示',
   counted_in_part: '只数了前 {{count}} 行',
