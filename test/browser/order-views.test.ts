@@ -124,14 +124,14 @@ test('a tab whose quick count is not sure shows it, and then the exact one', asy
   const { page, faults, close } = await office.enter({ roles: ['order_clerk'], where: '/nowhere', viewport: wide })
   const tab = page.getByRole('navigation', { name: zh.tabs }).getByRole('button', { name: /^已处理/ })
   const held = Promise.withResolvers<void>()
-  let exact = 0
+  const exact = Promise.withResolvers<number>()
   await page.route(/\/api\/v1\/orders\/counts(?!.*holdKind)/, async (route) => {
     const answer = await route.fetch()
     const counts = (await answer.json()) as { stages: { stage: string; orders: number; more?: boolean }[] }
     const processed = counts.stages.find(({ stage }) => stage === 'processed')
     assert.ok(processed !== undefined && processed.orders > 7)
     if (route.request().url().includes('exact=true')) {
-      exact = processed.orders
+      exact.resolve(processed.orders)
       await held.promise
     } else Object.assign(processed, { orders: 7, more: true })
     await route.fulfill({ response: answer, json: counts })
@@ -139,7 +139,7 @@ test('a tab whose quick count is not sure shows it, and then the exact one', asy
   await page.getByRole('menuitem', { name: '订单' }).getByRole('link').click()
   await tab.getByText('7+', { exact: true }).waitFor()
   held.resolve()
-  await tab.getByText(String(exact), { exact: true }).waitFor()
+  await tab.getByText(String(await exact.promise), { exact: true }).waitFor()
   assert.deepEqual(faults(), [])
   await close()
 })

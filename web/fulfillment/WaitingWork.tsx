@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { countFulfillmentOrdersContract } from '../../src/fulfillment/queue-contract.ts'
 import { call, queryOf } from '../platform/call.ts'
 import { useDevice } from '../platform/device.ts'
+import { MenuCount } from '../platform/ui/MenuCount.tsx'
 import { waitingOf } from './queues.ts'
 
 const askEveryMs = 60_000
@@ -15,6 +16,5 @@ export function WaitingWork() {
       call<typeof countFulfillmentOrdersContract>('GET', `/fulfillment-orders/counts${queryOf({ locationId })}`),
     refetchInterval: askEveryMs,
   })
-  const text = waitingOf(data)
-  return text === '0' ? null : <span className="figure">{text}</span>
+  return <MenuCount waits={waitingOf(data)} />
 }

@@ -1,6 +1,7 @@
 import type { FulfillmentOrderStatus } from '../../src/fulfillment/fulfillment-order.ts'
 import type { countFulfillmentOrdersContract } from '../../src/fulfillment/queue-contract.ts'
 import type { AnswerOf } from '../platform/call.ts'
+import { type Counted, writeCount } from '../platform/write-count.ts'
 
 /** How much work stands where, as the API counts it. */
 export type WorkCounts = AnswerOf<typeof countFulfillmentOrdersContract>
@@ -30,19 +31,22 @@ export function statusesOf(queue: Queue): readonly FulfillmentOrderStatus[] {
 export function tallyOf(counts: WorkCounts | undefined, queue: Queue): { text: string; oldestAt: string | null } {
   if (counts === undefined || queue === 'done') return { text: '', oldestAt: null }
   if (queue === 'cancel') {
-    const { count, more } = counts.cancellationRequests
-    return { text: `${count}${more ? '+' : ''}`, oldestAt: null }
+    return { text: writeCount(counts.cancellationRequests), oldestAt: null }
   }
   const wanted = statusesOf(queue)
   const found = counts.statuses.filter(({ status }) => wanted.includes(status))
-  const count = found.reduce((sum, tally) => sum + tally.count, 0)
   const oldest = found.flatMap(({ oldestAt }) => oldestAt ?? []).sort()[0]
-  return { text: `${count}${found.some(({ more }) => more) ? '+' : ''}`, oldestAt: oldest ?? null }
+  return { text: writeCount(sumOf(found)), oldestAt: oldest ?? null }
 }
 
 /** How many wait for the hands of the place, in all. */
-export function waitingOf(counts: WorkCounts | undefined): string {
-  const found = (counts?.statuses ?? []).filter(({ status }) => ['released', 'picking', 'packed'].includes(status))
-  const count = found.reduce((sum, tally) => sum + tally.count, 0)
-  return `${count}${found.some(({ more }) => more) ? '+' : ''}`
+export function waitingOf(counts: WorkCounts | undefined): Counted {
+  return sumOf((counts?.statuses ?? []).filter(({ status }) => ['released', 'picking', 'packed'].includes(status)))
+}
+
+function sumOf(tallies: readonly Counted[]): Counted {
+  return {
+    count: tallies.reduce((sum, { count }) => sum + count, 0),
+    more: tallies.some(({ more }) => more),
+  }
 }

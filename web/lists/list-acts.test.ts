@@ -8,7 +8,7 @@ import { productActs } from '../catalog/list/product-acts.ts'
 import { customerActs } from '../customers/list/customer-acts.ts'
 import { locationActs } from '../locations/list/location-acts.ts'
 import { orderActs } from '../orders/list/order-acts.ts'
-import { chosenOf, isTooMany, missingFor, withoutEmpty, writeCount } from './list-acts.ts'
+import { chosenOf, isTooMany, missingFor, withoutEmpty } from './list-acts.ts'
 
 test('each act that the server has is offered, for what the server asks', () => {
   const ofServer = [orderBulkPermissions, productBulkPermissions, customerBulkPermissions, locationBulkPermissions]
@@ -45,11 +45,6 @@ test('more than can be named is refused before it is sent, all that match never 
   assert.deepEqual(selections.map(isTooMany), [false, true, true, false, false])
 })
 
-test('what was left empty is not sent, and a count says that there are more', () => {
+test('what was left empty is not sent', () => {
   assert.deepEqual(withoutEmpty({ reason: 'x', detail: '', kinds: [], kind: undefined }), { reason: 'x' })
-  assert.deepEqual([undefined, { count: 7, more: false }, { count: 1000, more: true }].map(writeCount), [
-    '',
-    '7',
-    '1,000+',
-  ])
 })

@@ -60,8 +60,3 @@ export function withoutEmpty(input: object): object {
   const given = Object.entries(input).filter(([, value]) => value !== undefined && value !== '' && value.length !== 0)
   return Object.fromEntries(given)
 }
-
-/** A number of rows that was counted up to a thousand: `1,000+`. */
-export function writeCount(count: { count: number; more: boolean } | undefined): string {
-  return count === undefined ? '' : `${count.count.toLocaleString('en')}${count.more ? '+' : ''}`
-}

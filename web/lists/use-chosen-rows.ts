@@ -7,7 +7,8 @@ import {
   toggleRow,
   toggleShown,
 } from '../platform/list/selection.ts'
-import { type ChosenRows, writeCount } from './list-acts.ts'
+import { writeCount } from '../platform/write-count.ts'
+import type { ChosenRows } from './list-acts.ts'
 
 /** Which rows are chosen, by whatever way, and what that is for acts and files. */
 export type Chosen = ReturnType<typeof useChosenRows>

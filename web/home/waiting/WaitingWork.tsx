@@ -1,6 +1,7 @@
 import { statusesOf } from '../../fulfillment/queues.ts'
 import { Age } from '../../platform/ui/Age.tsx'
 import { PageLink } from '../../platform/ui/PageLink.tsx'
+import { writeCount } from '../../platform/write-count.ts'
 import type { Home } from '../home-query.ts'
 import { waitingWorkPath } from '../links.ts'
 import { useHomeWords } from '../words.ts'
@@ -75,7 +76,7 @@ function WorkCell({
     <>
       <PageLink
         to={waitingWorkPath(queue, first.location.id)}
-        aria-label={`${first.location.name} ${say(`work_${queue}`)} ${count}${more ? '+' : ''}`}
+        aria-label={`${first.location.name} ${say(`work_${queue}`)} ${writeCount({ count, more })}`}
       >
         <Count count={count} more={more} />
       </PageLink>

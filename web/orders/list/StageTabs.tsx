@@ -1,12 +1,10 @@
 import { orderStages } from '../../../src/orders/order.ts'
-import { writeCount } from '../../lists/list-acts.ts'
 import { ListTabs } from '../../platform/ui/list/ListTabs.tsx'
+import { type Counted, writeCount } from '../../platform/write-count.ts'
 import { useOrderWords } from '../words.ts'
 import { filterOfTab, type OrderFilterText, reviewedHolds, tabOf } from './order-view.ts'
 import { useOrderCounts } from './use-order-list.ts'
 import { useOrderListWords } from './words.ts'
-
-type Count = { count: number; more: boolean }
 
 /** The work lists of orders, each with how many it has now: by all else that the list is narrowed to. */
 export function StageTabs({
@@ -35,21 +33,21 @@ export function StageTabs({
   )
 }
 
-function useTabCounts(filter: OrderFilterText): ReadonlyMap<string, Count> {
+function useTabCounts(filter: OrderFilterText): ReadonlyMap<string, Counted> {
   const { stage: _, holdKind, held, ...rest } = filter
   const inTab = tabOf(filter)
   // Of the queue of reviews the holds are the tab itself; another choice of holds narrows every tab.
   const own = inTab === 'review' ? rest : { ...rest, ...(holdKind && { holdKind }), ...(held && { held }) }
   const all = useOrderCounts(own)
   const review = useOrderCounts({ ...rest, holdKind: reviewedHolds })
-  const counts = new Map<string, Count>()
+  const counts = new Map<string, Counted>()
   for (const { stage, orders, more = false } of all?.stages ?? []) counts.set(stage, { count: orders, more })
   if (all !== undefined) counts.set('all', all.filtered ?? sumOf(counts))
   if (review?.filtered) counts.set('review', review.filtered)
   return counts
 }
 
-function sumOf(counts: ReadonlyMap<string, Count>): Count {
+function sumOf(counts: ReadonlyMap<string, Counted>): Counted {
   const each = [...counts.values()]
   return { count: each.reduce((sum, { count }) => sum + count, 0), more: each.some(({ more }) => more) }
 }

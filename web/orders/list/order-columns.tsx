@@ -26,7 +26,7 @@ export function useOrderColumns(): ListColumn<OrderRow>[] {
   const extra = useDevice().language === 'en' ? 18 : 0
   const titled = <Key extends string>(key: Key) => ({ key, title: say(`column_${key}` as 'column_number') })
   return [
-    { ...titled('number'), width: 92, isFixed: true, show: (row) => <OrderNumber row={row} /> },
+    { ...titled('number'), width: 116, isFixed: true, show: (row) => <OrderNumber row={row} /> },
     {
       ...titled('placedAt'),
       width: 102 + extra / 2,

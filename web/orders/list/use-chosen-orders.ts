@@ -1,5 +1,5 @@
-import { writeCount } from '../../lists/list-acts.ts'
 import { useChosenRows } from '../../lists/use-chosen-rows.ts'
+import { writeCount } from '../../platform/write-count.ts'
 import { selectionOf } from './order-acts.ts'
 import type { OrderFilterText } from './order-view.ts'
 import { type OrderList, useOrderCounts } from './use-order-list.ts'

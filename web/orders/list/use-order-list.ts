@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
+import { hashKey, keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { countOrdersContract, listOrdersContract, lookUpOrdersContract } from '../../../src/orders/contract.ts'
 import { countedExactly } from '../../../src/orders/order.ts'
 import { type AnswerOf, call, queryOf } from '../../platform/call.ts'
@@ -63,22 +63,30 @@ function useNumbers(key: string | undefined) {
   })
 }
 
+/** How often at most stages are counted exactly, however often orders change. */
+const exactEveryMs = 5000
+
 /**
  * How many orders a filter finds, and how many of them stand in each stage; counted again as orders change. Where the quick answer
  * is not sure of a stage, it is shown until the exact one is there.
  */
 export function useOrderCounts(filter: OrderFilterText): OrderCounts | undefined {
   useLiveQueries(['order'], [['/orders/counts']])
-  const { data: quick, isPlaceholderData } = useQuery({
+  const {
+    data: quick,
+    dataUpdatedAt,
+    isPlaceholderData,
+  } = useQuery({
     queryKey: ['/orders/counts', filter],
     queryFn: () => countOrders(filter),
     placeholderData: keepPreviousData,
   })
   const isUnsure = quick !== undefined && !isPlaceholderData && quick.stages.some(isUnsureOf)
   const { data: exact } = useQuery({
-    queryKey: ['/orders/counts', filter, 'exact'],
+    queryKey: ['/orders/exact-counts', filter, Math.floor(dataUpdatedAt / exactEveryMs)],
     queryFn: () => countOrders({ ...filter, exact: 'true' }),
     enabled: isUnsure,
+    placeholderData: (last, before) => (hashKey([before?.queryKey[1]]) === hashKey([filter]) ? last : undefined),
   })
   return isUnsure ? (exact ?? quick) : quick
 }

@@ -2,6 +2,7 @@ import { Button } from 'antd'
 import type { ReactNode } from 'react'
 import type { Selection } from '../../list/selection.ts'
 import { usePlatformWords } from '../../words.ts'
+import { type Counted, writeCount } from '../../write-count.ts'
 import styles from './controls.module.css'
 
 /** What is chosen, how to choose all that match, and what can be done with it. Nothing is there as long as nothing is chosen. */
@@ -17,7 +18,7 @@ export function SelectionBar({
   /** How many rows are shown. */
   shown: number
   /** How many the filter finds; `more` than were counted. Undefined: it is not known, or only these are there. */
-  matching: { count: number; more: boolean } | undefined
+  matching: Counted | undefined
   onAll: () => void
   onNone: () => void
   children: ReactNode
@@ -26,7 +27,7 @@ export function SelectionBar({
   const isAll = selection.kind === 'all'
   const count = isAll ? (matching?.count ?? 0) : selection.ids.size
   if (!isAll && count === 0) return null
-  const all = matching === undefined ? '' : `${matching.count.toLocaleString()}${matching.more ? '+' : ''}`
+  const all = matching === undefined ? '' : writeCount(matching)
   const canAll =
     !isAll && matching !== undefined && selection.ids.size >= shown && (matching.count > shown || matching.more)
   return (
