@@ -14,6 +14,7 @@ export type Request = {
 const madeBy: Record<string, readonly string[]> = {
   createProduct: ['sku', 'barcode'],
   createProducts: ['sku', 'barcode'],
+  addVariants: ['sku', 'barcode'],
   createCustomer: ['code', 'phone', 'email'],
   createLocation: ['code'],
   placeOrder: ['externalId', 'email', 'phone'],
@@ -29,6 +30,7 @@ const madeBy: Record<string, readonly string[]> = {
 const alternatives = [
   ['itemId', 'sku', 'barcode'],
   ['sku', 'barcode', 'variantId'],
+  ['ids', 'filter'],
 ] as const
 
 /** Requests that an operation's schemas allow, mostly with ids and codes that exist. */
