@@ -180,7 +180,8 @@ describe('pricing', () => {
     ])
     const codeOf = (answer: { body: unknown }) => (answer.body as { code: string }).code
     assert.equal(codeOf(await make('CUP-3', [price, price])), 'currency_repeated')
-    assert.equal(codeOf(await make('CUP-3', [price], ['catalog.write'])), 'not_permitted')
+    const { code, field } = (await make('CUP-3', [price], ['catalog.write'])).body as { code: string; field: string }
+    assert.deepEqual([code, field], ['not_permitted', 'variants[1].prices'])
     assert.equal((await make('CUP-3', [], ['catalog.write'])).status, 201)
   })
 

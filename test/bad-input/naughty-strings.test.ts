@@ -116,9 +116,10 @@ describe('every string of the list', () => {
   })
 
   it('is the name of a product and of all that it has', async () => {
-    const made = naughty.map((text, n) =>
-      filled('createProduct', requestOf('createProduct', n).body, text, isKnownCode),
-    )
+    const made = naughty.map((text, n) => {
+      const [product] = (requestOf('createProducts', n).body as { products: object[] }).products
+      return filled('createProduct', product, text, isKnownCode)
+    })
     for (const some of [made.slice(0, 300), made.slice(300)]) {
       const products = some.map(({ body }) => body)
       const { body } = await answerOf('createProducts', { path: {}, query: {}, body: { products } })
