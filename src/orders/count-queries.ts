@@ -15,8 +15,8 @@ import {
 } from './found-queries.ts'
 import { countedExactly, type OrderStage, orderStages } from './order.ts'
 import { isNarrowed } from './order-scope-queries.ts'
-import { type InRange, inOrder, type Part, placedRange, stagesPart, withinRange } from './part-queries.ts'
-import { countMeetings } from './zigzag-queries.ts'
+import { type InRange, idsInCommon, inOrder, type Part, placedRange, stagesPart, withinRange } from './part-queries.ts'
+import { countMeetings, meeting } from './zigzag-queries.ts'
 
 /** So many, and whether there are more, or may be. */
 export type BoundedCount = { count: number; more: boolean }
@@ -112,19 +112,22 @@ async function countStagesOf({ tx }: QueryContext, rest: Search, isExact: boolea
   if (!isExact || parts.some((part) => edges.get(part) === null)) return countNewest(tx, rest, { edges, walk: few })
   const walk = few * lookedAtFactor
   const small = await smallParts(tx, rest, view, walk - 1)
-  return small.length > 0 ? countNewest(tx, rest, { edges, walk, small }) : countInCommon(tx, rest, orderStages)
+  if (small.length > 0) return countNewest(tx, rest, { edges, walk, small })
+  const spans = { ...rest, parts: parts.filter(({ staged }) => staged !== undefined) }
+  const [span] = await smallParts(tx, spans, view, few * readExactlyFactor)
+  return span === undefined ? countInCommon(tx, rest, orderStages) : countOfSpan(tx, rest, span)
 }
 
 /** Of one part the stages of its orders, if its index has them: of `most`, of which others may be left. */
 async function readStages(
   tx: Transaction,
   { filter }: Search,
-  { stages }: Part,
+  { staged }: Part,
   most: number,
 ): Promise<StageCounts | undefined> {
-  if (stages === undefined) return undefined
+  if (staged === undefined) return undefined
   const rows = await tx.rows<{ stage: OrderStage; orders: number }>(sql`
-    select s.stage, count(*) as orders from (${stages(placedIn(filter))} limit ${most + 1}) s group by s.stage`)
+    select s.stage, count(*) as orders from (${staged(placedIn(filter))} limit ${most + 1}) s group by s.stage`)
   return countsOf(rows, rows.reduce((sum, { orders }) => sum + orders, 0) > most)
 }
 
@@ -145,27 +148,43 @@ function countsOf(rows: readonly { stage: OrderStage; orders: number }[], isCut:
   )
 }
 
-/** What each stage has in common with all parts. An amount or a day is not looked up by ids, but asked of the orders that are left. */
+/** Of the orders of an amount or a day those that all other parts have, by the stages that its index tells. */
+async function countOfSpan(tx: Transaction, search: Search, span: Part): Promise<StageCounts> {
+  const { filter, parts, excluded } = search
+  const { byId, conditions } = askedBeside(parts.filter((part) => part !== span))
+  const found = idsInCommon(sql`select p.id from span p`, { parts: byId, excluded })
+  const left = conditions.length === 0 ? found : meeting(tx, found, conditions)
+  const rows = await tx.rows<{ stage: OrderStage; orders: number }>(sql`
+    with span as materialized (${span.staged?.(placedIn(filter))})
+    select s.stage, count(*) as orders from span s where s.id in (${left}) group by s.stage`)
+  return countsOf(rows, false)
+}
+
+/** What is sorted by an amount or a day is not looked up by ids, but asked of the orders that are left. */
+function askedBeside(parts: readonly Part[]): { byId: readonly Part[]; conditions: RawBuilder<unknown>[] } {
+  const byId = parts.filter(({ sortedBy }) => sortedBy === undefined)
+  const conditions = parts.flatMap(({ sortedBy, condition }) =>
+    sortedBy === undefined || typeof condition === 'function' ? [] : [condition],
+  )
+  return { byId, conditions }
+}
+
+/** What each stage has in common with all parts. */
 async function countInCommon(tx: Transaction, search: Search, asked: readonly OrderStage[]): Promise<StageCounts> {
   const { parts, excluded } = search
-  const byId = parts.filter(({ sortedBy }) => sortedBy === undefined)
-  const conditions = parts.filter((part) => !byId.includes(part)).map(conditionOf)
+  const { byId, conditions } = askedBeside(parts)
   const meetings = asked.map((stage) => {
     const ofStage = byId.map((part) => (isByStage(part) ? partOfStage(part, stage) : part))
     const own = byId.some(isByStage) ? [] : [stagesPart(tx, [stage])]
     return { stage, conditions, excluded, parts: [...own, ...ofStage] }
   })
-  const possible = meetings.filter((meeting) => meeting.parts.every(({ branches }) => branches.length > 0))
+  const possible = meetings.filter((each) => each.parts.every(({ branches }) => branches.length > 0))
   const found = await countMeetings(tx, search, possible, countedExactly)
   return Object.fromEntries(possible.map(({ stage }, index) => [stage, bounded(found[index] as number)]))
 }
 
 function partOfStage(part: Part, stage: OrderStage): Part {
   return { ...part, branches: part.branches.filter((branch) => branch.stage === stage) }
-}
-
-function conditionOf({ condition }: Part): RawBuilder<unknown> {
-  return typeof condition === 'function' ? condition(sql`o.id`) : condition
 }
 
 /** The newest `walk` orders of the rarest part, or all of those that are small, by their stages. */

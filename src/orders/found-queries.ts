@@ -9,9 +9,9 @@ import {
   branchesOf,
   type IdRange,
   type InRange,
+  idsInCommon,
   idsOf,
   inOrder,
-  isAmong,
   ownIds,
   type Part,
   type Probe,
@@ -180,12 +180,12 @@ function amongSmall(
   { smallest, small = [], ...view }: ListView & { smallest: Part },
 ): FoundOrders {
   const others = [...new Set([...small, ...search.parts])].filter((part) => part !== smallest)
-  const ids = others
-    .filter(({ sortedBy }) => sortedBy === undefined)
-    .reduce((left, part) => idsOf(part, isAmong(left)), idsOf(smallest, rangeOf(search, view)))
+  const byId = others.filter(({ sortedBy }) => sortedBy === undefined)
+  const all = idsOf(smallest, rangeOf(search, view))
+  const ids = idsInCommon(all, { parts: byId, excluded: search.excluded })
   const own = others.flatMap(({ condition }) => (typeof condition === 'function' ? [] : [condition]))
   const met = sql`select distinct w.id from (${ids}) w ${inOrder(sql`w.id`, view.sort)}`
-  return { ...lookedAt(tx, { met, probes: exclusionsOf(search), conditions: allOf(own) }, view), beyond: sql`false` }
+  return { ...lookedAt(tx, { met, probes: [], conditions: allOf(own) }, view), beyond: sql`false` }
 }
 
 type Walking = { part: Part; inRange: InRange } & Pick<Looking, 'probes' | 'conditions'>

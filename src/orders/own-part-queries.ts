@@ -2,17 +2,16 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Transaction } from '../platform/db/transaction.ts'
 import type { OrderFilter, OrderSort } from './filter-contract.ts'
 import { orderStages } from './order.ts'
-import { type Branch, type InRange, inOrder, oneOf, ownColumn, ownIds, type Part, stagesPart } from './part-queries.ts'
+import { type Branch, type InRange, inOrder, oneOf, ownColumns, ownIds, type Part, stagesPart } from './part-queries.ts'
 
 /** What stands in the order's own row. Most indexes have the stage before the id, for tabs. */
 export function ownParts(tx: Transaction, filter: OrderFilter, { progress, origins }: Present): Part[] {
-  const { customerId, area } = filter
-  const stages = filter.stage ?? orderStages
+  const { customerId, area, stage } = filter
   return [
     ...progressPart(tx, filter, progress),
     ...originPart(tx, filter, origins),
-    ...valuesPart(tx, (o) => sql`${o}.tier`, filter.tier, stages),
-    ...valuesPart(tx, (o) => sql`${o}.destination_area`, area, stages),
+    ...valuesPart(tx, (o) => sql`${o}.tier`, filter.tier, { stage }),
+    ...valuesPart(tx, (o) => sql`${o}.destination_area`, area, { stage }),
     ...valuesPart(tx, (o) => sql`${o}.customer_id`, customerId === undefined ? undefined : [customerId]),
     ...rangePart(tx, (o) => sql`${o}.total`, [filter.totalFrom, filter.totalTo]),
     ...deliveryPart(tx, [filter.deliveryFrom, filter.deliveryTo]),
@@ -42,14 +41,15 @@ export async function presentOrigins(tx: Transaction, { channel, source }: Order
 
 /** Channel and kind of channel are one part: of their pairs hardly any occur. */
 function originPart(tx: Transaction, filter: OrderFilter, origins: readonly Origin[]): Part[] {
-  const { channel, source, stage: stages = orderStages } = filter
+  const { channel, source, stage } = filter
   if (channel === undefined && source === undefined) return []
   const conditions = [
     ...(channel === undefined ? [] : [oneOf(sql`o.channel`, channel)]),
     ...(source === undefined ? [] : [oneOf(sql`o.source`, source)]),
+    ...ofStages(stage),
   ]
   const branches = origins.flatMap((of) =>
-    stages.map((stage): Branch => {
+    (stage ?? orderStages).map((stage): Branch => {
       const is = sql`r.channel = ${of.channel} and r.source = ${of.source} and r.stage = ${stage}`
       return { stage, ids: ownIds(tx, is) }
     }),
@@ -132,23 +132,25 @@ function deliveryPart(tx: Transaction, days: readonly [string | undefined, strin
 
 type ColumnOf = (table: RawBuilder<unknown>) => RawBuilder<unknown>
 
-/** A column of the order has one of some values; with `stages`, by an index that has the stage behind it. */
+/** A column of the order has one of some values; with `by`, by an index that has the stage behind it, and in the stages that it names. */
 function valuesPart(
   tx: Transaction,
   column: ColumnOf,
   values: readonly string[] | undefined,
-  stages?: readonly string[],
+  by?: Pick<OrderFilter, 'stage'>,
 ): Part[] {
   if (values === undefined) return []
   const branches = [...new Set(values)].flatMap((value): Branch[] => {
     const is = sql`${column(sql`r`)} = ${value}`
-    return (
-      stages?.map((stage) => ({ stage, ids: ownIds(tx, sql`${is} and r.stage = ${stage}`) })) ?? [
-        { ids: ownIds(tx, is) },
-      ]
-    )
+    if (by === undefined) return [{ ids: ownIds(tx, is) }]
+    return (by.stage ?? orderStages).map((stage) => ({ stage, ids: ownIds(tx, sql`${is} and r.stage = ${stage}`) }))
   })
-  return [{ branches, condition: oneOf(column(sql`o`), values) }]
+  return [{ branches, condition: sql.join([oneOf(column(sql`o`), values), ...ofStages(by?.stage)], sql` and `) }]
+}
+
+/** Where a part's branches are of stages its condition is too: the stage may be no part of its own beside it. */
+function ofStages(stages: readonly string[] | undefined): RawBuilder<unknown>[] {
+  return stages === undefined ? [] : [oneOf(sql`o.stage`, stages)]
 }
 
 /** A column of the order is in a range, of which either end may be open. */
@@ -188,7 +190,7 @@ function comparedPart(tx: Transaction, column: ColumnOf, ends: readonly RawBuild
       branches: [{ ids: ownIds(tx, is) }],
       condition: within(sql`o`),
       sortedBy: column(sql`r`),
-      stages: ownColumn(tx, sql`r.stage`, is),
+      staged: ownColumns(tx, sql`r.id, r.stage`, is),
     },
   ]
 }

@@ -20,8 +20,8 @@ export type Part = {
   condition: RawBuilder<unknown> | Probe
   /** By what its index is sorted, where that is an amount or a day, and not the orders' ids. */
   sortedBy?: RawBuilder<unknown>
-  /** The stage of each of its orders, where the index has it beside what it is sorted by. */
-  stages?: (inRange: InRange) => RawBuilder<unknown>
+  /** `id` and `stage` of each of its orders, where the index has the stage beside what it is sorted by. */
+  staged?: IdSelect
   /** Its first orders by their ids, where what it is sorted by has few values: each is asked for its own. */
   firstById?: (view: { sort: OrderSort; most: number; inRange: InRange }) => RawBuilder<unknown>
   /** A branch may have an order more than once. */
@@ -72,30 +72,39 @@ export function inOrder(id: RawBuilder<unknown>, sort: OrderSort): RawBuilder<un
 
 /**
  * The first `most` orders of each branch of a part, or all. Each branch is sorted for itself: only so are their indexes read side by
- * side, as far as somebody goes, and not to their ends.
+ * side, as far as somebody goes, and not to their ends. An order that a branch has several times is one of `most`, so that branches
+ * that are merged end at the same age.
  */
 export function branchesOf(
-  { branches, sortedBy }: Part,
+  { branches, sortedBy, repeats }: Part,
   { sort, most, inRange }: { sort: OrderSort; most?: number | undefined; inRange: InRange },
 ): RawBuilder<unknown> {
   if (branches.length === 0) return sql`select null::uuid as id where false`
   const order = sortedBy === undefined ? inOrder(sql`id`, sort) : sql`order by ${sortedBy}`
   const end = most === undefined ? sql`` : sql`limit ${most}`
+  const isThinned = repeats === true && most !== undefined
   return sql.join(
-    branches.map(({ ids }) => sql`(${ids(inRange)} ${order} ${end})`),
+    branches.map(({ ids }) => {
+      const all = isThinned ? sql`select distinct d.id from (${ids(inRange)}) d` : ids(inRange)
+      return sql`(${all} ${order} ${end})`
+    }),
     sql` union all `,
   )
 }
 
 /** For orders `r`: those of which something is true. */
 export function ownIds(tx: Transaction, is: RawBuilder<unknown>): IdSelect {
-  return ownColumn(tx, sql`r.id`, is)
+  return ownColumns(tx, sql`r.id`, is)
 }
 
-/** A column of those orders `r`. */
-export function ownColumn({ merchantId }: Transaction, column: RawBuilder<unknown>, is: RawBuilder<unknown>): IdSelect {
+/** Columns of those orders `r`, the id among them. */
+export function ownColumns(
+  { merchantId }: Transaction,
+  columns: RawBuilder<unknown>,
+  is: RawBuilder<unknown>,
+): IdSelect {
   return (inRange) => sql`
-    select ${column} from orders r where r.merchant_id = ${merchantId} and ${is} ${inRange(sql`r.id`)}`
+    select ${columns} from orders r where r.merchant_id = ${merchantId} and ${is} ${inRange(sql`r.id`)}`
 }
 
 /** The orders of stages. */
@@ -110,15 +119,32 @@ export function oneOf(column: RawBuilder<unknown>, [first, ...others]: readonly 
   return others.length === 0 ? sql`${column} = ${first}` : sql`${column} = any(${textList([first, ...others])})`
 }
 
-/** `and …` for ids that a select gives: looked up one by one in an index that has them behind all else that it is asked for. */
-export function isAmong(ids: RawBuilder<unknown>): InRange {
-  return (id) => sql`and ${id} = any(array(${ids}))`
-}
-
 /** All orders of a part. */
 export function idsOf({ branches }: Part, inRange: InRange): RawBuilder<unknown> {
   return sql.join(
     branches.map(({ ids }) => ids(inRange)),
     sql` union all `,
   )
+}
+
+/**
+ * Those of some ids that all parts have and none of `excluded`, maybe more than once: each part is asked for those that the parts before
+ * it left, which are looked up one by one in an index that has them behind all else that it is asked for.
+ */
+export function idsInCommon(
+  ids: RawBuilder<unknown>,
+  { parts, excluded }: { parts: readonly Part[]; excluded: readonly Part[] },
+): RawBuilder<unknown> {
+  if (parts.length === 0 && excluded.length === 0) return ids
+  const left = (step: number) => sql`(select s.ids from ${sql.raw(`step${step}`)} s)`
+  const asked = (part: Part, step: number) => idsOf(part, (id) => sql`and ${id} = any(${left(step)}::uuid[])`)
+  const selects = [ids, ...parts.map(asked)]
+  // Each step once, however many branches ask for it.
+  const steps = selects.map(
+    (select, step) => sql`${sql.raw(`step${step}`)} as materialized (select array(${select}) as ids)`,
+  )
+  const found = sql`with ${sql.join(steps)} select unnest(${left(parts.length)}) as id`
+  if (excluded.length === 0) return found
+  const gone = excluded.map((part) => asked(part, parts.length))
+  return sql`${found} except (${sql.join(gone, sql` union all `)})`
 }

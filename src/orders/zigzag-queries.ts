@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Transaction } from '../platform/db/transaction.ts'
 import { rangeOf, type Search } from './found-queries.ts'
-import { branchesOf, idsOf, inOrder, isAmong, type Part } from './part-queries.ts'
+import { branchesOf, idsInCommon, idsOf, inOrder, type Part } from './part-queries.ts'
 
 /*
  * How many orders several large parts have in common, by a zigzag join: each part is asked for its 1,000th order, the orders of the one
@@ -81,13 +81,16 @@ function walkedOn(
   return { ...walk, ...(before !== undefined && { before }), found, lookedAt, chunk, size }
 }
 
-/** As many as are missing after the chunk of `size` that comes next, if they are as common as up to now; at most twice as many as that has. */
-function sizeAfter({ found, lookedAt, size }: Pick<Walk, 'found' | 'lookedAt' | 'size'>, most: number): number {
+/**
+ * As many as are missing after the chunk of `size` that comes next, if they are as common as up to now; at most twice as many as that has,
+ * and half as many as were looked at: where nothing more comes, it is known after few rounds.
+ */
+export function sizeAfter({ found, lookedAt, size }: Pick<Walk, 'found' | 'lookedAt' | 'size'>, most: number): number {
   if (lookedAt === 0) return size
   if (found === 0) return size * 2
   const missing = most + 1 - found
   const needed = Math.ceil((missing * lookedAt * reserve) / found) - size
-  return Math.max(Math.ceil(size / 4), Math.min(size * 2, needed))
+  return Math.max(Math.ceil(lookedAt / 2), Math.min(size * 2, needed))
 }
 
 function nextBefore({ chunk, before }: Walk): string | undefined {
@@ -112,18 +115,22 @@ function foundIn(tx: Transaction, search: Search, walk: Walk): RawBuilder<unknow
   const { parts, excluded, conditions, before, chunk } = walk
   if (chunk === undefined) return sql`0`
   const first = idsOf(chunk.part, rangeOf(search, { range: { from: chunk.from, before } }))
-  const others = parts.filter((part) => part !== chunk.part)
-  const met = others.reduce((ids, part) => idsOf(part, isAmong(ids)), first)
-  const left = excluded.length === 0 ? met : without(met, excluded)
+  const left = idsInCommon(first, { parts: parts.filter((part) => part !== chunk.part), excluded })
   if (conditions.length === 0) return sql`(select count(distinct f.id) from (${left}) f)`
-  // `offset 0`: the orders are read by their ids, and not an index of an amount once for every id.
-  return sql`(
-    select count(*)
-    from (select * from orders r where r.merchant_id = ${tx.merchantId} and r.id = any(array(${left})) offset 0) o
-    where ${sql.join(conditions, sql` and `)})`
+  return sql`(select count(*) from (${meeting(tx, left, conditions)}) m)`
 }
 
-function without(ids: RawBuilder<unknown>, excluded: readonly Part[]): RawBuilder<unknown> {
-  const gone = excluded.map((part) => idsOf(part, isAmong(sql`select id from met`)))
-  return sql`with met as materialized (${ids}) select id from met except (${sql.join(gone, sql` union all `)})`
+/**
+ * Of some ids those of orders `o` of which all conditions are true. `offset 0`: the orders are read by their ids, and not an index of
+ * an amount once for every id.
+ */
+export function meeting(
+  { merchantId }: Transaction,
+  ids: RawBuilder<unknown>,
+  conditions: readonly RawBuilder<unknown>[],
+): RawBuilder<unknown> {
+  return sql`
+    select o.id
+    from (select * from orders r where r.merchant_id = ${merchantId} and r.id = any(array(${ids})) offset 0) o
+    where ${sql.join(conditions, sql` and `)}`
 }

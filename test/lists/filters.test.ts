@@ -19,10 +19,21 @@ let parts: { [Part in keyof OrderFilter]-?: OrderFilter[Part][] }
 
 before(async () => {
   shop = await createSampleShop()
+  await sendInManyParcels()
   orders = await readPlainOrders(shop.owner)
   parts = partsOf(orders)
 })
 after(() => shop.close())
+
+/** Orders of one carrier have five parcels more: where branches of a part are merged, one has each of its orders several times. */
+async function sendInManyParcels(): Promise<void> {
+  const { rowCount } = await shop.owner.query(`
+    insert into shipments
+    select merchant_id, gen_random_uuid(), fulfillment_order_id, order_id, location_id, carrier, tracking_number || '-' || n, status,
+      version, shipped_at, delivered_at, created_at
+    from shipments cross join generate_series(1, 5) n where carrier = (select min(carrier) from shipments)`)
+  assert.ok((rowCount ?? 0) > 20)
+}
 
 const distinct = <Value>(values: readonly Value[]) => [...new Set(values)].toSorted()
 const singly = <Value>(values: readonly Value[]) => distinct(values).map((value) => [value])
@@ -139,6 +150,46 @@ describe('orders are listed and counted as a plain reading finds them', () => {
       })
     })
   }
+
+  it('by a stage beside what has the stage in its index, in every order', async () => {
+    const { tier, area, channel, source } = parts
+    const beside = [...tier.map((tier) => ({ tier })), ...area.map((area) => ({ area }))]
+    const filters = [...beside, ...channel.map((channel) => ({ channel })), ...source.map((source) => ({ source }))]
+    await shop.query(async (query) => {
+      for (const filter of filters) {
+        for (const [stage, sort] of orderStages.flatMap((stage) => orderSorts.map((sort) => [stage, sort] as const))) {
+          const asked = { ...filter, stage: [stage] }
+          const wanted = sorted(orders, sort).filter((order) => isFound(asked, order))
+          const found = await idsOf(query, { ...asked, sort, limit: 200 }, 2)
+          assert.deepEqual(
+            found,
+            wanted.map(({ id }) => id),
+            `${JSON.stringify(asked)} ${sort}`,
+          )
+        }
+      }
+    })
+  })
+
+  it('by carriers of which one sent many parcels for an order, page by page', async () => {
+    const carrier = parts.carrier.flat().filter((code) => code !== undefined)
+    await shop.query(async (query) => {
+      for (const [few, sort] of [2, 5, 10, 20].flatMap((few) =>
+        (['newest', 'oldest'] as const).map((sort) => [few, sort] as const),
+      )) {
+        for (const filter of [{ hasNotes: 'true' }, { paymentStatus: ['paid'] }, { held: 'false' }] as OrderFilter[]) {
+          const asked = { ...filter, carrier }
+          const wanted = sorted(orders, sort).filter((order) => isFound(asked, order))
+          const found = await idsOf(query, { ...asked, sort, limit: 3 }, few)
+          assert.deepEqual(
+            found,
+            wanted.map(({ id }) => id),
+            `${JSON.stringify(asked)} ${sort} few ${few}`,
+          )
+        }
+      }
+    })
+  })
 
   it('by several values of one part, and by several parts', async () => {
     const random = seededRandom('several')

@@ -55,6 +55,9 @@ export const commonFilters = [
   ...['held=false&hasNotes=false', 'carrier=SF&hasNotes=true', `locationId=${id('location', places.busy)}&carrier=SF`],
   ...['paymentStatus=paid&hasNotes=true', 'area=330000&hasNotes=false', 'area=330000&channel=web&carrier=SF'],
   `locationId=${id('location', places.busy)}&totalFrom=1000&held=false`,
+  ...['channel=web', 'lacking=false', 'totalFrom=1'].map(
+    (other) => `shippedFrom=${madeAt(9000).toISOString()}&${other}`,
+  ),
 ]
 
 const customerFilters = [

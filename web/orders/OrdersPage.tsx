@@ -11,7 +11,7 @@ import { OrderTools } from './list/OrderTools.tsx'
 import { StageTabs } from './list/StageTabs.tsx'
 import { useChosenOrders } from './list/use-chosen-orders.ts'
 import { useOrderFilters } from './list/use-order-filters.ts'
-import { useOrderList } from './list/use-order-list.ts'
+import { useLiveCounts, useOrderList } from './list/use-order-list.ts'
 import { useOrderView } from './list/use-order-view.ts'
 import { useOrderListWords } from './list/words.ts'
 
@@ -22,6 +22,7 @@ export default function OrdersPage() {
   const view = useOrderView()
   const { filter, sort, numbersKey } = view
   const list = useOrderList(filter, sort, numbersKey)
+  useLiveCounts()
   const chosen = useChosenOrders(list, filter)
   const [asked, setAsked] = useState<{ pasted: string }>()
   const leaveNumbers = () => view.set({ numbers: undefined })

@@ -34,6 +34,13 @@ test('a connection keeps so many statements and no more, and those that are used
   assert.deepEqual(await ask(1), { answer: 1 }, 'a forgotten one is prepared again')
 })
 
+test('a long statement is answered and not kept', async () => {
+  const long = sql<{ answer: number }>`select length(${sql.lit('x'.repeat(40_000))}) as answer`
+  const answered = await read(database, merchant.merchantId, (tx) => tx.row<{ answer: number }>(long))
+  assert.deepEqual(answered, { answer: 40_000 })
+  assert.ok((await prepared()).every(({ statement }) => statement.length < 30_000))
+})
+
 test('many statements at once go as well, also where some fail', async () => {
   const numbers = Array.from({ length: 500 }, (_, index) => index)
   const outcomes = await Promise.allSettled(

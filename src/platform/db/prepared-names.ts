@@ -7,6 +7,9 @@ import type pg from 'pg'
  */
 const maxPrepared = 200
 
+/** A longer text is not kept: rows by the thousand, or a filter of many values, of which each is asked hardly ever again. */
+const maxKeptLength = 30_000
+
 /** What pg's client does not type: its connection, which remembers what it has parsed. */
 type Preparing = {
   connection: {
@@ -19,10 +22,11 @@ const namesByClient = new WeakMap<pg.ClientBase, Map<string, string>>()
 let count = 0
 
 /**
- * The name under which a connection has a statement prepared, or is to prepare it. The one that was not used for longest is
- * forgotten by the server when there are too many; a name never comes again.
+ * The name under which a connection has a statement prepared, or is to prepare it; none for a text that is too long to be kept. The
+ * one that was not used for longest is forgotten by the server when there are too many; a name never comes again.
  */
-export function preparedName(client: pg.ClientBase, text: string): string {
+export function preparedName(client: pg.ClientBase, text: string): string | undefined {
+  if (text.length > maxKeptLength) return undefined
   const names = namesByClient.get(client) ?? new Map<string, string>()
   namesByClient.set(client, names)
   const name = names.get(text) ?? `s${++count}`

@@ -1,4 +1,5 @@
 import { hashKey, keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
 import type { countOrdersContract, listOrdersContract, lookUpOrdersContract } from '../../../src/orders/contract.ts'
 import { countedExactly } from '../../../src/orders/order.ts'
 import { type AnswerOf, call, queryOf } from '../../platform/call.ts'
@@ -63,32 +64,49 @@ function useNumbers(key: string | undefined) {
   })
 }
 
+/** Counts orders again as they change: for the page that shows counts, once however many of them. */
+export function useLiveCounts(): void {
+  useLiveQueries(['order'], [['/orders/counts']])
+}
+
 /** How often at most stages are counted exactly, however often orders change. */
 const exactEveryMs = 5000
 
 /**
- * How many orders a filter finds, and how many of them stand in each stage; counted again as orders change. Where the quick answer
- * is not sure of a stage, it is shown until the exact one is there.
+ * How many orders a filter finds, and how many of them stand in each stage. Where the quick answer is not sure of a stage, it is
+ * shown until the exact one is there; while another filter is asked, what was shown stays.
  */
 export function useOrderCounts(filter: OrderFilterText): OrderCounts | undefined {
-  useLiveQueries(['order'], [['/orders/counts']])
-  const {
-    data: quick,
-    dataUpdatedAt,
-    isPlaceholderData,
-  } = useQuery({
+  const quick = useQuery({
     queryKey: ['/orders/counts', filter],
     queryFn: () => countOrders(filter),
     placeholderData: keepPreviousData,
   })
-  const isUnsure = quick !== undefined && !isPlaceholderData && quick.stages.some(isUnsureOf)
+  const isUnsure = quick.data !== undefined && !quick.isPlaceholderData && quick.data.stages.some(isUnsureOf)
+  const { stage, ...rest } = filter
   const { data: exact } = useQuery({
-    queryKey: ['/orders/exact-counts', filter, Math.floor(dataUpdatedAt / exactEveryMs)],
-    queryFn: () => countOrders({ ...filter, exact: 'true' }),
+    queryKey: ['/orders/exact-counts', rest, Math.floor(quick.dataUpdatedAt / exactEveryMs)],
+    queryFn: () => countOrders({ ...rest, exact: 'true' }),
     enabled: isUnsure,
-    placeholderData: (last, before) => (hashKey([before?.queryKey[1]]) === hashKey([filter]) ? last : undefined),
+    placeholderData: (last, before) => (hashKey([before?.queryKey[1]]) === hashKey([rest]) ? last : undefined),
   })
-  return isUnsure ? (exact ?? quick) : quick
+  const told = isUnsure && exact !== undefined ? { ...exact, filtered: ofStages(exact, stage) } : quick.data
+  const shown = useRef(told)
+  useEffect(() => {
+    if (!quick.isPlaceholderData) shown.current = told
+  })
+  return quick.isPlaceholderData ? shown.current : told
+}
+
+/** All that a filter finds, of exact counts of its stages. */
+function ofStages({ stages, filtered }: OrderCounts, asked: string | undefined): OrderCounts['filtered'] {
+  if (asked === undefined) return filtered
+  const wanted = stages.filter(({ stage }) => asked.split(',').includes(stage))
+  const count = wanted.reduce((sum, { orders }) => sum + orders, 0)
+  return {
+    count: Math.min(count, countedExactly),
+    more: count > countedExactly || wanted.some(({ more }) => more === true),
+  }
 }
 
 type OrderCounts = AnswerOf<typeof countOrdersContract>
