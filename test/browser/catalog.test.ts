@@ -271,7 +271,7 @@ for (const [look, width, colorScheme, language] of looks) {
       ['product', address, 'section h2 >> nth=2'],
       ['new product', '/products/new', 'input'],
       ['prices', '/products/prices', '[role=row] a'],
-      ['taxes', '/products/taxes', 'td'],
+      ['taxes', '/products/taxes', '#page td, #page dd'],
       ['barcodes', '/products/barcodes', 'main img, #page img, form img'],
       ['import', '/products/import', 'input[type=file]'],
     ] as const) {
