@@ -165,7 +165,7 @@ for (const [look, width, colorScheme, language] of looks) {
     await page.locator('[data-saving=saved]').waitFor()
     await judgePage(page, `entry, ${look}`)
     await page.goto(`${office.address}/orders/drafts`)
-    await page.getByRole('table').getByRole('link').first().waitFor()
+    await page.locator('#page table a, #page li a').first().waitFor()
     await judgePage(page, `drafts, ${look}`)
     assert.deepEqual(faults(), [])
     await close()
