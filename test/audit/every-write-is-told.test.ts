@@ -108,6 +108,15 @@ const arranged: Record<string, () => Promise<Partial<Request>>> = {
     await runCommand(runtime, asSample, (command) => changeMerchant(command, { name: 'Of the sample' }))
     return {}
   },
+  // Goods that are sold without being there, for which an order waits.
+  exportLackingGoods: async () => {
+    const call = callerOf(shops.app, shops.own.key)
+    const { variantId } = await makeVariant('lacking')
+    await call('PUT', `/variants/${variantId}/prices`, { prices: [{ currency: 'CNY', price: '1' }] })
+    await call('PUT', `/stock/items/${variantId}`, { shortagePolicy: 'backorder', oversellLimit: 5, safetyStock: [] })
+    await placeOne('lacking')
+    return {}
+  },
   restoreVariant: async () => {
     const { productId, variantId } = await makeVariant('archived')
     await callerOf(shops.app, shops.own.key)('POST', `/products/${productId}/variants/${variantId}/archival`)
