@@ -53,6 +53,17 @@ async function makeVariant(sku: string): Promise<{ productId: string; variantId:
   return { productId: body.id, variantId }
 }
 
+/** An order that waits for goods: they are sold without being there. */
+async function awaitGoods(): Promise<Partial<Request>> {
+  const call = callerOf(shops.app, shops.own.key)
+  const { variantId } = await makeVariant('lacking')
+  await call('PUT', `/variants/${variantId}/prices`, { prices: [{ currency: 'CNY', price: '1' }] })
+  const policy = { shortagePolicy: 'backorder', oversellLimit: 5, safetyStock: [] }
+  await call('PUT', `/stock/items/${variantId}`, policy)
+  await placeOne('lacking')
+  return {}
+}
+
 /** Requests that need something which is seldom there. */
 const arranged: Record<string, () => Promise<Partial<Request>>> = {
   renderOrderServices: async () => ({ path: { orderId: await placeOne('OWN-wrapping') } }),
@@ -108,15 +119,7 @@ const arranged: Record<string, () => Promise<Partial<Request>>> = {
     await runCommand(runtime, asSample, (command) => changeMerchant(command, { name: 'Of the sample' }))
     return {}
   },
-  // Goods that are sold without being there, for which an order waits.
-  exportLackingGoods: async () => {
-    const call = callerOf(shops.app, shops.own.key)
-    const { variantId } = await makeVariant('lacking')
-    await call('PUT', `/variants/${variantId}/prices`, { prices: [{ currency: 'CNY', price: '1' }] })
-    await call('PUT', `/stock/items/${variantId}`, { shortagePolicy: 'backorder', oversellLimit: 5, safetyStock: [] })
-    await placeOne('lacking')
-    return {}
-  },
+  exportLackingGoods: awaitGoods,
   restoreVariant: async () => {
     const { productId, variantId } = await makeVariant('archived')
     await callerOf(shops.app, shops.own.key)('POST', `/products/${productId}/variants/${variantId}/archival`)
